@@ -1,0 +1,126 @@
+//! Floor 2: what one answered.
+//!
+//! An [`Assessment`] is what was said, by id, on a day, against an edition of a rubric. [`Answers`] is the same laid on
+//! the skills of one rubric, which may be a later edition: the form that scoring and planning take.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::rubric::{Id, Level, Rubric, SkillIx};
+
+/// What a person said of a skill. Unanswered is the absence of one.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Answer {
+    /// The level that the person chose; [`Level::NONE`] is an answer too.
+    Rated(Level),
+    /// The person's work has no use for the skill.
+    NotApplicable,
+}
+
+/// How sure a person is of a rating. It never moves the score.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Confidence {
+    /// `sure`
+    Sure,
+    /// `fairly`
+    Fairly,
+    /// `guess`
+    Guess,
+}
+
+/// An answer with what belongs to it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Rating {
+    /// What was said.
+    pub answer: Answer,
+    /// The day on which it was really said; carried over when the skill was not asked again.
+    pub on: Date,
+    /// What the person points to for it: a link or a sentence.
+    pub evidence: Option<String>,
+    /// How sure the person is of it.
+    pub confidence: Option<Confidence>,
+}
+
+/// Which edition of which rubric was answered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Edition {
+    /// The rubric's id.
+    pub id: Id,
+    /// Its version.
+    pub version: String,
+    /// The SHA-256 of its JSON, in lower case hexadecimal.
+    pub digest: String,
+}
+
+/// All answers of one person at one time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Assessment {
+    /// The day it speaks for.
+    pub on: Date,
+    /// What was answered.
+    pub rubric: Edition,
+    /// The target that was chosen for it.
+    pub target: Option<Id>,
+    /// The answers, by the id that the skill had in that edition.
+    pub ratings: BTreeMap<Id, Rating>,
+}
+
+/// Answers laid on the skills of one rubric, in its order; `None` is unanswered.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Answers(Vec<Option<Answer>>);
+
+impl Answers {
+    /// Nothing answered.
+    pub fn none(rubric: &Rubric) -> Self {
+        Self(vec![None; rubric.skills().len()])
+    }
+
+    /// The answers that `rubric` has a skill for, carried over by `formerly`: an answer under the present id wins, then
+    /// the one answered last, then the id listed first. A level above the rubric's scale counts as its highest.
+    pub fn of(rubric: &Rubric, ratings: &BTreeMap<Id, Rating>) -> Self {
+        let top = rubric.scale().max();
+        Self(
+            carried(rubric, ratings)
+                .map(|rating| match rating?.answer {
+                    Answer::Rated(level) => Some(Answer::Rated(level.min(top))),
+                    Answer::NotApplicable => Some(Answer::NotApplicable),
+                })
+                .collect(),
+        )
+    }
+
+    /// What was said of a skill.
+    pub fn get(&self, skill: SkillIx) -> Option<Answer> {
+        self.0[skill.get()]
+    }
+
+    /// The level that was said of a skill, if one was.
+    pub fn rating(&self, skill: SkillIx) -> Option<Level> {
+        match self.get(skill)? {
+            Answer::Rated(level) => Some(level),
+            Answer::NotApplicable => None,
+        }
+    }
+
+    /// Says something else of a skill.
+    pub fn set(&mut self, skill: SkillIx, answer: Option<Answer>) {
+        self.0[skill.get()] = answer;
+    }
+}
+
+/// For each skill of `rubric`, in its order, the rating that speaks for it.
+pub fn carried<'a>(
+    rubric: &'a Rubric,
+    ratings: &'a BTreeMap<Id, Rating>,
+) -> impl Iterator<Item = Option<&'a Rating>> + 'a {
+    rubric.skills().map(|(_, skill)| {
+        let mut best: Option<&Rating> = None;
+        for rating in skill.formerly.iter().filter_map(|id| ratings.get(id)) {
+            if best.is_none_or(|best| rating.on > best.on) {
+                best = Some(rating);
+            }
+        }
+        ratings.get(&skill.id).or(best)
+    })
+}

@@ -1,0 +1,58 @@
+//! Cellar: text from outside, made safe to show.
+//!
+//! Control characters move cursors and set titles, bidirectional overrides make text read as something else
+//! (CVE-2021-42574): neither reaches a terminal or a file of ours, each is shown as `\u{1b}`.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+
+/// Whether a character acts without being seen: C0 and C1 controls, direction marks and overrides, zero-width spaces,
+/// line and paragraph separators, tags, the byte order mark. Joiners (U+200C, U+200D) write Persian and emoji and stay.
+pub const fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
+        | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
+        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The text with every hidden character written out, on one line.
+pub fn line(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_hidden) {
+        return Cow::Borrowed(text);
+    }
+    let mut cleaned = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if is_hidden(c) {
+            write!(cleaned, "\\u{{{:x}}}", u32::from(c)).expect("a String takes all that is written");
+        } else {
+            cleaned.push(c);
+        }
+    }
+    Cow::Owned(cleaned)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn controls_are_written_out() {
+        assert_eq!(line("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\\u{a}");
+        assert_eq!(line("\u{202e}evil"), "\\u{202e}evil");
+        assert_eq!(line("C# · 容器 · 👩\u{200d}💻"), "C# · 容器 · 👩\u{200d}💻");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_hidden_is_left_and_clean_text_stays(text in any::<String>()) {
+            let cleaned = line(&text);
+            prop_assert!(!cleaned.contains(is_hidden));
+            prop_assert_eq!(line(&cleaned), cleaned.clone());
+            if !text.contains(is_hidden) {
+                prop_assert_eq!(cleaned, text);
+            }
+        }
+    }
+}

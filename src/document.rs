@@ -1,0 +1,403 @@
+//! Cellar: a TOML or JSON text as a tree in which every value knows its place, and a way to read it that finds all that
+//! is wrong instead of the first thing.
+//!
+//! serde stops at the first fault and loses places inside maps, so files that people write are read from this tree. Keys
+//! that no one asked a [`Fields`] for are unknown: there is no second list of keys to keep in step.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use crate::problem::{Code, Problem};
+use crate::wording;
+
+/// A text with the name that it is shown by.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Source {
+    /// A path, or a word such as `standard input`.
+    pub name: String,
+    /// What is in it, without a byte order mark.
+    pub text: String,
+}
+
+/// The most bytes that a rubric or an answers file may have.
+pub const LARGEST: u64 = 2 * 1024 * 1024;
+
+impl Source {
+    /// The source, if `bytes` are UTF-8 and not too many. A byte order mark is dropped.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, (Self, Problem)> {
+        let name = name.into();
+        let refused = |name, code, message: String, help: &str| {
+            let place = Place { file: 0, start: 0, end: 0 };
+            Err((Self { name, text: String::new() }, Problem::new(code, place, message).help(help)))
+        };
+        if bytes.len() as u64 > LARGEST {
+            let help = "a rubric may be split into a folder of files, an answers file holds one line a skill";
+            return refused(name, Code::TooLarge, "the file is larger than 2 MiB".to_owned(), help);
+        }
+        match String::from_utf8(bytes) {
+            Ok(text) => Ok(Self { name, text: text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text) }),
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to() + 1;
+                refused(name, Code::NotUtf8, format!("the file is not UTF-8: byte {at}"), "save it as UTF-8 text")
+            }
+        }
+    }
+}
+
+/// A stretch of one of the sources that are read together, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// Which source.
+    pub file: usize,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
+}
+
+/// A value and where it stands.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Node {
+    /// Where it stands; of a table with a header, the header.
+    pub place: Place,
+    /// What it is.
+    pub value: Value,
+}
+
+/// The values that TOML and JSON have in common, and TOML's dates as text.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Value {
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Whole(i64),
+    /// A number with a fraction, or one too large for a whole number.
+    Real(f64),
+    /// True or false.
+    Truth(bool),
+    /// A date or time as it is written in TOML.
+    Moment(String),
+    /// JSON's null.
+    Nothing,
+    /// A list.
+    List(Vec<Node>),
+    /// A table, its entries in the order of the text.
+    Table(Vec<Entry>),
+}
+
+impl Value {
+    /// What it is, for a message.
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a text",
+            Self::Whole(_) | Self::Real(_) => "a number",
+            Self::Truth(_) => "true or false",
+            Self::Moment(_) => "a date",
+            Self::Nothing => "nothing",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+/// A key of a table with its value.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub place: Place,
+    /// Its value.
+    pub node: Node,
+}
+
+/// Reads TOML. What cannot be read is a problem; what can be is in the tree all the same.
+pub fn from_toml(text: &str, file: usize, problems: &mut Vec<Problem>) -> Node {
+    let (table, errors) = toml::de::DeTable::parse_recoverable(text);
+    for error in errors {
+        let place = place(file, error.span().unwrap_or(0..0));
+        problems.push(Problem::new(Code::Syntax, place, wording::brief(error.message())));
+    }
+    let span = table.span();
+    table_node(table.into_inner(), place(file, span), file, problems)
+}
+
+const fn place(file: usize, span: Range<usize>) -> Place {
+    Place { file, start: span.start, end: span.end }
+}
+
+fn table_node(table: toml::de::DeTable<'_>, at: Place, file: usize, problems: &mut Vec<Problem>) -> Node {
+    let mut entries: Vec<Entry> = table
+        .into_iter()
+        .map(|(key, value)| {
+            let span = value.span();
+            Entry {
+                place: place(file, key.span()),
+                key: key.into_inner().into_owned(),
+                node: toml_node(value.into_inner(), place(file, span), file, problems),
+            }
+        })
+        .collect();
+    entries.sort_by_key(|entry| entry.place.start);
+    Node { place: at, value: Value::Table(entries) }
+}
+
+fn toml_node(value: toml::de::DeValue<'_>, at: Place, file: usize, problems: &mut Vec<Problem>) -> Node {
+    use toml::de::DeValue;
+    let value = match value {
+        DeValue::String(text) => Value::Text(text.into_owned()),
+        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
+            Ok(number) => Value::Whole(number),
+            Err(_) => Value::Real(f64::MAX),
+        },
+        DeValue::Float(number) => Value::Real(number.as_str().parse().unwrap_or(f64::NAN)),
+        DeValue::Boolean(truth) => Value::Truth(truth),
+        DeValue::Datetime(moment) => Value::Moment(moment.to_string()),
+        DeValue::Array(items) => Value::List(
+            items
+                .into_iter()
+                .map(|item| {
+                    let span = item.span();
+                    toml_node(item.into_inner(), place(file, span), file, problems)
+                })
+                .collect(),
+        ),
+        DeValue::Table(table) => return table_node(table, at, file, problems),
+    };
+    Node { place: at, value }
+}
+
+/// The tree of a JSON value; every place in it is the whole of source `file`.
+pub fn from_json(value: serde_json::Value, file: usize) -> Node {
+    let at = Place { file, start: 0, end: 0 };
+    let value = match value {
+        serde_json::Value::Null => Value::Nothing,
+        serde_json::Value::Bool(truth) => Value::Truth(truth),
+        serde_json::Value::Number(number) => {
+            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or(f64::NAN)), Value::Whole)
+        }
+        serde_json::Value::String(text) => Value::Text(text),
+        serde_json::Value::Array(items) => Value::List(items.into_iter().map(|item| from_json(item, file)).collect()),
+        serde_json::Value::Object(entries) => {
+            let entry = |(key, value)| Entry { key, place: at, node: from_json(value, file) };
+            Value::Table(entries.into_iter().map(entry).collect())
+        }
+    };
+    Node { place: at, value }
+}
+
+/// A table that is being read. Ask for every key that it may have, then [`finish`](Self::finish).
+#[derive(Debug)]
+pub struct Fields<'d> {
+    what: String,
+    place: Place,
+    entries: &'d [Entry],
+    asked: Vec<&'static str>,
+}
+
+impl<'d> Fields<'d> {
+    /// Begins to read a table; `what` names it in messages, for example ``skill `sql` ``. Anything but a table is a problem.
+    pub fn of(node: &'d Node, what: impl Into<String>, problems: &mut Vec<Problem>) -> Option<Self> {
+        let what = what.into();
+        match &node.value {
+            Value::Table(entries) => Some(Self { what, place: node.place, entries, asked: Vec::new() }),
+            other => {
+                let message = format!("{what} must be a table, not {}", other.kind());
+                problems.push(Problem::new(Code::WrongType, node.place, message));
+                None
+            }
+        }
+    }
+
+    /// Where the table stands.
+    pub const fn place(&self) -> Place {
+        self.place
+    }
+
+    /// What the table is called in messages.
+    pub fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// Calls the table something else from now on, once its id is known.
+    pub fn rename(&mut self, what: impl Into<String>) {
+        self.what = what.into();
+    }
+
+    /// The value of a key. JSON's null is no value.
+    pub fn node(&mut self, key: &'static str) -> Option<&'d Node> {
+        self.asked.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        (entry.node.value != Value::Nothing).then_some(&entry.node)
+    }
+
+    /// Passes on what is there; says that `key` is missing if nothing is.
+    pub fn required<T>(&self, key: &str, found: Option<T>, problems: &mut Vec<Problem>) -> Option<T> {
+        let there = self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Nothing);
+        if !there {
+            let message = format!("{} has no `{key}`", self.what);
+            problems.push(Problem::new(Code::MissingKey, self.place, message).help(format!("add `{key} = …`")));
+        }
+        found
+    }
+
+    /// A text with at least one character that is no space, and no control characters.
+    pub fn text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
+        let node = self.node(key)?;
+        text_of(node, &format!("`{key}` of {}", self.what), problems)
+    }
+
+    /// A list of such texts; empty if the key is absent.
+    pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Vec<(Place, String)> {
+        let what = format!("an item of `{key}` of {}", self.what);
+        let items = self.list(key, problems).unwrap_or_default();
+        items.iter().filter_map(|item| Some((item.place, text_of(item, &what, problems)?))).collect()
+    }
+
+    /// The items of a list.
+    pub fn list(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<&'d [Node]> {
+        let node = self.node(key)?;
+        match &node.value {
+            Value::List(items) => Some(items),
+            other => {
+                problems.push(self.wrong_type(key, "a list", other, node.place));
+                None
+            }
+        }
+    }
+
+    /// A whole number, with its place.
+    pub fn whole(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(Place, i64)> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Whole(number) => Some((node.place, number)),
+            ref other => {
+                problems.push(self.wrong_type(key, "a whole number", other, node.place));
+                None
+            }
+        }
+    }
+
+    /// A finite number, with its place.
+    pub fn number(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(Place, f64)> {
+        let node = self.node(key)?;
+        Some((node.place, number_of(node, &format!("`{key}` of {}", self.what), problems)?))
+    }
+
+    /// True or false.
+    pub fn truth(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<bool> {
+        let node = self.node(key)?;
+        match node.value {
+            Value::Truth(truth) => Some(truth),
+            ref other => {
+                problems.push(self.wrong_type(key, "true or false", other, node.place));
+                None
+            }
+        }
+    }
+
+    /// A calendar day, written as a TOML date or as a text of the form `2026-11-22`.
+    pub fn date(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Date> {
+        let node = self.node(key)?;
+        date_of(node, &format!("`{key}` of {}", self.what), problems)
+    }
+
+    /// One of a few words.
+    pub fn word<T: Copy>(
+        &mut self,
+        key: &'static str,
+        words: &[(&'static str, T)],
+        problems: &mut Vec<Problem>,
+    ) -> Option<T> {
+        let node = self.node(key)?;
+        let Value::Text(text) = &node.value else {
+            problems.push(self.wrong_type(key, "a text", &node.value, node.place));
+            return None;
+        };
+        let found = words.iter().find(|(word, _)| word == text);
+        if found.is_none() {
+            let known: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+            let message = format!("`{}` is no `{key}`", wording::brief(text));
+            let help = wording::closest(text, known.iter().copied())
+                .map_or_else(|| format!("it is {}", wording::either(&known)), |word| format!("did you mean `{word}`?"));
+            problems.push(Problem::new(Code::UnknownWord, node.place, message).help(help));
+        }
+        found.map(|(_, value)| *value)
+    }
+
+    /// The entries of the table as they are, for one whose keys are names; none of them is unknown.
+    pub const fn entries(&self) -> &'d [Entry] {
+        self.entries
+    }
+
+    /// Says of each key that nobody asked for that it is unknown, with the closest one that is.
+    pub fn finish(self, problems: &mut Vec<Problem>) {
+        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+            let message = format!("unknown key `{}` in {}", wording::brief(&entry.key), self.what);
+            let help = match wording::closest(&entry.key, self.asked.iter().copied()) {
+                Some(key) => format!("did you mean `{key}`?"),
+                None => format!("it may have {}", wording::list(&self.asked)),
+            };
+            problems.push(Problem::new(Code::UnknownKey, entry.place, message).help(help));
+        }
+    }
+
+    fn wrong_type(&self, key: &str, wanted: &str, got: &Value, place: Place) -> Problem {
+        let message = format!("`{key}` of {} must be {wanted}, not {}", self.what, got.kind());
+        Problem::new(Code::WrongType, place, message)
+    }
+}
+
+/// A text with at least one character that is no space, and no control characters.
+pub fn text_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<String> {
+    let Value::Text(text) = &node.value else {
+        let message = format!("{what} must be a text, not {}", node.value.kind());
+        problems.push(Problem::new(Code::WrongType, node.place, message));
+        return None;
+    };
+    if text.trim().is_empty() {
+        problems.push(Problem::new(Code::EmptyText, node.place, format!("{what} is empty")));
+        return None;
+    }
+    if let Some(hidden) = text.chars().find(|c| crate::clean::is_hidden(*c)) {
+        let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
+        problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
+        return None;
+    }
+    Some(text.clone())
+}
+
+/// A finite number.
+pub fn number_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<f64> {
+    #[expect(clippy::cast_precision_loss, reason = "bounds are checked by the caller, far below 2^53")]
+    let number = match node.value {
+        Value::Whole(number) => number as f64,
+        Value::Real(number) => number,
+        ref other => {
+            let message = format!("{what} must be a number, not {}", other.kind());
+            problems.push(Problem::new(Code::WrongType, node.place, message));
+            return None;
+        }
+    };
+    if !number.is_finite() {
+        problems.push(Problem::new(Code::NotFinite, node.place, format!("{what} must be a finite number")));
+        return None;
+    }
+    Some(number)
+}
+
+/// A calendar day.
+pub fn date_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Date> {
+    let (Value::Moment(text) | Value::Text(text)) = &node.value else {
+        let message = format!("{what} must be a date, not {}", node.value.kind());
+        problems.push(Problem::new(Code::WrongType, node.place, message));
+        return None;
+    };
+    let date = wording::date(text);
+    if date.is_none() {
+        let message = format!("{what} is no date: `{}`", wording::brief(text));
+        problems.push(Problem::new(Code::OutOfBounds, node.place, message).help("write it as 2026-11-22"));
+    }
+    date
+}

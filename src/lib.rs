@@ -1,0 +1,8 @@
+//! skillgap: rate your skills, see the gaps to a role, get a plan, and come back to see what moved.
+
+pub mod assessment;
+pub mod clean;
+pub mod document;
+pub mod problem;
+pub mod rubric;
+pub mod wording;

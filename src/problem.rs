@@ -1,0 +1,115 @@
+//! Cellar: a fault in a file that a person wrote, with its place and the way out.
+
+use crate::document::Place;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
+        /// What kind of fault it is: stable, so that it can be looked up and filtered.
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub enum Code {
+            $($(#[$doc])* $name,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of their definition.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The code as it is printed, in kebab case.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$name => $text,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    /// The file is no TOML (or JSON).
+    Syntax = "syntax",
+    /// The file is larger than 2 MiB.
+    TooLarge = "too-large",
+    /// The file holds bytes that are no UTF-8.
+    NotUtf8 = "not-utf8",
+    /// A key that nothing reads.
+    UnknownKey = "unknown-key",
+    /// A key that must be there is not.
+    MissingKey = "missing-key",
+    /// A value of another type than asked for.
+    WrongType = "wrong-type",
+    /// A text without a word in it.
+    EmptyText = "empty-text",
+    /// A word that is none of the few that are allowed.
+    UnknownWord = "unknown-word",
+    /// An id with characters that ids do not have, or too long.
+    InvalidId = "invalid-id",
+    /// A number that is infinite or no number.
+    NotFinite = "not-finite",
+    /// A number, level or date out of its bounds.
+    OutOfBounds = "out-of-bounds",
+    /// A list with too many or too few items.
+    WrongLength = "wrong-length",
+    /// An id that stands for two things.
+    DuplicateId = "duplicate-id",
+    /// A title or alias that means two skills.
+    DuplicateName = "duplicate-name",
+    /// The same thing twice in a list that may name it once.
+    DuplicateEntry = "duplicate-entry",
+    /// The same rank on two targets of the ladder.
+    DuplicateRank = "duplicate-rank",
+    /// A reference to something that is not there.
+    UnknownReference = "unknown-reference",
+    /// Prerequisites that need each other.
+    PrerequisiteCycle = "prerequisite-cycle",
+    /// A key that stands in more than one file of a rubric folder.
+    RepeatedKey = "repeated-key",
+    /// A text with control characters or hidden direction marks.
+    ControlCharacter = "control-character",
+    /// A file of a format that a newer version of this program wrote.
+    NewerFormat = "newer-format",
+}
+
+/// One fault at one place.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Problem {
+    /// What kind of fault it is.
+    pub code: Code,
+    /// What is wrong, in lower case without a full stop.
+    pub message: String,
+    /// Where.
+    pub place: Place,
+    /// A word or two that stand beside the caret.
+    pub label: Option<String>,
+    /// Other places that have to do with it, each with what it is.
+    pub related: Vec<(Place, String)>,
+    /// How to mend it.
+    pub help: Option<String>,
+}
+
+impl Problem {
+    /// A fault with its place and message; the rest is added by the methods below.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), place, label: None, related: Vec::new(), help: None }
+    }
+
+    /// Says what stands at the caret.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<String>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Shows another place too.
+    #[must_use]
+    pub fn related(mut self, place: Place, what: impl Into<String>) -> Self {
+        self.related.push((place, what.into()));
+        self
+    }
+
+    /// Says how to mend it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+}

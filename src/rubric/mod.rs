@@ -1,0 +1,527 @@
+//! Floor 1: what one is measured against.
+//!
+//! A [`Rubric`] is only made by reading and checking ([`read`]), so everything that a function of a higher floor would
+//! have to ask again is already so: references are positions that exist, levels are on the scale, prerequisites have no
+//! cycle, numbers are within their bounds. After that no function re-asks, and scoring and planning cannot fail.
+
+mod level;
+
+use std::{borrow::Borrow, collections::HashMap, fmt, ops::Index};
+
+use num_rational::Ratio;
+
+pub use level::{Level, LevelName, Scale};
+
+/// An exact share of a whole, 0 to 1: attainment, readiness, a gain.
+pub type Share = Ratio<i128>;
+
+/// The name that files and commands use for a thing: `[a-z0-9][a-z0-9-]*`, at most 64 characters. Fit for a file name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Id(String);
+
+impl Id {
+    /// The most characters an id may have, so that file names made from it are legal everywhere.
+    pub const LONGEST: usize = 64;
+
+    /// The id, if `text` is one.
+    pub fn new(text: &str) -> Option<Self> {
+        let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_id = (1..=Self::LONGEST).contains(&text.len()) && text.bytes().all(sound) && !text.starts_with('-');
+        is_id.then(|| Self(text.to_owned()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// Working hours, exact in quarters of an hour.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub struct Hours(u64);
+
+impl Hours {
+    /// So many quarters of an hour.
+    pub const fn from_quarters(quarters: u64) -> Self {
+        Self(quarters)
+    }
+
+    /// The hours in quarters of an hour.
+    pub const fn quarters(self) -> u64 {
+        self.0
+    }
+
+    /// The hours as a number, exact up to 2^51.
+    #[expect(clippy::cast_precision_loss, reason = "sums of checked hours stay far below 2^53 quarters")]
+    pub const fn get(self) -> f64 {
+        self.0 as f64 / 4.0
+    }
+}
+
+impl std::ops::Add for Hours {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl std::iter::Sum for Hours {
+    fn sum<I: Iterator<Item = Self>>(hours: I) -> Self {
+        hours.fold(Self::default(), std::ops::Add::add)
+    }
+}
+
+macro_rules! positions {
+    ($($(#[$doc:meta])* $name:ident => $thing:ident in $list:ident;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+        pub struct $name(pub(crate) usize);
+
+        impl $name {
+            /// The position as a number from 0, for tables that run beside the rubric's own.
+            pub const fn get(self) -> usize {
+                self.0
+            }
+        }
+
+        impl Index<$name> for Rubric {
+            type Output = $thing;
+            fn index(&self, at: $name) -> &$thing {
+                &self.$list[at.0]
+            }
+        }
+
+        impl Rubric {
+            #[doc = concat!("All ", stringify!($list), " in the rubric's order, each with its position.")]
+            pub fn $list(&self) -> impl ExactSizeIterator<Item = ($name, &$thing)> + DoubleEndedIterator {
+                self.$list.iter().enumerate().map(|(at, thing)| ($name(at), thing))
+            }
+        }
+    )*};
+}
+
+positions! {
+    /// The position of an area in its rubric.
+    AreaIx => Area in areas;
+    /// The position of a skill in its rubric.
+    SkillIx => Skill in skills;
+    /// The position of a group in its rubric.
+    GroupIx => Group in groups;
+    /// The position of a target in its rubric.
+    TargetIx => Target in targets;
+    /// The position of a project in its rubric.
+    ProjectIx => Project in projects;
+    /// The position of a guide in its rubric.
+    GuideIx => Guide in guides;
+}
+
+/// What one is measured against: scale, areas, skills, groups, targets, projects and guides.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Rubric {
+    id: Id,
+    title: String,
+    version: String,
+    language: String,
+    summary: Option<String>,
+    sources: Vec<Credit>,
+    scale: Scale,
+    areas: Vec<Area>,
+    skills: Vec<Skill>,
+    groups: Vec<Group>,
+    targets: Vec<Target>,
+    projects: Vec<Project>,
+    guides: Vec<Guide>,
+    /// Where each skill stands, by its id and the ids it had.
+    by_id: HashMap<Id, SkillIx>,
+}
+
+/// What the rubric was made from, and under which licence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Credit {
+    /// The work's title.
+    pub title: String,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Its licence, as an SPDX identifier.
+    pub license: Option<String>,
+    /// Where it is found.
+    pub url: Option<String>,
+}
+
+/// Skills that are shown together.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Area {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+}
+
+/// What sort of thing a skill is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SkillKind {
+    /// Of the craft.
+    Technical,
+    /// Of working with people and oneself.
+    Soft,
+    /// Of leading others.
+    Leadership,
+    /// Of steering an organisation.
+    Strategic,
+}
+
+/// One thing a person can be more or less good at.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Skill {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// The area it is shown in.
+    pub area: AreaIx,
+    /// What sort of thing it is.
+    pub kind: SkillKind,
+    /// What it is, in a sentence.
+    pub summary: Option<String>,
+    /// Why it matters, in a sentence.
+    pub why: Option<String>,
+    /// Other names, product names, abbreviations.
+    pub aliases: Vec<String>,
+    /// Ids it had in older versions of the rubric.
+    pub formerly: Vec<Id>,
+    anchors: Vec<String>,
+    hours: Vec<Hours>,
+    practice: Vec<String>,
+    /// Levels of other skills that levels of this one need.
+    pub requires: Vec<Prerequisite>,
+    /// Things to learn it from.
+    pub resources: Vec<Resource>,
+}
+
+impl Skill {
+    /// What a person at this level can be seen to do; nothing for level 0.
+    pub fn anchor(&self, level: Level) -> Option<&str> {
+        at_level(&self.anchors, level).map(String::as_str)
+    }
+
+    /// Typical hours of the step that ends at this level; none for level 0.
+    pub fn hours(&self, level: Level) -> Hours {
+        at_level(&self.hours, level).copied().unwrap_or_default()
+    }
+
+    /// An exercise that shows that this level is reached, where the rubric has one.
+    pub fn practice(&self, level: Level) -> Option<&str> {
+        at_level(&self.practice, level).map(String::as_str)
+    }
+
+    /// The prerequisites of exactly this level.
+    pub fn prerequisites(&self, level: Level) -> impl Iterator<Item = &Prerequisite> {
+        self.requires.iter().filter(move |needed| needed.level == level)
+    }
+
+    /// The resources that serve the step to this level.
+    pub fn resources(&self, level: Level) -> impl Iterator<Item = &Resource> {
+        self.resources.iter().filter(move |resource| resource.levels.is_empty() || resource.levels.contains(&level))
+    }
+}
+
+/// Lists "per level" begin at level 1.
+fn at_level<T>(list: &[T], level: Level) -> Option<&T> {
+    usize::from(level.get()).checked_sub(1).and_then(|at| list.get(at))
+}
+
+/// `level` of the skill that has this needs level `at` of `skill`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Prerequisite {
+    /// The level that needs something.
+    pub level: Level,
+    /// The skill that it needs.
+    pub skill: SkillIx,
+    /// The level of that skill.
+    pub at: Level,
+}
+
+/// Something to learn from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resource {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// For example `docs`, `book`, `course`.
+    pub kind: Option<String>,
+    /// For example `free`.
+    pub cost: Option<String>,
+    /// The levels that it leads to; empty means all.
+    pub levels: Vec<Level>,
+}
+
+/// Alternatives of which `choose` count.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// The area it is shown in.
+    pub area: AreaIx,
+    /// What it is about, in a sentence.
+    pub summary: Option<String>,
+    /// How many of the members count, 1 to as many as there are.
+    pub choose: usize,
+    /// The alternatives.
+    pub members: Vec<SkillIx>,
+    /// Ids it had in older versions of the rubric.
+    pub formerly: Vec<Id>,
+}
+
+/// What sort of role a target is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TargetKind {
+    /// A step of the career ladder; ranks are unique, a higher one is further up.
+    Ladder {
+        /// The order on the ladder.
+        rank: i64,
+    },
+    /// A narrower and deeper role.
+    Specialisation,
+    /// A role outside the ladder.
+    Switch,
+}
+
+/// What a role asks for.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Target {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// What sort of role it is.
+    pub kind: TargetKind,
+    /// Where a specialisation or a switch starts from.
+    pub after: Option<TargetIx>,
+    /// Job titles that mean this role.
+    pub titles: Vec<String>,
+    /// The role in a sentence.
+    pub summary: Option<String>,
+    /// What it pays.
+    pub salary: Option<Salary>,
+    /// The readiness from which the role is in reach, above 0 and at most 1.
+    pub ready_at: Share,
+    /// What it asks for, at least one requirement.
+    pub requires: Vec<Requirement>,
+    /// Ids it had in older versions of the rubric.
+    pub formerly: Vec<Id>,
+}
+
+impl Target {
+    /// The place on the ladder, if it is on it.
+    pub fn rank(&self) -> Option<i64> {
+        match self.kind {
+            TargetKind::Ladder { rank } => Some(rank),
+            TargetKind::Specialisation | TargetKind::Switch => None,
+        }
+    }
+}
+
+/// A salary range, a year.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Salary {
+    /// ISO 4217.
+    pub currency: Option<String>,
+    /// Where it is paid.
+    pub region: Option<String>,
+    /// The low end.
+    pub low: f64,
+    /// The high end.
+    pub high: f64,
+}
+
+/// What a requirement is about.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Subject {
+    /// One skill.
+    Skill(SkillIx),
+    /// A group of alternatives.
+    Group(GroupIx),
+}
+
+/// A level that a target asks of a skill or a group.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Requirement {
+    /// Of what.
+    pub subject: Subject,
+    /// The level asked for, at least 1.
+    pub level: Level,
+    /// What it weighs among the target's requirements, 1 to 100.
+    pub weight: u32,
+    /// Whether the role is out of reach without it.
+    pub essential: bool,
+}
+
+/// Portfolio work that raises several skills at once.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Project {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// What it is, in a sentence or two.
+    pub summary: Option<String>,
+    /// Typical hours for the whole of it.
+    pub hours: Hours,
+    /// The skills that it raises, and to which level.
+    pub raises: Vec<Raise>,
+    /// What there is when it is done.
+    pub deliverables: Vec<String>,
+    /// How to present it.
+    pub show: Vec<String>,
+    /// Things that help.
+    pub resources: Vec<Resource>,
+}
+
+/// A level of a skill that a project leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Raise {
+    /// The skill.
+    pub skill: SkillIx,
+    /// The level.
+    pub to: Level,
+}
+
+/// What sort of advice a guide gives.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum GuideKind {
+    /// A way into the profession.
+    Route,
+    /// How to present one's work.
+    Portfolio,
+    /// Anything else.
+    Other,
+}
+
+/// Advice that is no skill.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Guide {
+    /// Its id.
+    pub id: Id,
+    /// Its title.
+    pub title: String,
+    /// What sort of advice it is.
+    pub kind: GuideKind,
+    /// The targets that it helps with; empty means all.
+    pub targets: Vec<TargetIx>,
+    /// The advice, a paragraph an item.
+    pub text: Vec<String>,
+    /// Where to go on.
+    pub links: Vec<Link>,
+}
+
+/// A named address.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Link {
+    /// What it is called.
+    pub title: String,
+    /// Where it leads.
+    pub url: String,
+}
+
+impl Rubric {
+    /// Its id.
+    pub fn id(&self) -> &Id {
+        &self.id
+    }
+
+    /// Its title.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
+    /// Its version: patch for wording, minor for weights and targets, major for removed or split skills.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The language it is written in, as a BCP 47 tag.
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// What it covers, in a sentence.
+    pub fn summary(&self) -> Option<&str> {
+        self.summary.as_deref()
+    }
+
+    /// What it was made from.
+    pub fn sources(&self) -> &[Credit] {
+        &self.sources
+    }
+
+    /// Its levels.
+    pub fn scale(&self) -> &Scale {
+        &self.scale
+    }
+
+    /// The skills that a requirement, or anything else about `subject`, is about: one, or the members of a group.
+    pub fn skills_of<'a>(&'a self, subject: &'a Subject) -> &'a [SkillIx] {
+        match subject {
+            Subject::Skill(at) => std::slice::from_ref(at),
+            Subject::Group(at) => &self[*at].members,
+        }
+    }
+
+    /// The id of a skill or a group.
+    pub fn subject_id(&self, subject: Subject) -> &Id {
+        match subject {
+            Subject::Skill(at) => &self[at].id,
+            Subject::Group(at) => &self[at].id,
+        }
+    }
+
+    /// The title of a skill or a group.
+    pub fn subject_title(&self, subject: Subject) -> &str {
+        match subject {
+            Subject::Skill(at) => &self[at].title,
+            Subject::Group(at) => &self[at].title,
+        }
+    }
+
+    /// The area of a skill or a group.
+    pub fn subject_area(&self, subject: Subject) -> AreaIx {
+        match subject {
+            Subject::Skill(at) => self[at].area,
+            Subject::Group(at) => self[at].area,
+        }
+    }
+
+    /// The skill that has this id now, or had it in an older version.
+    pub fn skill(&self, id: &str) -> Option<SkillIx> {
+        self.by_id.get(id).copied()
+    }
+
+    /// The target that has this id now, or had it in an older version.
+    pub fn target(&self, id: &str) -> Option<TargetIx> {
+        let now = self.targets().find(|(_, target)| target.id.as_str() == id);
+        let formerly = |target: &Target| target.formerly.iter().any(|old| old.as_str() == id);
+        now.or_else(|| self.targets().find(|(_, target)| formerly(target))).map(|(at, _)| at)
+    }
+
+    /// The targets on the ladder, lowest rank first.
+    pub fn ladder(&self) -> Vec<TargetIx> {
+        let mut ranked: Vec<_> = self.targets().filter_map(|(at, target)| Some((target.rank()?, at))).collect();
+        ranked.sort_unstable();
+        ranked.into_iter().map(|(_, at)| at).collect()
+    }
+}

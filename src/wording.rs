@@ -1,0 +1,90 @@
+//! Cellar: the small change of language, so that each message reads as if a person had written it.
+
+use jiff::civil::Date;
+
+use crate::clean;
+
+/// `1 gap`, `3 gaps`; `many` where the plural is not the word with an s.
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// `` `a`, `b` and `c` ``.
+pub fn list<T: AsRef<str>>(names: &[T]) -> String {
+    joined(names, "and")
+}
+
+/// `` `a`, `b` or `c` ``.
+pub fn either<T: AsRef<str>>(names: &[T]) -> String {
+    joined(names, "or")
+}
+
+fn joined<T: AsRef<str>>(names: &[T], word: &str) -> String {
+    let ticked = |name: &T| format!("`{}`", name.as_ref());
+    match names {
+        [] => String::new(),
+        [one] => ticked(one),
+        [first @ .., last] => {
+            format!("{} {word} {}", first.iter().map(ticked).collect::<Vec<_>>().join(", "), ticked(last))
+        }
+    }
+}
+
+/// A stranger's text, cleaned and short enough for one line of a message.
+pub fn brief(text: &str) -> String {
+    const MOST: usize = 80;
+    let cleaned = clean::line(text);
+    match cleaned.char_indices().nth(MOST) {
+        Some((cut, _)) => format!("{}…", &cleaned[..cut]),
+        None => cleaned.into_owned(),
+    }
+}
+
+/// The known name that `typed` was most likely meant to be, case ignored; none if nothing is near.
+pub fn closest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    const LONGEST: usize = 64;
+    if typed.chars().count() > LONGEST {
+        return None;
+    }
+    let typed = typed.to_lowercase();
+    let near = |name: &&'a str| {
+        let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
+        let allowed = typed.chars().count().max(name.chars().count()) / 3;
+        (distance <= allowed.max(1)).then_some(distance)
+    };
+    known.filter_map(|name| Some((near(&name)?, name))).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// The day that `2026-11-22` names.
+pub fn date(text: &str) -> Option<Date> {
+    let is_plain = text.len() == 10 && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    is_plain.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plurals_and_lists() {
+        assert_eq!(count(1, "gap", "gaps"), "1 gap");
+        assert_eq!(count(0, "gap", "gaps"), "0 gaps");
+        assert_eq!(list(&["a"]), "`a`");
+        assert_eq!(either(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn the_closest_name_is_near() {
+        let known = || ["weight", "level", "skill"].into_iter();
+        assert_eq!(closest("wieght", known()), Some("weight"));
+        assert_eq!(closest("LEVEL", known()), Some("level"));
+        assert_eq!(closest("deadline", known()), None);
+    }
+
+    #[test]
+    fn only_whole_days_are_dates() {
+        assert_eq!(date("2026-11-22"), Some(jiff::civil::date(2026, 11, 22)));
+        assert_eq!(date("2026-02-30"), None);
+        assert_eq!(date("2026-11-22T10:00:00"), None);
+    }
+}
