@@ -5,4 +5,5 @@ pub mod clean;
 pub mod document;
 pub mod problem;
 pub mod rubric;
+pub mod score;
 pub mod wording;
