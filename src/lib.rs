@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod clean;
 pub mod document;
+pub mod history;
 pub mod problem;
 pub mod rubric;
 pub mod wording;
