@@ -107,12 +107,10 @@ impl OpenDraft {
 
     /// The draft, if there is one. An unreadable one is an error and stays; [`set_aside`](Self::set_aside) is the way on.
     pub fn read(&mut self) -> Result<Option<Draft>, Error> {
-        let Some(text) = read::text(&self.path, read::LARGEST)? else {
-            self.seen = None;
-            return Ok(None);
-        };
-        let draft = parse(&self.path, &text)?;
-        self.seen = Some(text.into_bytes());
+        self.seen = None;
+        let Some(bytes) = read::bytes(&self.path, read::LARGEST)? else { return Ok(None) };
+        let draft = parse(&self.path, &read::decode(&self.path, bytes.clone())?)?;
+        self.seen = Some(bytes);
         Ok(Some(draft))
     }
 

@@ -14,8 +14,12 @@ pub(super) const LARGEST: u64 = crate::document::LARGEST;
 /// The text of a file, or `None` if there is none. It must be a plain file of at most `most` bytes and UTF-8; a fifo or a
 /// device is refused without waiting for it.
 pub(super) fn text(path: &Path, most: u64) -> Result<Option<String>, Error> {
+    bytes(path, most)?.map(|bytes| decode(path, bytes)).transpose()
+}
+
+/// The text that a file's bytes are, without a byte order mark.
+pub(super) fn decode(path: &Path, bytes: Vec<u8>) -> Result<String, Error> {
     let unsound = |what: String| Error::Unsound { path: path.to_owned(), what };
-    let Some(bytes) = bytes(path, most)? else { return Ok(None) };
     if bytes.is_empty() {
         return Err(unsound("it is empty".into()));
     }
@@ -23,7 +27,7 @@ pub(super) fn text(path: &Path, most: u64) -> Result<Option<String>, Error> {
         return Err(unsound("it holds zero bytes, as after a power cut".into()));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))),
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
         Err(error) => Err(unsound(format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to() + 1))),
     }
 }

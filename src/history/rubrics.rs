@@ -38,6 +38,7 @@ impl Store {
     /// Keeps a copy, unless the same is there already. One with a wrong content is an error, not overwritten.
     pub(super) fn keep_rubric(&self, pen: &Pen, json: &str) -> Result<(), Error> {
         let digest = digest(json);
+        pen.folder(FOLDER)?;
         if self.rubric(&digest)?.is_none() {
             pen.write(FOLDER, &file_name(&digest), json.as_bytes(), Existing::Keep)?;
         }

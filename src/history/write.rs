@@ -129,11 +129,23 @@ fn whole(
     // Not tried again: after a failed sync the system may say that all is well (Rebello et al., ATC 2020).
     file.as_file().sync_all().map_err(io_error("write", path))?;
     let renamed = match existing {
-        Existing::Replace => file.persist(path),
-        Existing::Keep => file.persist_noclobber(path),
+        Existing::Replace => file.persist(path).map_err(|error| error.error),
+        Existing::Keep => {
+            file.persist_noclobber(path).map_err(|error| (error.error, error.file)).or_else(keep_by_hand(path))
+        }
     };
-    renamed.map_err(|error| io_error("write", path)(error.error))?;
+    renamed.map_err(io_error("write", path))?;
     sync_directory(directory)
+}
+
+/// For file systems that can neither rename without replacing nor link: looks first, under the lock that we hold.
+fn keep_by_hand(path: &Path) -> impl FnOnce((io::Error, NamedTempFile)) -> io::Result<File> {
+    use io::ErrorKind::{InvalidInput, NotFound, PermissionDenied, Unsupported};
+    move |(error, file)| {
+        let is_inability = matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported);
+        let is_free = || fs::symlink_metadata(path).is_err_and(|error| error.kind() == NotFound);
+        if is_inability && is_free() { file.persist(path).map_err(|error| error.error) } else { Err(error) }
+    }
 }
 
 /// Creates a private directory and all above it that is missing, durably.
