@@ -51,7 +51,13 @@ impl Cards {
     }
 
     /// Asks for one of a few things before the interview begins; each with a word of explanation.
-    pub(crate) fn pick(&self, top: &[String], question: &str, things: &[(String, String)]) -> Result<usize, Stop> {
+    pub(crate) fn pick(
+        &self,
+        top: &[String],
+        question: &str,
+        things: &[(String, String)],
+        start: usize,
+    ) -> Result<usize, Stop> {
         let width = columns();
         self.show(top)?;
         let choices: Vec<_> = things
@@ -59,7 +65,7 @@ impl Cards {
             .zip('1'..)
             .map(|((name, meaning), key)| Choice { key, text: option(key, name, 0, meaning, width) })
             .collect();
-        self.prompter.choose(question, &choices, 0, "type a number, then Enter; Esc or Ctrl-C leaves")
+        self.prompter.choose(question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
     }
 
     fn show(&self, lines: &[String]) -> Result<(), Stop> {

@@ -1,0 +1,132 @@
+//! `assess`: the questionnaire, or a file of answers.
+
+use crate::assessment::{self, Assessment, Scope};
+use crate::cli::args::Assess;
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::judged::{self, Judged};
+use crate::cli::questionnaire::{self, Questionnaire};
+use crate::cli::rubrics::{self, Loaded, Named};
+use crate::cli::session::{self, Session};
+use crate::cli::{command, output};
+use crate::rubric::{AreaIx, Rubric};
+use crate::wording;
+
+pub(super) fn run(session: &Session, args: &Assess) -> Outcome {
+    if args.template {
+        template(session, args)
+    } else if let Some(file) = &args.answers {
+        from_file(session, args, file)
+    } else {
+        ask(session, args)
+    }
+}
+
+fn template(session: &Session, args: &Assess) -> Outcome {
+    let loaded = match &args.rubric {
+        Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
+        None => rubrics::usual(session, &session.assessments().unwrap_or_default())?,
+    };
+    let target = judged::target(&loaded.rubric, args.target.as_deref(), None)?;
+    let named = args.rubric.as_deref().unwrap_or(loaded.edition.id.as_str());
+    output::print(&assessment::template(&loaded.rubric, named, Some(target)))
+}
+
+fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
+    let Judged { loaded, mut assessment, .. } = judged::from_file(session, file, args.rubric.as_deref(), args.on)?;
+    if let Some(typed) = &args.target {
+        let target = rubrics::target(&loaded.rubric, typed)?;
+        assessment.target = Some(loaded.rubric[target].id.clone());
+    }
+    if args.update {
+        lay_over_last(session, &loaded, &mut assessment)?;
+    }
+    if assessment.target.is_none() {
+        let target = judged::target(&loaded.rubric, None, None)?;
+        assessment.target = Some(loaded.rubric[target].id.clone());
+    }
+    let entry = session.store()?.save(&assessment, &loaded.json, session::now())?;
+    output::print(&format!("saved {}\n", entry.id))?;
+    command::hint(session, &["`skillgap report` shows the gaps, `skillgap plan` the way"]);
+    Ok(())
+}
+
+/// What the file does not answer keeps its last answer and its day.
+fn lay_over_last(session: &Session, loaded: &Loaded, assessment: &mut Assessment) -> Outcome {
+    let history = session.assessments()?;
+    let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == loaded.edition.id);
+    let Some(last) = last else {
+        let message = format!("there is no assessment of rubric `{}` to update", loaded.edition.id);
+        return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
+    };
+    for (skill, rating) in loaded.rubric.skills().zip(assessment::carried(&loaded.rubric, &last.assessment.ratings)) {
+        if let Some(rating) = rating {
+            assessment.ratings.entry(skill.1.id.clone()).or_insert_with(|| rating.clone());
+        }
+    }
+    if assessment.target.is_none() {
+        assessment.target.clone_from(&last.assessment.target);
+    }
+    Ok(())
+}
+
+fn ask(session: &Session, args: &Assess) -> Outcome {
+    if !session.terminal.reads_lines() {
+        session.terminal.must_ask(
+            "the questionnaire needs somebody to answer it",
+            "give the answers in a file: `skillgap assess --answers FILE`; `skillgap assess --template` prints an empty one",
+        )?;
+    }
+    let history = session.assessments()?;
+    let loaded = match &args.rubric {
+        Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
+        None => match questionnaire::draft_begun_last(session)? {
+            Some(id) => rubrics::named(session, id.as_str(), Named::InFile)?,
+            None => rubrics::usual(session, &history)?,
+        },
+    };
+    let scope = Scope { all: args.all, areas: areas(&loaded.rubric, &args.area)? };
+    let target = args.target.as_deref().map(|typed| rubrics::target(&loaded.rubric, typed)).transpose()?;
+    let on = args.on.unwrap_or_else(session::today);
+    let again = again(args);
+    let questionnaire = Questionnaire::begin(session, &loaded, &history, questionnaire::Wishes {
+        target,
+        scope,
+        blind: args.blind,
+        restart: args.restart,
+        on,
+        again,
+    })?;
+    match questionnaire.run()? {
+        Some(entry) => command::report::after_assessment(session, &entry.id),
+        None => Ok(()),
+    }
+}
+
+/// How to go on with this questionnaire later.
+fn again(args: &Assess) -> String {
+    match &args.rubric {
+        Some(rubric) if rubric.contains(char::is_whitespace) => format!("skillgap assess --rubric '{rubric}'"),
+        Some(rubric) => format!("skillgap assess --rubric {rubric}"),
+        None => "skillgap assess".to_owned(),
+    }
+}
+
+fn areas(rubric: &Rubric, typed: &[String]) -> Result<Vec<AreaIx>, Failure> {
+    typed
+        .iter()
+        .map(|typed| {
+            let lower = typed.to_lowercase();
+            let mut areas = rubric.areas();
+            areas.find(|(_, area)| area.id.as_str() == lower || area.title.to_lowercase() == lower).map(|(at, _)| at).ok_or_else(
+                || {
+                    let ids: Vec<_> = rubric.areas().map(|(_, area)| area.id.as_str()).collect();
+                    let failure = Failure::usage(format!("there is no area `{}`", wording::brief(typed)));
+                    match wording::closest(typed, ids.iter().copied()) {
+                        Some(id) => failure.hint(format!("did you mean `{id}`?")),
+                        None => failure.hint(format!("there are {}", wording::list(&ids))),
+                    }
+                },
+            )
+        })
+        .collect()
+}

@@ -1,0 +1,82 @@
+//! Files that the person names, read whole and within bounds.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::failure::{Failure, Kind};
+use super::output::reason;
+use super::session::Session;
+use crate::clean;
+use crate::diagnostic::{self, Ink};
+use crate::document::{LARGEST, Source};
+use crate::problem::Problem;
+use crate::wording;
+
+/// What standard input is called in messages.
+const STANDARD_INPUT: &str = "standard input";
+
+/// Reads one file, or standard input for `-`.
+pub(crate) fn source(session: &Session, name: &str) -> Result<Source, Failure> {
+    let (shown, bytes) = if name == "-" {
+        (STANDARD_INPUT.to_owned(), bounded(io::stdin().lock()))
+    } else {
+        (clean::line(name).into_owned(), File::open(name).and_then(|file| if is_folder(name) { Err(folder()) } else { bounded(file) }))
+    };
+    let bytes = bytes.map_err(|error| unreadable(&shown, &error))?;
+    Source::new(shown, bytes).map_err(|refused| {
+        let (source, problem) = *refused;
+        faulty(session, Kind::Failed, &[problem], &[source])
+    })
+}
+
+/// Reads a rubric's sources: one file, standard input, or the TOML files of a folder by name.
+pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source>, Failure> {
+    if name == "-" || !is_folder(name) {
+        return Ok(vec![source(session, name)?]);
+    }
+    let mut paths: Vec<_> = fs::read_dir(name)
+        .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>())
+        .map_err(|error| unreadable(&wording::brief(name), &error))?;
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    paths.sort();
+    if paths.is_empty() {
+        let message = format!("`{}` holds no `.toml` file", wording::brief(name));
+        return Err(Failure::failed(message).hint("a rubric is one TOML file, or a folder of them"));
+    }
+    paths.iter().map(|path| source(session, &path.to_string_lossy())).collect()
+}
+
+/// The failure that shows all problems of a file.
+pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], sources: &[Source]) -> Failure {
+    let ink = if session.terminal.error_style().color { Ink::Coloured } else { Ink::Plain };
+    let files: Vec<_> = sources.iter().map(|source| source.name.as_str()).collect();
+    let where_ = match files.as_slice() {
+        [one] => format!("`{}`", wording::brief(one)),
+        many => wording::count(many.len(), "file", "files"),
+    };
+    let count = wording::count(problems.len(), "problem", "problems");
+    Failure::new(kind, format!("{count} in {where_}")).details(diagnostic::render(problems, sources, ink))
+}
+
+fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
+}
+
+fn is_folder(name: &str) -> bool {
+    Path::new(name).is_dir()
+}
+
+fn folder() -> io::Error {
+    io::Error::other("it is a folder")
+}
+
+fn unreadable(shown: &str, error: &io::Error) -> Failure {
+    let failure = Failure::failed(format!("cannot read `{shown}`: {}", reason(error)));
+    match error.kind() {
+        io::ErrorKind::NotFound => failure.hint("check the path; it is taken from the present directory"),
+        _ => failure,
+    }
+}

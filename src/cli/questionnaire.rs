@@ -1,0 +1,319 @@
+//! One run of the questionnaire: draft, target, questions, review, assessment. Every answer is on disk before the next
+//! question appears.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::cards::{Cards, Said};
+use super::failure::{Failure, Kind};
+use super::judged;
+use super::lines::Lines;
+use super::output;
+use super::prompt::{Prompter, Stop};
+use super::rubrics::Loaded;
+use super::session::{self, Session};
+use crate::assessment::interview::{Interview, Progress};
+use crate::assessment::{Answers, Assessment, Scope};
+use crate::clean;
+use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
+use crate::rubric::{Id, Rubric, TargetIx};
+use crate::score;
+use crate::wording;
+
+/// What the person asked for on the command line.
+#[derive(Debug)]
+pub(crate) struct Wishes {
+    pub(crate) target: Option<TargetIx>,
+    pub(crate) scope: Scope,
+    pub(crate) blind: bool,
+    pub(crate) restart: bool,
+    /// The day that the answers speak for.
+    pub(crate) on: Date,
+    /// The command that takes the questionnaire up again.
+    pub(crate) again: String,
+}
+
+/// A questionnaire that has been begun or taken up again.
+#[derive(Debug)]
+pub(crate) struct Questionnaire<'s> {
+    store: Store,
+    loaded: &'s Loaded,
+    interview: Interview<'s>,
+    target: TargetIx,
+    scope: Scope,
+    blind: bool,
+    on: Date,
+    started: Timestamp,
+    draft: OpenDraft,
+    front: Front,
+    again: String,
+}
+
+/// How questions are put.
+#[derive(Debug)]
+pub(crate) enum Front {
+    /// One a screen.
+    Cards(Cards),
+    /// Line by line.
+    Lines(Lines),
+}
+
+impl Front {
+    pub(crate) fn new(session: &Session, blind: bool) -> Result<Self, Failure> {
+        if session.terminal.reads_lines() {
+            return Ok(Self::Lines(Lines::new(blind)));
+        }
+        let prompter = Prompter { color: session.terminal.error_style().color };
+        Cards::new(prompter, blind)
+            .map(Self::Cards)
+            .map_err(|error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error))))
+    }
+
+    pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
+        match self {
+            Self::Cards(cards) => cards.ask(interview, doubts),
+            Self::Lines(lines) => lines.ask(interview, doubts),
+        }
+    }
+
+    fn pick(&mut self, top: &[String], question: &str, things: &[(String, String)], start: usize) -> Result<usize, Stop> {
+        match self {
+            Self::Cards(cards) => cards.pick(top, question, things, start),
+            Self::Lines(lines) => lines.pick(top, question, things, start),
+        }
+    }
+}
+
+/// The rubric of the draft that was begun last, if there is a draft.
+pub(crate) fn draft_begun_last(session: &Session) -> Result<Option<Id>, Failure> {
+    let drafts = session.store()?.drafts()?;
+    Ok(drafts.found.into_iter().max_by_key(|draft| draft.started).map(|draft| draft.rubric.id))
+}
+
+impl<'s> Questionnaire<'s> {
+    /// Takes up the draft of this rubric if there is one, else begins one.
+    pub(crate) fn begin(
+        session: &Session,
+        loaded: &'s Loaded,
+        history: &Listing,
+        wishes: Wishes,
+    ) -> Result<Self, Failure> {
+        let rubric = &loaded.rubric;
+        let store = session.store()?;
+        let mut draft = store.open_draft(rubric.id())?;
+        if let Some(warning) = draft.warning() {
+            output::say(&format!("warning: {warning}"));
+        }
+        let mut front = Front::new(session, wishes.blind)?;
+        let stop = |stop| stopped(stop, None, &wishes.again);
+        let begun = if wishes.restart {
+            drop_draft(&mut draft, &mut front).map_err(stop)??;
+            None
+        } else {
+            draft.read().map_err(|error| Failure::from(error).hint("`skillgap assess --restart` moves it aside"))?
+        };
+        let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == *rubric.id());
+        let last_target = last.map(|entry| &entry.assessment);
+        let own = begun.as_ref().and_then(|draft| rubric.target(draft.target.as_ref()?.as_str()));
+        let target = match wishes.target.or(own) {
+            Some(target) => target,
+            None => pick_target(rubric, judged::target(rubric, None, last_target)?, &mut front).map_err(stop)?,
+        };
+        let scope = match &begun {
+            Some(draft) if wishes.scope == Scope::default() => scope_of(rubric, draft),
+            _ => wishes.scope,
+        };
+        let none = std::collections::BTreeMap::new();
+        let ratings = last.map_or(&none, |entry| &entry.assessment.ratings);
+        let asked = scope.skills(rubric, target);
+        let mut interview = Interview::new(rubric, asked, ratings, wishes.on);
+        if let Some(draft) = &begun {
+            interview = interview.resume(&progress_of(draft));
+            if draft.rubric.digest != loaded.edition.digest {
+                output::say("note: the rubric has changed since this draft was begun; its answers are carried over");
+            }
+        }
+        Ok(Self {
+            store,
+            loaded,
+            interview,
+            target,
+            scope,
+            blind: wishes.blind || begun.as_ref().is_some_and(|draft| draft.modes.iter().any(|mode| mode == BLIND)),
+            on: wishes.on,
+            started: begun.map_or_else(session::now, |draft| draft.started),
+            draft,
+            front,
+            again: wishes.again,
+        })
+    }
+
+    /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
+    pub(crate) fn run(mut self) -> Result<Option<Entry>, Failure> {
+        loop {
+            self.keep()?;
+            let doubts = self.doubts();
+            let stop = match self.front.ask(&self.interview, &doubts) {
+                Ok(Said::Event(event)) => {
+                    if self.interview.apply(event) {
+                        continue;
+                    }
+                    None
+                }
+                Ok(Said::Save) if self.interview.ratings().is_empty() => continue,
+                Ok(Said::Save) => return self.save().map(Some),
+                Ok(Said::Leave) => None,
+                Err(Stop::Back) => {
+                    if self.interview.apply(crate::assessment::interview::Event::Back) {
+                        continue;
+                    }
+                    None
+                }
+                Err(stop) => Some(stop),
+            };
+            let (replied, _) = self.interview.position();
+            let Self { front, again, .. } = self;
+            drop(front);
+            return match stop {
+                None => {
+                    output::say(&kept(replied, &again));
+                    Ok(None)
+                }
+                Some(stop) => Err(stopped(stop, Some(replied), &again)),
+            };
+        }
+    }
+
+    /// Writes the draft; a disk that is full asks to be tried again instead of going on without.
+    fn keep(&mut self) -> Result<(), Failure> {
+        let draft = self.as_draft();
+        loop {
+            let Err(error) = self.draft.save(&draft) else { return Ok(()) };
+            let failure = Failure::from(error);
+            let top = vec![format!("Not saved: {}", failure.message), String::new()];
+            let things = [
+                ("Try again".to_owned(), "Your last answer is still here.".to_owned()),
+                ("Stop".to_owned(), "All answers before the last one are kept.".to_owned()),
+            ];
+            match self.front.pick(&top, "What now?", &things, 0) {
+                Ok(0) => {}
+                _ => return Err(failure),
+            }
+        }
+    }
+
+    fn as_draft(&self) -> Draft {
+        let progress = self.interview.progress();
+        Draft {
+            rubric: self.loaded.edition.clone(),
+            target: Some(self.loaded.rubric[self.target].id.clone()),
+            started: self.started,
+            position: Some(progress.at.map_or_else(|| REVIEW.to_owned(), |id| id.to_string())),
+            all: self.scope.all,
+            areas: self.scope.areas.iter().map(|area| self.loaded.rubric[*area].id.clone()).collect(),
+            modes: if self.blind { vec![BLIND.to_owned()] } else { Vec::new() },
+            ratings: progress.ratings,
+            skipped: progress.skipped.into_iter().collect(),
+            used: progress.used.into_iter().collect(),
+        }
+    }
+
+    fn save(self) -> Result<Entry, Failure> {
+        let assessment = Assessment {
+            on: self.on,
+            rubric: self.loaded.edition.clone(),
+            target: Some(self.loaded.rubric[self.target].id.clone()),
+            ratings: self.interview.ratings(),
+        };
+        let entry = self.store.save(&assessment, &self.loaded.json, session::now())?;
+        self.draft.remove()?;
+        Ok(entry)
+    }
+
+    /// What is worth a second look before saving.
+    fn doubts(&self) -> Vec<String> {
+        let rubric = &self.loaded.rubric;
+        let answers = Answers::of(rubric, &self.interview.ratings());
+        let scored = score::score(rubric, self.target, &answers);
+        let title = |skill| clean::line(&rubric[skill].title).into_owned();
+        scored
+            .contradictions
+            .iter()
+            .filter_map(|broken| {
+                let (rating, stated) = (broken.rating?, broken.stated?);
+                Some(format!(
+                    "{} is {rating}, but level {} of it builds on {} at {}, and that is {stated}",
+                    title(broken.skill),
+                    broken.level,
+                    title(broken.requires),
+                    broken.at,
+                ))
+            })
+            .collect()
+    }
+}
+
+/// What a draft calls its position when it is at the review.
+const REVIEW: &str = "review";
+/// What a draft calls a questionnaire that hides last time's answers.
+const BLIND: &str = "blind";
+
+fn progress_of(draft: &Draft) -> Progress {
+    Progress {
+        ratings: draft.ratings.clone(),
+        skipped: draft.skipped.iter().cloned().collect(),
+        used: draft.used.iter().cloned().collect(),
+        at: draft.position.as_deref().filter(|at| *at != REVIEW).and_then(Id::new),
+    }
+}
+
+fn scope_of(rubric: &Rubric, draft: &Draft) -> Scope {
+    let area = |id: &Id| rubric.areas().find(|(_, area)| area.id == *id).map(|(at, _)| at);
+    Scope { all: draft.all, areas: draft.areas.iter().filter_map(area).collect() }
+}
+
+/// Asks which target; the cursor begins on `usual`.
+fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<TargetIx, Stop> {
+    let ladder = rubric.ladder();
+    let others = rubric.targets().map(|(at, _)| at).filter(|at| !ladder.contains(at));
+    let targets: Vec<_> = ladder.iter().copied().chain(others).collect();
+    let things: Vec<_> = targets
+        .iter()
+        .map(|target| (rubric[*target].title.clone(), rubric[*target].summary.clone().unwrap_or_default()))
+        .collect();
+    let top = vec![
+        clean::line(rubric.title()).into_owned(),
+        String::new(),
+        "You rate what you can do today; choose the highest sentence that is true of".to_owned(),
+        "something you did. It is for your own learning plan and stays on this machine.".to_owned(),
+        String::new(),
+    ];
+    let start = targets.iter().position(|target| *target == usual).unwrap_or(0);
+    let chosen = front.pick(&top, "Which role do you measure yourself against?", &things, start)?;
+    Ok(targets[chosen])
+}
+
+fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<(), Failure>, Stop> {
+    let things = [
+        ("Begin afresh".to_owned(), "The draft is moved aside, not deleted.".to_owned()),
+        ("Leave it".to_owned(), "Nothing changes.".to_owned()),
+    ];
+    match front.pick(&["There is a draft.".to_owned(), String::new()], "Drop it?", &things, 0)? {
+        0 => Ok(draft.set_aside().map(drop).map_err(Failure::from)),
+        _ => Err(Stop::Back),
+    }
+}
+
+fn kept(replied: usize, again: &str) -> String {
+    let answers = wording::count(replied, "answer is", "answers are");
+    format!("{answers} kept as a draft; go on with `{again}`")
+}
+
+fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
+    let kept = replied.map_or_else(|| "nothing was changed".to_owned(), |replied| kept(replied, again));
+    match stop {
+        Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),
+        Stop::Ended => Failure::new(Kind::NoInput, format!("the input ended before the answers did; {kept}")),
+        Stop::Broken(why) => Failure::failed(format!("the terminal failed: {}; {kept}", wording::brief(&why))),
+    }
+}

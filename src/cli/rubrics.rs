@@ -1,0 +1,110 @@
+//! Finding the rubric that is meant.
+
+use super::failure::{Failure, Kind};
+use super::files;
+use super::session::Session;
+use crate::assessment::Edition;
+use crate::document::Source;
+use crate::history::Listing;
+use crate::rubric::{self, BUILTIN, Id, Rubric, Subject, TargetIx};
+use crate::wording;
+
+/// A rubric that was found, with its JSON and what identifies it.
+#[derive(Debug)]
+pub(crate) struct Loaded {
+    pub(crate) rubric: Rubric,
+    pub(crate) json: String,
+    pub(crate) edition: Edition,
+}
+
+impl Loaded {
+    fn new(rubric: Rubric) -> Self {
+        let json = rubric::to_json(&rubric);
+        let edition = Edition {
+            id: rubric.id().clone(),
+            version: rubric.version().to_owned(),
+            digest: rubric::digest(&json),
+        };
+        Self { rubric, json, edition }
+    }
+}
+
+/// Who named a rubric, which decides the exit code if there is none.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Named {
+    OnCommandLine,
+    InFile,
+}
+
+/// The rubric that an id or a path names: among the bundled ones, then the newest stored copy, then as a path.
+pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
+    if let Some(builtin) = rubric::builtin(name) {
+        return read(session, &builtin.sources());
+    }
+    if let Some(id) = Id::new(name)
+        && let Ok(listing) = session.store().and_then(|store| Ok(store.assessments()?))
+        && let Some(edition) = listing.newest_edition(&id)
+    {
+        return edition_of(session, edition);
+    }
+    let is_path = name == "-" || name.contains(['/', '\\', '.']) || std::path::Path::new(name).exists();
+    if is_path {
+        return read(session, &files::rubric_sources(session, name)?);
+    }
+    let kind = if by == Named::OnCommandLine { Kind::Usage } else { Kind::Failed };
+    let failure = Failure::new(kind, format!("there is no rubric `{}`", wording::brief(name)));
+    Err(match wording::closest(name, BUILTIN.iter().map(|builtin| builtin.id)) {
+        Some(id) => failure.hint(format!("did you mean `{id}`?")),
+        None => failure.hint("`skillgap rubric list` shows what there is; a file is named by its path"),
+    })
+}
+
+/// Today's rubric if none is named: the one that was answered last, else the first bundled one.
+pub(crate) fn usual(session: &Session, history: &Listing) -> Result<Loaded, Failure> {
+    match history.entries.last() {
+        Some(entry) => named(session, entry.assessment.rubric.id.as_str(), Named::InFile),
+        None => named(session, BUILTIN[0].id, Named::InFile),
+    }
+}
+
+/// The very edition, from its stored copy.
+pub(crate) fn edition_of(session: &Session, edition: &Edition) -> Result<Loaded, Failure> {
+    stored(session, edition)?.ok_or_else(|| {
+        let message = format!("the copy of rubric `{}` {} is missing", edition.id, wording::brief(&edition.version));
+        Failure::failed(message)
+            .hint(format!("judge by the rubric of today: `--rubric {}`", edition.id))
+            .hint("`skillgap history check` says what else is missing")
+    })
+}
+
+/// The very edition, if a copy is stored.
+pub(crate) fn stored(session: &Session, edition: &Edition) -> Result<Option<Loaded>, Failure> {
+    let Some(json) = session.store()?.rubric(&edition.digest)? else { return Ok(None) };
+    let rubric = rubric::read_json(&json).map_err(|problems| {
+        let first = problems.first().map(|problem| problem.message.as_str()).unwrap_or_default();
+        Failure::failed(format!("the stored copy of rubric `{}` cannot be used: {first}", edition.id))
+    })?;
+    Ok(Some(Loaded { rubric, json, edition: edition.clone() }))
+}
+
+/// Reads and checks sources; every problem is shown.
+pub(crate) fn read(session: &Session, sources: &[Source]) -> Result<Loaded, Failure> {
+    rubric::read(sources)
+        .map(Loaded::new)
+        .map_err(|problems| files::faulty(session, Kind::Failed, &problems, sources))
+}
+
+/// The target that a person typed.
+pub(crate) fn target(rubric: &Rubric, typed: &str) -> Result<TargetIx, Failure> {
+    rubric.find_target(typed).map_err(|near| unknown("target", typed, &near, "`skillgap target list` shows them all"))
+}
+
+/// The skill or group that a person typed.
+pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> {
+    rubric.find(typed).map_err(|near| unknown("skill", typed, &near, "`skillgap rubric show` lists them all"))
+}
+
+fn unknown(what: &str, typed: &str, near: &[&str], listed: &str) -> Failure {
+    let failure = Failure::usage(format!("there is no {what} `{}`", wording::brief(typed)));
+    if near.is_empty() { failure.hint(listed) } else { failure.hint(format!("did you mean {}?", wording::either(near))) }
+}

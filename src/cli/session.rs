@@ -1,0 +1,73 @@
+//! What a run of the program has at hand: terminal, clock, data directory.
+
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
+
+use super::args::Global;
+use super::failure::{Failure, Kind, Outcome};
+use super::terminal::Terminal;
+use super::{output, place};
+use crate::history::{Error, Listing, Store};
+use crate::wording;
+
+/// What a run of the program has at hand.
+#[derive(Debug)]
+pub(crate) struct Session {
+    pub(crate) terminal: Terminal,
+    data_dir: Option<PathBuf>,
+}
+
+impl Session {
+    pub(crate) fn new(global: &Global) -> Self {
+        Self { terminal: Terminal::new(global), data_dir: global.data_dir.clone() }
+    }
+
+    /// The store; it need not exist yet.
+    pub(crate) fn store(&self) -> Result<Store, Failure> {
+        Ok(Store::new(place::data_dir(self.data_dir.as_deref())?))
+    }
+
+    /// All assessments; files that cannot be read are named on standard error.
+    pub(crate) fn assessments(&self) -> Result<Listing, Failure> {
+        let listing = self.store()?.assessments()?;
+        for skipped in &listing.skipped {
+            output::say(&format!("warning: skipped {skipped}"));
+        }
+        if !listing.skipped.is_empty() {
+            let count = wording::count(listing.skipped.len(), "file was", "files were");
+            output::say(&format!("hint: {count} left as found; `skillgap history check` says more"));
+        }
+        Ok(listing)
+    }
+
+    /// Writes a file that the person named.
+    pub(crate) fn export(&self, path: &Path, text: &str) -> Outcome {
+        // Without a data directory there is none to write into by mistake.
+        let store = self.store().unwrap_or_else(|_| Store::new(PathBuf::new()));
+        Ok(store.export(path, text)?)
+    }
+}
+
+/// The day it is here.
+pub(crate) fn today() -> Date {
+    Zoned::now().date()
+}
+
+/// The moment it is.
+pub(crate) fn now() -> Timestamp {
+    Timestamp::now()
+}
+
+impl From<Error> for Failure {
+    fn from(error: Error) -> Self {
+        let kind = if matches!(error, Error::Unknown { .. }) { Kind::Usage } else { Kind::Failed };
+        let hint = error.hint();
+        let failure = Self::new(kind, error.to_string());
+        match hint {
+            Some(hint) => failure.hint(hint),
+            None => failure,
+        }
+    }
+}
