@@ -24,12 +24,13 @@ pub struct Source {
 pub const LARGEST: u64 = 2 * 1024 * 1024;
 
 impl Source {
-    /// The source, if `bytes` are UTF-8 and not too many. A byte order mark is dropped.
-    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, (Self, Problem)> {
+    /// The source, if `bytes` are UTF-8 and not too many, else an empty one with what is wrong, fit for
+    /// [`diagnostic::render`](crate::diagnostic::render). A byte order mark is dropped.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<(Self, Problem)>> {
         let name = name.into();
         let refused = |name, code, message: String, help: &str| {
             let place = Place { file: 0, start: 0, end: 0 };
-            Err((Self { name, text: String::new() }, Problem::new(code, place, message).help(help)))
+            Err(Box::new((Self { name, text: String::new() }, Problem::new(code, place, message).help(help))))
         };
         if bytes.len() as u64 > LARGEST {
             let help = "a rubric may be split into a folder of files, an answers file holds one line a skill";
