@@ -6,4 +6,5 @@ pub mod diagnostic;
 pub mod document;
 pub mod problem;
 pub mod rubric;
+pub mod score;
 pub mod wording;

@@ -3,11 +3,16 @@
 //! An [`Assessment`] is what was said, by id, on a day, against an edition of a rubric. [`Answers`] is the same laid on
 //! the skills of one rubric, which may be a later edition: the form that scoring and planning take.
 
+pub mod interview;
+mod scope;
+
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::rubric::{Id, Level, Rubric, SkillIx};
+
+pub use scope::Scope;
 
 /// What a person said of a skill. Unanswered is the absence of one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

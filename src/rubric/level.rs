@@ -21,6 +21,11 @@ impl Level {
         self.0.saturating_sub(other.0)
     }
 
+    /// The level before this one; none stays none.
+    pub const fn below(self) -> Self {
+        Self(self.0.saturating_sub(1))
+    }
+
     /// The levels above `self`, up to and with `top`: the steps that lead there.
     pub fn up_to(self, top: Self) -> impl DoubleEndedIterator<Item = Self> {
         (self.0 + 1..=top.0).map(Self)

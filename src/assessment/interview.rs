@@ -1,0 +1,355 @@
+//! The interview as a value: [`prompt`](Interview::prompt) says what to ask, [`apply`](Interview::apply) takes what was
+//! said. Front ends only draw prompts and send events; they hold no answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+
+use super::{Answer, Confidence, Rating};
+use crate::rubric::{AreaIx, GroupIx, Id, Level, Rubric, SkillIx};
+
+/// What to ask now.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Prompt {
+    /// The level of one skill.
+    Skill(SkillIx),
+    /// Which members of a group the person has used; the rest of them are not asked one by one.
+    Members(GroupIx),
+    /// Whether the members of a group that were not ticked are at level 0, or not answered now.
+    Unused(GroupIx),
+    /// The answers within an area, to look over or change.
+    Area(AreaIx),
+    /// All answers, before they are saved.
+    Review,
+}
+
+/// What was said.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Event {
+    /// The asked skill is at this level.
+    Rate(Level),
+    /// The person's work has no use for the asked skill.
+    NotApplicable,
+    /// The asked skill is not answered now; of [`Prompt::Unused`], all of the unused members.
+    Skip,
+    /// These members of the asked group have been used.
+    Tick(Vec<SkillIx>),
+    /// The unused members of the asked group are at level 0.
+    Unused,
+    /// The asked skill has this evidence; an empty text takes it away.
+    Evidence(String),
+    /// The rating of the asked skill is this sure.
+    Confidence(Confidence),
+    /// To the prompt before.
+    Back,
+    /// To the review, from anywhere.
+    Review,
+    /// From the review into an area.
+    Open(AreaIx),
+    /// To the question of one skill, and back when it is answered.
+    Change(SkillIx),
+}
+
+/// What was said of an asked skill.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Reply {
+    /// An answer.
+    Said(Answer),
+    /// Not now; unanswered, which is not 0.
+    Skipped,
+}
+
+/// The part of an interview that outlives the process, by id, so that it survives a change of the rubric.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Progress {
+    /// What was answered in this interview.
+    pub ratings: BTreeMap<Id, Rating>,
+    /// What was skipped.
+    pub skipped: BTreeSet<Id>,
+    /// Group members that were ticked as used.
+    pub used: BTreeSet<Id>,
+    /// The skill, or the group, that is asked now; none is the review.
+    pub at: Option<Id>,
+}
+
+/// An interview about some skills of a rubric.
+#[derive(Clone, Debug)]
+pub struct Interview<'r> {
+    rubric: &'r Rubric,
+    asked: Vec<SkillIx>,
+    today: Date,
+    last: Vec<Option<Rating>>,
+    replies: Vec<Option<Reply>>,
+    days: Vec<Date>,
+    evidence: Vec<Option<String>>,
+    confidence: Vec<Option<Confidence>>,
+    used: BTreeSet<SkillIx>,
+    at: Prompt,
+    changing: bool,
+}
+
+impl<'r> Interview<'r> {
+    /// An interview about `asked`, in the rubric's order. `last` are the answers of the assessment before, by the ids of
+    /// any older edition: what is not asked keeps them, with their day. `today` is the day of the new answers.
+    pub fn new(rubric: &'r Rubric, asked: Vec<SkillIx>, last: &BTreeMap<Id, Rating>, today: Date) -> Self {
+        let skills = rubric.skills().len();
+        let last: Vec<_> = super::carried(rubric, last).map(Option::<&Rating>::cloned).collect();
+        let mut interview = Self {
+            rubric,
+            asked,
+            today,
+            replies: vec![None; skills],
+            days: vec![today; skills],
+            evidence: last.iter().map(|rating| rating.as_ref()?.evidence.clone()).collect(),
+            confidence: last.iter().map(|rating| rating.as_ref()?.confidence).collect(),
+            used: BTreeSet::new(),
+            at: Prompt::Review,
+            changing: false,
+            last,
+        };
+        interview.used = interview.used_before();
+        interview.at = interview.sequence().first().cloned().unwrap_or(Prompt::Review);
+        interview
+    }
+
+    /// Takes up an interview where it was left. What the rubric does not know any more is dropped.
+    #[must_use]
+    pub fn resume(mut self, progress: &Progress) -> Self {
+        for (skill, rating) in self.rubric.skills().zip(super::carried(self.rubric, &progress.ratings)) {
+            if let Some(rating) = rating {
+                let at = skill.0.get();
+                self.replies[at] = Some(Reply::Said(rating.answer));
+                self.days[at] = rating.on;
+                self.evidence[at].clone_from(&rating.evidence);
+                self.confidence[at] = rating.confidence;
+            }
+        }
+        for skill in progress.skipped.iter().filter_map(|id| self.rubric.skill(id.as_str())) {
+            self.replies[skill.get()] = Some(Reply::Skipped);
+        }
+        self.used.extend(progress.used.iter().filter_map(|id| self.rubric.skill(id.as_str())));
+        self.at = match &progress.at {
+            None => Prompt::Review,
+            Some(id) => self.prompt_called(id).unwrap_or_else(|| self.first_unanswered()),
+        };
+        self
+    }
+
+    /// What is to be kept so that the interview can be taken up again.
+    pub fn progress(&self) -> Progress {
+        let id = |skill: SkillIx| self.rubric[skill].id.clone();
+        let replies = || self.rubric.skills().map(|(skill, _)| (skill, self.replies[skill.get()]));
+        Progress {
+            ratings: replies().filter_map(|(skill, reply)| Some((id(skill), self.rating(skill, reply?)?))).collect(),
+            skipped: replies()
+                .filter(|(_, reply)| *reply == Some(Reply::Skipped))
+                .map(|(skill, _)| id(skill))
+                .collect(),
+            used: self.used.iter().map(|skill| id(*skill)).collect(),
+            at: match self.at {
+                Prompt::Skill(skill) => Some(id(skill)),
+                Prompt::Members(group) | Prompt::Unused(group) => Some(self.rubric[group].id.clone()),
+                Prompt::Area(_) | Prompt::Review => None,
+            },
+        }
+    }
+
+    /// The rubric that the interview is about.
+    pub const fn rubric(&self) -> &'r Rubric {
+        self.rubric
+    }
+
+    /// The skills that the interview is about.
+    pub fn asked(&self) -> &[SkillIx] {
+        &self.asked
+    }
+
+    /// What to ask now.
+    pub const fn prompt(&self) -> &Prompt {
+        &self.at
+    }
+
+    /// What was said of a skill in this interview.
+    pub fn reply(&self, skill: SkillIx) -> Option<Reply> {
+        self.replies[skill.get()]
+    }
+
+    /// What was said of a skill in the assessment before.
+    pub fn last(&self, skill: SkillIx) -> Option<&Rating> {
+        self.last[skill.get()].as_ref()
+    }
+
+    /// The evidence for a rating, as it stands.
+    pub fn evidence(&self, skill: SkillIx) -> Option<&str> {
+        self.evidence[skill.get()].as_deref()
+    }
+
+    /// Whether a group member is ticked as used.
+    pub fn is_used(&self, skill: SkillIx) -> bool {
+        self.used.contains(&skill)
+    }
+
+    /// The members of a group that are not ticked and were said to be nothing else.
+    pub fn unused(&self, group: GroupIx) -> Vec<SkillIx> {
+        self.rubric[group].members.iter().copied().filter(|skill| self.asks(*skill) && !self.is_used(*skill)).collect()
+    }
+
+    /// How many of the asked skills have a reply, and how many there are.
+    pub fn position(&self) -> (usize, usize) {
+        (self.asked.iter().filter(|skill| self.reply(**skill).is_some()).count(), self.asked.len())
+    }
+
+    /// All answers: those of this interview, and for what was not asked or not reached those of the assessment before.
+    pub fn ratings(&self) -> BTreeMap<Id, Rating> {
+        let said = |skill: SkillIx| match self.reply(skill) {
+            Some(reply) => self.rating(skill, reply),
+            None => self.last(skill).cloned(),
+        };
+        self.rubric.skills().filter_map(|(skill, described)| Some((described.id.clone(), said(skill)?))).collect()
+    }
+
+    /// Takes what was said and moves on. An event that does not fit the prompt changes nothing. Whether there is a prompt
+    /// to go on with: going back from the first one leaves the interview.
+    pub fn apply(&mut self, event: Event) -> bool {
+        match (event, self.at.clone()) {
+            (Event::Rate(level), Prompt::Skill(skill)) => self.say(skill, Reply::Said(Answer::Rated(level))),
+            (Event::NotApplicable, Prompt::Skill(skill)) => self.say(skill, Reply::Said(Answer::NotApplicable)),
+            (Event::Skip, Prompt::Skill(skill)) => self.say(skill, Reply::Skipped),
+            (Event::Tick(ticked), Prompt::Members(group)) => self.tick(group, &ticked),
+            (Event::Unused, Prompt::Unused(group)) => {
+                self.say_unused(group, Reply::Said(Answer::Rated(Level::NONE)));
+            }
+            (Event::Skip, Prompt::Unused(group)) => self.say_unused(group, Reply::Skipped),
+            (Event::Evidence(text), Prompt::Skill(skill)) => {
+                let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                self.evidence[skill.get()] = (!text.is_empty()).then_some(text);
+            }
+            (Event::Confidence(confidence), Prompt::Skill(skill)) => self.confidence[skill.get()] = Some(confidence),
+            (Event::Review, _) => self.go_to(Prompt::Review),
+            (Event::Open(area), _) => self.go_to(Prompt::Area(area)),
+            (Event::Change(skill), _) if self.asks(skill) => {
+                self.at = Prompt::Skill(skill);
+                self.changing = true;
+            }
+            (Event::Back, at) => return self.back(&at),
+            _ => {}
+        }
+        true
+    }
+
+    fn say(&mut self, skill: SkillIx, reply: Reply) {
+        self.replies[skill.get()] = Some(reply);
+        self.days[skill.get()] = self.today;
+        if self.changing {
+            self.go_to(Prompt::Area(self.rubric[skill].area));
+        } else {
+            self.forward();
+        }
+    }
+
+    fn tick(&mut self, group: GroupIx, ticked: &[SkillIx]) {
+        for member in self.rubric[group].members.clone() {
+            if ticked.contains(&member) {
+                // Ticked again after it was called unused: it is asked afresh.
+                if !self.used.contains(&member) {
+                    self.replies[member.get()] = None;
+                }
+                self.used.insert(member);
+            } else {
+                self.used.remove(&member);
+            }
+        }
+        self.forward();
+    }
+
+    fn say_unused(&mut self, group: GroupIx, reply: Reply) {
+        for member in self.unused(group) {
+            self.replies[member.get()] = Some(reply);
+            self.days[member.get()] = self.today;
+        }
+        self.forward();
+    }
+
+    fn back(&mut self, at: &Prompt) -> bool {
+        let sequence = self.sequence();
+        match at {
+            Prompt::Area(_) => self.go_to(Prompt::Review),
+            Prompt::Skill(skill) if self.changing => self.go_to(Prompt::Area(self.rubric[*skill].area)),
+            _ => {
+                let before = sequence.iter().position(|prompt| prompt == at).unwrap_or(sequence.len()).checked_sub(1);
+                let Some(before) = before else { return false };
+                self.go_to(sequence[before].clone());
+            }
+        }
+        true
+    }
+
+    fn forward(&mut self) {
+        let sequence = self.sequence();
+        let after = sequence.iter().position(|prompt| *prompt == self.at).map_or(sequence.len(), |at| at + 1);
+        self.go_to(sequence.get(after).cloned().unwrap_or(Prompt::Review));
+    }
+
+    fn go_to(&mut self, prompt: Prompt) {
+        self.at = prompt;
+        self.changing = false;
+    }
+
+    /// The prompts from the first to the last before the review, as the ticks stand now.
+    fn sequence(&self) -> Vec<Prompt> {
+        let mut sequence = Vec::new();
+        let mut groups_asked = BTreeSet::new();
+        for &skill in &self.asked {
+            match self.group_of(skill) {
+                None => sequence.push(Prompt::Skill(skill)),
+                Some(group) if groups_asked.insert(group) => {
+                    sequence.push(Prompt::Members(group));
+                    let members = self.rubric[group].members.iter().copied().filter(|member| self.asks(*member));
+                    let (used, unused): (Vec<SkillIx>, Vec<SkillIx>) =
+                        members.partition(|member| self.is_used(*member));
+                    if !unused.is_empty() {
+                        sequence.push(Prompt::Unused(group));
+                    }
+                    sequence.extend(used.into_iter().map(Prompt::Skill));
+                }
+                Some(_) => {}
+            }
+        }
+        sequence
+    }
+
+    fn group_of(&self, skill: SkillIx) -> Option<GroupIx> {
+        self.rubric.groups().find(|(_, group)| group.members.contains(&skill)).map(|(group, _)| group)
+    }
+
+    fn asks(&self, skill: SkillIx) -> bool {
+        self.asked.binary_search(&skill).is_ok()
+    }
+
+    fn prompt_called(&self, id: &Id) -> Option<Prompt> {
+        let sequence = self.sequence();
+        let called = |prompt: &&Prompt| match prompt {
+            Prompt::Skill(skill) => self.rubric.skill(id.as_str()) == Some(*skill),
+            Prompt::Members(group) => self.rubric[*group].id == *id,
+            Prompt::Unused(_) | Prompt::Area(_) | Prompt::Review => false,
+        };
+        sequence.iter().find(called).cloned()
+    }
+
+    fn first_unanswered(&self) -> Prompt {
+        let open = |prompt: &Prompt| matches!(prompt, Prompt::Skill(skill) if self.reply(*skill).is_none());
+        self.sequence().into_iter().find(open).unwrap_or(Prompt::Review)
+    }
+
+    /// The group members that were above 0 last time.
+    fn used_before(&self) -> BTreeSet<SkillIx> {
+        let above = |skill: &SkillIx| matches!(self.last(*skill).map(|last| last.answer), Some(Answer::Rated(level)) if level > Level::NONE);
+        self.rubric.groups().flat_map(|(_, group)| group.members.iter().copied()).filter(above).collect()
+    }
+
+    fn rating(&self, skill: SkillIx, reply: Reply) -> Option<Rating> {
+        let Reply::Said(answer) = reply else { return None };
+        let at = skill.get();
+        Some(Rating { answer, on: self.days[at], evidence: self.evidence[at].clone(), confidence: self.confidence[at] })
+    }
+}

@@ -1,0 +1,45 @@
+//! Who is asked what.
+
+use crate::rubric::{AreaIx, Level, Rubric, SkillIx, TargetIx};
+
+/// Which skills an interview is about.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Scope {
+    /// The whole rubric instead of what the target needs.
+    pub all: bool,
+    /// Only these areas; empty means every area.
+    pub areas: Vec<AreaIx>,
+}
+
+impl Scope {
+    /// The skills that are asked: those of the target and of the next one up the ladder, the members of their groups and
+    /// the prerequisites of all of them; or all of the rubric. In the rubric's order.
+    pub fn skills(&self, rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
+        let asked = if self.all { rubric.skills().map(|(skill, _)| skill).collect() } else { needed(rubric, target) };
+        let wanted = |skill: &SkillIx| self.areas.is_empty() || self.areas.contains(&rubric[*skill].area);
+        asked.into_iter().filter(wanted).collect()
+    }
+}
+
+fn needed(rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
+    let targets = std::iter::once(target).chain(next_on_ladder(rubric, target));
+    let mut waiting: Vec<(SkillIx, Level)> = targets
+        .flat_map(|target| &rubric[target].requires)
+        .flat_map(|requirement| rubric.skills_of(&requirement.subject).iter().map(|skill| (*skill, requirement.level)))
+        .collect();
+    let mut highest = vec![Level::NONE; rubric.skills().len()];
+    while let Some((skill, level)) = waiting.pop() {
+        if highest[skill.get()] < level {
+            highest[skill.get()] = level;
+            let needed = rubric[skill].requires.iter().filter(|needed| needed.level <= level);
+            waiting.extend(needed.map(|needed| (needed.skill, needed.at)));
+        }
+    }
+    rubric.skills().map(|(skill, _)| skill).filter(|skill| highest[skill.get()] > Level::NONE).collect()
+}
+
+/// The target above this one on the ladder.
+fn next_on_ladder(rubric: &Rubric, target: TargetIx) -> Option<TargetIx> {
+    let rank = rubric[target].rank()?;
+    rubric.ladder().into_iter().find(|above| rubric[*above].rank().is_some_and(|above| above > rank))
+}
