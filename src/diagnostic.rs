@@ -166,7 +166,20 @@ mod tests {
     fn it_looks_like_rustc() {
         let sources = source("id = 1\nwieght = 3\n");
         let problem = problem(7, 13).label("here").related(Place { file: 0, start: 0, end: 2 }, "in this table");
-        insta::assert_snapshot!(render(&[problem], &sources, Ink::Plain), @"");
+        insta::assert_snapshot!(render(&[problem], &sources, Ink::Plain), @r"
+        error[unknown-key]: unknown key `wieght`
+         --> a.toml:2:1
+          |
+        2 | wieght = 3
+          | ^^^^^^ here
+          |
+         ::: a.toml:1:1
+          |
+        1 | id = 1
+          | -- in this table
+          |
+          = help: did you mean `weight`?
+        ");
     }
 
     #[test]

@@ -92,7 +92,8 @@ impl Value {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",
-            Self::Whole(_) | Self::Real(_) => "a number",
+            Self::Whole(_) => "a number",
+            Self::Real(_) => "a number that is not whole",
             Self::Truth(_) => "true or false",
             Self::Moment(_) => "a date",
             Self::Nothing => "nothing",
