@@ -109,21 +109,18 @@ fn problem(ids: &[&str], cycle: &[(Step, Option<&Need>)]) -> Problem {
 
 #[cfg(test)]
 mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
     use proptest::prelude::*;
 
     use super::*;
     use crate::document::Place;
-    use crate::rubric::{Level, Prerequisite, Scale, SkillIx};
+    use crate::rubric::{Level, Prerequisite, SkillIx};
 
     const SIZE: usize = 4;
 
-    fn level(number: usize) -> Level {
-        let name = || crate::rubric::LevelName { name: "x".to_owned(), meaning: None };
-        let scale = Scale::new(std::iter::repeat_with(name).take(LEVELS).collect());
-        scale.levels().nth(number).map_or(Level::NONE, |(level, _)| level)
-    }
-
     fn need((of, of_level, skill, at): (usize, usize, usize, usize)) -> Need {
+        let level = |number| Level::new(u8::try_from(number).unwrap());
         let needed = Prerequisite { level: level(of_level), skill: SkillIx(skill), at: level(at) };
         Need { of: SkillIx(of), needed, place: Place { file: 0, start: of, end: of } }
     }

@@ -11,6 +11,10 @@ impl Level {
     /// The level that every scale begins with.
     pub const NONE: Self = Self(0);
 
+    pub(crate) const fn new(level: u8) -> Self {
+        Self(level)
+    }
+
     /// The level as a number, 0 to 9.
     pub const fn get(self) -> u8 {
         self.0
