@@ -30,8 +30,8 @@ pub struct Position {
 /// The most problems that are drawn; of the rest only the number is told.
 pub const MOST: usize = 50;
 
-/// Draws problems in the order of their places, each with its line, and how many more there are. Nothing hidden in the
-/// sources is in the drawing.
+/// Draws problems in the order of their places, each with its line, and how many more there are than [`MOST`]. Nothing
+/// hidden in the sources is in the drawing.
 pub fn render(problems: &[Problem], sources: &[Source], ink: Ink) -> String {
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.place);
@@ -41,45 +41,59 @@ pub fn render(problems: &[Problem], sources: &[Source], ink: Ink) -> String {
     };
     // Lines are cut here, where it is known which part of them matters.
     let renderer = renderer.term_width(usize::from(u16::MAX));
-    let drawn: Vec<String> = sorted.iter().take(MOST).map(|problem| draw(problem, sources, &renderer)).collect();
-    let mut text = drawn.join("\n\n");
-    if sorted.len() > MOST {
-        text.push_str(&format!("\n\nand {} more", wording::count(sorted.len() - MOST, "problem", "problems")));
-    }
-    text
+    let drawn = sorted.iter().take(MOST).map(|problem| draw(problem, sources, &renderer));
+    let more = sorted.len().saturating_sub(MOST);
+    let rest = (more > 0).then(|| format!("and {} more", wording::count(more, "problem", "problems")));
+    drawn.chain(rest).collect::<Vec<_>>().join("\n\n")
 }
 
 /// Line and column of a byte of a text; of its end if it is beyond.
 pub fn position(text: &str, byte: usize) -> Position {
-    let before = &text[..text.floor_char_boundary(byte)];
+    let before = &text[..boundary(text, byte)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
     Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
 }
 
 fn draw(problem: &Problem, sources: &[Source], renderer: &Renderer) -> String {
     let title = Level::ERROR.primary_title(safe(&problem.message)).id(problem.code.as_str());
-    let mut elements = shown(problem.place, AnnotationKind::Primary, problem.label.as_deref(), sources);
-    for (place, what) in &problem.related {
-        elements.extend(shown(*place, AnnotationKind::Context, Some(what), sources));
-    }
-    elements.extend(problem.help.as_deref().map(|help| Level::HELP.message(safe(help)).into()));
-    renderer.render(&[title.elements(elements)])
+    let first = Shown::of(problem.place, AnnotationKind::Primary, problem.label.as_deref(), sources);
+    let related = problem.related.iter();
+    let related = related.map(|(place, what)| Shown::of(*place, AnnotationKind::Context, Some(what), sources));
+    let shown: Vec<Shown> = std::iter::once(first).chain(related).flatten().collect();
+    let columns: Vec<_> = shown.iter().filter_map(|shown| shown.column.clone()).collect();
+    let help = problem.help.as_deref().map(|help| Element::from(Level::HELP.message(safe(help))));
+    let drawn = renderer.render(&[title.elements(shown.into_iter().map(|shown| shown.element).chain(help))]);
+    columns.iter().fold(drawn, |drawn, (wrong, right)| drawn.replacen(wrong, right, 1))
 }
 
-/// Where a place is, and its line if the source has a text.
-fn shown<'a>(place: Place, kind: AnnotationKind, label: Option<&str>, sources: &'a [Source]) -> Vec<Element<'a>> {
-    let Some(source) = sources.get(place.file) else { return Vec::new() };
-    let name = clean::line(&source.name);
-    if source.text.is_empty() {
-        return vec![Origin::path(name).into()];
+/// A place and its line, ready to be drawn.
+struct Shown {
+    element: Element<'static>,
+    /// Of a line that is not shown as it is, the location as it will be drawn and as it should be.
+    column: Option<(String, String)>,
+}
+
+impl Shown {
+    fn of(place: Place, kind: AnnotationKind, label: Option<&str>, sources: &[Source]) -> Option<Self> {
+        let source = sources.get(place.file)?;
+        let name = safe(&source.name);
+        if source.text.is_empty() {
+            return Some(Self { element: Origin::path(name).into(), column: None });
+        }
+        let Position { line, column } = position(&source.text, place.start);
+        let excerpt = Excerpt::of(&source.text, place);
+        let drawn = excerpt.text[..excerpt.marked.start].chars().count() + 1;
+        let at = |column| format!("{name}:{line}:{column}");
+        let wrong = (drawn != column).then(|| (at(drawn), at(column)));
+        let mark = kind.span(excerpt.marked).label(label.map(safe));
+        let snippet = Snippet::source(excerpt.text).path(name).line_start(line).annotation(mark);
+        Some(Self { element: snippet.into(), column: wrong })
     }
-    let at = position(&source.text, place.start);
-    let excerpt = Excerpt::of(&source.text, place);
-    let mark = kind.span(excerpt.marked).label(label.map(safe));
-    vec![
-        Origin::path(name).line(at.line).char_column(at.column).into(),
-        Snippet::source(excerpt.text).line_start(at.line).annotation(mark).into(),
-    ]
+}
+
+/// The last boundary between characters that is not beyond `byte`.
+fn boundary(text: &str, byte: usize) -> usize {
+    (0..=byte.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 fn safe(text: &str) -> String {
@@ -99,12 +113,12 @@ impl Excerpt {
     const AFTER: usize = 100;
 
     fn of(text: &str, place: Place) -> Self {
-        let start = text.floor_char_boundary(place.start);
+        let start = boundary(text, place.start);
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
         let line_end = line_start.max(line_end - usize::from(text[line_start..line_end].ends_with('\r')));
         let start = start.min(line_end);
-        let end = text.floor_char_boundary(place.end).clamp(start, line_end);
+        let end = boundary(text, place.end).clamp(start, line_end);
 
         let from = text[line_start..start].char_indices().rev().nth(Self::BEFORE - 1).map_or(0, |(at, _)| at);
         let from = line_start + from;
@@ -131,5 +145,90 @@ impl Excerpt {
             }
             self.text.push_str(&clean::line(part));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::problem::Code;
+
+    fn source(text: &str) -> Vec<Source> {
+        vec![Source { name: "a.toml".to_owned(), text: text.to_owned() }]
+    }
+
+    fn problem(start: usize, end: usize) -> Problem {
+        Problem::new(Code::UnknownKey, Place { file: 0, start, end }, "unknown key `wieght`")
+            .help("did you mean `weight`?")
+    }
+
+    #[test]
+    fn it_looks_like_rustc() {
+        let sources = source("id = 1\nwieght = 3\n");
+        let problem = problem(7, 13).label("here").related(Place { file: 0, start: 0, end: 2 }, "in this table");
+        insta::assert_snapshot!(render(&[problem], &sources, Ink::Plain), @r"
+        error[unknown-key]: unknown key `wieght`
+         --> a.toml:2:1
+          |
+        2 | wieght = 3
+          | ^^^^^^ here
+          |
+         ::: a.toml:1:1
+          |
+        1 | id = 1
+          | -- in this table
+          |
+          = help: did you mean `weight`?
+        ");
+    }
+
+    #[test]
+    fn colour_is_asked_for() {
+        assert!(render(&[problem(0, 2)], &source("id = 1"), Ink::Coloured).contains("\u{1b}["));
+        assert!(!render(&[problem(0, 2)], &source("id = 1"), Ink::Plain).contains('\u{1b}'));
+    }
+
+    #[test]
+    fn nothing_hidden_is_drawn() {
+        let mut sources = source("\tid = \"\u{1b}]0;owned\u{7}\u{202e}\" # \u{9b}2J\r\n");
+        sources[0].name = "a\u{1b}[2J.toml".to_owned();
+        let problem = problem(6, 20).label("\u{202e}").related(Place { file: 0, start: 0, end: 99 }, "\u{7}");
+        let drawn = render(&[problem], &sources, Ink::Plain);
+        assert!(drawn.lines().all(|line| !line.contains(clean::is_hidden)), "{drawn:?}");
+        assert!(drawn.contains("a\\u{1b}[2J.toml:1:7"), "{drawn}");
+    }
+
+    #[test]
+    fn long_lines_are_cut_around_the_place() {
+        let text = format!("{}wieght{}", "é".repeat(50_000), "x".repeat(100_000));
+        let drawn = render(&[problem(100_000, 100_006)], &source(&text), Ink::Plain);
+        assert!(drawn.len() < 1_000, "{}", drawn.len());
+        assert!(drawn.contains("a.toml:1:50001") && drawn.contains("éwieghtx") && drawn.contains("^^^^^^"), "{drawn}");
+    }
+
+    #[test]
+    fn places_come_in_order_and_too_many_are_counted() {
+        let sources = source(&"x = 1\n".repeat(80));
+        let problems: Vec<_> = (0..60).rev().map(|line| problem(line * 6, line * 6 + 1)).collect();
+        let drawn = render(&problems, &sources, Ink::Plain);
+        assert!(drawn.find("a.toml:1:1").is_some_and(|first| Some(first) < drawn.find("a.toml:2:1")));
+        assert_eq!(drawn.matches("error[").count(), MOST);
+        assert!(drawn.ends_with("\n\nand 10 problems more"), "{drawn}");
+    }
+
+    #[test]
+    fn any_place_in_any_text_can_be_drawn() {
+        for text in ["", "\n", "é", "a\r\n", "\r\n\r\n", "…\t…", "a\nb"] {
+            for (start, end) in (0..8).flat_map(|start| (0..9).map(move |end| (start, end))) {
+                assert!(render(&[problem(start, end)], &source(text), Ink::Plain).contains("a.toml"));
+            }
+        }
+        assert!(render(&[problem(0, 1)], &[], Ink::Plain).contains("unknown-key"));
+    }
+
+    #[test]
+    fn positions_count_from_one_in_characters() {
+        assert_eq!(position("é\nüb", 5), Position { line: 2, column: 2 });
+        assert_eq!(position("ab", 99), Position { line: 1, column: 3 });
     }
 }

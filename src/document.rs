@@ -24,12 +24,13 @@ pub struct Source {
 pub const LARGEST: u64 = 2 * 1024 * 1024;
 
 impl Source {
-    /// The source, if `bytes` are UTF-8 and not too many. A byte order mark is dropped.
-    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, (Self, Problem)> {
+    /// The source, if `bytes` are UTF-8 and not too many, else an empty one with what is wrong, fit for
+    /// [`diagnostic::render`](crate::diagnostic::render). A byte order mark is dropped.
+    pub fn new(name: impl Into<String>, bytes: Vec<u8>) -> Result<Self, Box<(Self, Problem)>> {
         let name = name.into();
         let refused = |name, code, message: String, help: &str| {
             let place = Place { file: 0, start: 0, end: 0 };
-            Err((Self { name, text: String::new() }, Problem::new(code, place, message).help(help)))
+            Err(Box::new((Self { name, text: String::new() }, Problem::new(code, place, message).help(help))))
         };
         if bytes.len() as u64 > LARGEST {
             let help = "a rubric may be split into a folder of files, an answers file holds one line a skill";
@@ -91,7 +92,8 @@ impl Value {
     pub const fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "a text",
-            Self::Whole(_) | Self::Real(_) => "a number",
+            Self::Whole(_) => "a number",
+            Self::Real(_) => "a number that is not whole",
             Self::Truth(_) => "true or false",
             Self::Moment(_) => "a date",
             Self::Nothing => "nothing",
@@ -362,7 +364,7 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<S
         problems.push(Problem::new(Code::EmptyText, node.place, format!("{what} is empty")));
         return None;
     }
-    if let Some(hidden) = text.chars().find(|c| crate::clean::is_hidden(*c)) {
+    if let Some(hidden) = crate::clean::hidden(text) {
         let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
         problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
         return None;

@@ -4,7 +4,6 @@
 //! keeps its own stack: a chain of ten thousand skills must not end the program's.
 
 use crate::problem::{Code, Problem};
-use crate::wording;
 
 use super::skills::Need;
 
@@ -103,7 +102,81 @@ fn problem(ids: &[&str], cycle: &[(Step, Option<&Need>)]) -> Problem {
     let message = format!("prerequisites need each other: {}", path.join(" -> "));
     let mut places = cycle.iter().filter_map(|(_, led)| *led).map(|need| need.place);
     let place = places.next().expect("levels of one skill alone only lead down, so a cycle has a prerequisite");
-    let help = format!("no one could ever begin: take one of {} out", wording::count(cycle.len(), "step", "these"));
+    let help = "no one could ever begin: take one of these prerequisites out";
     let problem = Problem::new(Code::PrerequisiteCycle, place, message).help(help);
     places.take(3).fold(problem, |problem, place| problem.related(place, "part of the cycle"))
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::document::Place;
+    use crate::rubric::{Level, Prerequisite, SkillIx};
+
+    const SIZE: usize = 4;
+
+    fn need((of, of_level, skill, at): (usize, usize, usize, usize)) -> Need {
+        let level = |number| Level::new(u8::try_from(number).unwrap());
+        let needed = Prerequisite { level: level(of_level), skill: SkillIx(skill), at: level(at) };
+        Need { of: SkillIx(of), needed, place: Place { file: 0, start: of, end: of } }
+    }
+
+    fn told(needs: &[(usize, usize, usize, usize)], skills: usize) -> Vec<String> {
+        let ids: Vec<String> = (0..skills).map(|skill| format!("s{skill}")).collect();
+        let needs: Vec<Need> = needs.iter().copied().map(need).collect();
+        let mut problems = Vec::new();
+        check(&ids.iter().map(String::as_str).collect::<Vec<_>>(), &needs, &mut problems);
+        problems.into_iter().map(|problem| problem.message).collect()
+    }
+
+    /// Whether some level reaches itself, by the closure of the whole relation.
+    fn cyclic(needs: &[(usize, usize, usize, usize)]) -> bool {
+        const STEPS: usize = SIZE * LEVELS;
+        let mut reaches = vec![[false; STEPS]; STEPS];
+        for (of, of_level, skill, at) in needs {
+            reaches[of * LEVELS + of_level][skill * LEVELS + at] = true;
+        }
+        for step in (0..STEPS).filter(|step| step % LEVELS > 1) {
+            reaches[step][step - 1] = true;
+        }
+        for via in 0..STEPS {
+            for from in 0..STEPS {
+                for to in 0..STEPS {
+                    reaches[from][to] |= reaches[from][via] && reaches[via][to];
+                }
+            }
+        }
+        (0..STEPS).any(|step| reaches[step][step])
+    }
+
+    #[test]
+    fn the_path_is_told() {
+        assert_eq!(told(&[(0, 3, 1, 2), (1, 2, 0, 3)], 2), ["prerequisites need each other: s0@3 -> s1@2 -> s0@3"]);
+        assert_eq!(told(&[(0, 2, 1, 2), (1, 1, 0, 3)], 2).len(), 1, "a level includes those below it");
+        assert_eq!(told(&[(0, 3, 1, 2), (1, 3, 0, 3)], 2), [""; 0]);
+        assert_eq!(told(&[(0, 3, 0, 2)], 1), [""; 0], "needless, but harmless");
+    }
+
+    #[test]
+    fn ten_thousand_skills_in_a_row_are_walked() {
+        let mut chain: Vec<_> = (0..9_999).map(|skill| (skill, 9, skill + 1, 9)).collect();
+        assert_eq!(told(&chain, 10_000), [""; 0]);
+        chain.push((9_999, 9, 0, 9));
+        let told = told(&chain, 10_000);
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("(9988 more)"), "{}", told[0]);
+    }
+
+    proptest! {
+        #[test]
+        fn a_cycle_is_told_if_there_is_one(
+            needs in prop::collection::vec((0..SIZE, 1..5_usize, 0..SIZE, 1..5_usize), 0..8),
+        ) {
+            prop_assert_eq!(!told(&needs, SIZE).is_empty(), cyclic(&needs));
+        }
+    }
 }

@@ -26,6 +26,7 @@ impl Level {
     }
 
     /// The level before this one; none stays none.
+    #[must_use]
     pub const fn below(self) -> Self {
         Self(self.0.saturating_sub(1))
     }

@@ -1,3 +1,5 @@
 //! The tests of the whole: one binary, a module a file.
 
+mod rubric_errors;
+mod rubric_properties;
 mod rubrics;

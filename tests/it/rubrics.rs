@@ -7,7 +7,7 @@ use skillgap::diagnostic::{self, Ink};
 use skillgap::document::Source;
 use skillgap::rubric::builtin::{BUILTIN, builtin};
 use skillgap::rubric::json::{digest, to_json};
-use skillgap::rubric::{Rubric, read, read_json};
+use skillgap::rubric::{Rubric, Subject, read, read_json};
 
 /// The rubric in these sources; a failure shows what is wrong with it.
 #[track_caller]
@@ -100,4 +100,52 @@ fn ready_at_is_the_decimal_that_is_written() {
 #[test]
 fn the_digest_is_the_sha256_of_the_text() {
     assert_eq!(digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}
+
+fn found(rubric: &Rubric, typed: &str) -> Result<String, Vec<String>> {
+    let id = |subject: Subject| rubric.subject_id(subject).to_string();
+    rubric.find(typed).map(id).map_err(|near| near.into_iter().map(str::to_owned).collect())
+}
+
+#[test]
+fn things_are_found_by_any_of_their_names() {
+    let text = fs::read_to_string("tests/data/worked-rubric.toml").unwrap();
+    let text = text.replace("title = \"Go\"", "title = \"Go\"\naliases = [\"Golang\"]\nformerly = [\"go-lang\"]");
+    let rubric = sound(&[Source { name: "worked.toml".to_owned(), text }]);
+    for typed in ["go", "GO", " golang ", "go-lang"] {
+        assert_eq!(found(&rubric, typed), Ok("go".to_owned()), "{typed}");
+    }
+    assert_eq!(found(&rubric, "a message broker"), Ok("broker".to_owned()));
+    assert_eq!(found(&rubric, "dokcer"), Err(vec!["docker".to_owned()]));
+    assert_eq!(found(&rubric, "message"), Err(vec!["broker".to_owned()]));
+    assert_eq!(found(&rubric, "haskell"), Err(Vec::new()));
+    assert_eq!(rubric.find_target("MID-LEVEL").ok(), rubric.target("mid"));
+    assert_eq!(rubric.find_target("mad"), Err(vec!["mid"]));
+    assert_eq!(rubric.skill("go-lang"), rubric.skill("go"));
+}
+
+#[test]
+fn the_order_of_a_folder_is_that_of_its_names() {
+    let mut sources = BUILTIN[0].sources();
+    let rubric = sound(&sources);
+    sources.reverse();
+    assert_eq!(sound(&sources), rubric);
+}
+
+/// What is slow or deep by its shape would not end here, or end the stack.
+#[test]
+fn a_file_full_of_mistakes_is_read_in_time() {
+    let lines = |line: &dyn Fn(usize) -> String| (0..3_000).map(line).collect::<String>();
+    for text in [
+        lines(&|at| format!("key-{at} = {at}\n")),
+        lines(&|at| format!("[[skills]]\nid = \"s{at}\"\nrequires = [{{ skill = \"t{at}\" }}]\n")),
+        lines(&|at| format!("[[skills]]\nid = \"s\"\ntitle = \"x{}\"\n", at % 2)),
+        format!("a = {}", "[".repeat(100_000)),
+        format!("{}a = 1", "a.".repeat(100_000)),
+        format!("a = [{}]", "1,".repeat(100_000)),
+    ] {
+        let sources = [Source { name: "large.toml".to_owned(), text }];
+        let problems = read(&sources).unwrap_err();
+        assert!(diagnostic::render(&problems, &sources, Ink::Plain).len() < 100_000);
+    }
 }
