@@ -4,6 +4,7 @@
 //! the skills of one rubric, which may be a later edition: the form that scoring and planning take.
 
 pub mod answers;
+mod ratings;
 mod write;
 
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use jiff::civil::Date;
 
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
+pub use ratings::Ratings;
 pub use write::{edition, moment, ratings, render, template, text};
 
 /// What a person said of a skill. Unanswered is the absence of one.

@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        self, Edition, Rating,
-        answers::{self, FORMAT, Ratings},
+        self, Edition, Rating, Ratings,
+        answers::{self, FORMAT},
     },
     document::{self, Fields, Node, Place, Value},
     problem::{Code, Problem},
