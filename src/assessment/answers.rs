@@ -8,11 +8,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Answer, Assessment, Confidence, Edition, Rating, carried};
+use super::{
+    Assessment, Edition, Rating, carried,
+    ratings::{Ratings, id_of},
+};
 use crate::{
     document::{self, Fields, Node, Place, Value},
     problem::{Code, Problem},
-    rubric::{Id, Level, Rubric, SkillIx},
+    rubric::{Id, Rubric, Subject},
     wording,
 };
 
@@ -70,7 +73,7 @@ impl AnswersFile {
             return Err(problems);
         }
         let Some(mut fields) = Fields::of(&root, "the answers file", &mut problems) else { return Err(problems) };
-        let is_stored = format(&mut fields).map_err(|problem| vec![problem])?;
+        let is_stored = format(&mut fields)?;
         let rubric = fields.node("rubric").and_then(|node| reference(node, is_stored, &mut problems));
         let target_place = fields.node("target").map_or(fields.place(), |node| node.place);
         let target = fields.text("target", &mut problems);
@@ -83,6 +86,7 @@ impl AnswersFile {
         if !is_stored {
             fields.finish(&mut problems);
         }
+        problems.sort_by_key(|problem| problem.place);
         problems.truncate(MOST_PROBLEMS);
         let file = Self { rubric, target, on, is_stored, place, target_place, ratings };
         if problems.is_empty() { Ok(file) } else { Err(problems) }
@@ -132,6 +136,7 @@ impl AnswersFile {
         if ratings.is_empty() && problems.is_empty() {
             problems.push(self.no_rating());
         }
+        problems.sort_by_key(|problem| problem.place);
         problems.truncate(MOST_PROBLEMS);
         if problems.is_empty() { Ok(Resolved { on, target, ratings, dropped }) } else { Err(problems) }
     }
@@ -169,152 +174,19 @@ impl AnswersFile {
     }
 }
 
-/// The table `[ratings]` of a file: what was said, by the names that the file uses.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Ratings {
-    place: Place,
-    written: Vec<Written>,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-struct Written {
-    key: String,
-    key_place: Place,
-    place: Place,
-    said: Said,
-    on: Option<Date>,
-    evidence: Option<String>,
-    confidence: Option<Confidence>,
-}
-
-#[derive(Clone, Copy, PartialEq, Debug)]
-enum Said {
-    Level(i64),
-    NotApplicable,
-}
-
-impl Ratings {
-    /// Reads the table; in a stored file unknown keys are left alone.
-    pub fn read(node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Self {
-        let fields = Fields::of(node, "`ratings`", problems);
-        let entries = fields.map_or(&[][..], |fields| fields.entries());
-        let written =
-            entries.iter().filter_map(|entry| Written::read(&entry.key, entry.place, &entry.node, is_stored, problems));
-        Self { place: node.place, written: written.collect() }
-    }
-
-    /// The ratings as they were stored, by the ids of their own edition; `on` is the day of those that name none.
-    pub fn stored(&self, on: Date, problems: &mut Vec<Problem>) -> BTreeMap<Id, Rating> {
-        const HIGHEST: i64 = 9;
-        let rating = |written: &Written| {
-            let id = id_of(&written.key, "skill", written.key_place, problems)?;
-            let level = |number| (0..=HIGHEST).contains(&number).then(|| u8::try_from(number).ok().map(Level::new))?;
-            let rating = written.rating(level, on);
-            if rating.is_none() {
-                let message = format!("the rating of `{id}` is no level: a scale goes from 0 to {HIGHEST} at most");
-                problems.push(Problem::new(Code::OutOfBounds, written.place, message));
-            }
-            Some((id, rating?))
-        };
-        self.written.iter().filter_map(rating).collect()
-    }
-}
-
-impl Written {
-    fn read(key: &str, key_place: Place, node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Self> {
-        let what = format!("the rating of `{}`", wording::brief(key));
-        let bare = |said| Self {
-            key: key.to_owned(),
-            key_place,
-            place: node.place,
-            said,
-            on: None,
-            evidence: None,
-            confidence: None,
-        };
-        const HELP: &str = "write a level such as `3`, or \"not-applicable\"";
-        match &node.value {
-            Value::Whole(level) => Some(bare(Said::Level(*level))),
-            Value::Text(text) if text == "not-applicable" => Some(bare(Said::NotApplicable)),
-            Value::Text(text) => {
-                let message = format!("{what} cannot be `{}`", wording::brief(text));
-                problems.push(Problem::new(Code::UnknownWord, node.place, message).help(HELP));
-                None
-            }
-            Value::Table(_) => {
-                let mut fields = Fields::of(node, what, problems)?;
-                let said = said(&mut fields, problems);
-                let on = fields.date("on", problems);
-                let evidence = fields.text("evidence", problems);
-                let sureness = Confidence::ALL.map(|confidence| (confidence.as_str(), confidence));
-                let confidence = fields.word("confidence", &sureness, problems);
-                if !is_stored {
-                    fields.finish(problems);
-                }
-                Some(Self { on, evidence, confidence, ..bare(said?) })
-            }
-            other => {
-                let message = format!("{what} must be a whole number, not {}", kind(other));
-                problems.push(Problem::new(Code::WrongType, node.place, message).help(HELP));
-                None
-            }
-        }
-    }
-
-    fn on_scale(&self, rubric: &Rubric, on: Date, problems: &mut Vec<Problem>) -> Option<Rating> {
-        let rating = self.rating(|number| rubric.scale().level(number), on);
-        if let (None, Said::Level(number)) = (&rating, self.said) {
-            let max = rubric.scale().max();
-            let message = format!("`{}` is rated {number}, off the scale of `{}`", self.key, rubric.id());
-            problems.push(
-                Problem::new(Code::OutOfBounds, self.place, message)
-                    .help(format!("a level is a number from 0 to {max}")),
-            );
-        }
-        rating
-    }
-
-    fn rating(&self, level: impl Fn(i64) -> Option<Level>, on: Date) -> Option<Rating> {
-        let answer = match self.said {
-            Said::Level(number) => Answer::Rated(level(number)?),
-            Said::NotApplicable => Answer::NotApplicable,
-        };
-        let Self { evidence, confidence, .. } = self.clone();
-        Some(Rating { answer, on: self.on.unwrap_or(on), evidence, confidence })
-    }
-}
-
-/// The level or the state of a rating that is a table.
-fn said(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Said> {
-    let level = fields.whole("level", problems);
-    let is_rated = fields.word("state", &[("rated", true), ("not-applicable", false)], problems);
-    match (level, is_rated) {
-        (Some((place, _)), Some(false)) => {
-            let message = format!("{} is not applicable and has a level", fields.what());
-            problems.push(Problem::new(Code::OutOfBounds, place, message).help("leave out one of the two"));
-            None
-        }
-        (Some((_, level)), _) => Some(Said::Level(level)),
-        (None, Some(false)) => Some(Said::NotApplicable),
-        (None, _) => {
-            fields.required("level", None::<()>, problems);
-            None
-        }
-    }
-}
-
 /// Whether the file is a stored one; a problem if its format is newer than ours.
-fn format(fields: &mut Fields<'_>) -> Result<bool, Problem> {
+fn format(fields: &mut Fields<'_>) -> Result<bool, Vec<Problem>> {
     let mut problems = Vec::new();
     let format = fields.whole("format", &mut problems);
-    match (format, problems.pop()) {
-        (_, Some(problem)) => Err(problem),
-        (Some((place, number)), None) if number > FORMAT => Err(newer(number, place)),
-        (Some((place, number)), None) if number < 1 => {
-            Err(Problem::new(Code::OutOfBounds, place, format!("there is no format {number}")).help("it is 1"))
+    match format {
+        Some((place, number)) if number > FORMAT => problems.push(newer(number, place)),
+        Some((place, number)) if number < 1 => {
+            problems
+                .push(Problem::new(Code::OutOfBounds, place, format!("there is no format {number}")).help("it is 1"));
         }
-        (format, None) => Ok(format.is_some()),
+        _ => {}
     }
+    if problems.is_empty() { Ok(format.is_some()) } else { Err(problems) }
 }
 
 /// What is said of a file that a newer version wrote.
@@ -358,50 +230,146 @@ pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
-fn id_of(text: &str, what: &str, place: Place, problems: &mut Vec<Problem>) -> Option<Id> {
-    let id = Id::new(text);
-    if id.is_none() {
-        let message = format!("`{}` is no id of a {what}", wording::brief(text));
-        problems.push(Problem::new(Code::InvalidId, place, message).help("ids are lower case letters, digits and `-`"));
-    }
-    id
-}
-
 fn unknown_target(rubric: &Rubric, id: &str, place: Place) -> Problem {
     let message = format!("`{}` has no target `{}`", rubric.id(), wording::brief(id));
-    let ids = || rubric.targets().map(|(_, target)| target.id.as_str());
-    let help = wording::closest(id, ids()).map_or_else(
-        || format!("it has {}", wording::list(&ids().collect::<Vec<_>>())),
-        |id| format!("did you mean `{id}`?"),
-    );
+    let ids = || rubric.targets().map(|(_, target)| target.id.as_str()).collect::<Vec<_>>();
+    let help = match rubric.find_target(id) {
+        Ok(at) => format!("did you mean `{}`?", rubric[at].id),
+        Err(near) if near.is_empty() => format!("it has {}", wording::list(&ids())),
+        Err(near) => format!("did you mean {}?", wording::either(&near)),
+    };
     Problem::new(Code::UnknownReference, place, message).help(help)
 }
 
 fn unknown_skill(rubric: &Rubric, key: &str, place: Place) -> Problem {
     let message = format!("`{}` has no skill `{}`", rubric.id(), wording::brief(key));
-    let help = closest_skill(rubric, key).map_or_else(
-        || format!("`skillgap rubric show {}` lists its skills", rubric.id()),
-        |at| format!("did you mean `{}`?", rubric[at].id),
-    );
+    let members =
+        |at| rubric.skills_of(&Subject::Group(at)).iter().map(|at| rubric[*at].id.as_str()).collect::<Vec<_>>();
+    let help = match rubric.find(key) {
+        Ok(Subject::Skill(at)) => format!("did you mean `{}`?", rubric[at].id),
+        Ok(Subject::Group(at)) => format!("it is a group: rate {}", wording::either(&members(at))),
+        Err(near) if near.is_empty() => format!("`skillgap rubric show {}` lists its skills", rubric.id()),
+        Err(near) => format!("did you mean {}?", wording::either(&near)),
+    };
     Problem::new(Code::UnknownReference, place, message).help(help)
 }
 
-/// The skill whose id, title or other name is most like `typed`; none if nothing is near.
-fn closest_skill(rubric: &Rubric, typed: &str) -> Option<SkillIx> {
-    let names = || {
-        rubric.skills().flat_map(|(at, skill)| {
-            let own = [skill.id.as_str(), &skill.title].into_iter();
-            own.chain(skill.aliases.iter().map(String::as_str)).map(move |name| (at, name))
-        })
-    };
-    let name = wording::closest(typed, names().map(|(_, name)| name))?;
-    names().find(|(_, other)| *other == name).map(|(at, _)| at)
-}
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
-/// As [`Value::kind`], but a number with a fraction is told apart.
-const fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Real(_) => "a number with a fraction",
-        other => other.kind(),
+    use insta::assert_snapshot;
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::{
+        assessment::{Answer, Confidence},
+        rubric::{Level, json},
+    };
+
+    const TODAY: Date = date(2026, 11, 22);
+
+    fn rubric() -> Rubric {
+        super::super::write::tests::rubric()
+    }
+
+    fn resolved(text: &str) -> Result<Resolved, Vec<Problem>> {
+        let rubric = rubric();
+        let digest = json::digest(&json::to_json(&rubric));
+        AnswersFile::read(text)?.resolve(&rubric, &digest, None, TODAY)
+    }
+
+    /// All that is wrong with a file, a line each, with line number, code and help.
+    fn wrong(text: &str) -> String {
+        let told = |problem: &Problem| {
+            let line = text[..problem.place.start].matches('\n').count() + 1;
+            let help = problem.help.as_deref().unwrap_or("-");
+            format!("{line} [{}] {} | {help}\n", problem.code.as_str(), problem.message)
+        };
+        resolved(text).unwrap_err().iter().map(told).collect()
+    }
+
+    fn level(resolved: &Resolved, id: &str) -> Option<Answer> {
+        resolved.ratings.get(id).map(|rating| rating.answer)
+    }
+
+    #[test]
+    fn a_file_by_hand_is_laid_on_the_rubric() {
+        let file = "rubric = \"small\"\ntarget = \"mid\"\n[ratings]\nsql = 2\ngo = \"not-applicable\"\n\
+                    tests = { level = 0, evidence = \"see https://example.org\", confidence = \"guess\", on = 2026-01-02 }\n";
+        let resolved = resolved(file).unwrap();
+        assert_eq!(resolved.on, TODAY);
+        assert_eq!(resolved.target.as_ref().unwrap().as_str(), "mid");
+        assert_eq!(level(&resolved, "sql"), Some(Answer::Rated(Level::new(2))));
+        assert_eq!(level(&resolved, "go"), Some(Answer::NotApplicable));
+        let tests = &resolved.ratings["tests"];
+        assert_eq!((tests.on, tests.confidence), (date(2026, 1, 2), Some(Confidence::Guess)));
+        assert_eq!(resolved.ratings["sql"].on, TODAY);
+    }
+
+    #[test]
+    fn the_day_that_the_person_says_wins() {
+        let file =
+            AnswersFile::read("on = 2026-03-01\n[ratings]\nsql = { level = 1, on = 2026-02-01 }\ngo = 1\n").unwrap();
+        let day = |said, id: &str| file.resolve(&rubric(), "", said, TODAY).unwrap().ratings[id].on;
+        assert_eq!((day(None, "sql"), day(None, "go")), (date(2026, 2, 1), date(2026, 3, 1)));
+        assert_eq!(day(Some(date(2026, 5, 5)), "sql"), date(2026, 5, 5));
+    }
+
+    #[test]
+    fn an_answer_under_the_present_id_wins_then_the_last_then_the_first_listed() {
+        let said = |ratings: &str| level(&resolved(&format!("[ratings]\n{ratings}")).unwrap(), "sql").unwrap();
+        let rated = |number| Answer::Rated(Level::new(number));
+        assert_eq!(said("databases = 1\nsql = 2\n"), rated(2));
+        assert_eq!(said("databases = 1\nquerying = 3\n"), rated(1));
+        assert_eq!(said("databases = { level = 1, on = 2026-01-01 }\nquerying = 3\n"), rated(3));
+    }
+
+    #[test]
+    fn all_problems_are_told_at_once() {
+        assert_snapshot!(wrong("rubrik = 1\ntarget = 3\n[ratings]\nsql = 1.5\ngo = \"none\"\ntests = { lvl = 2 }\n"), @r#"
+        1 [unknown-key] unknown key `rubrik` in the answers file | did you mean `rubric`?
+        2 [wrong-type] `target` of the answers file must be a text, not a number | -
+        4 [wrong-type] the rating of `sql` must be a whole number, not a number with a fraction | write a level such as `3`, or "not-applicable"
+        5 [unknown-word] the rating of `go` cannot be `none` | write a level such as `3`, or "not-applicable"
+        6 [missing-key] the rating of `tests` has no `level` | add `level = …`
+        6 [unknown-key] unknown key `lvl` in the rating of `tests` | it may have `level`, `state`, `on`, `evidence` and `confidence`
+        "#);
+        assert_snapshot!(wrong("target = \"midd\"\n[ratings]\nsql = 4\nPostgres = 2\nlanguage = 1\ngoo = -1\n"), @"
+        1 [unknown-reference] `small` has no target `midd` | did you mean `mid`?
+        3 [out-of-bounds] `sql` is rated 4, off the scale of `small` | a level is a number from 0 to 3
+        4 [unknown-reference] `small` has no skill `Postgres` | did you mean `sql`?
+        5 [unknown-reference] `small` has no skill `language` | it is a group: rate `go`
+        6 [unknown-reference] `small` has no skill `goo` | did you mean `go`?
+        ");
+        assert_snapshot!(wrong("[ratings]\ngo = { level = 2, state = \"not-applicable\" }\n"), @"2 [out-of-bounds] the rating of `go` is not applicable and has a level | leave out one of the two");
+        assert_snapshot!(wrong("[ratings]\n"), @"1 [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
+        assert_snapshot!(wrong(""), @"1 [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
+        assert_snapshot!(wrong("format = 2\nfuture = true\n"), @"1 [newer-format] the file has format 2, and this version of skillgap knows formats up to 1 | install the newer version that wrote it");
+        assert_snapshot!(wrong("[ratings]\nsql = 1\nsql = 2\n"), @"3 [syntax] duplicate key | -");
+    }
+
+    #[test]
+    fn a_stored_file_of_another_edition_may_name_what_is_gone() {
+        let digest = "0".repeat(64);
+        let text = format!(
+            "format = 1\nlater = true\non = 2026-01-01\nrubric = {{ id = \"small\", version = \"0\", digest = \"{digest}\" }}\n\
+             target = \"gone\"\n[ratings]\ncobol = 2\nquerying = {{ level = 2, since = 3 }}\n"
+        );
+        let resolved = resolved(&text).unwrap();
+        assert_eq!((resolved.dropped, resolved.target), (vec!["cobol".to_owned()], None));
+        assert_eq!(resolved.ratings.len(), 1);
+        let file = AnswersFile::read(&text).unwrap();
+        assert!(file.resolve(&rubric(), &digest, None, TODAY).is_err());
+        assert_eq!(file.assessment().unwrap().ratings.len(), 2);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic(text in proptest::prelude::any::<String>(), cut in 0..200usize) {
+            let _ = resolved(&text);
+            let file = "rubric = \"small\"\n[ratings]\nsql = { level = 2, evidence = \"é\", on = 2026-01-01 }\n";
+            let _ = resolved(file.get(..cut).unwrap_or(file));
+        }
     }
 }

@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod interview;
+mod ratings;
 mod scope;
 mod write;
 
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
+pub use ratings::Ratings;
 pub use scope::Scope;
 pub use write::{edition, moment, ratings, render, template, text};
 

@@ -139,3 +139,163 @@ fn after(between: &str, text: Option<&str>) -> String {
 fn put(written: &mut String, what: std::fmt::Arguments<'_>) {
     written.write_fmt(what).expect("a String takes all that is written");
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use insta::assert_snapshot;
+    use jiff::civil::{Date, date};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::{assessment::answers::AnswersFile, document::Source, rubric::Level};
+
+    const SMALL: &str = r#"
+        id = "small"
+        title = "Small"
+        version = "1.0.0"
+        scale = [{ name = "None" }, { name = "Aware", meaning = "I saw it." }, { name = "Guided" }, { name = "Alone" }]
+        areas = [{ id = "code", title = "Code" }]
+        skills = [
+          { id = "sql", title = "SQL", area = "code", summary = "Reading data.", aliases = ["Postgres"], formerly = ["databases", "querying"], anchors = ["I read.", "I wrote.", "I tuned."], hours = [1, 2, 3] },
+          { id = "go", title = "Go", area = "code", anchors = ["I read.", "I wrote.", "I tuned."], hours = [1, 2, 3] },
+          { id = "tests", title = "Testing", area = "code", anchors = ["I read.", "I wrote.", "I tuned."], hours = [1, 2, 3] },
+        ]
+        groups = [{ id = "language", title = "A language", area = "code", skills = ["go"] }]
+        targets = [{ id = "mid", title = "Mid", kind = "ladder", rank = 1, requires = [{ skill = "sql", level = 2 }, { group = "language", level = 2 }, { skill = "tests", level = 1 }] }]
+    "#;
+
+    pub(in crate::assessment) fn rubric() -> Rubric {
+        crate::rubric::read(&[Source { name: "small.toml".to_owned(), text: SMALL.to_owned() }]).unwrap()
+    }
+
+    #[test]
+    fn a_stored_assessment_is_a_file_for_people() {
+        let rated = |level, evidence: Option<&str>| Rating {
+            answer: Answer::Rated(Level::new(level)),
+            on: date(2026, 11, 22),
+            evidence: evidence.map(str::to_owned),
+            confidence: None,
+        };
+        let not_applicable =
+            Rating { answer: Answer::NotApplicable, confidence: Some(Confidence::Sure), ..rated(0, None) };
+        let id = |text| Id::new(text).unwrap();
+        let ratings = [
+            (id("sql"), rated(3, Some("I said \"no\"\nand 'yes' \u{1b}[2J"))),
+            (id("go"), not_applicable),
+            (id("tests"), rated(0, None)),
+        ];
+        let rubric = Edition { id: id("small"), version: "1.0.0".to_owned(), digest: "ab".repeat(32) };
+        let assessment = Assessment {
+            on: date(2026, 11, 22),
+            rubric,
+            target: Some(id("mid")),
+            ratings: ratings.into_iter().collect(),
+        };
+        assert_snapshot!(render(&assessment), @r#"
+        format = 1
+        on = 2026-11-22
+        rubric = { id = "small", version = "1.0.0", digest = "abababababababababababababababababababababababababababababababab" }
+        target = "mid"
+
+        [ratings]
+        go = { state = "not-applicable", on = 2026-11-22, confidence = "sure" }
+        sql = { level = 3, on = 2026-11-22, evidence = '''I said "no"\u{a}and 'yes' \u{1b}[2J''' }
+        tests = { level = 0, on = 2026-11-22 }
+        "#);
+    }
+
+    #[test]
+    fn a_template_says_how_it_is_filled_in() {
+        assert_snapshot!(template(&rubric(), "small", None), @r#"
+        # Answers to Small 1.0.0
+        #
+        # Take away the `# ` before a skill's id and write the highest level whose sentence is true of you:
+        #     sql = 3                  a level from 0 to 3
+        #     sql = "not-applicable"   your work has no use for it
+        #     sql = { level = 3, evidence = "https://…", confidence = "sure" }   sure, fairly or guess
+        # What you leave as a comment is unanswered. Then: skillgap assess --answers FILE
+        #
+        # 0  None
+        # 1  Aware: I saw it.
+        # 2  Guided
+        # 3  Alone
+
+        rubric = "small"
+        # one of: mid
+        # target = ""
+
+        [ratings]
+
+        # ---- Code ----
+        # A language: 1 of go
+
+        # SQL: Reading data.
+        #   1  I read.
+        #   2  I wrote.
+        #   3  I tuned.
+        # sql = 
+
+        # Go
+        #   1  I read.
+        #   2  I wrote.
+        #   3  I tuned.
+        # go = 
+
+        # Testing
+        #   1  I read.
+        #   2  I wrote.
+        #   3  I tuned.
+        # tests =
+        "#);
+    }
+
+    #[test]
+    fn a_template_filled_in_is_an_answers_file() {
+        let rubric = rubric();
+        let template = template(&rubric, "dir/small \"x\".toml", rubric.target("mid"));
+        assert!(AnswersFile::read(&template).unwrap().resolve(&rubric, "", None, date(2026, 1, 1)).is_err());
+        let mut filled = template.clone();
+        for (_, skill) in rubric.skills() {
+            filled = filled.replace(&format!("# {} = \n", skill.id), &format!("{} = 2\n", skill.id));
+        }
+        let resolved = AnswersFile::read(&filled).unwrap().resolve(&rubric, "", None, date(2026, 1, 1)).unwrap();
+        assert_eq!(resolved.ratings.len(), 3);
+        assert_eq!(resolved.target.unwrap().as_str(), "mid");
+    }
+
+    fn any_assessment() -> impl Strategy<Value = Assessment> {
+        let id = || "[a-z0-9][a-z0-9-]{0,20}".prop_map(|text| Id::new(&text).unwrap());
+        let day =
+            || (1..=9999i16, 1..=12i8, 1..=28i8).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap());
+        let answer =
+            prop_oneof![(0..=9u8).prop_map(|level| Answer::Rated(Level::new(level))), Just(Answer::NotApplicable)];
+        let confidence = proptest::option::of(proptest::sample::select(Confidence::ALL.to_vec()));
+        let rating = (answer, day(), proptest::option::of(any::<String>()), confidence)
+            .prop_map(|(answer, on, evidence, confidence)| Rating { answer, on, evidence, confidence });
+        let ratings = proptest::collection::btree_map(id(), rating, 1..20);
+        (day(), id(), "[0-9]{1,3}", "[0-9a-f]{64}", proptest::option::of(id()), ratings).prop_map(
+            |(on, id, version, digest, target, ratings)| Assessment {
+                on,
+                rubric: Edition { id, version, digest },
+                target,
+                ratings,
+            },
+        )
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_written_is_read_back(assessment in any_assessment()) {
+            let mut expected = assessment.clone();
+            for rating in expected.ratings.values_mut() {
+                let evidence = rating.evidence.take().filter(|evidence| !evidence.trim().is_empty());
+                rating.evidence = evidence.map(|evidence| clean::line(&evidence).into_owned());
+            }
+            let text = render(&assessment);
+            let read = AnswersFile::read(&text).and_then(AnswersFile::assessment);
+            prop_assert_eq!(read, Ok(expected), "{}", text);
+        }
+    }
+}

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{SignedDuration, Timestamp, civil::Date, fmt::strtime};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 
 use super::{
     Skipped, Store,
@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     assessment::{self, Assessment, Edition, answers::AnswersFile},
-    rubric::Id,
+    rubric::{Id, json},
     wording,
 };
 
@@ -128,7 +128,7 @@ impl Store {
     /// made from `now`, or the next millisecond that is free. When this returns it is durable.
     pub fn save(&self, assessment: &Assessment, rubric: &str, now: Timestamp) -> Result<Entry, Error> {
         let unsound = |folder, what: &str| Error::Unsound { path: self.root.join(folder), what: what.to_owned() };
-        if super::digest(rubric) != assessment.rubric.digest {
+        if json::digest(rubric) != assessment.rubric.digest {
             return Err(unsound(super::rubrics::FOLDER, "this is not the rubric that the assessment was made with"));
         }
         let pen = Pen::take(&self.root)?;
@@ -187,14 +187,7 @@ fn is_id(text: &str) -> bool {
 /// The moment that an id begins with.
 fn stored(id: &str) -> Option<Timestamp> {
     const LENGTH: usize = "20261122T171300.123Z".len();
-    let moment = id.get(..LENGTH)?;
-    strtime::parse("%Y%m%dT%H%M%S.%fZ", moment)
-        .ok()?
-        .to_datetime()
-        .ok()?
-        .in_tz("UTC")
-        .ok()
-        .map(|zoned| zoned.timestamp())
+    id.get(..LENGTH)?.parse().ok()
 }
 
 impl fmt::Display for At {

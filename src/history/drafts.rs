@@ -13,8 +13,8 @@ use super::{
 };
 use crate::{
     assessment::{
-        self, Edition, Rating,
-        answers::{self, FORMAT, Ratings},
+        self, Edition, Rating, Ratings,
+        answers::{self, FORMAT},
     },
     document::{self, Fields, Node, Place, Value},
     problem::{Code, Problem},
@@ -47,6 +47,8 @@ pub struct Draft {
     pub ratings: BTreeMap<Id, Rating>,
     /// The skills that were skipped, in that order.
     pub skipped: Vec<Id>,
+    /// The group members that were ticked as used.
+    pub used: Vec<Id>,
 }
 
 /// All drafts, by rubric id, and the files that could not be read.
@@ -168,6 +170,7 @@ fn render(draft: &Draft) -> String {
     put("areas", ids(&draft.areas));
     put("modes", list(draft.modes.iter().map(|mode| text(mode)).collect()));
     put("skipped", ids(&draft.skipped));
+    put("used", ids(&draft.used));
     format!("{written}\n{}", assessment::ratings(&draft.ratings))
 }
 
@@ -198,12 +201,12 @@ fn fields(root: &Node, problems: &mut Vec<Problem>) -> Option<Draft> {
         let texts = fields.texts(key, problems);
         texts.iter().filter_map(|(place, text)| id(text, *place, problems)).collect()
     };
-    let (areas, skipped) = (ids("areas"), ids("skipped"));
+    let (areas, skipped, used) = (ids("areas"), ids("skipped"), ids("used"));
     let modes = fields.texts("modes", problems).into_iter().map(|(_, mode)| mode).collect();
     let ratings = fields.node("ratings").map(|node| Ratings::read(node, true, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
     let ratings = ratings.map(|ratings| ratings.stored(day, problems)).unwrap_or_default();
-    Some(Draft { rubric: rubric?, target, started: started?, position, all, areas, modes, ratings, skipped })
+    Some(Draft { rubric: rubric?, target, started: started?, position, all, areas, modes, ratings, skipped, used })
 }
 
 /// Refuses a file without a format or with one that is newer than ours.

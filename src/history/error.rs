@@ -97,8 +97,9 @@ impl Error {
             }
             Self::Nothing => Some("`skillgap assess` makes one".into()),
             Self::Unknown { closest: Some(id), .. } => Some(format!("did you mean `{id}`?")),
-            Self::Unknown { closest: None, .. } => Some("`skillgap history list` shows what there is".into()),
-            Self::TooEarly { .. } => Some("`skillgap history list` shows what there is".into()),
+            Self::Unknown { closest: None, .. } | Self::TooEarly { .. } => {
+                Some("`skillgap history list` shows what there is".into())
+            }
             Self::InUse { .. } => Some("finish or leave that one first".into()),
             Self::Changed { .. } => Some("your change there was left as it is; start again to take it up".into()),
             Self::Busy { .. } => Some("end the other run and try again".into()),

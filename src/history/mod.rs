@@ -14,6 +14,8 @@ mod lock;
 mod plans;
 mod read;
 mod rubrics;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -23,7 +25,6 @@ pub use check::{Finding, Gravity};
 pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
 pub use plans::{Settings, Tick, TickKind};
-pub use rubrics::digest;
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]
