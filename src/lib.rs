@@ -4,6 +4,7 @@ pub mod assessment;
 pub mod clean;
 pub mod diagnostic;
 pub mod document;
+pub mod history;
 pub mod problem;
 pub mod rubric;
 pub mod score;

@@ -46,8 +46,21 @@ pub enum Event {
     Review,
     /// From the review into an area.
     Open(AreaIx),
-    /// To the question of one skill, and back when it is answered.
+    /// To the question of one skill, and back to its area when it is answered.
     Change(SkillIx),
+    /// From the review through all that has no answer yet, and back.
+    Fill,
+}
+
+/// Where an answer leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Course {
+    /// The next question.
+    Through,
+    /// The area of the skill, from which its question was opened.
+    Change,
+    /// The next question without an answer.
+    Fill,
 }
 
 /// What was said of an asked skill.
@@ -85,7 +98,7 @@ pub struct Interview<'r> {
     confidence: Vec<Option<Confidence>>,
     used: BTreeSet<SkillIx>,
     at: Prompt,
-    changing: bool,
+    course: Course,
 }
 
 impl<'r> Interview<'r> {
@@ -104,7 +117,7 @@ impl<'r> Interview<'r> {
             confidence: last.iter().map(|rating| rating.as_ref()?.confidence).collect(),
             used: BTreeSet::new(),
             at: Prompt::Review,
-            changing: false,
+            course: Course::Through,
             last,
         };
         interview.used = interview.used_before();
@@ -130,7 +143,7 @@ impl<'r> Interview<'r> {
         self.used.extend(progress.used.iter().filter_map(|id| self.rubric.skill(id.as_str())));
         self.at = match &progress.at {
             None => Prompt::Review,
-            Some(id) => self.prompt_called(id).unwrap_or_else(|| self.first_unanswered()),
+            Some(id) => self.prompt_called(id).unwrap_or_else(|| self.unanswered_from(0)),
         };
         self
     }
@@ -229,7 +242,11 @@ impl<'r> Interview<'r> {
             (Event::Open(area), _) => self.go_to(Prompt::Area(area)),
             (Event::Change(skill), _) if self.asks(skill) => {
                 self.at = Prompt::Skill(skill);
-                self.changing = true;
+                self.course = Course::Change;
+            }
+            (Event::Fill, _) => {
+                self.at = self.unanswered_from(0);
+                self.course = Course::Fill;
             }
             (Event::Back, at) => return self.back(&at),
             _ => {}
@@ -240,10 +257,10 @@ impl<'r> Interview<'r> {
     fn say(&mut self, skill: SkillIx, reply: Reply) {
         self.replies[skill.get()] = Some(reply);
         self.days[skill.get()] = self.today;
-        if self.changing {
-            self.go_to(Prompt::Area(self.rubric[skill].area));
-        } else {
-            self.forward();
+        match self.course {
+            Course::Through => self.forward(),
+            Course::Change => self.go_to(Prompt::Area(self.rubric[skill].area)),
+            Course::Fill => self.at = self.unanswered_from(self.place() + 1),
         }
     }
 
@@ -267,32 +284,41 @@ impl<'r> Interview<'r> {
             self.replies[member.get()] = Some(reply);
             self.days[member.get()] = self.today;
         }
-        self.forward();
+        match self.course {
+            Course::Fill => self.at = self.unanswered_from(self.place() + 1),
+            Course::Through | Course::Change => self.forward(),
+        }
     }
 
     fn back(&mut self, at: &Prompt) -> bool {
-        let sequence = self.sequence();
         match at {
             Prompt::Area(_) => self.go_to(Prompt::Review),
-            Prompt::Skill(skill) if self.changing => self.go_to(Prompt::Area(self.rubric[*skill].area)),
+            Prompt::Skill(skill) if self.course == Course::Change => {
+                self.go_to(Prompt::Area(self.rubric[*skill].area));
+            }
+            _ if self.course == Course::Fill => self.go_to(Prompt::Review),
             _ => {
-                let before = sequence.iter().position(|prompt| prompt == at).unwrap_or(sequence.len()).checked_sub(1);
-                let Some(before) = before else { return false };
-                self.go_to(sequence[before].clone());
+                let Some(before) = self.place().checked_sub(1) else { return false };
+                self.go_to(self.sequence()[before].clone());
             }
         }
         true
     }
 
     fn forward(&mut self) {
+        let after = self.sequence().get(self.place() + 1).cloned();
+        self.go_to(after.unwrap_or(Prompt::Review));
+    }
+
+    /// Where the present prompt stands in the sequence; after its end if it is not in it.
+    fn place(&self) -> usize {
         let sequence = self.sequence();
-        let after = sequence.iter().position(|prompt| *prompt == self.at).map_or(sequence.len(), |at| at + 1);
-        self.go_to(sequence.get(after).cloned().unwrap_or(Prompt::Review));
+        sequence.iter().position(|prompt| *prompt == self.at).unwrap_or(sequence.len())
     }
 
     fn go_to(&mut self, prompt: Prompt) {
         self.at = prompt;
-        self.changing = false;
+        self.course = Course::Through;
     }
 
     /// The prompts from the first to the last before the review, as the ticks stand now.
@@ -336,9 +362,16 @@ impl<'r> Interview<'r> {
         sequence.iter().find(called).cloned()
     }
 
-    fn first_unanswered(&self) -> Prompt {
-        let open = |prompt: &Prompt| matches!(prompt, Prompt::Skill(skill) if self.reply(*skill).is_none());
-        self.sequence().into_iter().find(open).unwrap_or(Prompt::Review)
+    /// The first question at or after a place of the sequence that has no answer, or the review.
+    fn unanswered_from(&self, place: usize) -> Prompt {
+        let open = |prompt: &Prompt| match prompt {
+            Prompt::Skill(skill) => matches!(self.reply(*skill), None | Some(Reply::Skipped)),
+            Prompt::Unused(group) => {
+                self.unused(*group).iter().any(|member| matches!(self.reply(*member), None | Some(Reply::Skipped)))
+            }
+            Prompt::Members(_) | Prompt::Area(_) | Prompt::Review => false,
+        };
+        self.sequence().into_iter().skip(place).find(open).unwrap_or(Prompt::Review)
     }
 
     /// The group members that were above 0 last time.

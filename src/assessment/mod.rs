@@ -3,8 +3,10 @@
 //! An [`Assessment`] is what was said, by id, on a day, against an edition of a rubric. [`Answers`] is the same laid on
 //! the skills of one rubric, which may be a later edition: the form that scoring and planning take.
 
+pub mod answers;
 pub mod interview;
 mod scope;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -13,6 +15,7 @@ use jiff::civil::Date;
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
 pub use scope::Scope;
+pub use write::{edition, moment, ratings, render, template, text};
 
 /// What a person said of a skill. Unanswered is the absence of one.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]

@@ -1,0 +1,112 @@
+//! The one place that knows inquire: questions with keys, lists to tick, a line of text.
+//!
+//! inquire's list filters by what is typed. Here the scorer looks at the last typed character only and keeps the choice
+//! with that key, or all of them if no choice has it: so a digit always means that level, Enter accepts exactly what is
+//! shown, and a wrong key never empties the list.
+
+use inquire::ui::{RenderConfig, Styled};
+use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
+
+/// Why a question was left without an answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Stop {
+    /// Esc: to the question before.
+    Back,
+    /// Ctrl-C: the person wants out.
+    Interrupted,
+    /// The terminal failed.
+    Broken(String),
+    /// The input ended.
+    Ended,
+}
+
+impl From<InquireError> for Stop {
+    fn from(error: InquireError) -> Self {
+        match error {
+            InquireError::OperationCanceled => Self::Back,
+            InquireError::OperationInterrupted => Self::Interrupted,
+            other => Self::Broken(other.to_string()),
+        }
+    }
+}
+
+/// One of the things that can be chosen, and the key that chooses it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Choice {
+    pub(crate) key: char,
+    /// What is shown, with the key; may have several lines.
+    pub(crate) text: String,
+}
+
+/// Asks on the terminal, on standard error.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Prompter {
+    pub(crate) color: bool,
+}
+
+impl Prompter {
+    /// Asks for one of the choices; the cursor begins on `start`.
+    pub(crate) fn choose(self, question: &str, choices: &[Choice], start: usize, help: &str) -> Result<usize, Stop> {
+        let has_key = |key: char| choices.iter().any(|choice| choice.key == key);
+        let scorer = |typed: &str, _: &String, _: &str, at: usize| {
+            // Scores must differ, because inquire's sort is not stable.
+            let order = -i64::try_from(at).unwrap_or(i64::MAX);
+            match typed.trim_end().chars().last() {
+                Some(key) if has_key(key) => (choices[at].key == key).then_some(order),
+                _ => Some(order),
+            }
+        };
+        let formatter = |chosen: inquire::list_option::ListOption<&String>| choices[chosen.index].key.to_string();
+        let texts = choices.iter().map(|choice| choice.text.clone()).collect();
+        let chosen = Select::new(question, texts)
+            .with_scorer(&scorer)
+            .with_formatter(&formatter)
+            .with_page_size(choices.len())
+            .with_starting_cursor(start)
+            .with_help_message(help)
+            .with_render_config(self.look())
+            .raw_prompt()?;
+        Ok(chosen.index)
+    }
+
+    /// Asks for one of many names, found by typing a part of it.
+    pub(crate) fn find(self, question: &str, names: Vec<String>, page: usize) -> Result<usize, Stop> {
+        let chosen = Select::new(question, names)
+            .with_page_size(page)
+            .with_help_message("type a part of the name, Enter to choose, Esc to go back")
+            .with_render_config(self.look())
+            .raw_prompt()?;
+        Ok(chosen.index)
+    }
+
+    /// Asks which of the names are so.
+    pub(crate) fn tick(self, question: &str, names: Vec<String>, ticked: &[usize]) -> Result<Vec<usize>, Stop> {
+        let page = names.len();
+        let formatter = |chosen: &[inquire::list_option::ListOption<&String>]| chosen.len().to_string();
+        let chosen = MultiSelect::new(question, names)
+            .with_default(ticked)
+            .with_page_size(page)
+            .with_formatter(&formatter)
+            .with_help_message("arrows and Space to tick, Enter to go on, Esc to go back")
+            .with_render_config(self.look())
+            .raw_prompt()?;
+        Ok(chosen.into_iter().map(|option| option.index).collect())
+    }
+
+    /// Asks for a line of text, which may be empty.
+    pub(crate) fn text(self, question: &str, before: &str, help: &str) -> Result<String, Stop> {
+        let text = Text::new(question).with_initial_value(before).with_help_message(help);
+        Ok(text.with_render_config(self.look()).prompt()?)
+    }
+
+    /// Asks yes or no.
+    pub(crate) fn confirm(self, question: &str, default: bool) -> Result<bool, Stop> {
+        Ok(Confirm::new(question).with_default(default).with_render_config(self.look()).prompt()?)
+    }
+
+    fn look(self) -> RenderConfig<'static> {
+        // inquire has its own idea of NO_COLOR; ours is decided once, elsewhere.
+        let base = if self.color { RenderConfig::default_colored() } else { RenderConfig::empty() };
+        base.with_canceled_prompt_indicator(Styled::new("back"))
+    }
+}

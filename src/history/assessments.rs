@@ -1,0 +1,208 @@
+//! Finished assessments: one file each, never rewritten.
+
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
+
+use jiff::{SignedDuration, Timestamp, civil::Date, fmt::strtime};
+
+use super::{
+    Skipped, Store,
+    error::{self, Error},
+    read,
+    write::{Existing, Pen},
+};
+use crate::{
+    assessment::{self, Assessment, Edition, answers::AnswersFile},
+    rubric::Id,
+    wording,
+};
+
+pub(super) const FOLDER: &str = "assessments";
+const REMOVED: &str = "removed";
+pub(super) const ENDING: &str = "toml";
+
+/// How names begin: the moment of the save in UTC.
+const MOMENT: &str = "%Y%m%dT%H%M%S.%3fZ";
+
+/// A stored assessment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Entry {
+    /// Its id: the file's name without the ending.
+    pub id: String,
+    /// When it was stored, by the clock of that time; absent from a file that was named by hand.
+    pub stored: Option<Timestamp>,
+    /// What was answered.
+    pub assessment: Assessment,
+}
+
+/// All stored assessments, by the day they speak for and then by name, and the files that could not be read.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Listing {
+    /// The assessments, the latest last.
+    pub entries: Vec<Entry>,
+    /// The files that were left out.
+    pub skipped: Vec<Skipped>,
+}
+
+/// Which assessment is meant.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum At {
+    /// The last one.
+    Latest,
+    /// The last one on or before this day.
+    Day(Date),
+    /// The one with this id.
+    Id(String),
+}
+
+impl At {
+    /// What a person means by `latest`, a day, or an id.
+    pub fn new(text: &str) -> Self {
+        match (text, wording::date(text)) {
+            ("latest", _) => Self::Latest,
+            (_, Some(day)) => Self::Day(day),
+            (id, None) => Self::Id(id.to_owned()),
+        }
+    }
+}
+
+impl Listing {
+    /// The assessment that is meant.
+    pub fn find(&self, at: &At) -> Result<&Entry, Error> {
+        let first = self.entries.first();
+        match at {
+            At::Latest => self.entries.last().ok_or(Error::Nothing),
+            At::Day(day) => {
+                let found = self.entries.iter().rev().find(|entry| entry.assessment.on <= *day);
+                let first = first.ok_or(Error::Nothing)?.assessment.on;
+                found.ok_or(Error::TooEarly { asked: *day, first })
+            }
+            At::Id(id) => {
+                if let Some(entry) = self.entries.iter().find(|entry| entry.id == *id) {
+                    return Ok(entry);
+                }
+                let is_meant = |skipped: &&Skipped| stem(&skipped.path).is_some_and(|stem| stem == *id);
+                if let Some(Skipped { path, reason }) = self.skipped.iter().find(is_meant) {
+                    return Err(Error::Unsound { path: path.clone(), what: reason.clone() });
+                }
+                Err(self.unknown(id))
+            }
+        }
+    }
+
+    fn unknown(&self, id: &str) -> Error {
+        let closest = wording::closest(id, self.entries.iter().map(|entry| entry.id.as_str()));
+        Error::Unknown { asked: id.to_owned(), closest: closest.map(str::to_owned) }
+    }
+
+    /// The assessment before the one with this id.
+    pub fn before(&self, id: &str) -> Option<&Entry> {
+        let at = self.entries.iter().position(|entry| entry.id == id)?;
+        self.entries.get(at.checked_sub(1)?)
+    }
+
+    /// The edition of a rubric that an assessment used last.
+    pub fn newest_edition(&self, rubric: &Id) -> Option<&Edition> {
+        self.entries.iter().rev().map(|entry| &entry.assessment.rubric).find(|edition| edition.id == *rubric)
+    }
+}
+
+impl Store {
+    /// Every stored assessment. A file that cannot be read costs only itself.
+    pub fn assessments(&self) -> Result<Listing, Error> {
+        let mut listing = Listing::default();
+        for path in read::files(&self.root.join(FOLDER), ENDING)? {
+            match entry(&path) {
+                Ok(Some(entry)) => listing.entries.push(entry),
+                Ok(None) => {}
+                Err(error) => listing.skipped.push(Skipped::new(path, &error)),
+            }
+        }
+        listing.entries.sort_by(|a, b| (a.assessment.on, &a.id).cmp(&(b.assessment.on, &b.id)));
+        Ok(listing)
+    }
+
+    /// Keeps an assessment and, before it, the JSON of the rubric it was made with, whose digest it must name. Its id is
+    /// made from `now`, or the next millisecond that is free. When this returns it is durable.
+    pub fn save(&self, assessment: &Assessment, rubric: &str, now: Timestamp) -> Result<Entry, Error> {
+        let unsound = |folder, what: &str| Error::Unsound { path: self.root.join(folder), what: what.to_owned() };
+        if super::digest(rubric) != assessment.rubric.digest {
+            return Err(unsound(super::rubrics::FOLDER, "this is not the rubric that the assessment was made with"));
+        }
+        let pen = Pen::take(&self.root)?;
+        self.keep_rubric(&pen, rubric)?;
+        let text = assessment::render(assessment);
+        let mut moment = now;
+        loop {
+            let id = format!("{}-{}", moment.strftime(MOMENT), assessment.rubric.id);
+            match pen.write(FOLDER, &format!("{id}.{ENDING}"), text.as_bytes(), Existing::Keep) {
+                Ok(_) => return Ok(Entry { stored: stored(&id), id, assessment: assessment.clone() }),
+                Err(Error::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::AlreadyExists => {
+                    moment = moment
+                        .checked_add(SignedDuration::from_millis(1))
+                        .map_err(|_| unsound(FOLDER, "the clock stands at the end of time"))?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// Takes an assessment out of the history, readable or not: it is moved to `removed`, and where to is returned.
+    pub fn remove(&self, id: &str) -> Result<PathBuf, Error> {
+        let path = self.root.join(FOLDER).join(format!("{id}.{ENDING}"));
+        let about = match path.symlink_metadata() {
+            Ok(about) if is_id(id) => about,
+            _ => return Err(self.assessments()?.unknown(id)),
+        };
+        if about.is_dir() {
+            return Err(Error::Unsound { path, what: "it is a directory".to_owned() });
+        }
+        Pen::take(&self.root)?.move_to(&path, REMOVED, id, ENDING)
+    }
+}
+
+/// The entry in a file; none if it is gone by now.
+pub(super) fn entry(path: &Path) -> Result<Option<Entry>, Error> {
+    let unsound = |what: String| Error::Unsound { path: path.to_owned(), what };
+    let id = stem(path).filter(|id| is_id(id)).ok_or_else(|| unsound("its name is no id".to_owned()))?;
+    let Some(text) = read::text(path, read::LARGEST)? else { return Ok(None) };
+    let assessment = AnswersFile::read(&text)
+        .and_then(AnswersFile::assessment)
+        .map_err(|problems| unsound(error::told(&problems, &text)))?;
+    Ok(Some(Entry { stored: stored(id), id: id.to_owned(), assessment }))
+}
+
+fn stem(path: &Path) -> Option<&str> {
+    path.file_stem()?.to_str()
+}
+
+/// Whether a text may be the name of a stored assessment: nothing that leads elsewhere or acts on a terminal.
+fn is_id(text: &str) -> bool {
+    let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+    !text.is_empty() && !text.starts_with('.') && text.chars().all(sound)
+}
+
+/// The moment that an id begins with.
+fn stored(id: &str) -> Option<Timestamp> {
+    const LENGTH: usize = "20261122T171300.123Z".len();
+    let moment = id.get(..LENGTH)?;
+    strtime::parse("%Y%m%dT%H%M%S.%fZ", moment)
+        .ok()?
+        .to_datetime()
+        .ok()?
+        .in_tz("UTC")
+        .ok()
+        .map(|zoned| zoned.timestamp())
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Latest => f.write_str("latest"),
+            Self::Day(day) => day.fmt(f),
+            Self::Id(id) => f.write_str(&wording::brief(id)),
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! What can go wrong with files, in words.
+
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{clean, problem::Problem, wording};
+
+/// Why something could not be read or kept.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file system refused.
+    #[error("cannot {tried} `{}`: {}", shown(path), reason(cause))]
+    Io {
+        /// What was tried, as a verb.
+        tried: &'static str,
+        /// With which file or directory.
+        path: PathBuf,
+        /// What the system said.
+        #[source]
+        cause: io::Error,
+    },
+    /// A file is there, but what is in it cannot be used. It was left as it is.
+    #[error("cannot use `{}`: {what}", shown(path))]
+    Unsound {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Nothing is stored yet.
+    #[error("there is no assessment yet")]
+    Nothing,
+    /// No stored assessment is meant by this.
+    #[error("there is no assessment `{}`", wording::brief(asked))]
+    Unknown {
+        /// What was asked for.
+        asked: String,
+        /// The closest id that there is.
+        closest: Option<String>,
+    },
+    /// The first assessment is later than the day asked for.
+    #[error("there is no assessment on or before {asked}: the first is of {first}")]
+    TooEarly {
+        /// The day asked for.
+        asked: jiff::civil::Date,
+        /// The day of the first assessment.
+        first: jiff::civil::Date,
+    },
+    /// Another run holds the draft.
+    #[error("the draft `{}` is open in another run{}", shown(path), pid.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
+    InUse {
+        /// The lock file.
+        path: PathBuf,
+        /// The process that holds it, if it says so.
+        pid: Option<u32>,
+    },
+    /// The file is no longer what this run read or wrote last.
+    #[error("`{}` was changed by something else in the meantime", shown(path))]
+    Changed {
+        /// The file.
+        path: PathBuf,
+    },
+    /// Another run has been saving for so long that it must hang.
+    #[error("another run has been saving for too long: `{}` stays locked", shown(path))]
+    Busy {
+        /// The lock file.
+        path: PathBuf,
+    },
+    /// A file was to be written into the data directory.
+    #[error("`{}` is inside the data directory, which only holds what skillgap keeps there", shown(path))]
+    InsideStore {
+        /// The file.
+        path: PathBuf,
+    },
+}
+
+impl Error {
+    /// A way on, where there is one.
+    pub fn hint(&self) -> Option<String> {
+        match self {
+            Self::Io { cause, .. } => match cause.kind() {
+                io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
+                    Some("nothing that is stored has changed; another directory can be named with `--data-dir`".into())
+                }
+                io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+                    Some("nothing that is stored has changed; make room and try again".into())
+                }
+                io::ErrorKind::NotADirectory | io::ErrorKind::AlreadyExists => {
+                    Some("the data directory must be a directory; name another with `--data-dir`".into())
+                }
+                _ => None,
+            },
+            Self::Unsound { .. } => {
+                Some("the file was left as it is; `skillgap history check` lists all that is wrong".into())
+            }
+            Self::Nothing => Some("`skillgap assess` makes one".into()),
+            Self::Unknown { closest: Some(id), .. } => Some(format!("did you mean `{id}`?")),
+            Self::Unknown { closest: None, .. } => Some("`skillgap history list` shows what there is".into()),
+            Self::TooEarly { .. } => Some("`skillgap history list` shows what there is".into()),
+            Self::InUse { .. } => Some("finish or leave that one first".into()),
+            Self::Changed { .. } => Some("your change there was left as it is; start again to take it up".into()),
+            Self::Busy { .. } => Some("end the other run and try again".into()),
+            Self::InsideStore { .. } => Some("choose another place for the file".into()),
+        }
+    }
+}
+
+/// For `map_err`: what was tried with which file.
+pub(super) fn io_error(tried: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |cause| Error::Io { tried, path, cause }
+}
+
+/// A path, cleaned.
+pub(super) fn shown(path: &Path) -> String {
+    clean::line(&path.to_string_lossy()).into_owned()
+}
+
+/// What the system said, in our manner: lower case, without its number.
+pub(super) fn reason(cause: &io::Error) -> String {
+    let said = cause.to_string();
+    let said = said.split(" (os error").next().unwrap_or(&said);
+    let mut letters = said.chars();
+    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect());
+    clean::line(&lower.unwrap_or_else(|| "for an unknown reason".to_owned())).into_owned()
+}
+
+/// The first of a file's problems with its line, and how many there are besides.
+pub(super) fn told(problems: &[Problem], text: &str) -> String {
+    let Some(first) = problems.first() else { return "it cannot be read".to_owned() };
+    let before = text.get(..first.place.start).unwrap_or(text);
+    let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    let others = match problems.len() - 1 {
+        0 => String::new(),
+        n => format!(" (and {})", wording::count(n, "more problem", "more problems")),
+    };
+    format!("line {line}: {}{others}", first.message)
+}

@@ -1,0 +1,76 @@
+//! Floor 5: what is remembered, as files that the person owns.
+//!
+//! Everything lives in one data directory that is passed in; nothing is created before the first write, and reading works
+//! where nothing may be written. A finished assessment is a new file that is never rewritten; a draft, ticks and settings
+//! are replaced whole. No saved number is ever computed: every number can be computed again from what is here.
+//!
+//! One unreadable file costs only itself: it is named, skipped, and never deleted or overwritten.
+
+mod assessments;
+mod check;
+mod drafts;
+mod error;
+mod lock;
+mod plans;
+mod read;
+mod rubrics;
+mod write;
+
+use std::path::{Path, PathBuf};
+
+pub use assessments::{At, Entry, Listing};
+pub use check::{Finding, Gravity};
+pub use drafts::{Draft, Drafts, OpenDraft};
+pub use error::Error;
+pub use plans::{Settings, Tick, TickKind};
+pub use rubrics::digest;
+
+/// The data directory.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Store {
+    root: PathBuf,
+}
+
+/// A file that was left out, and why.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Skipped {
+    /// The file.
+    pub path: PathBuf,
+    /// What is wrong with it, in words that follow a colon.
+    pub reason: String,
+}
+
+impl Skipped {
+    fn new(path: PathBuf, error: &Error) -> Self {
+        let reason = match error {
+            Error::Unsound { what, .. } => what.clone(),
+            Error::Io { cause, .. } => error::reason(cause),
+            other => other.to_string(),
+        };
+        Self { path, reason }
+    }
+}
+
+impl std::fmt::Display for Skipped {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "`{}`: {}", error::shown(&self.path), self.reason)
+    }
+}
+
+impl Store {
+    /// The store in this directory, which need not exist yet.
+    pub const fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// The data directory.
+    pub fn path(&self) -> &Path {
+        &self.root
+    }
+
+    /// Writes a file that the person named, whole or not at all, replacing one that is there. A link is followed; a file
+    /// that is there keeps its mode, a new one is private; nothing is written into the data directory.
+    pub fn export(&self, path: &Path, text: &str) -> Result<(), Error> {
+        write::export(path, text.as_bytes(), &self.root)
+    }
+}

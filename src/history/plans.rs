@@ -1,0 +1,291 @@
+//! Ticks of a rubric's steps, and the plan settings of each of its targets: small files, changed one thing at a time.
+//!
+//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>.toml`;
+//! settings are kept for each target, in `plans/<rubric>.<target>.toml`. Keys that this version does not know stay.
+
+use std::path::Path;
+
+use jiff::{Timestamp, civil::Date};
+use toml::Table;
+
+use super::{
+    Store,
+    drafts::{check_format, id, moment_of},
+    error::{self, Error},
+    read,
+    write::{Existing, Pen},
+};
+use crate::{
+    assessment::{answers::FORMAT, moment},
+    document::{self, Fields, Node, Place},
+    problem::{Code, Problem},
+    rubric::{Hours, Id, Level},
+    wording,
+};
+
+pub(super) const FOLDER: &str = "plans";
+const ENDING: &str = "toml";
+
+/// A step that the person ticked.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Tick {
+    /// The skill that the step raises.
+    pub skill: Id,
+    /// The level that it leads to.
+    pub to: Level,
+    /// Whether it was done or is not wanted.
+    pub kind: TickKind,
+    /// When it was ticked, to the millisecond.
+    pub moment: Timestamp,
+    /// How long it took, if the person said so.
+    pub hours: Option<Hours>,
+}
+
+impl Tick {
+    /// The id of the step: `sql@3`.
+    pub fn step(&self) -> String {
+        format!("{}@{}", self.skill, self.to)
+    }
+}
+
+/// What a tick says of its step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TickKind {
+    /// It is done.
+    Done,
+    /// It is not wanted.
+    Skip,
+}
+
+impl TickKind {
+    const WORDS: [(&'static str, Self); 2] = [("done", Self::Done), ("skip", Self::Skip)];
+
+    /// The word that files use for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Done => "done",
+            Self::Skip => "skip",
+        }
+    }
+}
+
+/// What is remembered of the plan for one target.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Settings {
+    /// Hours a week for learning.
+    pub hours_per_week: Option<Hours>,
+    /// Members that groups choose first.
+    pub prefer: Vec<Id>,
+    /// The first day of the plan.
+    pub start: Option<Date>,
+}
+
+impl Store {
+    /// The ticks of a rubric's steps, in the order in which they were made; at most one a step.
+    pub fn ticks(&self, rubric: &Id) -> Result<Vec<Tick>, Error> {
+        Ok(self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default())
+    }
+
+    /// Adds ticks; one of the same step is replaced.
+    pub fn tick(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
+        self.change(&ticks_name(rubric), ticks_of, |table, _| {
+            for tick in ticks {
+                let list = list(table, "ticks");
+                list.retain(|old| step_of(old) != Some(&tick.step()));
+                list.push(tick_value(tick));
+            }
+        })
+    }
+
+    /// Takes the tick of a step back; whether there was one.
+    pub fn untick(&self, rubric: &Id, step: &str) -> Result<bool, Error> {
+        let mut found = false;
+        self.change(&ticks_name(rubric), ticks_of, |table, _| {
+            list(table, "ticks").retain(|tick| {
+                let is_it = step_of(tick) == Some(step);
+                found |= is_it;
+                !is_it
+            });
+        })?;
+        Ok(found)
+    }
+
+    /// The plan settings for a target.
+    pub fn settings(&self, rubric: &Id, target: &Id) -> Result<Settings, Error> {
+        Ok(self.plan_file(&settings_name(rubric, target), settings_of)?.unwrap_or_default())
+    }
+
+    /// Changes the plan settings for a target and returns them as they are then.
+    pub fn change_settings(
+        &self,
+        rubric: &Id,
+        target: &Id,
+        change: impl FnOnce(&mut Settings),
+    ) -> Result<Settings, Error> {
+        let mut now = Settings::default();
+        self.change(&settings_name(rubric, target), settings_of, |table, settings| {
+            now = settings;
+            change(&mut now);
+            put(table, "hours_per_week", now.hours_per_week.map(hours_value));
+            let prefer = now.prefer.iter().map(|id| toml::Value::from(id.as_str())).collect();
+            put(table, "prefer", (!now.prefer.is_empty()).then_some(toml::Value::Array(prefer)));
+            put(table, "start", now.start.map(|day| datetime(&day.to_string())));
+        })?;
+        Ok(now)
+    }
+
+    fn plan_file<T>(&self, name: &str, of: Reader<T>) -> Result<Option<T>, Error> {
+        let path = self.root.join(FOLDER).join(name);
+        read::text(&path, read::LARGEST)?.map(|text| parse(&path, &text, of)).transpose()
+    }
+
+    /// Reads, changes and replaces a file in one turn, so that two runs at once lose nothing.
+    fn change<T: Default>(&self, name: &str, of: Reader<T>, change: impl FnOnce(&mut Table, T)) -> Result<(), Error> {
+        let pen = Pen::take(&self.root)?;
+        let path = self.root.join(FOLDER).join(name);
+        let (before, known) = match read::text(&path, read::LARGEST)? {
+            None => (Table::new(), T::default()),
+            Some(text) => {
+                let known = parse(&path, &text, of)?;
+                let unreadable = |_| Error::Unsound { path: path.clone(), what: "it is no TOML".to_owned() };
+                (text.parse().map_err(unreadable)?, known)
+            }
+        };
+        let mut table = before.clone();
+        change(&mut table, known);
+        if table == before {
+            return Ok(());
+        }
+        table.entry("format").or_insert(FORMAT.into());
+        pen.write(FOLDER, name, table.to_string().as_bytes(), Existing::Replace)?;
+        Ok(())
+    }
+}
+
+type Reader<T> = fn(&mut Fields<'_>, &mut Vec<Problem>) -> T;
+
+/// Whether a file of plans can be used, for the check.
+pub(super) fn check(path: &Path, text: &str) -> Result<(), Error> {
+    parse(path, text, |fields, problems| {
+        ticks_of(fields, problems);
+        settings_of(fields, problems);
+    })
+}
+
+fn parse<T>(path: &Path, text: &str, of: Reader<T>) -> Result<T, Error> {
+    let mut problems = Vec::new();
+    let root = document::from_toml(text, 0, &mut problems);
+    let read = |problems: &mut Vec<Problem>| {
+        let mut fields = Fields::of(&root, "the file", problems)?;
+        check_format(&mut fields, problems)?;
+        Some(of(&mut fields, problems))
+    };
+    let found = if problems.is_empty() { read(&mut problems) } else { None };
+    let unsound = || Error::Unsound { path: path.to_owned(), what: error::told(&problems, text) };
+    found.filter(|_| problems.is_empty()).ok_or_else(unsound)
+}
+
+fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
+    let list = fields.list("ticks", problems).unwrap_or_default();
+    list.iter().filter_map(|node| tick_of(node, problems)).collect()
+}
+
+fn tick_of(node: &Node, problems: &mut Vec<Problem>) -> Option<Tick> {
+    let mut fields = Fields::of(node, "a tick", problems)?;
+    let step = fields.text("step", problems);
+    let step = fields.required("step", step, problems);
+    let kind = fields.word("kind", &TickKind::WORDS, problems);
+    let kind = fields.required("kind", kind, problems);
+    let moment = fields.node("moment").and_then(|node| moment_of(node, problems));
+    let moment = fields.required("moment", moment, problems);
+    let hours = fields.number("hours", problems).and_then(|(place, hours)| hours_of(place, hours, problems));
+    let (skill, to) = step.and_then(|step| step_parts(&step, node.place, problems))?;
+    Some(Tick { skill, to, kind: kind?, moment: moment?, hours })
+}
+
+fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(Id, Level)> {
+    let parts = step.split_once('@').and_then(|(skill, level)| {
+        let level = level.parse().ok().filter(|level| (1..=9).contains(level))?;
+        Some((Id::new(skill)?, Level::new(level)))
+    });
+    if parts.is_none() {
+        let message = format!("`{}` is no step, such as `sql@3`", wording::brief(step));
+        problems.push(Problem::new(Code::InvalidId, place, message));
+    }
+    parts
+}
+
+fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
+    let hours = fields.number("hours_per_week", problems);
+    let hours_per_week = hours.and_then(|(place, hours)| hours_of(place, hours, problems));
+    let prefer = fields.texts("prefer", problems);
+    let prefer = prefer.iter().filter_map(|(place, text)| id(text, *place, problems)).collect();
+    Settings { hours_per_week, prefer, start: fields.date("start", problems) }
+}
+
+/// Hours to the nearest quarter, above 0 and no more than a lifetime has.
+fn hours_of(place: Place, hours: f64, problems: &mut Vec<Problem>) -> Option<Hours> {
+    const MOST: f64 = 1_000_000.0;
+    if hours > 0.0 && hours <= MOST {
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "just checked to be within bounds"
+        )]
+        return Some(Hours::from_quarters(((hours * 4.0).round() as u64).max(1)));
+    }
+    problems.push(Problem::new(Code::OutOfBounds, place, format!("hours are above 0 and at most {MOST}")));
+    None
+}
+
+fn hours_value(hours: Hours) -> toml::Value {
+    match i64::try_from(hours.quarters()) {
+        Ok(quarters) if quarters % 4 == 0 => toml::Value::Integer(quarters / 4),
+        _ => toml::Value::Float(hours.get()),
+    }
+}
+
+fn tick_value(tick: &Tick) -> toml::Value {
+    let mut table = Table::new();
+    table.insert("step".to_owned(), tick.step().into());
+    table.insert("kind".to_owned(), tick.kind.as_str().into());
+    table.insert("moment".to_owned(), datetime(&moment(tick.moment)));
+    put(&mut table, "hours", tick.hours.map(hours_value));
+    toml::Value::Table(table)
+}
+
+fn datetime(text: &str) -> toml::Value {
+    // A year before 0 has no TOML date; as text it is at least told of when it is read.
+    text.parse().map_or_else(|_| text.into(), toml::Value::Datetime)
+}
+
+fn step_of(tick: &toml::Value) -> Option<&str> {
+    tick.get("step")?.as_str()
+}
+
+fn list<'t>(table: &'t mut Table, key: &str) -> &'t mut Vec<toml::Value> {
+    let value = table.entry(key).or_insert_with(|| toml::Value::Array(Vec::new()));
+    if !value.is_array() {
+        *value = toml::Value::Array(Vec::new());
+    }
+    value.as_array_mut().expect("just made so")
+}
+
+fn put(table: &mut Table, key: &str, value: Option<toml::Value>) {
+    match value {
+        Some(value) => {
+            table.insert(key.to_owned(), value);
+        }
+        None => {
+            table.remove(key);
+        }
+    }
+}
+
+fn ticks_name(rubric: &Id) -> String {
+    format!("{rubric}.{ENDING}")
+}
+
+fn settings_name(rubric: &Id, target: &Id) -> String {
+    format!("{rubric}.{target}.{ENDING}")
+}

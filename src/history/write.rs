@@ -1,0 +1,191 @@
+//! Writing so that a file is there whole or not at all, and stays there through a power cut.
+//!
+//! Temporary file in the same directory, written, synced, renamed, directory synced. Temporary files of a run that was
+//! killed are swept by the next save, under the lock that every save holds.
+
+use std::{
+    fs::{self, File, OpenOptions},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+};
+
+use tempfile::NamedTempFile;
+
+use super::{
+    error::{Error, io_error},
+    lock::{self, Lock},
+    read,
+};
+
+/// What temporary files begin with.
+pub(super) const TEMPORARY: &str = ".tmp";
+const LOCK: &str = ".lock";
+
+/// The right to change what the data directory holds: one run at a time.
+#[derive(Debug)]
+pub(super) struct Pen {
+    lock: Lock,
+    root: PathBuf,
+}
+
+/// Whether a file that is there may be replaced.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Existing {
+    /// It is replaced.
+    Replace,
+    /// It stays, and the error is of kind `AlreadyExists`.
+    Keep,
+}
+
+impl Pen {
+    /// Waits for its turn; creates the data directory if there is none.
+    pub(super) fn take(root: &Path) -> Result<Self, Error> {
+        create_directory(root)?;
+        Ok(Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned() })
+    }
+
+    /// Writes a file in a folder of the data directory, which is created if there is none.
+    pub(super) fn write(&self, folder: &str, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf, Error> {
+        let directory = self.folder(folder)?;
+        let path = directory.join(name);
+        whole(&directory, &path, bytes, existing, None)?;
+        Ok(path)
+    }
+
+    /// A folder of the data directory, created if there is none, without what killed runs left in it.
+    pub(super) fn folder(&self, folder: &str) -> Result<PathBuf, Error> {
+        let directory = self.root.join(folder);
+        create_directory(&directory)?;
+        if matches!(self.lock, Lock::Held { .. }) {
+            sweep(&directory);
+        }
+        Ok(directory)
+    }
+
+    /// Moves a file into another folder, under a name that is free there.
+    pub(super) fn move_to(&self, from: &Path, folder: &str, stem: &str, ending: &str) -> Result<PathBuf, Error> {
+        let directory = self.folder(folder)?;
+        let names = std::iter::once(format!("{stem}.{ending}")).chain((2..).map(|n| format!("{stem}.{n}.{ending}")));
+        let to = names
+            .map(|name| directory.join(name))
+            .find(|path| fs::symlink_metadata(path).is_err())
+            .expect("the names do not end");
+        fs::rename(from, &to).map_err(io_error("move", from))?;
+        sync_directory(&directory)?;
+        if let Some(parent) = from.parent() {
+            sync_directory(parent)?;
+        }
+        Ok(to)
+    }
+
+    /// Takes a file away for good.
+    pub(super) fn remove(&self, path: &Path) -> Result<(), Error> {
+        debug_assert!(path.starts_with(&self.root), "only what is ours");
+        match fs::remove_file(path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(io_error("remove", path)(error)),
+            _ => {}
+        }
+        path.parent().map_or(Ok(()), sync_directory)
+    }
+}
+
+/// Writes a file that the person named, replacing one that is there. A link is followed and stays a link; a file that is
+/// there keeps its mode, a new one is private. What is no plain file, such as `/dev/null`, is written to as it is.
+pub(super) fn export(path: &Path, bytes: &[u8], store: &Path) -> Result<(), Error> {
+    let there = fs::metadata(path).ok();
+    let path = if there.is_some() { fs::canonicalize(path).map_err(io_error("open", path))? } else { path.to_owned() };
+    if let Some(there) = &there
+        && !there.is_file()
+        && !there.is_dir()
+    {
+        let mut file = OpenOptions::new().write(true).open(&path).map_err(io_error("open", &path))?;
+        return file.write_all(bytes).map_err(io_error("write", &path));
+    }
+    let directory = match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let real = fs::canonicalize(directory).map_err(io_error("open", directory))?;
+    if fs::canonicalize(store).is_ok_and(|store| real.starts_with(store)) {
+        return Err(Error::InsideStore { path });
+    }
+    whole(directory, &path, bytes, Existing::Replace, there.map(|there| there.permissions()))
+}
+
+/// The steps, in their order; on an error the temporary file goes and nothing else has changed.
+fn whole(
+    directory: &Path,
+    path: &Path,
+    bytes: &[u8],
+    existing: Existing,
+    mode: Option<fs::Permissions>,
+) -> Result<(), Error> {
+    let mut file: NamedTempFile =
+        tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(directory).map_err(io_error("write into", directory))?;
+    if let Some(mode) = mode {
+        file.as_file().set_permissions(mode).map_err(io_error("write", path))?;
+    }
+    file.write_all(bytes).map_err(io_error("write", path))?;
+    // Not tried again: after a failed sync the system may say that all is well (Rebello et al., ATC 2020).
+    file.as_file().sync_all().map_err(io_error("write", path))?;
+    let renamed = match existing {
+        Existing::Replace => file.persist(path).map_err(|error| error.error),
+        Existing::Keep => {
+            file.persist_noclobber(path).map_err(|error| (error.error, error.file)).or_else(keep_by_hand(path))
+        }
+    };
+    renamed.map_err(io_error("write", path))?;
+    sync_directory(directory)
+}
+
+/// For file systems that can neither rename without replacing nor link: looks first, under the lock that we hold.
+fn keep_by_hand(path: &Path) -> impl FnOnce((io::Error, NamedTempFile)) -> io::Result<File> {
+    use io::ErrorKind::{InvalidInput, NotFound, PermissionDenied, Unsupported};
+    move |(error, file)| {
+        let is_inability = matches!(error.kind(), InvalidInput | PermissionDenied | Unsupported);
+        let is_free = || fs::symlink_metadata(path).is_err_and(|error| error.kind() == NotFound);
+        if is_inability && is_free() { file.persist(path).map_err(|error| error.error) } else { Err(error) }
+    }
+}
+
+/// Creates a private directory and all above it that is missing, durably.
+fn create_directory(directory: &Path) -> Result<(), Error> {
+    if fs::metadata(directory).is_ok_and(|there| there.is_dir()) {
+        return Ok(());
+    }
+    let parent = directory.parent().filter(|parent| !parent.as_os_str().is_empty());
+    if let Some(parent) = parent {
+        create_directory(parent)?;
+    }
+    let mut builder = fs::DirBuilder::new();
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    match builder.create(directory) {
+        // Another run was quicker.
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists && directory.is_dir() => Ok(()),
+        Err(error) => Err(io_error("create", directory)(error)),
+        Ok(()) => sync_directory(parent.unwrap_or(Path::new("."))),
+    }
+}
+
+/// Makes the names in a directory durable, where the file system can.
+fn sync_directory(directory: &Path) -> Result<(), Error> {
+    #[cfg(unix)]
+    match File::open(directory).and_then(|directory| directory.sync_all()) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => {}
+        other => return other.map_err(io_error("sync", directory)),
+    }
+    #[cfg(not(unix))]
+    let _ = directory;
+    Ok(())
+}
+
+/// Takes away temporary files; whoever writes one holds the lock that we hold, so that their writers are gone.
+fn sweep(directory: &Path) {
+    for path in read::names(directory).unwrap_or_default() {
+        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes())) {
+            // What cannot be swept today is no reason not to save.
+            let _ = fs::remove_file(path);
+        }
+    }
+}
