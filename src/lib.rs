@@ -6,6 +6,7 @@ pub mod diagnostic;
 pub mod document;
 pub mod history;
 pub mod problem;
+pub mod report;
 pub mod rubric;
 pub mod score;
 pub mod wording;

@@ -48,6 +48,7 @@ fn draft(level: u8) -> Draft {
         modes: vec!["quick".to_owned()],
         ratings: ratings(level),
         skipped: vec![id("go")],
+        used: vec![id("python")],
     }
 }
 

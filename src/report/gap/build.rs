@@ -1,0 +1,232 @@
+//! From a scorecard to a report.
+
+use std::collections::BTreeMap;
+
+use super::super::markdown::text as escaped;
+use super::super::name::{self, Name, level, reached};
+use super::super::wrap::width;
+use super::{
+    Before, Contradicted, Extent, GapReport, Input, Member, Row, SkillRow, State, Strength, Widths, start, words,
+};
+use crate::assessment::{Answers, carried};
+use crate::report::number;
+use crate::rubric::{Level, Rubric, Share, SkillIx, Subject, Target};
+use crate::score::{Bounds, Contradiction, Reach, RequirementScore, Scorecard, Standing};
+
+/// The most gaps that the terminal shows unless all are wanted.
+const LARGEST: usize = 8;
+
+/// Makes the report.
+pub fn gap_report(input: &Input<'_>) -> GapReport {
+    let Input { rubric, scorecard, .. } = *input;
+    let target = &rubric[scorecard.target];
+    let rows: Vec<_> = scorecard.requirements.iter().map(|scored| row(rubric, scorecard, scored)).collect();
+    let gaps = ordered(&rows, Standing::Gap);
+    let open = ordered(&rows, Standing::Open);
+    let skill = |skill: &SkillIx| Name::skill(rubric, *skill);
+    GapReport {
+        edition: input.edition.clone(),
+        on: input.assessment.on,
+        target: Name::target(rubric, scorecard.target),
+        readiness: scorecard.readiness,
+        since: input.before.zip(scorecard.readiness).map(|(before, now)| since(before, now.low)),
+        verdict: scorecard.verdict,
+        verdict_words: words::verdict(rubric, scorecard),
+        ask: scorecard.ask.iter().map(skill).collect(),
+        placement: input.placement.reached.map(|target| Name::target(rubric, target)),
+        next: input.placement.next.map(|target| Name::target(rubric, target)),
+        ladder_words: words::ladder(rubric, input.placement),
+        counts: scorecard.counts,
+        shown: shown(gaps.len(), input.extent),
+        open_shown: shown(open.len(), input.extent),
+        open_worth: open.iter().map(|at| rows[*at].missing).sum(),
+        areas: areas(rubric, scorecard),
+        strengths: strengths(rubric, target, scorecard),
+        contradictions: scorecard.contradictions.iter().map(|broken| contradicted(rubric, broken)).collect(),
+        fragile: scorecard.fragile.iter().map(skill).collect(),
+        start: start::start(input),
+        sure: words::sure(rubric, scorecard),
+        formula: words::formula(&rows, &gaps, scorecard),
+        skills: skills(input, target),
+        widths: widths(rubric, target),
+        rows,
+        gaps,
+        open,
+    }
+}
+
+fn ordered(rows: &[Row], standing: Standing) -> Vec<usize> {
+    let mut found: Vec<_> = (0..rows.len()).filter(|at| rows[*at].standing == standing).collect();
+    found.sort_by_key(|at| std::cmp::Reverse(rows[*at].missing));
+    found
+}
+
+/// One more than the largest is shown rather than announced.
+fn shown(gaps: usize, extent: Extent) -> usize {
+    if extent == Extent::All || gaps <= LARGEST + 1 { gaps } else { LARGEST }
+}
+
+fn since(before: Before, now: Share) -> String {
+    let moved = number::whole(now) - number::whole(before.low);
+    let on = before.on;
+    match moved {
+        0 => format!("as on {on}"),
+        1.. => format!("{moved} up since {on}"),
+        _ => format!("{} down since {on}", -moved),
+    }
+}
+
+fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Row {
+    let requirement = scored.requirement;
+    let area = &rubric[rubric.subject_area(requirement.subject)];
+    let (state, rating, implied, members) = match requirement.subject {
+        Subject::Skill(skill) => {
+            let (state, rating, implied) = said(scorecard.reach(skill));
+            (state, rating, implied, Vec::new())
+        }
+        Subject::Group(group) => {
+            let members = rubric[group].members.iter().map(|skill| member(rubric, scorecard, scored, *skill));
+            (State::Group, None, None, members.collect())
+        }
+    };
+    let sure = scored.attainment.is_none_or(|span| span.is_point());
+    Row {
+        name: Name::subject(rubric, requirement.subject),
+        area: Name::new(&area.id, &area.title),
+        state,
+        members,
+        choose: scored.choose,
+        required: requirement.level,
+        weight: requirement.weight,
+        essential: requirement.essential,
+        rating,
+        implied,
+        attainment: scored.attainment,
+        gap: scored.gap,
+        missing: scored.missing,
+        standing: scored.standing(),
+        you: you(rubric, scorecard, scored),
+        asked: level(rubric, requirement.level),
+        levels: if sure { scored.gap.to_string() } else { format!("{} or more", scored.gap) },
+    }
+}
+
+pub(in crate::report) fn said(reach: Reach) -> (State, Option<Level>, Option<Bounds>) {
+    match reach {
+        Reach::Rated(level) => (State::Rated, Some(level), None),
+        Reach::Unanswered(bounds) => (State::Unanswered, None, Some(bounds)),
+        Reach::NotApplicable => (State::NotApplicable, None, None),
+    }
+}
+
+fn member(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, skill: SkillIx) -> Member {
+    let (state, rating, implied) = said(scorecard.reach(skill));
+    Member { name: Name::skill(rubric, skill), state, rating, implied, counted: scored.counted.contains(&skill) }
+}
+
+fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> String {
+    match scored.requirement.subject {
+        Subject::Skill(skill) => reached(rubric, scorecard.reach(skill)),
+        Subject::Group(_) if scored.counted.is_empty() => "not applicable".to_owned(),
+        // None of them used at all: which one comes first says nothing.
+        Subject::Group(_)
+            if scored.counted.iter().all(|skill| scorecard.reach(*skill) == Reach::Rated(Level::NONE)) =>
+        {
+            level(rubric, Level::NONE)
+        }
+        Subject::Group(_) => {
+            let best = |skill: &SkillIx| {
+                format!("{} {}", name::text(&rubric[*skill].title), reached(rubric, scorecard.reach(*skill)))
+            };
+            scored.counted.iter().map(best).collect::<Vec<_>>().join(", ")
+        }
+    }
+}
+
+fn areas(rubric: &Rubric, scorecard: &Scorecard) -> Vec<(Name, crate::score::Span)> {
+    scorecard.areas.iter().map(|(area, span)| (Name::new(&rubric[*area].id, &rubric[*area].title), *span)).collect()
+}
+
+fn strengths(rubric: &Rubric, target: &Target, scorecard: &Scorecard) -> Vec<Strength> {
+    let asked = required(rubric, target);
+    let strength = |skill: &SkillIx| Strength {
+        name: Name::skill(rubric, *skill),
+        you: reached(rubric, scorecard.reach(*skill)),
+        asked: asked.get(skill).copied().unwrap_or_default(),
+    };
+    scorecard.strengths.iter().map(strength).collect()
+}
+
+/// The highest level that a target asks of each of its skills, on its own or in a group.
+pub(super) fn required(rubric: &Rubric, target: &Target) -> BTreeMap<SkillIx, Level> {
+    let mut asked = BTreeMap::new();
+    for requirement in &target.requires {
+        for skill in rubric.skills_of(&requirement.subject) {
+            let level: &mut Level = asked.entry(*skill).or_default();
+            *level = (*level).max(requirement.level);
+        }
+    }
+    asked
+}
+
+fn contradicted(rubric: &Rubric, broken: &Contradiction) -> Contradicted {
+    Contradicted {
+        skill: Name::skill(rubric, broken.skill),
+        rating: broken.rating,
+        level: broken.level,
+        requires: Name::skill(rubric, broken.requires),
+        at: broken.at,
+        stated: broken.stated,
+        words: words::contradiction(rubric, broken),
+    }
+}
+
+fn skills(input: &Input<'_>, target: &Target) -> Vec<SkillRow> {
+    let Input { rubric, assessment, scorecard, .. } = *input;
+    let answers = Answers::of(rubric, &assessment.ratings);
+    let asked = required(rubric, target);
+    let evidence: Vec<_> = carried(rubric, &assessment.ratings).collect();
+    let mut rows = Vec::new();
+    for (area_at, area) in rubric.areas() {
+        for (at, skill) in rubric.skills().filter(|(_, skill)| skill.area == area_at) {
+            let reach = if asked.contains_key(&at) || answers.get(at).is_some() {
+                reached(rubric, scorecard.reach(at))
+            } else {
+                String::new()
+            };
+            rows.push(SkillRow {
+                name: Name::new(&skill.id, &skill.title),
+                area: Name::new(&area.id, &area.title),
+                you: reach,
+                asked: asked.get(&at).map(|asked| level(rubric, *asked)).unwrap_or_default(),
+                evidence: name::text(evidence[at.get()].and_then(|said| said.evidence.as_deref()).unwrap_or_default()),
+            });
+        }
+    }
+    rows
+}
+
+fn widths(rubric: &Rubric, target: &Target) -> Widths {
+    let wide = |text: &str| width(&escaped(text));
+    let skills = rubric.skills().map(|(_, skill)| wide(&skill.title));
+    let groups = rubric.groups().map(|(_, group)| wide(&group.title));
+    let level = rubric.scale().levels().map(|(at, _)| wide(&level(rubric, at))).max().unwrap_or(0);
+    let skill_state = level.max("not answered (0 to 0)".len());
+    let group_states = target.requires.iter().filter_map(|requirement| match requirement.subject {
+        Subject::Skill(_) => None,
+        Subject::Group(group) => {
+            let mut members: Vec<_> = rubric[group].members.iter().map(|skill| wide(&rubric[*skill].title)).collect();
+            members.sort_unstable();
+            let longest: usize = members.iter().rev().take(rubric[group].choose).sum();
+            // Of several members that count, few are unanswered at a time.
+            Some(longest + rubric[group].choose * (level + 3))
+        }
+    });
+    Widths {
+        title: skills.chain(groups).max().unwrap_or(0),
+        area: rubric.areas().map(|(_, area)| wide(&area.title)).max().unwrap_or(0),
+        level,
+        skill_state,
+        state: group_states.max().unwrap_or(0).max(skill_state),
+    }
+}

@@ -1,0 +1,273 @@
+//! The gap report: where one stands for a target, what is missing most, and where to start.
+
+mod build;
+mod json;
+mod markdown;
+mod start;
+mod tables;
+mod terminal;
+mod words;
+
+use jiff::civil::Date;
+
+use super::Name;
+use crate::assessment::{Assessment, Edition};
+use crate::rubric::{Level, Rubric, Share, SkillIx};
+use crate::score::{Bounds, Counts, Placement, Scorecard, Span, Standing, Verdict};
+
+pub use build::gap_report;
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::terminal;
+
+/// What a gap report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The rubric that the answers are judged by.
+    pub rubric: &'a Rubric,
+    /// Which edition of it that is.
+    pub edition: &'a Edition,
+    /// The answers, and their day.
+    pub assessment: &'a Assessment,
+    /// What they make of the target.
+    pub scorecard: &'a Scorecard,
+    /// Where they stand on the ladder.
+    pub placement: Placement,
+    /// An earlier assessment to compare with.
+    pub before: Option<Before>,
+    /// The skill that the plan begins with, if one was made, so that report and plan say the same; else the report
+    /// looks for the gap that costs most, essential ones first.
+    pub first: Option<SkillIx>,
+    /// How many gaps the terminal shows.
+    pub extent: Extent,
+}
+
+/// How readiness was at an earlier assessment.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Before {
+    /// Its day.
+    pub on: Date,
+    /// Its low readiness, by the same rubric and target.
+    pub low: Share,
+}
+
+/// How much of a long list is shown.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Extent {
+    /// What matters most.
+    #[default]
+    Largest,
+    /// Everything.
+    All,
+}
+
+/// A gap report, decided: rows in their order, words, exact figures.
+#[derive(Clone, PartialEq, Debug)]
+pub struct GapReport {
+    /// The rubric it was judged by.
+    pub edition: Edition,
+    /// The day of the assessment.
+    pub on: Date,
+    /// The target.
+    pub target: Name,
+    /// Self-rated readiness; none if nothing applies.
+    pub readiness: Option<Span>,
+    /// How it moved since the assessment before: `11 up since 2026-08-20`.
+    pub since: Option<String>,
+    /// Whether the target is in reach.
+    pub verdict: Verdict,
+    /// That as a sentence with what is asked.
+    pub verdict_words: String,
+    /// The skills whose answers would decide it.
+    pub ask: Vec<Name>,
+    /// The highest target of the ladder that is reached.
+    pub placement: Option<Name>,
+    /// The one above.
+    pub next: Option<Name>,
+    /// That as a sentence; none for a rubric without a ladder.
+    pub ladder_words: Option<String>,
+    /// How many of the target's skills were answered.
+    pub counts: Counts,
+    /// One row for each requirement, in the target's order.
+    pub rows: Vec<Row>,
+    /// The rows that are gaps, the one that costs most first, as positions in `rows`.
+    pub gaps: Vec<usize>,
+    /// The rows that are open, the one that is worth most first, as positions in `rows`.
+    pub open: Vec<usize>,
+    /// How many gaps the terminal shows.
+    pub shown: usize,
+    /// How many open requirements the terminal shows.
+    pub open_shown: usize,
+    /// What all open requirements together may be worth.
+    pub open_worth: Share,
+    /// Readiness by area, in the rubric's order.
+    pub areas: Vec<(Name, Span)>,
+    /// Skills rated above what is required.
+    pub strengths: Vec<Strength>,
+    /// Answers that contradict each other.
+    pub contradictions: Vec<Contradicted>,
+    /// Skills whose rating, one level off, would change the verdict.
+    pub fragile: Vec<Name>,
+    /// Where to start.
+    pub start: Start,
+    /// How sure all this is, in sentences.
+    pub sure: Vec<String>,
+    /// How it was computed, with figures of this report, a line each.
+    pub formula: Vec<String>,
+    /// Every skill of the rubric, by area.
+    pub skills: Vec<SkillRow>,
+    widths: Widths,
+}
+
+/// A requirement with what the answers make of it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Row {
+    /// The skill or group.
+    pub name: Name,
+    /// The area it is shown in.
+    pub area: Name,
+    /// What was said of it.
+    pub state: State,
+    /// The members of a group; empty for a skill.
+    pub members: Vec<Member>,
+    /// How many members count.
+    pub choose: usize,
+    /// The level that is required.
+    pub required: Level,
+    /// Its weight.
+    pub weight: u32,
+    /// Whether the role is out of reach without it.
+    pub essential: bool,
+    /// The level that was said, if one was.
+    pub rating: Option<Level>,
+    /// What other answers say of an unanswered skill.
+    pub implied: Option<Bounds>,
+    /// How much of it is attained; none if it dropped out.
+    pub attainment: Option<Span>,
+    /// Levels that are surely missing.
+    pub gap: u32,
+    /// What is missing at the least, as a share of readiness.
+    pub missing: Share,
+    /// How it stands.
+    pub standing: Standing,
+    /// What the person has, in words.
+    pub you: String,
+    /// The level that is required, in words.
+    pub asked: String,
+    /// The levels that are missing, in words.
+    pub levels: String,
+}
+
+/// A member of a group.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Member {
+    /// The skill.
+    pub name: Name,
+    /// What was said of it.
+    pub state: State,
+    /// The level that was said, if one was.
+    pub rating: Option<Level>,
+    /// What other answers say of it, if it is unanswered.
+    pub implied: Option<Bounds>,
+    /// Whether it is one of the best, which count.
+    pub counted: bool,
+}
+
+/// What was said of a requirement.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum State {
+    /// A level.
+    Rated,
+    /// Nothing.
+    Unanswered,
+    /// That it does not apply.
+    NotApplicable,
+    /// It is a group: see its members.
+    Group,
+}
+
+/// A skill rated above what the target asks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Strength {
+    /// The skill.
+    pub name: Name,
+    /// The level, in words.
+    pub you: String,
+    /// The level that is asked.
+    pub asked: Level,
+}
+
+/// A prerequisite that the answers break.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Contradicted {
+    /// The skill that needs something.
+    pub skill: Name,
+    /// What was said of it.
+    pub rating: Option<Level>,
+    /// The level of it that needs something.
+    pub level: Level,
+    /// The skill that it needs.
+    pub requires: Name,
+    /// The level of that skill.
+    pub at: Level,
+    /// What was said of that skill.
+    pub stated: Option<Level>,
+    /// That as a sentence.
+    pub words: String,
+}
+
+/// Where to start.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Start {
+    /// The skill, if it is one to learn.
+    pub skill: Option<Name>,
+    /// What to do: `Docker, from 1 Aware to 3 Independent`.
+    pub what: String,
+    /// Labels and sentences: why, the first step, the practice.
+    pub details: Vec<(&'static str, String)>,
+}
+
+/// A skill of the rubric in the list of all.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct SkillRow {
+    /// The skill.
+    pub name: Name,
+    /// Its area.
+    pub area: Name,
+    /// What was said of it, in words.
+    pub you: String,
+    /// What the target asks of it, in words; empty if nothing.
+    pub asked: String,
+    /// What the person points to.
+    pub evidence: String,
+}
+
+/// Widths of columns in Markdown, from the rubric alone, so that one changed answer changes one line.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+struct Widths {
+    title: usize,
+    area: usize,
+    level: usize,
+    skill_state: usize,
+    state: usize,
+}
+
+impl GapReport {
+    /// The gaps, the one that costs most first.
+    pub fn gap_rows(&self) -> impl ExactSizeIterator<Item = &Row> {
+        self.gaps.iter().map(|at| &self.rows[*at])
+    }
+
+    /// The contradictions, of each pair of skills only that at the highest level.
+    pub fn main_contradictions(&self) -> impl Iterator<Item = &Contradicted> {
+        let above = |one: &Contradicted, other: &Contradicted| {
+            (&one.skill, &one.requires) == (&other.skill, &other.requires) && other.level > one.level
+        };
+        self.contradictions.iter().filter(move |one| !self.contradictions.iter().any(|other| above(one, other)))
+    }
+
+    /// The open requirements, the one that is worth most first.
+    pub fn open_rows(&self) -> impl ExactSizeIterator<Item = &Row> {
+        self.open.iter().map(|at| &self.rows[*at])
+    }
+}

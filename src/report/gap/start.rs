@@ -1,0 +1,146 @@
+//! Where to start, and why there.
+
+use super::super::name::{self, Name, level, listed};
+use super::super::number::{hours, points};
+use super::{Input, Start, build::required};
+use crate::rubric::{Hours, Level, Rubric, SkillIx, Subject};
+use crate::score::{RequirementScore, Scorecard};
+use crate::wording::count;
+
+/// What to do first.
+pub(super) fn start(input: &Input<'_>) -> Start {
+    let Input { rubric, scorecard, .. } = *input;
+    let gaps = scorecard.gaps();
+    let worst = gaps.iter().find(|scored| scored.requirement.essential).or(gaps.first());
+    let chosen = input.first.or_else(|| worst.map(|scored| cheapest(rubric, scorecard, scored)));
+    match chosen {
+        Some(skill) => learn(input, skill),
+        None if !scorecard.ask.is_empty() || !scorecard.open().is_empty() => answer(rubric, scorecard),
+        None => done(input),
+    }
+}
+
+/// The skill of a gap that needs the fewest hours to what is asked.
+fn cheapest(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> SkillIx {
+    let asked = scored.requirement.level;
+    let skills = rubric.skills_of(&scored.requirement.subject).iter().copied();
+    let short = skills.filter(|skill| scorecard.reach(*skill).low().is_some_and(|low| low < asked));
+    let cost = |skill: &SkillIx| -> Hours {
+        let low = scorecard.reach(*skill).low().unwrap_or_default();
+        low.up_to(asked).map(|step| rubric[*skill].hours(step)).sum()
+    };
+    short.min_by_key(cost).expect("a gap has a skill below what is asked")
+}
+
+fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
+    let Input { rubric, scorecard, .. } = *input;
+    let asked = required(rubric, &rubric[scorecard.target]);
+    let (skill, needed) = foundation(rubric, scorecard, wanted);
+    let from = scorecard.reach(skill).low().unwrap_or_default();
+    let next = Level::up_to(from, rubric.scale().max()).next().unwrap_or(from);
+    let to = asked.get(&skill).copied().into_iter().chain(needed.map(|needed| needed.1)).max();
+    let to = to.unwrap_or(next).max(next);
+    let described = &rubric[skill];
+    let name = Name::skill(rubric, skill);
+
+    let mut why = Vec::new();
+    if let Some((above, at)) = needed {
+        why.push(format!("{} builds on its level {at}", Name::skill(rubric, above).title));
+    }
+    why.extend(standing(rubric, scorecard, skill));
+    let opened = opened(rubric, scorecard, skill);
+    if !opened.is_empty() {
+        why.push(format!("it opens the way to {}", listed(&opened, 3)));
+    }
+    let step = format!("{}, about {}", level(rubric, next), hours(described.hours(next)));
+    let step = described.anchor(next).map_or(step.clone(), |anchor| format!("{step}: {}", name::text(anchor)));
+    let mut details = Vec::new();
+    if !why.is_empty() {
+        details.push(("Why", why.join("; ")));
+    }
+    details.push(("First step", step));
+    details.extend(described.practice(next).map(|practice| ("Practice", name::text(practice))));
+    let what = format!("{}, from {} to {}", name.title, level(rubric, from), level(rubric, to));
+    Start { skill: Some(name), what, details }
+}
+
+/// What stands below the wanted skill: while its next level needs a level that is surely missing, the skill that lacks it,
+/// with the skill that needs it and the level needed. Ends, because prerequisites have no cycle.
+fn foundation(rubric: &Rubric, scorecard: &Scorecard, wanted: SkillIx) -> (SkillIx, Option<(SkillIx, Level)>) {
+    let (mut skill, mut needed) = (wanted, None);
+    for _ in rubric.skills() {
+        let from = scorecard.reach(skill).low().unwrap_or_default();
+        let Some(next) = from.up_to(rubric.scale().max()).next() else { break };
+        let missing = rubric[skill]
+            .prerequisites(next)
+            .find(|before| scorecard.reach(before.skill).high().is_some_and(|high| high < before.at));
+        let Some(missing) = missing else { break };
+        (skill, needed) = (missing.skill, Some((skill, missing.at)));
+    }
+    (skill, needed)
+}
+
+/// What the skill is worth for the target.
+fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<String> {
+    let gaps = scorecard.gaps();
+    let about = |scored: &&&RequirementScore| rubric.skills_of(&scored.requirement.subject).contains(&skill);
+    let Some(gap) = gaps.iter().find(about) else { return Vec::new() };
+    let largest = gaps.iter().all(|other| other.missing <= gap.missing);
+    let mut why = Vec::new();
+    if gap.requirement.essential {
+        why.push("essential for this target".to_owned());
+    }
+    if let Subject::Group(group) = gap.requirement.subject {
+        why.push(format!("the shortest way to \"{}\"", name::text(&rubric[group].title)));
+    }
+    let largest = if largest { ", the largest gap" } else { "" };
+    why.push(format!("worth {} points{largest}", points(gap.missing)));
+    if gap.gap > 1 {
+        why.push(format!("{} missing", count(usize::try_from(gap.gap).unwrap_or(usize::MAX), "level", "levels")));
+    }
+    why
+}
+
+/// The skills of the target that still need a higher level of this one.
+fn opened(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<Name> {
+    let has = |skill: SkillIx| scorecard.reach(skill).low();
+    let from = has(skill).unwrap_or_default();
+    let waits = |(above, asked): &(SkillIx, Level)| {
+        let missing = has(*above).is_some_and(|low| low < *asked);
+        let needs = rubric[*above].requires.iter().any(|needed| {
+            needed.skill == skill && needed.at > from && needed.level <= *asked && Some(needed.level) > has(*above)
+        });
+        missing && needs
+    };
+    let asked = required(rubric, &rubric[scorecard.target]);
+    asked.into_iter().filter(waits).map(|(above, _)| Name::skill(rubric, above)).collect()
+}
+
+fn answer(rubric: &Rubric, scorecard: &Scorecard) -> Start {
+    let open = scorecard.open();
+    let skills: Vec<SkillIx> = if scorecard.ask.is_empty() {
+        open.iter().flat_map(|scored| scorecard.unanswered(rubric, &scored.requirement)).collect()
+    } else {
+        scorecard.ask.clone()
+    };
+    let names: Vec<_> = skills.iter().map(|skill| Name::skill(rubric, *skill)).collect();
+    let what = format!("answer {}", listed(&names, 4));
+    let why = "nothing that you answered falls short; only answers are missing".to_owned();
+    let mut details = vec![("Why", why)];
+    details.extend(names.first().map(|first| ("Command", format!("skillgap edit {}", first.id))));
+    Start { skill: None, what, details }
+}
+
+fn done(input: &Input<'_>) -> Start {
+    let higher = input.placement.next.filter(|next| *next != input.scorecard.target);
+    let what = match higher {
+        Some(next) => format!("nothing is missing here; look at {}", Name::target(input.rubric, next).title),
+        None if input.scorecard.readiness.is_none() => "choose a target that fits your work".to_owned(),
+        None => "nothing is missing here; add evidence, and help others get there".to_owned(),
+    };
+    let command = match higher {
+        Some(next) => format!("skillgap report --target {}", input.rubric[next].id),
+        None => "skillgap target list".to_owned(),
+    };
+    Start { skill: None, what, details: vec![("Command", command)] }
+}

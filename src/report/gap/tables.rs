@@ -1,0 +1,80 @@
+//! The tables of the gap report, the same for terminal and Markdown.
+
+use super::super::number::{points, range};
+use super::super::table::{Column, Table};
+use super::{GapReport, Row};
+use crate::report::bar::bar;
+
+/// The first so many gaps.
+pub(super) fn gaps(report: &GapReport, most: usize) -> Table {
+    let widths = report.widths;
+    let columns = vec![
+        Column::left("skill", widths.title),
+        Column::left("you", widths.state),
+        Column::left("asked", widths.level),
+        Column::right("missing", "10 or more".len()),
+        Column::right("points", "100.0".len()),
+        Column::left("", "essential".len()),
+    ];
+    let cells = |row: &Row| {
+        vec![
+            row.name.title.clone(),
+            row.you.clone(),
+            row.asked.clone(),
+            row.levels.clone(),
+            points(row.missing),
+            essential(row),
+        ]
+    };
+    Table { columns, rows: report.gap_rows().take(most).map(cells).collect() }
+}
+
+/// The first so many open requirements.
+pub(super) fn open(report: &GapReport, most: usize) -> Table {
+    let widths = report.widths;
+    let columns = vec![
+        Column::left("skill", widths.title),
+        Column::left("you", widths.state),
+        Column::left("asked", widths.level),
+        Column::right("up to", "100.0".len()),
+        Column::left("", "essential".len()),
+    ];
+    let cells = |row: &Row| {
+        vec![row.name.title.clone(), row.you.clone(), row.asked.clone(), points(row.missing), essential(row)]
+    };
+    Table { columns, rows: report.open_rows().take(most).map(cells).collect() }
+}
+
+/// Readiness by area, with bars.
+pub(super) fn areas(report: &GapReport) -> Table {
+    const CELLS: usize = 20;
+    let columns = vec![
+        Column::left("area", report.widths.area),
+        Column::right("readiness", "100 to 100".len()),
+        Column::left("", CELLS),
+    ];
+    let cells = |(area, span): &(super::Name, crate::score::Span)| {
+        vec![area.title.clone(), range(*span), bar(*span, CELLS, true)]
+    };
+    Table { columns, rows: report.areas.iter().map(cells).collect() }
+}
+
+/// Every skill of the rubric.
+pub(super) fn skills(report: &GapReport) -> Table {
+    let widths = report.widths;
+    let columns = vec![
+        Column::left("skill", widths.title),
+        Column::left("area", widths.area),
+        Column::left("you", widths.skill_state),
+        Column::left("asked", widths.level),
+        Column::left("evidence", 0),
+    ];
+    let cells = |row: &super::SkillRow| {
+        vec![row.name.title.clone(), row.area.title.clone(), row.you.clone(), row.asked.clone(), row.evidence.clone()]
+    };
+    Table { columns, rows: report.skills.iter().map(cells).collect() }
+}
+
+fn essential(row: &Row) -> String {
+    if row.essential { "essential".to_owned() } else { String::new() }
+}

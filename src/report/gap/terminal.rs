@@ -1,0 +1,141 @@
+//! The gap report on a screen.
+
+use super::super::bar::{bar, legend};
+use super::super::number::{points, range};
+use super::super::screen::Screen;
+use super::super::style::{Style, Tone};
+use super::{GapReport, tables, words};
+use crate::score::Verdict;
+use crate::wording::count;
+
+/// The report as text: what matters most stands in the first lines.
+pub fn terminal(report: &GapReport, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    head(&mut screen, report);
+    start(&mut screen, report);
+    gaps(&mut screen, report);
+    open(&mut screen, report);
+    contradictions(&mut screen, report);
+    areas(&mut screen, report);
+    strengths(&mut screen, report);
+    screen.heading("How sure is this");
+    report.sure.iter().for_each(|sentence| screen.item(sentence));
+    screen.heading("How it is computed");
+    report.formula.iter().for_each(|line| screen.item(line));
+    next(&mut screen, report);
+    screen.finish()
+}
+
+fn head(screen: &mut Screen, report: &GapReport) {
+    let title = screen.paint(Tone::Strong, &report.target.title);
+    screen.say(&format!("Gap report: {title}, {}, self-rated", report.on));
+    let readiness = screen.paint(Tone::Strong, &words::readiness(report.readiness));
+    let since = report.since.as_ref().map(|since| format!(", {since}")).unwrap_or_default();
+    screen.say(&format!("Readiness {readiness}{since}"));
+    let (verdict, rest) = report.verdict_words.split_once(':').unwrap_or((&report.verdict_words, ""));
+    let verdict = screen.paint(tone(report.verdict), &format!("{verdict}:"));
+    screen.say(&format!("{verdict}{rest}."));
+    if let Some(ladder) = &report.ladder_words {
+        screen.say(&format!("{ladder}."));
+    }
+}
+
+const fn tone(verdict: Verdict) -> Tone {
+    match verdict {
+        Verdict::Ready => Tone::Good,
+        Verdict::NotReady => Tone::Missing,
+        Verdict::Undecided => Tone::Open,
+    }
+}
+
+fn start(screen: &mut Screen, report: &GapReport) {
+    screen.heading(&format!("Start here: {}", report.start.what));
+    let details: Vec<_> =
+        report.start.details.iter().map(|(label, text)| ((*label).to_owned(), text.clone())).collect();
+    screen.pairs(Some(Tone::Strong), &details);
+}
+
+fn gaps(screen: &mut Screen, report: &GapReport) {
+    let all = report.gaps.len();
+    if all == 0 {
+        return;
+    }
+    let title = if report.shown < all {
+        format!("The {} largest of {all} gaps", report.shown)
+    } else {
+        count(all, "gap", "gaps")
+    };
+    screen.heading(&format!("{title}, by points of readiness"));
+    screen.table(&tables::gaps(report, report.shown));
+}
+
+fn open(screen: &mut Screen, report: &GapReport) {
+    if report.open.is_empty() {
+        return;
+    }
+    screen.heading(&format!("Not answered yet: may be worth up to {} points", points(report.open_worth)));
+    screen.table(&tables::open(report, report.open_shown));
+    let more = report.open.len() - report.open_shown;
+    if more > 0 {
+        screen.note(&format!("and {more} more"));
+    }
+}
+
+fn contradictions(screen: &mut Screen, report: &GapReport) {
+    if report.contradictions.is_empty() {
+        return;
+    }
+    screen.heading("Answers that contradict each other");
+    for broken in report.main_contradictions() {
+        screen.item(&broken.words);
+    }
+}
+
+fn areas(screen: &mut Screen, report: &GapReport) {
+    if report.areas.is_empty() {
+        return;
+    }
+    screen.heading("Readiness by area, of 100");
+    let style = screen.style;
+    let cells = if style.has_tables() { 30 } else { 12 };
+    let drawn = |(area, span): &(super::Name, crate::score::Span)| {
+        let figures = range(*span);
+        let text = if style.plain { figures } else { format!("{} {figures}", bar(*span, cells, style.unicode)) };
+        (area.title.clone(), text)
+    };
+    screen.pairs(None, &report.areas.iter().map(drawn).collect::<Vec<_>>());
+    if !style.plain {
+        screen.note(legend(style));
+    }
+}
+
+fn strengths(screen: &mut Screen, report: &GapReport) {
+    const MOST: usize = 6;
+    if report.strengths.is_empty() {
+        return;
+    }
+    let said =
+        |strength: &super::Strength| format!("{} {} (asked {})", strength.name.title, strength.you, strength.asked);
+    let mut listed: Vec<_> = report.strengths.iter().take(MOST).map(said).collect();
+    if report.strengths.len() > MOST {
+        listed.push(format!("{} more", report.strengths.len() - MOST));
+    }
+    screen.heading("Strengths: above what is asked");
+    screen.note(&screen.paint(Tone::Good, &listed.join(", ")));
+}
+
+fn next(screen: &mut Screen, report: &GapReport) {
+    let mut commands = Vec::new();
+    if !report.gaps.is_empty() {
+        commands.push(("skillgap plan".to_owned(), "what to learn when, in your weeks".to_owned()));
+    }
+    if let Some(first) = report.gap_rows().next() {
+        commands.push((format!("skillgap explain {}", first.name.id), "the arithmetic and the next level".to_owned()));
+    }
+    if let Some(first) = report.ask.first() {
+        commands.push((format!("skillgap edit {}", first.id), "answer it now".to_owned()));
+    }
+    commands.push(("skillgap report -o gap.md".to_owned(), "everything, for your notes".to_owned()));
+    screen.heading("Next");
+    screen.pairs(Some(Tone::Command), &commands);
+}

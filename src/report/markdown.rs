@@ -1,0 +1,155 @@
+//! Markdown: CommonMark with the tables of GitHub, stable to the byte. The one place that escapes.
+
+use std::fmt::Write as _;
+
+use super::table::{Side, Table};
+use super::wrap::width;
+use crate::clean;
+
+/// A document that grows by blocks, with one empty line between them.
+#[derive(Debug, Default)]
+pub(super) struct Document(String);
+
+impl Document {
+    /// A heading; `text` is Markdown already.
+    pub(super) fn heading(&mut self, depth: usize, text: &str) {
+        self.block(&format!("{} {text}", "#".repeat(depth)));
+    }
+
+    /// A block; `text` is Markdown already.
+    pub(super) fn block(&mut self, text: &str) {
+        if !self.0.is_empty() {
+            self.0.push('\n');
+        }
+        self.0.push_str(text.trim_end());
+        self.0.push('\n');
+    }
+
+    /// A list; the items are Markdown already. Nothing for no items.
+    pub(super) fn list(&mut self, items: impl IntoIterator<Item = String>) {
+        let list = items.into_iter().map(|item| format!("- {item}\n")).collect::<String>();
+        if !list.is_empty() {
+            self.block(&list);
+        }
+    }
+
+    /// A table; its cells are plain text and are escaped here.
+    pub(super) fn table(&mut self, table: &Table) {
+        let cells: Vec<Vec<String>> =
+            table.rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
+        let widths: Vec<usize> =
+            table.columns.iter().map(|column| column.width.max(width(column.head)).max(3)).collect();
+        let mut drawn = String::new();
+        let mut line = |cells: &[String]| {
+            for ((cell, column), wide) in cells.iter().zip(&table.columns).zip(&widths) {
+                let room = " ".repeat(wide.saturating_sub(width(cell)));
+                let padded = if column.side == Side::Left { format!("{cell}{room}") } else { format!("{room}{cell}") };
+                write!(drawn, "| {padded} ").expect("a String takes all that is written");
+            }
+            drawn.push_str("|\n");
+        };
+        line(&table.columns.iter().map(|column| super::name::capital(column.head)).collect::<Vec<_>>());
+        let rule = |(column, wide): (&super::table::Column, &usize)| match column.side {
+            Side::Left => format!(":{}", "-".repeat(wide - 1)),
+            Side::Right => format!("{}:", "-".repeat(wide - 1)),
+        };
+        line(&table.columns.iter().zip(&widths).map(rule).collect::<Vec<_>>());
+        for row in &cells {
+            line(row);
+        }
+        self.block(&drawn);
+    }
+
+    /// A part that is folded away where the reader's tool can; `title` is plain text.
+    pub(super) fn folded(&mut self, title: &str, inside: impl FnOnce(&mut Self)) {
+        self.block(&format!("<details>\n<summary>{}</summary>", text(title)));
+        inside(self);
+        self.block("</details>");
+    }
+
+    /// The document with its last line: which tool, which rubric and what else it was made from.
+    pub(super) fn finish(mut self, made_from: &str) -> String {
+        let made_from = clean::line(made_from).replace(['<', '>'], "").replace("--", "- -");
+        self.block(&format!("<!-- skillgap {}, {made_from} -->", env!("CARGO_PKG_VERSION")));
+        self.0
+    }
+}
+
+/// Text of anybody as Markdown that shows exactly that text, on one line.
+pub(super) fn text(text: &str) -> String {
+    let cleaned = clean::line(text);
+    let mut escaped = String::with_capacity(cleaned.len() + 8);
+    for (at, c) in cleaned.char_indices() {
+        let begins_a_block = || at == 0 && matches!(c, '#' | '+' | '-' | '=');
+        let numbers_a_list = || {
+            let ends = || cleaned[at + 1..].chars().next().is_none_or(char::is_whitespace);
+            matches!(c, '.' | ')') && at > 0 && cleaned[..at].bytes().all(|byte| byte.is_ascii_digit()) && ends()
+        };
+        match c {
+            '<' => escaped.push_str("&lt;"),
+            '&' => escaped.push_str("&amp;"),
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '>' => escaped.extend(['\\', c]),
+            _ if begins_a_block() || numbers_a_list() => escaped.extend(['\\', c]),
+            _ => escaped.push(c),
+        }
+    }
+    escaped
+}
+
+/// A link, if `url` is one that a browser may follow; else the title alone.
+pub(super) fn link(title: &str, url: Option<&str>) -> String {
+    let safe = |url: &&str| {
+        (url.starts_with("https://") || url.starts_with("http://"))
+            && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '\\' | '|' | '"'))
+    };
+    match url.filter(safe) {
+        Some(url) => format!("[{}](<{url}>)", text(title)),
+        None => text(title),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::table::Column;
+    use super::*;
+
+    #[test]
+    fn what_means_something_is_escaped() {
+        assert_eq!(text("a|b `c` *d* [e] <f> g_h"), r"a\|b \`c\` \*d\* \[e\] &lt;f\> g\_h");
+        assert_eq!(text("one\ntwo"), r"one\\u{a}two");
+        assert_eq!(text("# no"), r"\# no");
+        assert_eq!(text("12. no"), r"12\. no");
+        assert_eq!(text("C# and C++, 3.5 & more"), "C# and C++, 3.5 &amp; more");
+    }
+
+    #[test]
+    fn links_lead_to_the_web_or_nowhere() {
+        assert_eq!(link("a]b", Some("https://example.org/x_(y)")), r"[a\]b](<https://example.org/x_(y)>)");
+        assert_eq!(link("a", Some("javascript:alert(1)")), "a");
+        assert_eq!(link("a", Some("https://example.org/ b")), "a");
+    }
+
+    #[test]
+    fn the_last_line_stays_a_comment() {
+        assert!(Document::default().finish("--> <b>").ends_with("- - b -->\n"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_row_has_as_many_cells_as_the_table_has_columns(cell in any::<String>()) {
+            let mut document = Document::default();
+            let columns = vec![Column::left("one", 5), Column::right("two", 5)];
+            document.table(&Table { columns, rows: vec![vec![cell, "x".to_owned()]] });
+            let bars = |line: &str| {
+                let mut escaped = false;
+                line.chars().filter(|c| { let counts = *c == '|' && !escaped; escaped = *c == '\\' && !escaped; counts }).count()
+            };
+            prop_assert_eq!(document.0.lines().count(), 3);
+            for line in document.0.lines() {
+                prop_assert_eq!(bars(line), 3, "{}", line);
+            }
+        }
+    }
+}

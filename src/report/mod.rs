@@ -1,0 +1,30 @@
+//! Floor 6: what is shown.
+//!
+//! A report is a value before it is text: one function builds it from what the floors below made, with its rows, their
+//! order, its words and its figures decided; renderers only lay it out. Nothing here prints, and nothing here asks the
+//! clock, the environment or the terminal: what a screen can do comes in as a [`Style`].
+//!
+//! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place
+//! ([`markdown`]), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
+
+mod bar;
+//EXPLAIN
+pub mod gap;
+mod markdown;
+mod name;
+pub mod number;
+//RUBRIC
+mod screen;
+mod style;
+mod table;
+//TARGET
+mod wrap;
+
+pub use name::Name;
+pub use style::Style;
+
+/// A value as indented JSON with a final newline.
+fn json(value: &impl serde::Serialize) -> String {
+    let written = serde_json::to_string_pretty(value).expect("own structs of numbers and texts can be written");
+    written + "\n"
+}
