@@ -82,7 +82,7 @@ impl Error {
         match self {
             Self::Io { cause, .. } => match cause.kind() {
                 io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => {
-                    Some("nothing that is stored has changed; another directory can be named with `--data-dir`".into())
+                    Some("nothing that is stored has changed; for another data directory there is `--data-dir`".into())
                 }
                 io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                     Some("nothing that is stored has changed; make room and try again".into())

@@ -346,22 +346,6 @@ fn exports_replace_whole_and_stay_out_of_the_store() {
 }
 
 #[test]
-#[ignore = "a measurement, not a test"]
-fn a_thousand_assessments() {
-    let (_directory, store) = store();
-    store.save(&assessment(22), COPY, now()).unwrap();
-    let mut large = assessment(22);
-    large.ratings = (0..80).map(|n| (id(&format!("skill-{n}")), ratings(2)[&id("sql")].clone())).collect();
-    for n in 0..1000 {
-        let path = store.path().join("assessments").join(format!("20261122T1713{n:07}Z-small.toml"));
-        fs::write(path, crate::assessment::render(&large)).unwrap();
-    }
-    let begun = std::time::Instant::now();
-    assert_eq!(store.assessments().unwrap().entries.len(), 1001);
-    panic!("{:?}", begun.elapsed());
-}
-
-#[test]
 fn errors_are_in_words() {
     let directory = tempfile::tempdir().unwrap();
     let file = directory.path().join("file");

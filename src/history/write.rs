@@ -93,14 +93,14 @@ impl Pen {
 /// there keeps its mode, a new one is private. What is no plain file, such as `/dev/null`, is written to as it is.
 pub(super) fn export(path: &Path, bytes: &[u8], store: &Path) -> Result<(), Error> {
     let there = fs::metadata(path).ok();
-    let path = if there.is_some() { fs::canonicalize(path).map_err(io_error("open", path))? } else { path.to_owned() };
     if let Some(there) = &there
         && !there.is_file()
         && !there.is_dir()
     {
-        let mut file = OpenOptions::new().write(true).open(&path).map_err(io_error("open", &path))?;
-        return file.write_all(bytes).map_err(io_error("write", &path));
+        let mut file = OpenOptions::new().write(true).open(path).map_err(io_error("open", path))?;
+        return file.write_all(bytes).map_err(io_error("write", path));
     }
+    let path = if there.is_some() { fs::canonicalize(path).map_err(io_error("open", path))? } else { path.to_owned() };
     let directory = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
