@@ -3,6 +3,7 @@
 pub mod assessment;
 pub mod clean;
 pub mod document;
+pub mod plan;
 pub mod problem;
 pub mod rubric;
 pub mod score;
