@@ -227,7 +227,9 @@ impl<'d> Fields<'d> {
 
     /// The value of a key. JSON's null is no value.
     pub fn node(&mut self, key: &'static str) -> Option<&'d Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         let entry = self.entries.iter().find(|entry| entry.key == key)?;
         (entry.node.value != Value::Nothing).then_some(&entry.node)
     }

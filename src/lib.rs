@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod clean;
+pub mod diagnostic;
 pub mod document;
 pub mod plan;
 pub mod problem;

@@ -63,6 +63,10 @@ codes! {
     PrerequisiteCycle = "prerequisite-cycle",
     /// A key that stands in more than one file of a rubric folder.
     RepeatedKey = "repeated-key",
+    /// A key that has no business beside another value of its table.
+    MisplacedKey = "misplaced-key",
+    /// Something that this version cannot do yet.
+    NotSupported = "not-supported",
     /// A text with control characters or hidden direction marks.
     ControlCharacter = "control-character",
     /// A file of a format that a newer version of this program wrote.

@@ -42,17 +42,24 @@ pub fn brief(text: &str) -> String {
 
 /// The known name that `typed` was most likely meant to be, case ignored; none if nothing is near.
 pub fn closest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let distance = distance_from(typed);
+    known.filter_map(|name| Some((distance(name)?, name))).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+}
+
+/// How far a known name is from `typed`, case ignored; none if it is not near.
+pub fn distance_from(typed: &str) -> impl Fn(&str) -> Option<usize> {
     const LONGEST: usize = 64;
-    if typed.chars().count() > LONGEST {
-        return None;
-    }
     let typed = typed.to_lowercase();
-    let near = |name: &&'a str| {
+    let length = typed.chars().count();
+    move |name| {
+        let name_length = name.chars().count();
+        let allowed = (length.max(name_length) / 3).max(1);
+        if length > LONGEST || length.abs_diff(name_length) > allowed {
+            return None;
+        }
         let distance = strsim::damerau_levenshtein(&typed, &name.to_lowercase());
-        let allowed = typed.chars().count().max(name.chars().count()) / 3;
-        (distance <= allowed.max(1)).then_some(distance)
-    };
-    known.filter_map(|name| Some((near(&name)?, name))).min_by_key(|(distance, _)| *distance).map(|(_, name)| name)
+        (distance <= allowed).then_some(distance)
+    }
 }
 
 /// The day that `2026-11-22` names.

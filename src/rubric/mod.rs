@@ -4,13 +4,25 @@
 //! have to ask again is already so: references are positions that exist, levels are on the scale, prerequisites have no
 //! cycle, numbers are within their bounds. After that no function re-asks, and scoring and planning cannot fail.
 
+pub mod builtin;
+mod check;
+mod cycle;
+mod find;
+mod folder;
+pub mod json;
 mod level;
+mod names;
+mod parts;
+mod read;
+mod roles;
+mod skills;
 
 use std::{borrow::Borrow, collections::HashMap, fmt, ops::Index};
 
 use num_rational::Ratio;
 
 pub use level::{Level, LevelName, Scale};
+pub use read::{read, read_json};
 
 /// An exact share of a whole, 0 to 1: attainment, readiness, a gain.
 pub type Share = Ratio<i128>;

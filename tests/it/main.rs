@@ -1,1 +1,3 @@
+//! The tests of the whole: one binary, a module a file.
 
+mod rubrics;

@@ -1,0 +1,59 @@
+//! The rubrics that the program brings along.
+
+use crate::document::Source;
+
+/// A rubric that is part of the program.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Builtin {
+    /// Its id.
+    pub id: &'static str,
+    /// Its title.
+    pub title: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Name and text of each of its files.
+    files: &'static [(&'static str, &'static str)],
+}
+
+macro_rules! files {
+    ($($name:literal)*) => {
+        &[$(($name, include_str!(concat!("../../rubrics/", $name)))),*]
+    };
+}
+
+/// Every rubric that is part of the program; the first is the one that is used when none is named.
+pub const BUILTIN: &[Builtin] = &[Builtin {
+    id: "backend-developer",
+    title: "Backend Developer",
+    version: "1.0.0",
+    files: files![
+        "backend-developer/00-rubric.toml"
+        "backend-developer/10-programming.toml"
+        "backend-developer/20-frameworks.toml"
+        "backend-developer/30-databases.toml"
+        "backend-developer/40-apis.toml"
+        "backend-developer/50-servers.toml"
+        "backend-developer/60-version-control.toml"
+        "backend-developer/70-testing.toml"
+        "backend-developer/80-security.toml"
+        "backend-developer/90-cloud.toml"
+        "backend-developer/92-architecture.toml"
+        "backend-developer/94-teamwork.toml"
+        "backend-developer/95-targets.toml"
+        "backend-developer/96-projects.toml"
+        "backend-developer/97-guides.toml"
+    ],
+}];
+
+impl Builtin {
+    /// The files, to be read by [`read`](super::read). Their names are paths below `rubrics/`.
+    pub fn sources(&self) -> Vec<Source> {
+        let source = |(name, text): &(&str, &str)| Source { name: (*name).to_owned(), text: (*text).to_owned() };
+        self.files.iter().map(source).collect()
+    }
+}
+
+/// The rubric with this id, if it is part of the program.
+pub fn builtin(id: &str) -> Option<&'static Builtin> {
+    BUILTIN.iter().find(|builtin| builtin.id == id)
+}

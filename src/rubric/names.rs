@@ -1,0 +1,198 @@
+//! Who is who: the ids of all tables, known before the first of them is read, so that references may point ahead.
+
+use std::{cell::Cell, collections::HashMap};
+
+use crate::document::{self, Node, Place, Value};
+use crate::problem::{Code, Problem};
+use crate::wording;
+
+use super::Id;
+
+/// The kinds of tables that have ids.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Kind {
+    Area,
+    Skill,
+    Group,
+    Target,
+    Project,
+    Guide,
+}
+
+impl Kind {
+    pub(super) const ALL: [Self; 6] = [Self::Area, Self::Skill, Self::Group, Self::Target, Self::Project, Self::Guide];
+
+    /// The key under which the tables stand.
+    pub(super) const fn table(self) -> &'static str {
+        match self {
+            Self::Area => "areas",
+            Self::Skill => "skills",
+            Self::Group => "groups",
+            Self::Target => "targets",
+            Self::Project => "projects",
+            Self::Guide => "guides",
+        }
+    }
+
+    /// One of them, in words.
+    pub(super) const fn word(self) -> &'static str {
+        match self {
+            Self::Area => "area",
+            Self::Skill => "skill",
+            Self::Group => "group",
+            Self::Target => "target",
+            Self::Project => "project",
+            Self::Guide => "guide",
+        }
+    }
+
+    /// One of them with its article.
+    pub(super) const fn one(self) -> &'static str {
+        match self {
+            Self::Area => "an area",
+            Self::Skill => "a skill",
+            Self::Group => "a group",
+            Self::Target => "a target",
+            Self::Project => "a project",
+            Self::Guide => "a guide",
+        }
+    }
+
+    /// The kind whose tables stand under this key.
+    pub(super) fn of_table(key: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.table() == key)
+    }
+
+    /// Whether its ids are also unique among those of the other kinds for which this holds.
+    const fn shares_ids(self) -> bool {
+        matches!(self, Self::Skill | Self::Group | Self::Target | Self::Project)
+    }
+}
+
+/// The ids, titles and aliases of a rubric's tables.
+pub(super) struct Names<'d> {
+    known: [Known<'d>; 6],
+    /// How many names may still be compared for suggestions: a file of nothing but mistakes must not take minutes.
+    patience: Cell<usize>,
+}
+
+#[derive(Default)]
+struct Known<'d> {
+    nodes: &'d [Node],
+    at: HashMap<&'d str, (usize, Place)>,
+    /// Every name, with the id that it stands for.
+    names: Vec<(&'d str, &'d str)>,
+}
+
+impl<'d> Names<'d> {
+    /// The names in the rubric's tree; ids that stand for two things are problems.
+    pub(super) fn of(root: &'d Node, problems: &mut Vec<Problem>) -> Self {
+        const PATIENCE: usize = 300_000;
+        let names =
+            Self { known: Kind::ALL.map(|kind| Known::of(root, kind, problems)), patience: Cell::new(PATIENCE) };
+        names.check_shared(problems);
+        names
+    }
+
+    /// The tables of a kind.
+    pub(super) fn nodes(&self, kind: Kind) -> &'d [Node] {
+        self.known[kind as usize].nodes
+    }
+
+    /// The position of what a reference names; `what` is the reference in words, such as `` `area` of skill `sql` ``.
+    pub(super) fn resolve(&self, kind: Kind, node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<usize> {
+        let typed = document::text_of(node, what, problems)?;
+        if let Some((at, _)) = self.known[kind as usize].at.get(typed.as_str()) {
+            return Some(*at);
+        }
+        let message = format!("{what} names no {}: `{}`", kind.word(), wording::brief(&typed));
+        let mut problem = Problem::new(Code::UnknownReference, node.place, message);
+        problem.help = self.suggestion(kind, &typed);
+        problems.push(problem);
+        None
+    }
+
+    fn suggestion(&self, kind: Kind, typed: &str) -> Option<String> {
+        let other = Kind::ALL.into_iter().find(|other| self.known[*other as usize].at.contains_key(typed));
+        if let Some(other) = other {
+            return Some(format!("`{typed}` is {}, name {} here", other.one(), kind.one()));
+        }
+        let names = &self.known[kind as usize].names;
+        self.patience.set(self.patience.get().checked_sub(names.len())?);
+        let distance = wording::distance_from(typed);
+        let near = names.iter().filter_map(|(name, id)| Some((distance(name)?, id)));
+        near.min_by_key(|(distance, _)| *distance).map(|(_, id)| format!("did you mean `{id}`?"))
+    }
+
+    /// Skills, groups, targets and projects are named on the command line without their kind.
+    fn check_shared(&self, problems: &mut Vec<Problem>) {
+        let mut first: HashMap<&str, (Kind, Place)> = HashMap::new();
+        for kind in Kind::ALL.into_iter().filter(|kind| kind.shares_ids()) {
+            let mut ids: Vec<_> = self.known[kind as usize].at.iter().collect();
+            ids.sort_unstable_by_key(|(_, at)| **at);
+            for (id, (_, place)) in ids {
+                if let Some((other, at)) = first.get(id) {
+                    let message = format!("`{id}` is the id of {} and of {}", other.one(), kind.one());
+                    let help = "skills, groups, targets and projects share one space of ids: choose another";
+                    let problem = Problem::new(Code::DuplicateId, *place, message);
+                    problems.push(problem.related(*at, format!("{} has it", other.one())).help(help));
+                } else {
+                    first.insert(id, (kind, *place));
+                }
+            }
+        }
+    }
+}
+
+impl<'d> Known<'d> {
+    fn of(root: &'d Node, kind: Kind, problems: &mut Vec<Problem>) -> Self {
+        let nodes = peek(root, kind.table()).map_or(&[][..], items);
+        let mut known = Self { nodes, ..Self::default() };
+        for (at, node) in nodes.iter().enumerate() {
+            let Some((id, place)) = id(node) else { continue };
+            if let Some((_, first)) = known.at.get(id) {
+                let message = format!("two {} have the id `{id}`", kind.table());
+                let problem = Problem::new(Code::DuplicateId, place, message);
+                problems.push(problem.related(*first, "first here").help("an id stands for one thing: choose another"));
+                continue;
+            }
+            known.at.insert(id, (at, place));
+            known.names.push((id, id));
+            known.names.extend(peek(node, "title").and_then(text).map(|(title, _)| (title, id)));
+            for list in ["aliases", "formerly"] {
+                let more = peek(node, list).map_or(&[][..], items).iter().filter_map(text);
+                known.names.extend(more.map(|(name, _)| (name, id)));
+            }
+        }
+        known
+    }
+}
+
+/// The value of a key, looked at without a word about it: reading the table says what is wrong with it.
+pub(super) fn peek<'d>(node: &'d Node, key: &str) -> Option<&'d Node> {
+    match &node.value {
+        Value::Table(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node),
+        _ => None,
+    }
+}
+
+/// The id of a table and its place, if it has a sound one.
+pub(super) fn id(node: &Node) -> Option<(&str, Place)> {
+    peek(node, "id").and_then(text).filter(|(id, _)| Id::new(id).is_some())
+}
+
+/// A text and its place.
+pub(super) fn text(node: &Node) -> Option<(&str, Place)> {
+    match &node.value {
+        Value::Text(text) => Some((text, node.place)),
+        _ => None,
+    }
+}
+
+/// The items of a list, none of anything else.
+pub(super) fn items(node: &Node) -> &[Node] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => &[],
+    }
+}

@@ -1,0 +1,192 @@
+//! What several tables have in common: ids, levels, hours, resources.
+
+use std::collections::HashSet;
+
+use crate::document::{self, Fields, Node, Place};
+use crate::problem::{Code, Problem};
+use crate::wording;
+
+use super::names::{Kind, Names};
+use super::{Hours, Id, Level, Resource, Scale};
+
+/// What the reading of one table needs to know of the rest.
+pub(super) struct Context<'d> {
+    pub(super) names: Names<'d>,
+    /// None if it is unsound; then nothing is said about levels.
+    pub(super) scale: Option<Scale>,
+}
+
+/// Begins a table that has an id and is called by it from then on.
+pub(super) fn begin<'d>(node: &'d Node, kind: Kind, problems: &mut Vec<Problem>) -> Option<(Fields<'d>, Option<Id>)> {
+    let mut fields = Fields::of(node, kind.one(), problems)?;
+    let id = id(&mut fields, problems);
+    if let Some(id) = &id {
+        fields.rename(format!("{} `{id}`", kind.word()));
+    }
+    Some((fields, id))
+}
+
+/// The id of a table, which it must have.
+pub(super) fn id(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Id> {
+    let found = fields.node("id").and_then(|node| id_of(node, &format!("`id` of {}", fields.what()), problems));
+    fields.required("id", found, problems)
+}
+
+/// A text that is an id.
+pub(super) fn id_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Id> {
+    let text = document::text_of(node, what, problems)?;
+    let id = Id::new(&text);
+    if id.is_none() {
+        let message = format!("{what} is no id: `{}`", wording::brief(&text));
+        let rule = format!("an id has a-z, 0-9 and -, does not begin with -, and is at most {} long", Id::LONGEST);
+        let help = like_an_id(&text).map_or(rule, |id| format!("write it as `{id}`"));
+        problems.push(Problem::new(Code::InvalidId, node.place, message).help(help));
+    }
+    id
+}
+
+fn like_an_id(text: &str) -> Option<Id> {
+    let lower = text.to_lowercase();
+    let words: Vec<_> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    Id::new(&words.join("-")).filter(|_| text.is_ascii())
+}
+
+/// A text that must be there.
+pub(super) fn text(fields: &mut Fields<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
+    let found = fields.text(key, problems);
+    fields.required(key, found, problems)
+}
+
+/// A list of texts that must be there.
+pub(super) fn texts(fields: &mut Fields<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Vec<String> {
+    fields.texts(key, problems).into_iter().map(|(_, text)| text).collect()
+}
+
+/// Ids that the thing had before.
+pub(super) fn formerly(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Id> {
+    let what = format!("an item of `formerly` of {}", fields.what());
+    let items = fields.list("formerly", problems).unwrap_or_default();
+    items.iter().filter_map(|item| id_of(item, &what, problems)).collect()
+}
+
+/// What a key refers to, which must be there.
+pub(super) fn reference(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    kind: Kind,
+    context: &Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let found = optional_reference(fields, key, kind, context, problems);
+    fields.required(key, found, problems)
+}
+
+/// What a key refers to.
+pub(super) fn optional_reference(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    kind: Kind,
+    context: &Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<usize> {
+    let node = fields.node(key)?;
+    context.names.resolve(kind, node, &format!("`{key}` of {}", fields.what()), problems)
+}
+
+/// A level from 1 up, which must be there.
+pub(super) fn level(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    context: &Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Level> {
+    let found = fields.whole(key, problems);
+    let (place, number) = fields.required(key, found, problems)?;
+    level_of(number, place, &format!("`{key}` of {}", fields.what()), context, problems)
+}
+
+fn level_of(
+    number: i64,
+    place: Place,
+    what: &str,
+    context: &Context<'_>,
+    problems: &mut Vec<Problem>,
+) -> Option<Level> {
+    let scale = context.scale.as_ref()?;
+    let level = scale.level(number).filter(|level| *level > Level::NONE);
+    if level.is_none() {
+        let message = format!("{what} is {number}, but levels go from 1 to {}", scale.max());
+        problems.push(Problem::new(Code::OutOfBounds, place, message));
+    }
+    level
+}
+
+/// Hours above 0, in quarters.
+pub(super) fn hours_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Hours> {
+    const MOST: f64 = 100_000.0;
+    let hours = document::number_of(node, what, problems)?;
+    let quarters = hours * 4.0;
+    if !(hours > 0.0 && hours <= MOST) {
+        let message = format!("{what} must be above 0 and at most {MOST} hours");
+        problems.push(Problem::new(Code::OutOfBounds, node.place, message));
+        return None;
+    }
+    if quarters.fract() != 0.0 {
+        let message = format!("{what} must be in quarter hours, not {hours}");
+        let near = (quarters.round() / 4.0).max(0.25);
+        problems.push(Problem::new(Code::OutOfBounds, node.place, message).help(format!("write {near}")));
+        return None;
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "above 0, at most 400,000, and whole")]
+    Some(Hours::from_quarters(quarters as u64))
+}
+
+/// The learning resources of a skill or a project.
+pub(super) fn resources(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Resource> {
+    let what = format!("a resource of {}", fields.what());
+    let items = fields.list("resources", problems).unwrap_or_default();
+    items.iter().filter_map(|item| resource(item, &what, context, problems)).collect()
+}
+
+fn resource(node: &Node, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Resource> {
+    let mut fields = Fields::of(node, what, problems)?;
+    let title = text(&mut fields, "title", problems);
+    let url = fields.text("url", problems);
+    let kind = fields.text("kind", problems);
+    let cost = fields.text("cost", problems);
+    let levels = fields.list("levels", problems).unwrap_or_default();
+    let levels = levels.iter().filter_map(|item| listed_level(item, what, context, problems)).collect();
+    fields.finish(problems);
+    Some(Resource { title: title?, url, kind, cost, levels })
+}
+
+fn listed_level(node: &Node, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Level> {
+    let what = format!("an item of `levels` of {what}");
+    if let document::Value::Whole(number) = node.value {
+        return level_of(number, node.place, &what, context, problems);
+    }
+    let message = format!("{what} must be a whole number, not {}", node.value.kind());
+    problems.push(Problem::new(Code::WrongType, node.place, message));
+    None
+}
+
+/// Refuses what is named twice in a list that may name it once.
+pub(super) struct Once<K>(HashSet<K>);
+
+impl<K: Eq + std::hash::Hash> Once<K> {
+    pub(super) fn new() -> Self {
+        Self(HashSet::new())
+    }
+
+    pub(super) fn check(
+        &mut self,
+        key: K,
+        place: Place,
+        message: impl FnOnce() -> String,
+        problems: &mut Vec<Problem>,
+    ) {
+        if !self.0.insert(key) {
+            problems.push(Problem::new(Code::DuplicateEntry, place, message()).help("keep one of them"));
+        }
+    }
+}

@@ -1,0 +1,147 @@
+//! From text to a [`Rubric`] that can be trusted, or to all that is wrong with it.
+
+use std::collections::HashMap;
+
+use crate::document::{self, Fields, Node, Place, Source};
+use crate::problem::{Code, Problem};
+
+use super::names::{self, Kind, Names};
+use super::parts::{self, Context};
+use super::{Credit, Id, LevelName, Rubric, Scale, Skill, SkillIx, check, cycle, folder, roles, skills};
+
+/// Reads a rubric that people wrote: one TOML source, or those of a folder, which are taken by name. The places of
+/// problems count `sources` as they are given. On failure there is at least one problem, and all that can be found are
+/// there, except that a source that is no TOML hides the others' faults.
+pub fn read(sources: &[Source]) -> Result<Rubric, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let rubric =
+        folder::tree(sources, &mut problems).and_then(|root| typed(&whole(root, &mut problems)?, &mut problems));
+    finished(rubric, problems)
+}
+
+/// Reads a stored copy, as [`json::to_json`](super::json::to_json) writes it. Keys that a later version may have added
+/// are passed over; nothing else is.
+pub fn read_json(text: &str) -> Result<Rubric, Vec<Problem>> {
+    let root = serde_json::from_str(text).map_err(|error| {
+        let place = Place { file: 0, start: 0, end: 0 };
+        vec![Problem::new(Code::Syntax, place, crate::wording::brief(&error.to_string()))]
+    })?;
+    let mut problems = Vec::new();
+    let rubric = typed(&document::from_json(root, 0), &mut problems);
+    problems.retain(|problem| problem.code != Code::UnknownKey);
+    finished(rubric, problems)
+}
+
+fn finished(rubric: Option<Rubric>, mut problems: Vec<Problem>) -> Result<Rubric, Vec<Problem>> {
+    match rubric {
+        Some(rubric) if problems.is_empty() => Ok(rubric),
+        _ => {
+            problems.sort_by_key(|problem| problem.place);
+            Err(problems)
+        }
+    }
+}
+
+/// The tree with what it `extends` laid under it. It is here that this will happen, before anything is read from it.
+fn whole(root: Node, problems: &mut Vec<Problem>) -> Option<Node> {
+    let Some(base) = names::peek(&root, "extends") else { return Some(root) };
+    let problem = Problem::new(Code::NotSupported, base.place, "`extends` is not supported yet");
+    problems.push(problem.help("copy what you need from the base: `skillgap rubric show ID` prints it"));
+    None
+}
+
+fn typed(root: &Node, problems: &mut Vec<Problem>) -> Option<Rubric> {
+    let mut fields = Fields::of(root, "the rubric", problems)?;
+    let id = parts::id(&mut fields, problems);
+    let title = parts::text(&mut fields, "title", problems);
+    let version = parts::text(&mut fields, "version", problems);
+    let language = fields.text("language", problems).unwrap_or_else(|| "en".to_owned());
+    let summary = fields.text("summary", problems);
+    let sources = fields.list("sources", problems).unwrap_or_default();
+    let sources = sources.iter().filter_map(|item| credit(item, problems)).collect();
+    let scale = scale(&mut fields, problems);
+    for kind in Kind::ALL {
+        fields.list(kind.table(), problems);
+    }
+    fields.finish(problems);
+
+    let names = Names::of(root, problems);
+    check::is_not_bare(root, &names, problems);
+    check::names_are_unique(&names, problems);
+    check::old_ids_are_free(&names, problems);
+    check::ranks_are_unique(&names, problems);
+
+    let context = Context { names, scale };
+    let nodes = |kind| context.names.nodes(kind).iter();
+    let areas = nodes(Kind::Area).filter_map(|node| skills::area(node, problems)).collect();
+    let skills = all_skills(&context, problems);
+    let groups = nodes(Kind::Group).filter_map(|node| skills::group(node, &context, problems)).collect();
+    let targets = nodes(Kind::Target).filter_map(|node| roles::target(node, &context, problems)).collect();
+    let projects = nodes(Kind::Project).filter_map(|node| roles::project(node, &context, problems)).collect();
+    let guides = nodes(Kind::Guide).filter_map(|node| roles::guide(node, &context, problems)).collect();
+    Some(Rubric {
+        id: id?,
+        title: title?,
+        version: version?,
+        language,
+        summary,
+        sources,
+        scale: context.scale?,
+        areas,
+        by_id: by_id(&skills),
+        skills,
+        groups,
+        targets,
+        projects,
+        guides,
+    })
+}
+
+fn credit(node: &Node, problems: &mut Vec<Problem>) -> Option<Credit> {
+    let mut fields = Fields::of(node, "an item of `sources`", problems)?;
+    let title = parts::text(&mut fields, "title", problems);
+    let author = fields.text("author", problems);
+    let license = fields.text("license", problems);
+    let url = fields.text("url", problems);
+    fields.finish(problems);
+    Some(Credit { title: title?, author, license, url })
+}
+
+fn scale(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Scale> {
+    let list = fields.list("scale", problems);
+    let items = fields.required("scale", list, problems)?;
+    let place = fields.node("scale")?.place;
+    let names: Vec<_> = items.iter().map(|item| level_name(item, problems)).collect();
+    if !Scale::SIZES.contains(&items.len()) {
+        let message = format!("the scale has {} levels, but it may have 3 to 10", items.len());
+        problems.push(Problem::new(Code::WrongLength, place, message).help("the first level means none"));
+        return None;
+    }
+    names.into_iter().collect::<Option<_>>().map(Scale::new)
+}
+
+fn level_name(node: &Node, problems: &mut Vec<Problem>) -> Option<LevelName> {
+    let mut fields = Fields::of(node, "a level of the scale", problems)?;
+    let name = parts::text(&mut fields, "name", problems);
+    let meaning = fields.text("meaning", problems);
+    fields.finish(problems);
+    Some(LevelName { name: name?, meaning })
+}
+
+fn all_skills(context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Skill> {
+    let nodes = context.names.nodes(Kind::Skill);
+    let mut needs = Vec::new();
+    let read = |(at, node)| skills::skill(node, SkillIx(at), context, &mut needs, problems);
+    let skills = nodes.iter().enumerate().filter_map(read).collect();
+    let ids: Vec<&str> = nodes.iter().map(|node| names::id(node).map_or("?", |(id, _)| id)).collect();
+    cycle::check(&ids, &needs, problems);
+    skills
+}
+
+/// Positions by present id, and by old id where no skill has it now.
+fn by_id(skills: &[Skill]) -> HashMap<Id, SkillIx> {
+    let all = || skills.iter().enumerate();
+    let old = all().flat_map(|(at, skill)| skill.formerly.iter().map(move |id| (id.clone(), SkillIx(at))));
+    let now = all().map(|(at, skill)| (skill.id.clone(), SkillIx(at)));
+    old.chain(now).collect()
+}
