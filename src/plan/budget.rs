@@ -106,7 +106,8 @@ impl<'a> Search<'a> {
             }
             if at < self.sequence.len() && self.worth + self.bound(at) > self.most {
                 let job = self.sequence[at];
-                if self.jobs[job].quarters <= self.left && self.jobs[job].after.iter().all(|&needed| self.taken[needed]) {
+                if self.jobs[job].quarters <= self.left && self.jobs[job].after.iter().all(|&needed| self.taken[needed])
+                {
                     self.take(job);
                 }
                 at += 1;
@@ -161,7 +162,8 @@ fn rest(jobs: &[Job], rest: &[usize], block: usize) -> Vec<Segment> {
         rest.iter().map(|&job| Segment::of(std::iter::once(&jobs[job]))).collect()
     } else {
         let inside = |needed: &usize| rest.iter().position(|job| job == needed);
-        let part = |&job: &usize| Job { after: jobs[job].after.iter().filter_map(inside).collect(), ..jobs[job].clone() };
+        let part =
+            |&job: &usize| Job { after: jobs[job].after.iter().filter_map(inside).collect(), ..jobs[job].clone() };
         let part: Vec<_> = rest.iter().map(part).collect();
         blocks(&part).into_iter().map(|block| Segment::of(block.into_iter().map(|job| &part[job]))).collect()
     };

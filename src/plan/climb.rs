@@ -26,7 +26,9 @@ pub(super) fn needs(rubric: &Rubric, scorecard: &Scorecard, assume_lowest: bool)
         let applies = |skill: &SkillIx| scorecard.reach(*skill) != Reach::NotApplicable;
         match (scored.choose, requirement.subject) {
             // an essential group of which nothing applies counts as unanswered
-            (0, Subject::Group(group)) => Need { requirement, candidates: members.to_vec(), choose: rubric[group].choose },
+            (0, Subject::Group(group)) => {
+                Need { requirement, candidates: members.to_vec(), choose: rubric[group].choose }
+            }
             (choose, _) => Need { requirement, candidates: members.iter().copied().filter(applies).collect(), choose },
         }
     };

@@ -20,7 +20,8 @@ pub(super) fn choose(ground: &Ground<'_>, needs: &[Need], prefer: &[SkillIx], to
     let open: Vec<_> = choices.iter().filter(|choice| choice.picks > 0).collect();
     let combinations = open.iter().fold(1, |product: u128, choice| product.saturating_mul(choice.combinations()));
     let mut picked =
-        if combinations <= MOST { cheapest(ground, tops, &open) } else { one_at_a_time(ground, tops, &open) }.into_iter();
+        if combinations <= MOST { cheapest(ground, tops, &open) } else { one_at_a_time(ground, tops, &open) }
+            .into_iter();
     let mut chosen = Vec::with_capacity(choices.len());
     for choice in &choices {
         let mut members = choice.fixed.clone();
@@ -93,7 +94,8 @@ fn cheapest(ground: &Ground<'_>, tops: &mut Tops, choices: &[&Choice]) -> Vec<Ve
                 tops.raise(ground, choices[at].free[pick], choices[at].level);
             }
         }
-        let members = choices.iter().zip(&picks).flat_map(|(choice, picks)| picks.iter().map(|&pick| choice.free[pick]));
+        let members =
+            choices.iter().zip(&picks).flat_map(|(choice, picks)| picks.iter().map(|&pick| choice.free[pick]));
         let price = (tops.quarters(), Reverse(ratings(ground, members)));
         if best.as_ref().is_none_or(|(least, _)| price < *least) {
             best = Some((price, picks.clone()));
@@ -109,6 +111,22 @@ fn cheapest(ground: &Ground<'_>, tops: &mut Tops, choices: &[&Choice]) -> Vec<Ve
     }
     let picks = best.map(|(_, picks)| picks).unwrap_or_default();
     choices.iter().zip(picks).map(|(choice, picks)| picks.into_iter().map(|pick| choice.free[pick]).collect()).collect()
+}
+
+/// What the members cost, in quarters of an hour, if they are chosen one group at a time however few there are.
+#[cfg(test)]
+pub(super) fn stepwise(ground: &Ground<'_>, needs: &[Need]) -> u64 {
+    let choices: Vec<_> = needs.iter().map(|need| Choice::of(need, &[])).collect();
+    let mut tops = Tops::of(ground);
+    for choice in &choices {
+        choice.raise(ground, &mut tops, &choice.fixed);
+    }
+    let open: Vec<_> = choices.iter().filter(|choice| choice.picks > 0).collect();
+    for (choice, members) in open.iter().zip(one_at_a_time(ground, &mut tops, &open)) {
+        assert_eq!(members.len(), choice.picks);
+        choice.raise(ground, &mut tops, &members);
+    }
+    tops.quarters()
 }
 
 /// Steps to the next combination in order; after the last one back to the first, and says so.

@@ -115,7 +115,7 @@ pub struct Plan {
 /// Plans the way from where the scorecard stands to its target.
 pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
     let climbs = Climbs::of(rubric, scorecard, wishes);
-    let tick::Ticked { done, hidden, open } = tick::apply(&climbs, &wishes.ticks);
+    let tick::Ticked { done, hidden, open } = tick::apply(rubric, scorecard, &climbs, &wishes.ticks);
     let calendar = Calendar::of(wishes.start, wishes.hours_per_week);
     let (kept, deadline) = match wishes.by {
         Some(by) => {

@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn five_hours_a_week() {
         let calendar = Calendar::of(date(2026, 11, 23), Hours::from_quarters(20));
-        let hours = |hours| Hours::from_quarters(hours * 4);
+        let hours = |hours: u64| Hours::from_quarters(hours * 4);
         assert_eq!(calendar.starts(hours(0)), date(2026, 11, 23));
         assert_eq!(calendar.ends(hours(5)), date(2026, 11, 29));
         assert_eq!(calendar.starts(hours(5)), date(2026, 11, 30));

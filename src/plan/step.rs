@@ -117,13 +117,15 @@ impl Climbs {
     fn between(ground: &Ground<'_>, tops: &Tops, scorecard: &Scorecard) -> Self {
         let rubric = ground.rubric;
         let levels = |skill| ground.held(skill).up_to(tops.get(skill));
-        let ids: Vec<_> = rubric.skills().flat_map(|(skill, _)| levels(skill).map(move |to| StepId { skill, to })).collect();
+        let ids: Vec<_> =
+            rubric.skills().flat_map(|(skill, _)| levels(skill).map(move |to| StepId { skill, to })).collect();
         let index: HashMap<_, _> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let climb = |id: &StepId| {
             let below = StepId { to: id.to.below(), ..*id };
             let needed = rubric[id.skill].prerequisites(id.to).filter(|needed| !ground.has(needed.skill, needed.at));
             let needed = needed.map(|needed| StepId { skill: needed.skill, to: needed.at });
-            let mut after: Vec<_> = std::iter::once(below).chain(needed).filter_map(|id| index.get(&id).copied()).collect();
+            let mut after: Vec<_> =
+                std::iter::once(below).chain(needed).filter_map(|id| index.get(&id).copied()).collect();
             after.sort_unstable();
             after.dedup();
             Climb {

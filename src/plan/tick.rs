@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use super::step::{Climbs, StepId};
-use crate::rubric::{Hours, Share};
+use crate::rubric::{Hours, Rubric, Share};
+use crate::score::Scorecard;
 
 /// A mark on a step.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -36,7 +37,7 @@ pub struct Done {
     pub hours: Option<Hours>,
     /// What the rubric estimates for it.
     pub estimate: Hours,
-    /// What it will add to readiness once it is rated.
+    /// What it will add to readiness once it is rated; 0 if this plan does not need it.
     pub gain: Share,
 }
 
@@ -66,19 +67,26 @@ pub(super) struct Ticked {
     pub(super) open: Vec<usize>,
 }
 
-/// Applies the ticks of levels that are to be climbed; other ticks say nothing here.
-pub(super) fn apply(climbs: &Climbs, ticks: &[Tick]) -> Ticked {
+/// Applies the ticks. What was done stands as done even if this plan would not need it; a level that is held does not.
+pub(super) fn apply(rubric: &Rubric, scorecard: &Scorecard, climbs: &Climbs, ticks: &[Tick]) -> Ticked {
     let mut is_done = vec![false; climbs.all.len()];
     let mut skipped = vec![None; climbs.all.len()];
     let mut done = Vec::new();
     for tick in ticks {
-        let Some(at) = climbs.position(tick.step).filter(|&at| !is_done[at]) else { continue };
-        match tick.kind {
-            TickKind::Skipped => skipped[at] = Some(tick.on),
-            TickKind::Done(hours) => {
-                is_done[at] = true;
-                let climb = &climbs.all[at];
-                done.push(Done { id: climb.id, on: tick.on, hours, estimate: climb.hours, gain: climb.gain });
+        let position = climbs.position(tick.step);
+        match (tick.kind, position) {
+            (TickKind::Skipped, Some(at)) => skipped[at] = Some(tick.on),
+            (TickKind::Skipped, None) => {}
+            (TickKind::Done(hours), _) => {
+                let (id, on) = (tick.step, tick.on);
+                if scorecard.reach(id.skill).low().is_some_and(|held| held >= id.to) {
+                    continue;
+                }
+                let gain = position.map_or_else(Share::default, |at| climbs.all[at].gain);
+                done.push(Done { id, on, hours, estimate: rubric[id.skill].hours(id.to), gain });
+                if let Some(at) = position {
+                    is_done[at] = true;
+                }
             }
         }
     }

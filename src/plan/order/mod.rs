@@ -126,11 +126,8 @@ impl Graph {
         for (at, &job) in set.iter().enumerate() {
             place[job] = at;
         }
-        let (time, weight, after) = if mirrored {
-            (&self.weight, &self.time, &self.before)
-        } else {
-            (&self.time, &self.weight, &self.after)
-        };
+        let (time, weight, after) =
+            if mirrored { (&self.weight, &self.time, &self.before) } else { (&self.time, &self.weight, &self.after) };
         let inside = |job: &usize| {
             after[*job].iter().map(|&other| place[other]).filter(|&at| at != usize::MAX).collect::<Vec<_>>()
         };
