@@ -224,8 +224,8 @@ const TOP: u8 = 3;
 
 fn drawn() -> impl Strategy<Value = Drawn> {
     let skill = ((1_u32..9, 1_u32..9, 1_u32..9), any::<u32>());
-    let answer =
-        prop_oneof![2 => Just(None), 1 => Just(Some(None)), 6 => (0..=TOP).prop_map(|level| Some(Some(level)))];
+    let rated = (0..=TOP).prop_map(|level| Some(Answer::Rated(Level::new(level))));
+    let answer = prop_oneof![2 => Just(None), 1 => Just(Some(Answer::NotApplicable)), 6 => rated];
     let group = (any::<u8>(), 1_usize..4);
     let wants = (1..=TOP, 1_u32..6, any::<bool>(), 0_u8..3);
     (
