@@ -169,4 +169,6 @@ fn sum(gains: impl Iterator<Item = Share>) -> Share {
 }
 
 #[cfg(test)]
+mod properties;
+#[cfg(test)]
 mod tests;

@@ -63,17 +63,24 @@ pub(super) fn blocks(graph: &Graph, set: Vec<usize>) -> Vec<Vec<usize>> {
 }
 
 /// The order of a piece that cannot be cut further and the least that it can cost from its own start: exact where its
-/// ideals are few, else by heuristics and the two-dimensional Gantt chart (Eastman, Even and Isaacs 1964; Goemans and
-/// Williamson 2000), for which no closed part of the piece may pay better than the whole.
+/// ideals are few, else by heuristics and the two-dimensional Gantt chart.
 fn solve(graph: &Graph, piece: Vec<usize>) -> (Vec<usize>, i128) {
     if let Some(order) = ideals::best(graph, &piece) {
         let cost = graph.cost(&order);
         return (order, cost);
     }
-    let each: i128 = piece.iter().map(|&job| graph.weight[job] * graph.time[job]).sum();
-    let twice = graph.total_weight(&piece) * graph.total_time(&piece) + each;
     let cheapest = greedy::orders(graph, &piece).into_iter().min_by_key(|order| graph.cost(order));
-    (cheapest.unwrap_or(piece), (twice + 1) / 2)
+    let bound = gantt(graph, &piece);
+    (cheapest.unwrap_or(piece), bound)
+}
+
+/// The least that any order of a block can cost, because no closed part of it pays better than the whole (Eastman, Even
+/// and Isaacs 1964; Goemans and Williamson 2000): half of what lies in the chart of all weight by all time, and half of
+/// the jobs' own rectangles, rounded up since costs are whole.
+pub(super) fn gantt(graph: &Graph, block: &[usize]) -> i128 {
+    let each: i128 = block.iter().map(|&job| graph.weight[job] * graph.time[job]).sum();
+    let twice = graph.total_weight(block) * graph.total_time(block) + each;
+    (twice + 1) / 2
 }
 
 /// Cuts a block wherever everything before the cut must come before everything after it.

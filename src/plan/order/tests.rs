@@ -86,6 +86,19 @@ proptest! {
     }
 
     #[test]
+    fn the_chart_of_a_block_is_no_more_than_its_least_cost(jobs in jobs(9)) {
+        let graph = Graph::of(&jobs);
+        for block in blocks(&jobs) {
+            let part = graph.part(&block, false);
+            let job = |(at, &job): (usize, &usize)| Job { after: part.after[at].clone(), ..jobs[job].clone() };
+            let part: Vec<_> = block.iter().enumerate().map(job).collect();
+            let least = brute(&part, &mut vec![false; part.len()], 0);
+            prop_assert!(sidney::gantt(&graph, &block) <= least);
+            prop_assert!(block.len() > 1 || sidney::gantt(&graph, &block) == least);
+        }
+    }
+
+    #[test]
     fn heuristics_never_cost_less_than_the_bound_of_a_piece(jobs in jobs(9)) {
         let graph = Graph::of(&jobs);
         let least = brute(&jobs, &mut vec![false; jobs.len()], 0);
