@@ -1,9 +1,9 @@
 //! Floor 4: in which order to close the gaps.
 //!
 //! A step raises one skill by one level. Which steps there are follows from the requirements that are surely not met
-//! ([`climb`]), the members chosen for groups ([`members`]) and the prerequisites of the levels still to climb; what
-//! each gains ([`gain`]) and takes decides the order ([`order`]), the pace lays them on days ([`schedule`]), and a
-//! deadline leaves out those that are worth least ([`deadline`]).
+//! (`climb`), the members chosen for groups (`members`) and the prerequisites of the levels still to climb; what
+//! each gains (`gain`) and takes decides the order (`order`), the pace lays them on days (`schedule`), and a
+//! deadline leaves out those that are worth least (`deadline`).
 //!
 //! Nothing here can fail, and nothing knows what day it is.
 
