@@ -15,7 +15,11 @@ pub(super) fn bar(span: Span, cells: usize, unicode: bool) -> String {
 
 /// What the three parts of a bar mean.
 pub(super) fn legend(style: Style) -> &'static str {
-    if style.unicode { "█ reached  ▒ not answered yet  ░ missing" } else { "# reached  + not answered yet  . missing" }
+    if style.unicode {
+        "█ reached  ▒ not answered yet  ░ missing"
+    } else {
+        "# reached  + not answered yet  . missing"
+    }
 }
 
 fn filled(share: Share, cells: usize) -> usize {

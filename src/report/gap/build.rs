@@ -107,7 +107,7 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Row
         standing: scored.standing(),
         you: you(rubric, scorecard, scored),
         asked: level(rubric, requirement.level),
-        levels: if sure { scored.gap.to_string() } else { format!("{} or more", scored.gap) },
+        levels: if sure { scored.gap.to_string() } else { format!("{}+", scored.gap) },
     }
 }
 
@@ -129,7 +129,9 @@ fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Str
         Subject::Skill(skill) => reached(rubric, scorecard.reach(skill)),
         Subject::Group(_) if scored.counted.is_empty() => "not applicable".to_owned(),
         // None of them used at all: which one comes first says nothing.
-        Subject::Group(_) if scored.counted.iter().all(|skill| scorecard.reach(*skill) == Reach::Rated(Level::NONE)) => {
+        Subject::Group(_)
+            if scored.counted.iter().all(|skill| scorecard.reach(*skill) == Reach::Rated(Level::NONE)) =>
+        {
             level(rubric, Level::NONE)
         }
         Subject::Group(_) => {

@@ -21,7 +21,8 @@ pub fn markdown(report: &GapReport) -> String {
     }
     if !report.open.is_empty() {
         document.heading(2, "Not answered yet");
-        document.block(&format!("May be worth up to {} points together; not counted as gaps.", points(report.open_worth)));
+        document
+            .block(&format!("May be worth up to {} points together; not counted as gaps.", points(report.open_worth)));
         document.table(&tables::open(report, report.open.len()));
     }
     if !report.contradictions.is_empty() {

@@ -71,9 +71,9 @@ fn foundation(rubric: &Rubric, scorecard: &Scorecard, wanted: SkillIx) -> (Skill
     for _ in rubric.skills() {
         let from = scorecard.reach(skill).low().unwrap_or_default();
         let Some(next) = from.up_to(rubric.scale().max()).next() else { break };
-        let missing = rubric[skill].prerequisites(next).find(|before| {
-            scorecard.reach(before.skill).high().is_some_and(|high| high < before.at)
-        });
+        let missing = rubric[skill]
+            .prerequisites(next)
+            .find(|before| scorecard.reach(before.skill).high().is_some_and(|high| high < before.at));
         let Some(missing) = missing else { break };
         (skill, needed) = (missing.skill, Some((skill, missing.at)));
     }

@@ -60,7 +60,11 @@ fn gaps(screen: &mut Screen, report: &GapReport) {
     if all == 0 {
         return;
     }
-    let title = if report.shown < all { format!("The {} largest of {all} gaps", report.shown) } else { count(all, "gap", "gaps") };
+    let title = if report.shown < all {
+        format!("The {} largest of {all} gaps", report.shown)
+    } else {
+        count(all, "gap", "gaps")
+    };
     screen.heading(&format!("{title}, by points of readiness"));
     screen.table(&tables::gaps(report, report.shown));
 }
@@ -110,7 +114,8 @@ fn strengths(screen: &mut Screen, report: &GapReport) {
     if report.strengths.is_empty() {
         return;
     }
-    let said = |strength: &super::Strength| format!("{} {} (asked {})", strength.name.title, strength.you, strength.asked);
+    let said =
+        |strength: &super::Strength| format!("{} {} (asked {})", strength.name.title, strength.you, strength.asked);
     let mut listed: Vec<_> = report.strengths.iter().take(MOST).map(said).collect();
     if report.strengths.len() > MOST {
         listed.push(format!("{} more", report.strengths.len() - MOST));

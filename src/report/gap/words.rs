@@ -21,7 +21,8 @@ pub(super) fn verdict(rubric: &Rubric, scorecard: &Scorecard) -> String {
         Verdict::Ready => format!("Ready: this target asks for {asked}, and every essential skill is there"),
         Verdict::NotReady => {
             let missing: Vec<_> = scorecard.gaps().into_iter().filter(|scored| scored.requirement.essential).collect();
-            let names: Vec<_> = missing.iter().map(|scored| Name::subject(rubric, scored.requirement.subject)).collect();
+            let names: Vec<_> =
+                missing.iter().map(|scored| Name::subject(rubric, scored.requirement.subject)).collect();
             let below = readiness.high < rubric[scorecard.target].ready_at;
             let essential = format!("{} below what is asked: {}", are_essential(names.len()), listed(&names, NAMED));
             match (below, names.is_empty()) {
