@@ -12,6 +12,7 @@ mod drafts;
 mod error;
 mod lock;
 mod plans;
+mod progress;
 mod read;
 mod rubrics;
 #[cfg(test)]
@@ -25,6 +26,7 @@ pub use check::{Finding, Gravity};
 pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
 pub use plans::{Settings, Tick, TickKind};
+pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]
