@@ -2,7 +2,10 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
 mod gap;
+mod history;
 mod look;
+mod plan;
+mod progress;
 
 use std::collections::BTreeMap;
 use std::fs;
