@@ -10,6 +10,7 @@ mod assessments;
 mod check;
 mod drafts;
 mod error;
+mod forecast;
 mod lock;
 mod plans;
 mod progress;
@@ -25,6 +26,7 @@ pub use assessments::{At, Entry, Listing};
 pub use check::{Finding, Gravity};
 pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
+pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
 

@@ -210,7 +210,7 @@ mod tests {
         read(&[Source { name: "test".to_owned(), text: text.to_owned() }]).unwrap()
     }
 
-    /// The worked example with Go weighing less, the broker asking more, RabbitMQ and the target renamed and Linux gone.
+    /// The worked example with Go weighing less, the broker asking more, `RabbitMQ` and the target renamed and Linux gone.
     fn changed() -> Rubric {
         rubric(
             &WORKED

@@ -4,7 +4,7 @@ use super::super::name::{self, Name, level, listed};
 use super::super::number::{change, range, whole};
 use super::{Input, Moved, ProgressReport};
 use crate::assessment::{Answer, Edition};
-use crate::history::{Change, Move, Point, Progress, Tick, TickKind};
+use crate::history::{Change, Move, Outlook, Point, Progress, Tick, TickKind};
 use crate::rubric::{Rubric, Share};
 use crate::wording::count;
 
@@ -43,7 +43,7 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
         done: done.iter().map(|tick| step(rubric, tick)).collect(),
         series: progress.series.clone(),
         charted: thinned(&progress.series),
-        forecast: input.forecast,
+        forecast: input.outlook.days(),
         forecast_words: forecast(input),
         sure: sure(input, is_first),
         moved,
@@ -139,12 +139,17 @@ fn differs(one: &Edition, other: &Edition) -> bool {
 }
 
 fn forecast(input: &Input<'_>) -> String {
-    match input.forecast {
-        Some((earliest, latest)) if earliest == latest => format!("At your own pace reached around {earliest}"),
-        Some((earliest, latest)) => {
-            format!("At your own pace reached between {earliest} and {latest}, four times in five")
+    match input.outlook {
+        Outlook::Reached => "No date: with the steps ticked as done the target is reached".to_owned(),
+        Outlook::Between(earliest, latest) => {
+            format!("At your own pace ready between {earliest} and {latest}, four times in five")
         }
-        None => "No pace yet, so no date: it comes from steps ticked with the hours that they took".to_owned(),
+        Outlook::NoPace => {
+            "No pace yet, so no date: it comes from steps ticked with the hours that they took".to_owned()
+        }
+        Outlook::Unplanned => {
+            "No date: the plan does not lead all the way, with answers missing or steps skipped".to_owned()
+        }
     }
 }
 

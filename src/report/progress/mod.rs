@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::Name;
 use crate::assessment::{Answer, Edition};
-use crate::history::{Change, Point, Progress, Tick};
+use crate::history::{Change, Outlook, Point, Progress, Tick};
 use crate::rubric::{Rubric, Share};
 
 pub use build::progress_report;
@@ -31,8 +31,8 @@ pub struct Input<'a> {
     pub progress: &'a Progress,
     /// The steps ticked as done between the two.
     pub done: &'a [Tick],
-    /// When the target will be reached, four times in five; none without a pace.
-    pub forecast: Option<(Date, Date)>,
+    /// When the target will be reached.
+    pub outlook: Outlook,
 }
 
 /// A progress report, decided: rows in their order, words, exact figures.

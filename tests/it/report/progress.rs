@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use skillgap::history::{Entry, Judged, Tick, TickKind, progress};
+use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, progress};
 use skillgap::report::progress::{Input, ProgressReport, json, markdown, progress_report, terminal};
 
 use super::*;
@@ -31,7 +31,7 @@ fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> Pro
         old_edition: &from.assessment.rubric,
         progress: &progress,
         done,
-        forecast: None,
+        outlook: Outlook::NoPace,
     })
 }
 
@@ -389,8 +389,14 @@ fn the_first_assessment_has_nothing_to_compare_with() {
     let judged = Judged { entry: &first, rubric: &rubric };
     let progress = progress("mid", judged, judged, std::slice::from_ref(&first), &rubric);
     let edition = &first.assessment.rubric;
-    let input =
-        Input { rubric: &rubric, edition, old_edition: edition, progress: &progress, done: &[], forecast: None };
+    let input = Input {
+        rubric: &rubric,
+        edition,
+        old_edition: edition,
+        progress: &progress,
+        done: &[],
+        outlook: Outlook::NoPace,
+    };
     assert_snapshot!(terminal(&progress_report(&input), style(80)), @"
     Progress: Mid-level, 2026-11-22, self-rated
     One assessment so far: there is nothing to compare it with yet.
