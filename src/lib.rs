@@ -5,6 +5,7 @@ pub mod clean;
 pub mod diagnostic;
 pub mod document;
 pub mod history;
+pub mod plan;
 pub mod problem;
 pub mod report;
 pub mod rubric;

@@ -1,0 +1,174 @@
+//! Floor 4: in which order to close the gaps.
+//!
+//! A step raises one skill by one level. Which steps there are follows from the requirements that are surely not met
+//! (`climb`), the members chosen for groups (`members`) and the prerequisites of the levels still to climb; what
+//! each gains (`gain`) and takes decides the order (`order`), the pace lays them on days (`schedule`), and a
+//! deadline leaves out those that are worth least (`deadline`).
+//!
+//! Nothing here can fail, and nothing knows what day it is.
+
+mod budget;
+mod climb;
+mod deadline;
+mod gain;
+mod hours;
+mod members;
+mod order;
+mod projects;
+mod reason;
+mod schedule;
+mod step;
+mod tick;
+
+use jiff::civil::Date;
+use num_rational::Ratio;
+
+use crate::rubric::{Hours, Rubric, Share, SkillIx, Subject, TargetIx};
+use crate::score::Scorecard;
+
+pub use deadline::{Deadline, LeftOut};
+pub use hours::HoursRange;
+pub use projects::Proposal;
+pub use reason::Reason;
+pub use step::{Step, StepId};
+pub use tick::{Done, Hidden, Tick, TickKind, settled};
+
+use schedule::Calendar;
+use step::Climbs;
+
+/// What a person wants of the plan.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wishes {
+    /// The pace, above 0; less than a quarter of an hour counts as that.
+    pub hours_per_week: Hours,
+    /// The first day.
+    pub start: Date,
+    /// The day by which as much as possible should be reached.
+    pub by: Option<Date>,
+    /// Group members to choose, the most wanted first; any other skill is ignored.
+    pub prefer: Vec<SkillIx>,
+    /// Whether requirements that missing answers leave open are planned too, from the lowest possible levels.
+    pub assume_lowest: bool,
+    /// Steps done or skipped, at most one each, without those that an assessment has settled ([`settled`]).
+    pub ticks: Vec<Tick>,
+}
+
+impl Wishes {
+    /// Nothing special, at five hours a week.
+    pub const fn from(start: Date) -> Self {
+        Self {
+            hours_per_week: Hours::from_quarters(20),
+            start,
+            by: None,
+            prefer: Vec::new(),
+            assume_lowest: false,
+            ticks: Vec::new(),
+        }
+    }
+}
+
+/// A skill that should be answered before it is planned.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Unanswered {
+    /// The skill.
+    pub skill: SkillIx,
+    /// The open requirement that it belongs to; the one that misses most, if there are several.
+    pub requirement: Subject,
+    /// What that requirement misses at the least, as a share of the whole: its points are 100 times this.
+    pub missing: Share,
+}
+
+/// The steps that lead to a target, in order and on days.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Plan {
+    /// The target.
+    pub target: TargetIx,
+    /// The first day.
+    pub start: Date,
+    /// The pace.
+    pub hours_per_week: Hours,
+    /// The skills to answer first, those of the requirement that misses most before others.
+    pub answer_first: Vec<Unanswered>,
+    /// The steps, first to last.
+    pub steps: Vec<Step>,
+    /// Steps ticked as done, in the order of the ticks.
+    pub done: Vec<Done>,
+    /// Steps skipped, and those that need them; in the rubric's order.
+    pub hidden: Vec<Hidden>,
+    /// The hours of all steps, those that a deadline leaves out included; done and hidden ones are not.
+    pub total_hours: Hours,
+    /// What these hours may really take.
+    pub hours_range: HoursRange,
+    /// The days between which all of it, what a deadline leaves out included, will be done four times in five; none if
+    /// there is nothing to do.
+    pub finish: Option<(Date, Date)>,
+    /// `Σ gain·finish hour` over the steps.
+    pub cost: Share,
+    /// How far the cost can be above the least possible one, as a fraction of that; 0 if it is proved least.
+    pub optimality_gap: Share,
+    /// Projects that raise planned skills, those that stand for most steps first.
+    pub projects: Vec<Proposal>,
+    /// What the deadline allows, if there is one.
+    pub deadline: Option<Deadline>,
+}
+
+/// Plans the way from where the scorecard stands to its target.
+pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
+    let climbs = Climbs::of(rubric, scorecard, wishes);
+    let tick::Ticked { done, hidden, open } = tick::apply(rubric, scorecard, &climbs, &wishes.ticks);
+    let calendar = Calendar::of(wishes.start, wishes.hours_per_week);
+    let (kept, deadline) = match wishes.by {
+        Some(by) => {
+            let (kept, deadline) = deadline::meet(&climbs, &open, scorecard, &calendar, by);
+            (kept, Some(deadline))
+        }
+        None => (open.clone(), None),
+    };
+    let ordered = climbs.order(&kept);
+    let steps = step::schedule(&climbs, &ordered.order, &calendar);
+    let hours = || open.iter().map(|&at| climbs.all[at].hours);
+    let hours_range = HoursRange::of(hours());
+    Plan {
+        target: scorecard.target,
+        start: wishes.start,
+        hours_per_week: wishes.hours_per_week,
+        answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
+        projects: projects::propose(rubric, &steps),
+        steps,
+        done,
+        hidden,
+        total_hours: hours().sum(),
+        hours_range,
+        finish: (!open.is_empty()).then(|| calendar.finish(hours_range)),
+        cost: ordered.cost,
+        optimality_gap: ordered.gap,
+        deadline,
+    }
+}
+
+fn answer_first(rubric: &Rubric, scorecard: &Scorecard) -> Vec<Unanswered> {
+    let mut first: Vec<Unanswered> = Vec::new();
+    for scored in scorecard.open() {
+        for skill in scorecard.unanswered(rubric, &scored.requirement) {
+            if first.iter().all(|known| known.skill != skill) {
+                first.push(Unanswered { skill, requirement: scored.requirement.subject, missing: scored.missing });
+            }
+        }
+    }
+    first
+}
+
+/// The weight of all requirements that apply.
+fn weights(scorecard: &Scorecard) -> i128 {
+    let applies = scorecard.requirements.iter().filter(|scored| scored.attainment.is_some());
+    applies.map(|scored| i128::from(scored.requirement.weight)).sum()
+}
+
+fn sum(gains: impl Iterator<Item = Share>) -> Share {
+    gains.fold(Ratio::from_integer(0), |sum, gain| sum + gain)
+}
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,159 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// Jobs whose prerequisites lie before them once shuffled back: positions carry no hint of the order.
+fn jobs(most: usize) -> impl Strategy<Value = Vec<Job>> {
+    let job = (1_u64..12, prop_oneof![Just(0_u64), 1_u64..12], any::<u64>());
+    proptest::collection::vec(job, 0..=most).prop_map(|drawn| {
+        let n = drawn.len();
+        // position of the job that is k-th in a hidden topological order
+        let at = |k: usize| (k * 7 + 3) % n.max(1);
+        let stride_is_sound = n == 0 || n % 7 != 0;
+        let at = |k: usize| if stride_is_sound { at(k) } else { n - 1 - k };
+        let mut jobs = vec![Job { quarters: 1, weight: 0, after: Vec::new() }; n];
+        for (k, (quarters, weight, bits)) in drawn.into_iter().enumerate() {
+            let after = (0..k).filter(|j| (bits >> (2 * (j % 32))).trailing_zeros() >= 2).map(at).collect();
+            jobs[at(k)] = Job { quarters, weight, after };
+        }
+        jobs
+    })
+}
+
+fn is_valid(jobs: &[Job], order: &[usize]) -> bool {
+    let mut seen = vec![false; jobs.len()];
+    order.iter().all(|&job| {
+        let ready = jobs[job].after.iter().all(|&needed| seen[needed]);
+        ready && !std::mem::replace(&mut seen[job], true)
+    }) && order.len() == jobs.len()
+}
+
+/// The least cost over all orders, by trying them all.
+fn brute(jobs: &[Job], done: &mut Vec<bool>, elapsed: i128) -> i128 {
+    let mut least = None;
+    for job in 0..jobs.len() {
+        if !done[job] && jobs[job].after.iter().all(|&needed| done[needed]) {
+            done[job] = true;
+            let finish = elapsed + i128::from(jobs[job].quarters);
+            let cost = finish * i128::from(jobs[job].weight) + brute(jobs, done, finish);
+            least = Some(least.map_or(cost, |least: i128| least.min(cost)));
+            done[job] = false;
+        }
+    }
+    least.unwrap_or(0)
+}
+
+proptest! {
+    #[test]
+    fn small_orders_are_the_best(jobs in jobs(8)) {
+        let ordering = order(&jobs);
+        prop_assert!(is_valid(&jobs, &ordering.order));
+        prop_assert_eq!(ordering.cost, brute(&jobs, &mut vec![false; jobs.len()], 0));
+        prop_assert_eq!(ordering.bound, ordering.cost);
+    }
+
+    #[test]
+    fn larger_orders_are_sound_and_bounded(jobs in jobs(60)) {
+        let ordering = order(&jobs);
+        let graph = Graph::of(&jobs);
+        prop_assert!(is_valid(&jobs, &ordering.order));
+        prop_assert_eq!(ordering.cost, graph.cost(&ordering.order));
+        prop_assert!(ordering.bound <= ordering.cost);
+        prop_assert!(ordering.cost <= 2 * ordering.bound);
+        let all: Vec<_> = (0..jobs.len()).collect();
+        for other in greedy::orders(&graph, &all) {
+            prop_assert!(is_valid(&jobs, &other));
+            prop_assert!(ordering.cost <= graph.cost(&other));
+            prop_assert!(ordering.bound <= graph.cost(&other));
+        }
+    }
+
+    #[test]
+    fn blocks_pay_ever_less_and_respect_prerequisites(jobs in jobs(30)) {
+        let graph = Graph::of(&jobs);
+        let blocks = blocks(&jobs);
+        let worth = |block: &[usize]| (graph.total_weight(block), graph.total_time(block));
+        for pair in blocks.windows(2) {
+            let (first, second) = (worth(&pair[0]), worth(&pair[1]));
+            prop_assert!(first.0 * second.1 >= second.0 * first.1);
+        }
+        let mut order: Vec<usize> = Vec::new();
+        for mut block in blocks {
+            block.sort_unstable_by_key(|job| graph.rank[*job]);
+            order.extend(block);
+        }
+        prop_assert!(is_valid(&jobs, &order));
+    }
+
+    #[test]
+    fn the_chart_of_a_block_is_no_more_than_its_least_cost(jobs in jobs(9)) {
+        let graph = Graph::of(&jobs);
+        for block in blocks(&jobs) {
+            let part = graph.part(&block, false);
+            let job = |(at, &job): (usize, &usize)| Job { after: part.after[at].clone(), ..jobs[job].clone() };
+            let part: Vec<_> = block.iter().enumerate().map(job).collect();
+            let least = brute(&part, &mut vec![false; part.len()], 0);
+            prop_assert!(sidney::gantt(&graph, &block) <= least);
+            prop_assert!(block.len() > 1 || sidney::gantt(&graph, &block) == least);
+        }
+    }
+
+    #[test]
+    fn heuristics_never_cost_less_than_the_bound_of_a_piece(jobs in jobs(9)) {
+        let graph = Graph::of(&jobs);
+        let least = brute(&jobs, &mut vec![false; jobs.len()], 0);
+        let all: Vec<_> = (0..jobs.len()).collect();
+        prop_assert!(greedy::orders(&graph, &all).iter().all(|order| graph.cost(order) >= least));
+    }
+}
+
+#[test]
+fn equals_stand_in_their_own_order() {
+    let jobs = vec![Job { quarters: 4, weight: 1, after: Vec::new() }; 5];
+    assert_eq!(order(&jobs).order, [0, 1, 2, 3, 4]);
+}
+
+/// Chains with prerequisites across, as rubrics have them.
+fn chains(skills: usize) -> Vec<Job> {
+    let mut seed = 7_u64;
+    let mut draw = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap_or(0) % most
+    };
+    let mut jobs = Vec::new();
+    for skill in 0..skills {
+        let gated = draw(2) == 0;
+        let pays = 1 + draw(20);
+        for level in 0..5 {
+            let mut after = Vec::new();
+            if level > 0 {
+                after.push(skill * 5 + level - 1);
+            }
+            if skill > 0 && draw(10) < 3 {
+                after.push(draw(skill) * 5 + draw(5));
+            }
+            let weight = if gated && level < 4 { 0 } else { u64::try_from(pays).unwrap_or(1) };
+            jobs.push(Job { quarters: u64::try_from(4 + draw(80)).unwrap_or(4), weight, after });
+        }
+    }
+    jobs
+}
+
+#[test]
+fn a_large_plan_is_nearly_proved() {
+    let ordering = order(&chains(40));
+    assert!(ordering.gap() <= Ratio::new(1, 100), "{}", ordering.gap());
+}
+
+#[test]
+fn a_huge_plan_does_not_hang_and_a_long_chain_does_not_overflow() {
+    let jobs = chains(400);
+    assert!(is_valid(&jobs, &order(&jobs).order));
+    let link = |at: usize| Job {
+        quarters: 1,
+        weight: u64::try_from(at).unwrap_or(0),
+        after: at.checked_sub(1).into_iter().collect(),
+    };
+    let chain: Vec<_> = (0..3_000).map(link).collect();
+    assert_eq!(order(&chain).order, (0..3_000).collect::<Vec<_>>());
+}

@@ -1,0 +1,239 @@
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use super::*;
+use crate::assessment::{Answer, Answers};
+use crate::document::Source;
+use crate::rubric::{self, Level};
+use crate::score::score;
+use jiff::civil::date;
+
+pub(super) fn rubric(text: &str) -> Rubric {
+    rubric::read(&[Source { name: "test".to_owned(), text: text.to_owned() }]).unwrap()
+}
+
+fn worked() -> (Rubric, Answers) {
+    let rubric = rubric(include_str!("../../tests/data/worked-rubric.toml"));
+    let mut answers = Answers::none(&rubric);
+    for (skill, level) in [("go", 3), ("sql", 3), ("docker", 1), ("testing", 5), ("kafka", 1), ("rabbitmq", 0)] {
+        let level = rubric.scale().level(level).unwrap();
+        answers.set(rubric.skill(skill).unwrap(), Some(Answer::Rated(level)));
+    }
+    answers.set(rubric.skill("kubernetes").unwrap(), Some(Answer::NotApplicable));
+    (rubric, answers)
+}
+
+pub(super) fn wishes() -> Wishes {
+    Wishes::from(date(2026, 11, 23))
+}
+
+fn planned(rubric: &Rubric, answers: &Answers, wishes: &Wishes) -> Plan {
+    plan(rubric, &score(rubric, rubric.target("mid").unwrap(), answers), wishes)
+}
+
+fn table(rubric: &Rubric, plan: &Plan) -> String {
+    let mut text = String::new();
+    for step in &plan.steps {
+        let (id, after) = (step.id.text(rubric), step.after.iter().map(|id| id.text(rubric)).collect::<Vec<_>>());
+        let why = match step.why {
+            Reason::Essential(subject) => format!("essential {}", rubric.subject_id(subject)),
+            Reason::Raises(subject) => format!("raises {}", rubric.subject_id(subject)),
+            Reason::Needed(id) => format!("needed by {}", id.text(rubric)),
+            Reason::CatchesUp(subject) => format!("catches up in {}", rubric.subject_id(subject)),
+            Reason::Alone => "alone".to_owned(),
+        };
+        let hours = (step.hours.get(), step.finish_hour.get());
+        let assumed = if step.assumed { " assumed" } else { "" };
+        let (starts, ends, gain) = (step.starts, step.ends, step.gain);
+        writeln!(text, "{id} {} {gain} {} {starts} {ends} {after:?} {why}{assumed}", hours.0, hours.1).unwrap();
+    }
+    text
+}
+
+fn step(rubric: &Rubric, text: &str) -> StepId {
+    StepId::parse(rubric, text).unwrap()
+}
+
+fn texts(rubric: &Rubric, plan: &Plan) -> Vec<String> {
+    plan.steps.iter().map(|step| step.id.text(rubric)).collect()
+}
+
+#[test]
+fn the_worked_example() {
+    let (rubric, answers) = worked();
+    let plan = planned(&rubric, &answers, &wishes());
+    insta::assert_snapshot!(table(&rubric, &plan), @r#"
+    docker@2 6.5 1/27 6.5 2026-11-23 2026-12-02 [] raises docker
+    docker@3 8.5 1/27 15 2026-12-02 2026-12-13 ["docker@2"] raises docker
+    kafka@2 19.5 1/18 34.5 2026-12-14 2027-01-10 [] raises broker
+    go@4 44 5/72 78.5 2027-01-10 2027-03-12 [] raises go
+    "#);
+    let first: Vec<_> = plan.answer_first.iter().map(|first| rubric[first.skill].id.as_str()).collect();
+    assert_eq!((first, plan.answer_first[0].missing), (vec!["linux"], Ratio::new(1, 18)));
+    assert_eq!(plan.cost, Ratio::new(13, 2 * 27) + Ratio::new(15, 27) + Ratio::new(69, 36) + Ratio::new(785, 144));
+    assert_eq!(plan.optimality_gap, Share::default());
+    assert_eq!(plan.total_hours, Hours::from_quarters(314));
+}
+
+#[test]
+fn assuming_the_lowest_plans_what_is_open() {
+    let (rubric, answers) = worked();
+    let plan = planned(&rubric, &answers, &Wishes { assume_lowest: true, ..wishes() });
+    assert!(plan.answer_first.is_empty());
+    let linux = plan.steps.iter().find(|step| step.id.text(&rubric) == "linux@2").unwrap();
+    assert!(linux.assumed);
+    assert_eq!(linux.gain, Ratio::new(1, 18));
+}
+
+#[test]
+fn a_preferred_member_takes_the_place_of_a_better_one() {
+    let (rubric, answers) = worked();
+    let prefer = vec![rubric.skill("rabbitmq").unwrap()];
+    let plan = planned(&rubric, &answers, &Wishes { prefer, ..wishes() });
+    let rabbit: Vec<_> = plan.steps.iter().filter(|step| rubric[step.id.skill].id.as_str() == "rabbitmq").collect();
+    assert_eq!(rabbit.iter().map(|step| step.gain).collect::<Vec<_>>(), [Share::default(), Ratio::new(1, 18)]);
+    assert_eq!(rabbit[0].why, Reason::CatchesUp(rabbit[0].serves[0]));
+}
+
+#[test]
+fn ticks_take_steps_out_and_skips_hide_what_needs_them() {
+    let (rubric, answers) = worked();
+    let on = date(2026, 11, 24);
+    let tick = |text, kind| Tick { step: step(&rubric, text), kind, on };
+    let ticks = vec![tick("kafka@2", TickKind::Done(None)), tick("docker@2", TickKind::Skipped)];
+    let plan = planned(&rubric, &answers, &Wishes { ticks, ..wishes() });
+    assert_eq!(texts(&rubric, &plan), ["go@4"]);
+    assert_eq!(plan.done.iter().map(|done| done.id.text(&rubric)).collect::<Vec<_>>(), ["kafka@2"]);
+    let hidden: Vec<_> = plan.hidden.iter().map(|hidden| (hidden.id.text(&rubric), hidden.skipped)).collect();
+    assert_eq!(hidden, [("docker@2".to_owned(), Some(on)), ("docker@3".to_owned(), None)]);
+    assert_eq!(plan.total_hours, Hours::from_quarters(176));
+
+    let done = Wishes { ticks: vec![tick("docker@2", TickKind::Done(None))], ..wishes() };
+    let plan = planned(&rubric, &answers, &done);
+    assert_eq!(plan.steps[0].id.text(&rubric), "docker@3");
+    assert!(plan.steps[0].after.is_empty());
+}
+
+#[test]
+fn a_later_answer_settles_a_tick() {
+    assert!(settled(&5, [3, 6]));
+    assert!(!settled(&5, [3, 5]));
+}
+
+#[test]
+fn a_deadline_keeps_what_is_worth_most() {
+    let (rubric, answers) = worked();
+    let by = Some(date(2026, 12, 20));
+    let plan = planned(&rubric, &answers, &Wishes { by, ..wishes() });
+    assert_eq!(texts(&rubric, &plan), ["docker@2", "docker@3"]);
+    let deadline = plan.deadline.unwrap();
+    assert!(!deadline.fits && deadline.proved);
+    assert_eq!(deadline.left_out.iter().map(|left| left.id.text(&rubric)).collect::<Vec<_>>(), ["kafka@2", "go@4"]);
+    assert_eq!(deadline.hours_missing, Ratio::new(117, 2));
+    assert_eq!(deadline.hours_per_week_needed, Some(Ratio::new(157, 8)));
+    assert_eq!(deadline.readiness, Some(Ratio::new(161, 216) + Ratio::new(2, 27)));
+    assert_eq!(plan.total_hours, Hours::from_quarters(314));
+}
+
+#[test]
+fn a_deadline_before_the_start_leaves_everything_out() {
+    let (rubric, answers) = worked();
+    let plan = planned(&rubric, &answers, &Wishes { by: Some(date(2026, 11, 1)), ..wishes() });
+    assert!(plan.steps.is_empty());
+    let deadline = plan.deadline.unwrap();
+    assert_eq!((deadline.left_out.len(), deadline.hours_per_week_needed), (4, None));
+}
+
+#[test]
+fn step_ids_are_read_as_they_are_written() {
+    let (rubric, _) = worked();
+    assert_eq!(step(&rubric, "sql@3").text(&rubric), "sql@3");
+    for wrong in ["sql", "sql@0", "sql@6", "sql@03", "sql@+3", "nosuch@1", "@1"] {
+        assert_eq!(StepId::parse(&rubric, wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn the_bundled_rubric_is_planned_from_nothing() {
+    let builtin = rubric::builtin::builtin("backend-developer").unwrap();
+    let rubric = rubric::read(&builtin.sources()).unwrap();
+    let mut answers = Answers::none(&rubric);
+    for (skill, _) in rubric.skills() {
+        answers.set(skill, Some(Answer::Rated(Level::NONE)));
+    }
+    for (target, _) in rubric.targets() {
+        let plan = plan(&rubric, &score(&rubric, target, &answers), &wishes());
+        assert_eq!(sum(plan.steps.iter().map(|step| step.gain)), Ratio::from_integer(1));
+        assert!(plan.optimality_gap <= Ratio::new(1, 100));
+    }
+}
+
+#[test]
+fn places_are_taken_in_the_order_of_the_rubric() {
+    let skill = |id| format!("[[skills]]\nid='{id}'\ntitle='{id}'\narea='a'\nanchors=['x','y','z']\nhours=[1,1,1]\n");
+    let rubric = rubric(&format!(
+        "id = 'r'\ntitle = 'R'\nversion = '1.0.0'\nscale = [{{name='0'}},{{name='1'}},{{name='2'}},{{name='3'}}]\n\
+         [[areas]]\nid = 'a'\ntitle = 'A'\n{}{}{}{}\
+         [[groups]]\nid='g'\ntitle='G'\narea='a'\nchoose=2\nskills=['c','x','b','d']\n\
+         [[targets]]\nid='mid'\ntitle='M'\nkind='ladder'\nrank=1\nrequires=[{{group='g',level=3}}]\n",
+        skill("c"),
+        skill("x"),
+        skill("b"),
+        skill("d")
+    ));
+    let mut answers = Answers::none(&rubric);
+    for (id, level) in [("c", 2), ("x", 1), ("b", 1), ("d", 0)] {
+        answers.set(rubric.skill(id).unwrap(), Some(Answer::Rated(Level::new(level))));
+    }
+    let prefer = vec![rubric.skill("b").unwrap(), rubric.skill("d").unwrap()];
+    let plan = planned(&rubric, &answers, &Wishes { prefer, ..wishes() });
+    // c and, of the equals x and b, the chosen b count now; d takes the place of c
+    let paying = plan.steps.iter().filter(|step| step.gain > Share::default());
+    assert_eq!(
+        paying.map(|step| step.id.text(&rubric)).collect::<BTreeSet<_>>().into_iter().collect::<Vec<_>>(),
+        ["b@2", "b@3", "d@3"]
+    );
+}
+
+/// Groups of 40 of which 3 count, so that not all combinations can be tried.
+fn many_members(groups: usize) -> Rubric {
+    let mut text = String::from(
+        "id = 'r'\ntitle = 'R'\nversion = '1.0.0'\nscale = [{name='0'},{name='1'},{name='2'}]\n\
+         [[areas]]\nid = 'a'\ntitle = 'A'\n",
+    );
+    let mut requires = String::new();
+    for group in 0..groups {
+        let mut members = String::new();
+        for skill in 0..40 {
+            let hours = 1 + (skill * 7 + group * 3) % 40;
+            write!(
+                text,
+                "[[skills]]\nid = 's{group}-{skill}'\ntitle = 'S{group}-{skill}'\narea = 'a'\nanchors = ['x', 'y']\n\
+                 hours = [{hours}, {hours}]\n"
+            )
+            .unwrap();
+            write!(members, "'s{group}-{skill}',").unwrap();
+        }
+        write!(text, "[[groups]]\nid = 'g{group}'\ntitle = 'G'\narea = 'a'\nchoose = 3\nskills = [{members}]\n")
+            .unwrap();
+        writeln!(requires, "{{ group = 'g{group}', level = 2 }},").unwrap();
+    }
+    write!(text, "[[targets]]\nid = 'mid'\ntitle = 'M'\nkind = 'ladder'\nrank = 1\nrequires = [\n{requires}]\n")
+        .unwrap();
+    rubric(&text)
+}
+
+#[test]
+fn groups_with_too_many_combinations_are_chosen_one_at_a_time() {
+    let rubric = many_members(4);
+    let mut answers = Answers::none(&rubric);
+    for (skill, _) in rubric.skills() {
+        answers.set(skill, Some(Answer::Rated(Level::NONE)));
+    }
+    let plan = planned(&rubric, &answers, &wishes());
+    assert_eq!(plan.steps.len(), 4 * 3 * 2);
+    // hours 1, 2 and 3 a level, in each group
+    assert_eq!(plan.total_hours, Hours::from_quarters(4 * 4 * 2 * (1 + 2 + 3)));
+}

@@ -1,0 +1,122 @@
+//! Steps that were ticked: done or skipped. A tick changes no rating and no readiness.
+
+use jiff::civil::Date;
+
+use super::step::{Climbs, StepId};
+use crate::rubric::{Hours, Rubric, Share};
+use crate::score::Scorecard;
+
+/// A mark on a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Tick {
+    /// The step.
+    pub step: StepId,
+    /// What was said of it.
+    pub kind: TickKind,
+    /// The day on which it was said.
+    pub on: Date,
+}
+
+/// What can be said of a step.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum TickKind {
+    /// It is done, in so many hours if that was said.
+    Done(Option<Hours>),
+    /// It is not wanted.
+    Skipped,
+}
+
+/// A step ticked as done.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Done {
+    /// The step.
+    pub id: StepId,
+    /// The day on which it was ticked.
+    pub on: Date,
+    /// The hours that it took, if they were said.
+    pub hours: Option<Hours>,
+    /// What the rubric estimates for it.
+    pub estimate: Hours,
+    /// What it will add to readiness once it is rated; 0 if this plan does not need it.
+    pub gain: Share,
+}
+
+/// A step that is not shown, because it was skipped or needs one that was.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Hidden {
+    /// The step.
+    pub id: StepId,
+    /// The day on which it was skipped; none if it only needs a skipped one.
+    pub skipped: Option<Date>,
+    /// What it would add to readiness.
+    pub gain: Share,
+}
+
+/// Whether a tick is settled: the skill was answered again after it, and the rating now speaks for itself. `answered`
+/// are the moments at which assessments were stored in which the skill was really answered, not carried over.
+pub fn settled<Moment: PartialOrd>(ticked: &Moment, answered: impl IntoIterator<Item = Moment>) -> bool {
+    answered.into_iter().any(|stored| stored > *ticked)
+}
+
+/// Where ticks put the levels to climb.
+#[derive(Debug)]
+pub(super) struct Ticked {
+    pub(super) done: Vec<Done>,
+    pub(super) hidden: Vec<Hidden>,
+    /// Positions of the levels still to be planned, in the rubric's order.
+    pub(super) open: Vec<usize>,
+}
+
+/// Applies the ticks. What was done stands as done even if this plan would not need it; a level that is held does not.
+pub(super) fn apply(rubric: &Rubric, scorecard: &Scorecard, climbs: &Climbs, ticks: &[Tick]) -> Ticked {
+    let mut is_done = vec![false; climbs.all.len()];
+    let mut skipped = vec![None; climbs.all.len()];
+    let mut done = Vec::new();
+    for tick in ticks {
+        let position = climbs.position(tick.step);
+        match (tick.kind, position) {
+            (TickKind::Skipped, Some(at)) => skipped[at] = Some(tick.on),
+            (TickKind::Skipped, None) => {}
+            (TickKind::Done(hours), _) => {
+                let (id, on) = (tick.step, tick.on);
+                if scorecard.reach(id.skill).low().is_some_and(|held| held >= id.to) {
+                    continue;
+                }
+                let gain = position.map_or_else(Share::default, |at| climbs.all[at].gain);
+                done.push(Done { id, on, hours, estimate: rubric[id.skill].hours(id.to), gain });
+                if let Some(at) = position {
+                    is_done[at] = true;
+                }
+            }
+        }
+    }
+    let is_hidden = hidden(climbs, &is_done, &skipped);
+    let hidden = (0..climbs.all.len()).filter(|&at| is_hidden[at]).map(|at| Hidden {
+        id: climbs.all[at].id,
+        skipped: skipped[at],
+        gain: climbs.all[at].gain,
+    });
+    Ticked {
+        done,
+        hidden: hidden.collect(),
+        open: (0..climbs.all.len()).filter(|&at| !is_done[at] && !is_hidden[at]).collect(),
+    }
+}
+
+/// The skipped levels and all that need them; a level that is done counts as held and stops the chain.
+fn hidden(climbs: &Climbs, is_done: &[bool], skipped: &[Option<Date>]) -> Vec<bool> {
+    let mut dependents = vec![Vec::new(); climbs.all.len()];
+    for (at, climb) in climbs.all.iter().enumerate() {
+        for &needed in &climb.after {
+            dependents[needed].push(at);
+        }
+    }
+    let mut hidden = vec![false; climbs.all.len()];
+    let mut waiting: Vec<_> = (0..climbs.all.len()).filter(|&at| skipped[at].is_some()).collect();
+    while let Some(at) = waiting.pop() {
+        if !is_done[at] && !std::mem::replace(&mut hidden[at], true) {
+            waiting.extend(&dependents[at]);
+        }
+    }
+    hidden
+}
