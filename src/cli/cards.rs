@@ -2,6 +2,8 @@
 
 use std::io;
 
+use textwrap::core::display_width;
+
 use super::prompt::{Choice, Prompter, Stop};
 use super::screen::Screen;
 use super::terminal;
@@ -145,18 +147,30 @@ impl Cards {
 
     fn area(&self, interview: &Interview<'_>, area: AreaIx) -> Result<Said, Stop> {
         let rubric = interview.rubric();
-        let skills: Vec<_> = interview.asked().iter().copied().filter(|skill| rubric[*skill].area == area).collect();
         self.show(&header(interview, area, ""))?;
-        let widest = skills.iter().map(|skill| textwrap::core::display_width(&rubric[*skill].title)).max().unwrap_or(0);
+        let skills: Vec<_> = interview.asked().iter().copied().filter(|skill| rubric[*skill].area == area).collect();
+        Ok(Said::Event(Event::Change(self.one_of(interview, &skills)?)))
+    }
+
+    /// Asks which skill of the interview is meant.
+    pub(crate) fn find(&self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+        self.show(&[])?;
+        self.one_of(interview, interview.asked())
+    }
+
+    fn one_of(&self, interview: &Interview<'_>, skills: &[SkillIx]) -> Result<SkillIx, Stop> {
+        let rubric = interview.rubric();
+        let widest = skills.iter().map(|skill| display_width(&rubric[*skill].title)).max().unwrap_or(0);
         let name = |skill: &SkillIx| {
             let title = clean::line(&rubric[*skill].title);
-            let pad = widest.saturating_sub(textwrap::core::display_width(&title));
-            format!("{title}{}  {}", " ".repeat(pad), answer_words(rubric, interview.reply(*skill)))
+            let pad = " ".repeat(widest.saturating_sub(display_width(&title)));
+            let last = || interview.last(*skill).map(|rating| Reply::Said(rating.answer));
+            format!("{title}{pad}  {}", answer_words(rubric, interview.reply(*skill).or_else(last)))
         };
         let (_, rows) = terminal::size();
         let names = skills.iter().map(name).collect();
         let chosen = self.prompter.find("Which answer do you want to change?", names, rows.saturating_sub(5).max(3))?;
-        Ok(Said::Event(Event::Change(skills[chosen])))
+        Ok(skills[chosen])
     }
 
     fn review(&self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
@@ -188,7 +202,8 @@ const DOUBTS: usize = 4;
 
 fn review_choices(rubric: &Rubric, interview: &Interview<'_>) -> (Vec<Choice>, Vec<Said>) {
     let width = columns();
-    let open = interview.asked().iter().filter(|skill| !matches!(interview.reply(**skill), Some(Reply::Said(_)))).count();
+    let open =
+        interview.asked().iter().filter(|skill| !matches!(interview.reply(**skill), Some(Reply::Said(_)))).count();
     let mut choices = vec![Choice { key: 'w', text: option('w', "Save and show the report", 0, "", width) }];
     let mut meanings = vec![Said::Save];
     if open > 0 {
@@ -198,7 +213,7 @@ fn review_choices(rubric: &Rubric, interview: &Interview<'_>) -> (Vec<Choice>, V
     }
     choices.push(Choice { key: 'q', text: option('q', "Keep as a draft, decide later", 0, "", width) });
     meanings.push(Said::Leave);
-    let widest = rubric.areas().map(|(_, area)| textwrap::core::display_width(&area.title)).max().unwrap_or(0);
+    let widest = rubric.areas().map(|(_, area)| display_width(&area.title)).max().unwrap_or(0);
     for ((area, described), key) in rubric.areas().zip("123456789defghijklmnoprstuvxyz".chars()) {
         let replies: Vec<_> = interview.asked().iter().filter(|skill| rubric[**skill].area == area).collect();
         if replies.is_empty() {
@@ -242,9 +257,12 @@ impl Card {
         }
         if explained {
             top.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
-            top.extend(described.practice(Level::new(3)).iter().flat_map(|task| {
-                wrapped(&format!("A way to find out: could you do this today? {task}"), columns)
-            }));
+            top.extend(
+                described
+                    .practice(Level::new(3))
+                    .iter()
+                    .flat_map(|task| wrapped(&format!("A way to find out: could you do this today? {task}"), columns)),
+            );
         }
         if let Some(evidence) = interview.evidence(skill) {
             top.extend(wrapped(&format!("Evidence: {evidence}"), columns));
@@ -282,7 +300,7 @@ fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option
 
 /// The levels with name and anchor, or what of it fits into so many rows.
 fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
-    let widest = rubric.scale().levels().map(|(_, level)| textwrap::core::display_width(&level.name)).max().unwrap_or(0);
+    let widest = rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0);
     let levels = |text: &dyn Fn(char, &str, &str) -> String| -> Vec<Choice> {
         rubric
             .scale()
@@ -319,13 +337,13 @@ fn commands(columns: usize) -> Vec<Choice> {
 /// before it, on its first line only.
 fn option(key: char, name: &str, widest: usize, meaning: &str, columns: usize) -> String {
     let name = clean::line(name);
-    let pad = " ".repeat(widest.saturating_sub(textwrap::core::display_width(&name)));
+    let pad = " ".repeat(widest.saturating_sub(display_width(&name)));
     let first = match (name.is_empty(), meaning.is_empty()) {
         (true, _) => format!("{key}  "),
         (false, true) => return format!("{key}  {name}"),
         (false, false) => format!("{key}  {name}{pad}  "),
     };
-    let rest = " ".repeat(textwrap::core::display_width(&first) + 2);
+    let rest = " ".repeat(display_width(&first) + 2);
     let lines = hanging(meaning, &first, &rest, columns.saturating_sub(2));
     // The first line is two columns narrower than the rest, because of what inquire draws before it.
     lines.join("\n")
@@ -360,7 +378,7 @@ pub(crate) fn answer_words(rubric: &Rubric, reply: Option<Reply>) -> String {
 
 /// One text at the left end of a line and one at the right; the right one only if there is room.
 fn between(left: &str, right: &str, columns: usize) -> String {
-    let used = textwrap::core::display_width(left) + textwrap::core::display_width(right);
+    let used = display_width(left) + display_width(right);
     if used + 2 > columns { left.to_owned() } else { format!("{left}{}{right}", " ".repeat(columns - used)) }
 }
 

@@ -21,7 +21,10 @@ pub(crate) fn source(session: &Session, name: &str) -> Result<Source, Failure> {
     let (shown, bytes) = if name == "-" {
         (STANDARD_INPUT.to_owned(), bounded(io::stdin().lock()))
     } else {
-        (clean::line(name).into_owned(), File::open(name).and_then(|file| if is_folder(name) { Err(folder()) } else { bounded(file) }))
+        (
+            clean::line(name).into_owned(),
+            File::open(name).and_then(|file| if is_folder(name) { Err(folder()) } else { bounded(file) }),
+        )
     };
     let bytes = bytes.map_err(|error| unreadable(&shown, &error))?;
     Source::new(shown, bytes).map_err(|refused| {

@@ -16,7 +16,7 @@ use crate::assessment::interview::{Interview, Progress};
 use crate::assessment::{Answers, Assessment, Scope};
 use crate::clean;
 use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
-use crate::rubric::{Id, Rubric, TargetIx};
+use crate::rubric::{Id, Rubric, SkillIx, TargetIx};
 use crate::score;
 use crate::wording;
 
@@ -76,7 +76,21 @@ impl Front {
         }
     }
 
-    fn pick(&mut self, top: &[String], question: &str, things: &[(String, String)], start: usize) -> Result<usize, Stop> {
+    /// Asks which skill of the interview is meant.
+    pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+        match self {
+            Self::Cards(cards) => cards.find(interview),
+            Self::Lines(lines) => lines.find(interview),
+        }
+    }
+
+    fn pick(
+        &mut self,
+        top: &[String],
+        question: &str,
+        things: &[(String, String)],
+        start: usize,
+    ) -> Result<usize, Stop> {
         match self {
             Self::Cards(cards) => cards.pick(top, question, things, start),
             Self::Lines(lines) => lines.pick(top, question, things, start),
@@ -235,7 +249,7 @@ impl<'s> Questionnaire<'s> {
         let rubric = &self.loaded.rubric;
         let answers = Answers::of(rubric, &self.interview.ratings());
         let scored = score::score(rubric, self.target, &answers);
-        let title = |skill| clean::line(&rubric[skill].title).into_owned();
+        let title = |skill: SkillIx| clean::line(&rubric[skill].title).into_owned();
         scored
             .contradictions
             .iter()
@@ -309,7 +323,8 @@ fn kept(replied: usize, again: &str) -> String {
     format!("{answers} kept as a draft; go on with `{again}`")
 }
 
-fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
+/// Why the questionnaire was left, and where the answers are.
+pub(crate) fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
     let kept = replied.map_or_else(|| "nothing was changed".to_owned(), |replied| kept(replied, again));
     match stop {
         Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),
