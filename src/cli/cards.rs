@@ -4,7 +4,7 @@ use std::io;
 
 use textwrap::core::display_width;
 
-use super::prompt::{Choice, Prompter, Stop};
+use super::prompt::{Choice, Choose, Prompter, Stop};
 use super::screen::Screen;
 use super::terminal;
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
@@ -61,13 +61,34 @@ impl Cards {
         start: usize,
     ) -> Result<usize, Stop> {
         let width = columns();
-        self.show(top)?;
         let choices: Vec<_> = things
             .iter()
             .zip('1'..)
             .map(|((name, meaning), key)| Choice { key, text: option(key, name, 0, meaning, width) })
             .collect();
-        self.prompter.choose(question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
+        self.choose(top, question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
+    }
+
+    /// Shows `top` and asks below it, again after a key that chooses nothing.
+    fn choose(
+        &self,
+        top: &[String],
+        question: &str,
+        choices: &[Choice],
+        start: usize,
+        help: &str,
+    ) -> Result<usize, Stop> {
+        let mut said = help.to_owned();
+        loop {
+            self.show(top)?;
+            match self.prompter.choose(question, choices, start, &said)? {
+                Choose::Choice(at) => return Ok(at),
+                Choose::WrongKey(key) => {
+                    let keys: String = choices.iter().map(|choice| choice.key).collect();
+                    said = format!("`{}` chooses nothing here; the keys are {keys}", clean::line(&key.to_string()));
+                }
+            }
+        }
     }
 
     fn show(&self, lines: &[String]) -> Result<(), Stop> {
@@ -78,8 +99,7 @@ impl Cards {
         let mut explained = false;
         loop {
             let card = Card::of(interview, skill, self.blind, explained);
-            self.show(&card.top)?;
-            let chosen = self.prompter.choose(&card.question, &card.choices, card.start, KEYS)?;
+            let chosen = self.choose(&card.top, &card.question, &card.choices, card.start, KEYS)?;
             let said = match card.choices[chosen].key {
                 's' => Event::Skip,
                 'n' => Event::NotApplicable,
@@ -134,14 +154,14 @@ impl Cards {
         top.push(format!("Not ticked: {}", wording::count(unused.len(), "skill", "skills")));
         top.extend(wrapped(&unused.join(", "), columns()));
         top.push(String::new());
-        self.show(&top)?;
+        const WORDS: usize = 11;
         let width = columns();
         let choices = [
-            Choice { key: '0', text: option('0', "Rate them 0", 0, "I have not used them.", width) },
-            Choice { key: 's', text: option('s', "Skip them", 0, "I will say at the review.", width) },
-            Choice { key: 'b', text: option('b', "Back", 0, "I have used one of them.", width) },
+            Choice { key: '0', text: option('0', "Rate them 0", WORDS, "I have not used them.", width) },
+            Choice { key: 's', text: option('s', "Skip them", WORDS, "I will say at the review.", width) },
+            Choice { key: 'b', text: option('b', "Back", WORDS, "I have used one of them.", width) },
         ];
-        let chosen = self.prompter.choose("What of these?", &choices, 0, KEYS)?;
+        let chosen = self.choose(&top, "What of these?", &choices, 0, KEYS)?;
         Ok(Said::Event([Event::Unused, Event::Skip, Event::Back][chosen].clone()))
     }
 
@@ -190,9 +210,8 @@ impl Cards {
             top.insert(2, "Worth a second look (your answers stand unless you change them):".to_owned());
             top.push(String::new());
         }
-        self.show(&top)?;
         let (choices, meanings) = review_choices(rubric, interview);
-        let chosen = self.prompter.choose("What next?", &choices, 0, KEYS)?;
+        let chosen = self.choose(&top, "What next?", &choices, 0, KEYS)?;
         Ok(meanings[chosen].clone())
     }
 }

@@ -68,8 +68,10 @@ fn complain(failure: &Failure) {
         output::say(failure.details.trim_end());
         output::say("");
     }
-    if !failure.message.is_empty() {
-        output::say(&format!("error: {}", failure.message));
+    match failure.kind {
+        // Stopping is no error.
+        Kind::Interrupted => output::say(&failure.message),
+        _ => output::say(&format!("error: {}", failure.message)),
     }
     for hint in &failure.hints {
         output::say(&format!("hint: {hint}"));
