@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::table::{Side, Table};
+use super::table::{Column, Side, Table};
 use super::wrap::width;
 use crate::clean;
 
@@ -37,8 +37,12 @@ impl Document {
     pub(super) fn table(&mut self, table: &Table) {
         let cells: Vec<Vec<String>> =
             table.rows.iter().map(|row| row.iter().map(|cell| text(cell)).collect()).collect();
-        let widths: Vec<usize> =
-            table.columns.iter().map(|column| column.width.max(width(column.head)).max(3)).collect();
+        let widest = |at: usize| cells.iter().filter_map(|row| row.get(at)).map(|cell| width(cell)).max().unwrap_or(0);
+        let wide = |(at, column): (usize, &Column)| {
+            let fixed = if column.width == 0 { widest(at) } else { column.width };
+            fixed.max(width(column.head)).max(3)
+        };
+        let widths: Vec<usize> = table.columns.iter().enumerate().map(wide).collect();
         let mut drawn = String::new();
         let mut line = |cells: &[String]| {
             for ((cell, column), wide) in cells.iter().zip(&table.columns).zip(&widths) {
@@ -49,7 +53,7 @@ impl Document {
             drawn.push_str("|\n");
         };
         line(&table.columns.iter().map(|column| super::name::capital(column.head)).collect::<Vec<_>>());
-        let rule = |(column, wide): (&super::table::Column, &usize)| match column.side {
+        let rule = |(column, wide): (&Column, &usize)| match column.side {
             Side::Left => format!(":{}", "-".repeat(wide - 1)),
             Side::Right => format!("{}:", "-".repeat(wide - 1)),
         };
@@ -112,7 +116,6 @@ pub(super) fn link(title: &str, url: Option<&str>) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::table::Column;
     use super::*;
 
     #[test]

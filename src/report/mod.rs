@@ -8,16 +8,16 @@
 //! ([`markdown`]), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
 
 mod bar;
-//EXPLAIN
+pub mod explain;
 pub mod gap;
 mod markdown;
 mod name;
 pub mod number;
-//RUBRIC
+pub mod rubric;
 mod screen;
 mod style;
 mod table;
-//TARGET
+pub mod target;
 mod wrap;
 
 pub use name::Name;

@@ -19,7 +19,7 @@ pub(super) struct Column {
     pub(super) head: &'static str,
     pub(super) side: Side,
     /// The least width in Markdown: that of the widest text that the rubric allows, so that one changed answer changes
-    /// one line.
+    /// one line. 0 where no answer is shown: then its widest text.
     pub(super) width: usize,
 }
 
@@ -42,19 +42,46 @@ pub(super) struct Table {
 
 /// The table as lines for the terminal: with columns where there is room for them, as a list where there is not.
 pub(super) fn lines(table: &Table, style: Style) -> Vec<String> {
-    if style.has_tables() { columns(table, style) } else { list(table, style) }
+    match layout(table, style.columns()).filter(|_| style.has_tables()) {
+        Some(layout) => columns(table, &layout, style),
+        None => list(table, style),
+    }
 }
 
-fn columns(table: &Table, style: Style) -> Vec<String> {
+/// How wide each column is, and how many blanks stand before and after its cells.
+struct Layout {
+    widths: Vec<usize>,
+    padding: (u16, u16),
+}
+
+/// Fits the columns into so many: first with less room between them, then by wrapping the widest columns of words, but
+/// never inside a word. None if that is not enough.
+fn layout(table: &Table, room: usize) -> Option<Layout> {
+    let cells = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)).map(String::as_str);
+    let widest = |at: usize| cells(at).chain([table.columns[at].head]).map(width).max().unwrap_or(0);
+    let word = |at: usize| cells(at).chain([table.columns[at].head]).flat_map(str::split_whitespace).map(width).max();
+    let all = 0..table.columns.len();
+    let mut widths: Vec<_> = all.clone().map(widest).collect();
+    let total = |widths: &[usize]| widths.iter().sum::<usize>();
+    if total(&widths) + 2 * widths.len() <= room {
+        return Some(Layout { widths, padding: (1, 1) });
+    }
+    let room = room.checked_sub(widths.len())?;
+    let may_shrink: Vec<_> = all.filter(|at| table.columns[*at].side == Side::Left).collect();
+    while total(&widths) > room {
+        let wraps = |at: &&usize| widths[**at] > word(**at).unwrap_or(0);
+        let at = *may_shrink.iter().filter(wraps).max_by_key(|at| widths[**at])?;
+        widths[at] -= 1;
+    }
+    Some(Layout { widths, padding: (1, 0) })
+}
+
+fn columns(table: &Table, layout: &Layout, style: Style) -> Vec<String> {
     let mut drawn = comfy_table::Table::new();
     let rule = if style.unicode { '─' } else { '-' };
-    drawn.load_style(TableStyle::new().header_separator(LineStyle::none().fill(rule).junction(rule)));
-    let arrangement = if natural_width(table) <= style.columns() {
-        ContentArrangement::Disabled
-    } else {
-        ContentArrangement::Dynamic
-    };
-    drawn.set_content_arrangement(arrangement);
+    drawn.load_style(TableStyle::new().header_separator(LineStyle::none().fill(rule)));
+    // The layout is made above; a width is set all the same, so that the terminal is never asked for one.
+    drawn.set_content_arrangement(ContentArrangement::Disabled);
     drawn.set_width(u16::try_from(style.columns()).unwrap_or(u16::MAX));
     // Bold is all the styling here: unlike colours, nothing but this decides it.
     if style.color {
@@ -65,23 +92,16 @@ fn columns(table: &Table, style: Style) -> Vec<String> {
     let bold = |cell: Cell| if style.color { cell.add_attribute(Attribute::Bold) } else { cell };
     drawn.set_header(table.columns.iter().map(|column| bold(Cell::new(capital(column.head)))));
     for row in &table.rows {
-        drawn.add_row(row);
+        let fitted = |(cell, width): (&String, &usize)| wrapped(cell, (*width).max(1), "", "").join("\n");
+        drawn.add_row(row.iter().zip(&layout.widths).map(fitted));
     }
     for (column, described) in drawn.column_iter_mut().zip(&table.columns) {
+        column.set_padding(layout.padding);
         if described.side == Side::Right {
             column.set_cell_alignment(CellAlignment::Right);
         }
     }
     drawn.lines().map(|line| line.trim_end().to_owned()).collect()
-}
-
-/// The columns that the table takes if nothing in it is broken, with one blank on either side of each cell.
-fn natural_width(table: &Table) -> usize {
-    let widest = |(at, column): (usize, &Column)| {
-        let cells = table.rows.iter().filter_map(|row| row.get(at)).map(|cell| width(cell));
-        cells.chain([width(column.head)]).max().unwrap_or(0) + 2
-    };
-    table.columns.iter().enumerate().map(widest).sum()
 }
 
 fn list(table: &Table, style: Style) -> Vec<String> {

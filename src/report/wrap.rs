@@ -9,10 +9,12 @@ pub(super) fn width(text: &str) -> usize {
 
 /// The text in lines of at most `columns`, the first after `first`, the others after `rest`.
 pub(super) fn wrapped(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
-    let options = Options::new(columns).initial_indent(first).subsequent_indent(rest).wrap_algorithm(GREEDY);
+    let options =
+        Options::new(columns).initial_indent(first).subsequent_indent(rest).wrap_algorithm(GREEDY).word_splitter(WHOLE);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
 }
 
+const WHOLE: textwrap::WordSplitter = textwrap::WordSplitter::NoHyphenation;
 const GREEDY: textwrap::WrapAlgorithm = textwrap::WrapAlgorithm::FirstFit;
 
 #[cfg(test)]

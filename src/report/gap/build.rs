@@ -107,7 +107,7 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Row
         standing: scored.standing(),
         you: you(rubric, scorecard, scored),
         asked: level(rubric, requirement.level),
-        levels: if sure { scored.gap.to_string() } else { format!("{} or more", scored.gap) },
+        levels: if sure { scored.gap.to_string() } else { format!("{}+", scored.gap) },
     }
 }
 

@@ -16,7 +16,9 @@ use crate::rubric::{Level, Rubric, Share, SkillIx};
 use crate::score::{Bounds, Counts, Placement, Scorecard, Span, Standing, Verdict};
 
 pub use build::gap_report;
+pub(super) use build::said;
 pub use json::json;
+pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word};
 pub use markdown::markdown;
 pub use terminal::terminal;
 

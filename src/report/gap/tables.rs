@@ -12,7 +12,7 @@ pub(super) fn gaps(report: &GapReport, most: usize) -> Table {
         Column::left("skill", widths.title),
         Column::left("you", widths.state),
         Column::left("asked", widths.level),
-        Column::right("missing", "10 or more".len()),
+        Column::right("gap", "10+".len()),
         Column::right("points", "100.0".len()),
         Column::left("", "essential".len()),
     ];
@@ -67,7 +67,7 @@ pub(super) fn skills(report: &GapReport) -> Table {
         Column::left("area", widths.area),
         Column::left("you", widths.skill_state),
         Column::left("asked", widths.level),
-        Column::left("evidence", 0),
+        Column::left("evidence", "evidence".len()),
     ];
     let cells = |row: &super::SkillRow| {
         vec![row.name.title.clone(), row.area.title.clone(), row.you.clone(), row.asked.clone(), row.evidence.clone()]

@@ -1,0 +1,57 @@
+//! An explanation as Markdown.
+
+use super::super::markdown::{Document, link, text};
+use super::super::number::hours;
+use super::Explanation;
+
+/// The explanation as a document.
+pub fn markdown(explanation: &Explanation) -> String {
+    let mut document = Document::default();
+    document.heading(1, &text(&explanation.name.title));
+    explanation.summary.iter().for_each(|summary| document.block(&text(summary)));
+    explanation.why.iter().for_each(|why| document.block(&format!("Why it matters: {}", text(why))));
+    document.block(&format!("You: **{}**", text(&explanation.you)));
+    if !explanation.anchors.is_empty() {
+        document.heading(2, "Levels");
+        document.list(explanation.anchors.iter().map(|anchor| {
+            let (level, does) = (text(&anchor.level), text(&anchor.does));
+            if anchor.yours { format!("**{level}: {does}** (you)") } else { format!("{level}: {does}") }
+        }));
+    }
+    if !explanation.members.is_empty() {
+        document.heading(2, &explanation.members_heading());
+        document
+            .list(explanation.members.iter().map(|(name, words)| format!("{}: {}", text(&name.title), text(words))));
+    }
+    if let Some(next) = &explanation.next {
+        document.heading(2, &format!("Next: {}, about {}", text(&next.words), hours(next.hours)));
+        let mut items = vec![format!("Done when: {}", text(&next.anchor))];
+        items.extend(next.practice.iter().map(|practice| format!("Practice: {}", text(practice))));
+        items.extend(next.requires.iter().map(|needs| format!("Builds on: {}", text(&needs.words))));
+        items.extend(next.resources.iter().map(|(title, url, known)| {
+            let known = if known.is_empty() { String::new() } else { format!(" ({})", text(known)) };
+            format!("Learn from: {}{known}", link(title, url.as_deref()))
+        }));
+        document.list(items);
+    }
+    if !explanation.requirements.is_empty() {
+        document.heading(2, "What targets ask");
+        document.list(explanation.requirements.iter().map(|required| {
+            let group =
+                required.group.as_ref().map(|group| format!(" in \"{}\"", text(&group.title))).unwrap_or_default();
+            let essential = if required.essential { ", essential" } else { "" };
+            let sum = required.sum.as_ref().map(|sum| format!(": {}", text(sum))).unwrap_or_default();
+            let target = text(&required.target.title);
+            format!("**{target}** asks {}{group}, weight {}{essential}{sum}", text(&required.asked), required.weight)
+        }));
+    }
+    for (heading, lines) in
+        [("What builds on it", &explanation.needed_by), ("One of several", &explanation.alternatives)]
+    {
+        if !lines.is_empty() {
+            document.heading(2, heading);
+            document.list(lines.iter().map(|line| text(line)));
+        }
+    }
+    document.finish(&format!("explain {}", explanation.name.id))
+}

@@ -1,0 +1,130 @@
+//! One skill or group, explained: what its levels mean, what the next one asks, and its arithmetic for each target.
+
+mod build;
+mod json;
+mod markdown;
+mod terminal;
+
+use super::Name;
+use super::gap::{Member, State};
+use crate::rubric::{Level, Share};
+use crate::score::{Bounds, Span};
+
+pub use build::explain;
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::terminal;
+
+/// An explanation, decided.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Explanation {
+    /// The skill or group.
+    pub name: Name,
+    /// The area it is shown in.
+    pub area: Name,
+    /// What it is.
+    pub summary: Option<String>,
+    /// Why it matters.
+    pub why: Option<String>,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// What was said of it: [`State::Group`] for a group.
+    pub state: State,
+    /// The level that was said, if one was.
+    pub rating: Option<Level>,
+    /// What other answers say of an unanswered skill.
+    pub implied: Option<Bounds>,
+    /// That in words.
+    pub you: String,
+    /// Its levels, 0 first; empty for a group.
+    pub anchors: Vec<Anchor>,
+    /// How many members of a group count, and the members; none for a skill.
+    pub group: Option<(usize, Vec<Member>)>,
+    /// The members in words; empty for a skill.
+    pub members: Vec<(Name, String)>,
+    /// What the next level asks; none for a group, at the highest level, and where the skill does not apply.
+    pub next: Option<Next>,
+    /// Its arithmetic for each target that asks for it.
+    pub requirements: Vec<Required>,
+    /// The skills whose levels build on it, in words: `Kubernetes 2 needs level 2`.
+    pub needed_by: Vec<String>,
+    /// The groups it is an alternative in, in words.
+    pub alternatives: Vec<String>,
+}
+
+/// A level of a skill.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Anchor {
+    /// The level with its name.
+    pub level: String,
+    /// What a person at it can be seen to do; for level 0 the meaning that the scale gives it.
+    pub does: String,
+    /// Whether the person rated this level.
+    pub yours: bool,
+}
+
+/// What the next level asks.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Next {
+    /// The level.
+    pub level: Level,
+    /// The level with its name.
+    pub words: String,
+    /// What a person at it can be seen to do.
+    pub anchor: String,
+    /// Typical hours.
+    pub hours: crate::rubric::Hours,
+    /// What it builds on.
+    pub requires: Vec<Needs>,
+    /// An exercise that shows that it is reached.
+    pub practice: Option<String>,
+    /// What to learn it from: title, address, and what else is known of it.
+    pub resources: Vec<(String, Option<String>, String)>,
+}
+
+/// A prerequisite of the next level.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Needs {
+    /// The skill.
+    pub skill: Name,
+    /// The level of it.
+    pub at: Level,
+    /// Whether it is met; none where the answers leave that open.
+    pub met: Option<bool>,
+    /// All that in words.
+    pub words: String,
+}
+
+/// The arithmetic of one target.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Required {
+    /// The target.
+    pub target: Name,
+    /// The group that the skill counts in there, if it is not asked for itself.
+    pub group: Option<Name>,
+    /// The level that is required.
+    pub required: Level,
+    /// Its weight.
+    pub weight: u32,
+    /// Whether the role is out of reach without it.
+    pub essential: bool,
+    /// How much is attained; none if it dropped out or nothing was answered.
+    pub attainment: Option<Span>,
+    /// What is missing at the least, as a share of readiness.
+    pub missing: Share,
+    /// What is asked, in words.
+    pub asked: String,
+    /// The arithmetic spelled out; none if there is none.
+    pub sum: Option<String>,
+}
+
+impl Explanation {
+    fn members_heading(&self) -> String {
+        let choose = self.group.as_ref().map_or(1, |(choose, _)| *choose);
+        if choose == 1 {
+            "Alternatives, of which the best one counts".to_owned()
+        } else {
+            format!("Alternatives, of which the best {choose} count")
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! An explanation on a screen.
+
+use super::super::number::hours;
+use super::super::screen::Screen;
+use super::super::style::{Style, Tone};
+use super::{Explanation, Required};
+
+/// The explanation as text.
+pub fn terminal(explanation: &Explanation, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    let title = screen.paint(Tone::Strong, &explanation.name.title);
+    screen.say(&format!("{title} ({}, {})", explanation.name.id, explanation.area.title));
+    explanation.summary.iter().for_each(|summary| screen.say(summary));
+    explanation.why.iter().for_each(|why| screen.say(&format!("Why it matters: {why}")));
+    if !explanation.aliases.is_empty() {
+        screen.say(&format!("Also called: {}", explanation.aliases.join(", ")));
+    }
+    screen.gap();
+    screen.say(&format!("You: {}", explanation.you));
+    anchors(&mut screen, explanation);
+    if !explanation.members.is_empty() {
+        screen.heading(&explanation.members_heading());
+        let members: Vec<_> =
+            explanation.members.iter().map(|(name, words)| (name.title.clone(), words.clone())).collect();
+        screen.pairs(None, &members);
+    }
+    next(&mut screen, explanation);
+    if !explanation.requirements.is_empty() {
+        screen.heading("What targets ask");
+        explanation.requirements.iter().for_each(|required| requirement(&mut screen, required));
+    }
+    for (heading, lines) in
+        [("What builds on it", &explanation.needed_by), ("One of several", &explanation.alternatives)]
+    {
+        if !lines.is_empty() {
+            screen.heading(heading);
+            lines.iter().for_each(|line| screen.item(line));
+        }
+    }
+    screen.finish()
+}
+
+fn anchors(screen: &mut Screen, explanation: &Explanation) {
+    if explanation.anchors.is_empty() {
+        return;
+    }
+    screen.heading("Levels");
+    let label = |anchor: &super::Anchor| {
+        let mark = if anchor.yours { "> " } else { "  " };
+        let text = if anchor.yours { format!("{} (you)", anchor.does) } else { anchor.does.clone() };
+        (format!("{mark}{}", anchor.level), text.trim().to_owned())
+    };
+    screen.pairs(None, &explanation.anchors.iter().map(label).collect::<Vec<_>>());
+}
+
+fn next(screen: &mut Screen, explanation: &Explanation) {
+    let Some(next) = &explanation.next else { return };
+    screen.heading(&format!("Next: {}, about {}", next.words, hours(next.hours)));
+    let mut lines = vec![("Done when".to_owned(), next.anchor.clone())];
+    lines.extend(next.practice.iter().map(|practice| ("Practice".to_owned(), practice.clone())));
+    lines.extend(next.requires.iter().map(|needs| ("Builds on".to_owned(), needs.words.clone())));
+    for (title, url, known) in &next.resources {
+        let url = url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
+        let known = if known.is_empty() { String::new() } else { format!(" ({known})") };
+        lines.push(("Learn from".to_owned(), format!("{title}{known}{url}")));
+    }
+    screen.pairs(Some(Tone::Strong), &lines);
+}
+
+fn requirement(screen: &mut Screen, required: &Required) {
+    let group = required.group.as_ref().map(|group| format!(" in \"{}\"", group.title)).unwrap_or_default();
+    let essential = if required.essential { ", essential" } else { "" };
+    let target = screen.paint(Tone::Strong, &required.target.title);
+    let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
+    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}", required.asked, required.weight));
+}

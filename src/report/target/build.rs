@@ -1,0 +1,182 @@
+//! From a rubric and answers to targets.
+
+use std::collections::BTreeMap;
+
+use super::super::name::{self, Name, capital, level};
+use super::super::number::{hours, money, percent, range};
+use super::super::table::{Column, Table};
+use super::super::{markdown::text as escaped, wrap::width};
+use super::{Asked, Entry, Guidance, TargetList, TargetReport};
+use crate::assessment::Answers;
+use crate::rubric::{Guide, Hours, Requirement, Rubric, Salary, Subject, Target, TargetIx, TargetKind};
+use crate::score::{RequirementScore, Scorecard, Standing, Verdict, score};
+
+/// Lists the targets; `hours` says how many hours are left to some of them, where a plan was made.
+pub fn targets(rubric: &Rubric, answers: Option<&Answers>, hours: &BTreeMap<TargetIx, Hours>) -> TargetList {
+    let ladder = rubric.ladder();
+    let others = rubric.targets().map(|(at, _)| at).filter(|at| !ladder.contains(at));
+    let entries: Vec<_> = ladder
+        .iter()
+        .copied()
+        .chain(others)
+        .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), hours.get(&at).copied()))
+        .collect();
+    TargetList { edition: edition(rubric), table: list(&entries), entries }
+}
+
+/// Shows one target.
+pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, hours: Option<Hours>) -> TargetReport {
+    let described = &rubric[at];
+    let card = card(rubric, at, answers);
+    let standing = |standing: Standing| -> Vec<Name> {
+        let name = |scored: &RequirementScore| Name::subject(rubric, scored.requirement.subject);
+        card.iter().flat_map(|card| card.standing(standing)).map(name).collect()
+    };
+    let requirements = by_area(rubric, described);
+    let guides = rubric.guides().map(|(_, guide)| guide);
+    TargetReport {
+        entry: entry(rubric, at, card.as_ref(), hours),
+        edition: edition(rubric),
+        summary: described.summary.as_deref().map(name::text),
+        facts: facts(rubric, described, card.as_ref(), hours),
+        table: requirements_table(rubric, &requirements),
+        requirements: requirements.iter().map(|requirement| asked(rubric, requirement)).collect(),
+        carries_over: standing(Standing::Met),
+        missing: standing(Standing::Gap),
+        open: standing(Standing::Open),
+        guides: guides.filter(|guide| guide.targets.contains(&at)).map(guidance).collect(),
+    }
+}
+
+fn edition(rubric: &Rubric) -> String {
+    name::text(&format!("{} {}", rubric.id(), rubric.version()))
+}
+
+fn card(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>) -> Option<Scorecard> {
+    answers.map(|answers| score(rubric, at, answers))
+}
+
+fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scorecard>, hours: Option<Hours>) -> Entry {
+    Entry {
+        name: Name::target(rubric, at),
+        kind: rubric[at].kind,
+        requirements: rubric[at].requires.len(),
+        readiness: card.and_then(|card| card.readiness),
+        verdict: card.map(|card| card.verdict),
+        hours,
+    }
+}
+
+fn kind(kind: TargetKind) -> String {
+    match kind {
+        TargetKind::Ladder { rank } => format!("rung {rank}"),
+        TargetKind::Specialisation | TargetKind::Switch => kind.word().to_owned(),
+    }
+}
+
+fn verdict(verdict: Verdict) -> String {
+    verdict.as_str().replace('-', " ")
+}
+
+fn list(entries: &[Entry]) -> Table {
+    let mut columns =
+        vec![Column::left("target", 0), Column::left("id", 0), Column::left("kind", 0), Column::right("asks", 0)];
+    let scored = entries.iter().any(|entry| entry.verdict.is_some());
+    let planned = entries.iter().any(|entry| entry.hours.is_some());
+    if scored {
+        columns.extend([Column::right("readiness", "100 to 100".len()), Column::left("", "undecided".len())]);
+    }
+    if planned {
+        columns.push(Column::right("hours left", 0));
+    }
+    let cells = |entry: &Entry| {
+        let mut cells =
+            vec![entry.name.title.clone(), entry.name.id.clone(), kind(entry.kind), entry.requirements.to_string()];
+        if scored {
+            cells.push(entry.readiness.map(range).unwrap_or_default());
+            cells.push(entry.verdict.map(verdict).unwrap_or_default());
+        }
+        if planned {
+            cells.push(entry.hours.map(hours).unwrap_or_default());
+        }
+        cells
+    };
+    Table { columns, rows: entries.iter().map(cells).collect() }
+}
+
+fn facts(
+    rubric: &Rubric,
+    target: &Target,
+    card: Option<&Scorecard>,
+    left: Option<Hours>,
+) -> Vec<(&'static str, String)> {
+    let mut facts = vec![("Kind", kind(target.kind))];
+    facts.extend(target.after.map(|after| ("Starts from", Name::target(rubric, after).title)));
+    if !target.titles.is_empty() {
+        facts.push(("Job titles", name::text(&target.titles.join(", "))));
+    }
+    facts.extend(target.salary.as_ref().map(|salary| ("Salary", pay(salary))));
+    facts.push(("Ready at", format!("{} of 100", percent(target.ready_at))));
+    if let Some(card) = card {
+        let readiness = card.readiness.map_or_else(|| "unknown".to_owned(), |span| format!("{} of 100", range(span)));
+        facts.push(("Your readiness", format!("{readiness}, {} (self-rated)", verdict(card.verdict))));
+    }
+    facts.extend(left.map(|left| ("Hours left", format!("about {}", hours(left)))));
+    facts
+}
+
+fn pay(salary: &Salary) -> String {
+    let currency = salary.currency.as_ref().map(|currency| format!("{currency} ")).unwrap_or_default();
+    let region = salary.region.as_ref().map(|region| format!(", {region}")).unwrap_or_default();
+    name::text(&format!("{currency}{} to {} a year{region}", money(salary.low), money(salary.high)))
+}
+
+/// The requirements in the order of the rubric's areas, inside an area in that of the target.
+fn by_area(rubric: &Rubric, target: &Target) -> Vec<Requirement> {
+    let mut requirements = target.requires.clone();
+    requirements.sort_by_key(|requirement| rubric.subject_area(requirement.subject));
+    requirements
+}
+
+fn asked(rubric: &Rubric, requirement: &Requirement) -> Asked {
+    let area = &rubric[rubric.subject_area(requirement.subject)];
+    Asked {
+        name: Name::subject(rubric, requirement.subject),
+        is_group: matches!(requirement.subject, Subject::Group(_)),
+        area: Name::new(&area.id, &area.title),
+        level: requirement.level.get(),
+        weight: requirement.weight,
+        essential: requirement.essential,
+    }
+}
+
+fn requirements_table(rubric: &Rubric, requirements: &[Requirement]) -> Table {
+    let wide = |texts: &mut dyn Iterator<Item = String>| texts.map(|text| width(&escaped(&text))).max().unwrap_or(0);
+    let columns = vec![
+        Column::left("skill", wide(&mut requirements.iter().map(|one| rubric.subject_title(one.subject).to_owned()))),
+        Column::left("area", wide(&mut rubric.areas().map(|(_, area)| area.title.clone()))),
+        Column::left("asked", wide(&mut rubric.scale().levels().map(|(at, _)| level(rubric, at)))),
+        Column::right("weight", 0),
+        Column::left("", "essential".len()),
+    ];
+    let cells = |requirement: &Requirement| {
+        let one = asked(rubric, requirement);
+        let essential = if one.essential { "essential" } else { "" };
+        vec![
+            one.name.title,
+            one.area.title,
+            level(rubric, requirement.level),
+            one.weight.to_string(),
+            essential.to_owned(),
+        ]
+    };
+    Table { columns, rows: requirements.iter().map(cells).collect() }
+}
+
+fn guidance(guide: &Guide) -> Guidance {
+    Guidance {
+        name: Name { id: guide.id.to_string(), title: capital(&name::text(&guide.title)) },
+        text: guide.text.iter().map(|text| name::text(text)).collect(),
+        links: guide.links.iter().map(|link| (name::text(&link.title), name::text(&link.url))).collect(),
+    }
+}

@@ -1,0 +1,97 @@
+//! Targets: all of them in a list, or one with what it asks, pays and helps with.
+
+mod build;
+mod json;
+mod markdown;
+mod terminal;
+
+use super::Name;
+use super::table::Table;
+use crate::rubric::{Hours, TargetKind};
+use crate::score::{Span, Verdict};
+
+pub use build::{target, targets};
+pub use json::{json, list_json};
+pub use markdown::{list_markdown, markdown};
+pub use terminal::{list_terminal, terminal};
+
+/// All targets of a rubric: the ladder from its lowest rung, then the others in the rubric's order.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TargetList {
+    /// The rubric, as `backend-developer 1.0.0`.
+    pub edition: String,
+    /// The targets.
+    pub entries: Vec<Entry>,
+    /// The list as a table.
+    table: Table,
+}
+
+/// A target in a list.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Entry {
+    /// The target.
+    pub name: Name,
+    /// What sort of role it is.
+    pub kind: TargetKind,
+    /// How many requirements it has.
+    pub requirements: usize,
+    /// Self-rated readiness, if there are answers and something applies.
+    pub readiness: Option<Span>,
+    /// What that means, if there are answers.
+    pub verdict: Option<Verdict>,
+    /// Hours left, if a plan was made.
+    pub hours: Option<Hours>,
+}
+
+/// One target.
+#[derive(Clone, PartialEq, Debug)]
+pub struct TargetReport {
+    /// As in the list.
+    pub entry: Entry,
+    /// The rubric, as `backend-developer 1.0.0`.
+    pub edition: String,
+    /// The role in a sentence.
+    pub summary: Option<String>,
+    /// What else is known of it: labels and sentences.
+    pub facts: Vec<(&'static str, String)>,
+    /// What it asks, by area; the JSON has these too.
+    pub requirements: Vec<Asked>,
+    /// The requirements as a table.
+    table: Table,
+    /// What the answers already bring: the titles of the requirements that are met.
+    pub carries_over: Vec<Name>,
+    /// What is missing, the most important first.
+    pub missing: Vec<Name>,
+    /// What answers leave open.
+    pub open: Vec<Name>,
+    /// Advice that helps.
+    pub guides: Vec<Guidance>,
+}
+
+/// A requirement of a target.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Asked {
+    /// The skill or group.
+    pub name: Name,
+    /// Whether it is a group.
+    pub is_group: bool,
+    /// The area it is shown in.
+    pub area: Name,
+    /// The level.
+    pub level: u8,
+    /// Its weight.
+    pub weight: u32,
+    /// Whether the role is out of reach without it.
+    pub essential: bool,
+}
+
+/// A guide.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Guidance {
+    /// Its name.
+    pub name: Name,
+    /// Its paragraphs.
+    pub text: Vec<String>,
+    /// Where to go on: titles and addresses.
+    pub links: Vec<(String, String)>,
+}
