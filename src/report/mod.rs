@@ -10,6 +10,7 @@
 mod bar;
 pub mod explain;
 pub mod gap;
+pub mod home;
 mod markdown;
 mod name;
 pub mod number;

@@ -1,6 +1,113 @@
-//! TODO
-use crate::cli::failure::Outcome;
+//! `rubric`: what can be answered, and whether a file of one's own is sound.
+
+use std::collections::BTreeMap;
+
+use crate::cli::args::{Format, Output, RubricCommand};
+use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
-pub(super) fn run(_: &Session, _: &crate::cli::args::RubricCommand) -> Outcome {
-    Ok(())
+use crate::cli::{files, output};
+use crate::history::Listing;
+use crate::report::{explain, rubric as report};
+use crate::rubric::builtin::BUILTIN;
+use crate::rubric::{self, Rubric, json};
+use crate::wording;
+
+pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
+    match command {
+        RubricCommand::List { output } => list(session, output),
+        RubricCommand::Show { id, skill, output } => show(session, id.as_deref(), skill.as_deref(), output),
+        RubricCommand::Check { files } => check(session, files),
+    }
+}
+
+fn list(session: &Session, output: &Output) -> Outcome {
+    let format = super::format(output)?;
+    let mut listed = Vec::new();
+    for builtin in BUILTIN {
+        listed.push(entry(&rubrics::read(session, &builtin.sources())?.rubric, "bundled"));
+    }
+    for loaded in stored(session) {
+        listed.push(entry(&loaded.rubric, "stored"));
+    }
+    let text = match format {
+        Format::Table => report::list_terminal(&report::rubrics(&listed), session.terminal.style()),
+        Format::Markdown => report::list_markdown(&report::rubrics(&listed)),
+        Format::Json => report::list_json(&listed),
+    };
+    output::deliver(session, &text, output.output.as_deref())
+}
+
+/// The newest stored copy of each rubric that is not bundled. One that cannot be read is told by `history check`.
+fn stored(session: &Session) -> Vec<Loaded> {
+    let history = session.assessments().unwrap_or_default();
+    let newest: BTreeMap<_, _> =
+        history.entries.iter().map(|entry| (entry.assessment.rubric.id.as_str(), &entry.assessment.rubric)).collect();
+    let own = newest.into_iter().filter(|(id, _)| rubric::builtin::builtin(id).is_none());
+    own.filter_map(|(_, edition)| rubrics::stored(session, edition).ok().flatten()).collect()
+}
+
+fn entry(rubric: &Rubric, origin: &str) -> report::Listed {
+    report::Listed {
+        id: rubric.id().to_string(),
+        title: rubric.title().to_owned(),
+        version: rubric.version().to_owned(),
+        skills: rubric.skills().len(),
+        targets: rubric.targets().len(),
+        origin: origin.to_owned(),
+    }
+}
+
+fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Output) -> Outcome {
+    let format = super::format(output)?;
+    let loaded = match id {
+        Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
+        None => rubrics::usual(session, &Listing::default())?,
+    };
+    let style = session.terminal.style();
+    let text = match skill {
+        Some(typed) => {
+            let subject = rubrics::subject(&loaded.rubric, typed)?;
+            let targets: Vec<_> = loaded.rubric.targets().map(|(at, _)| at).collect();
+            let explanation = explain::explain(&loaded.rubric, subject, None, &targets);
+            match format {
+                Format::Table => explain::terminal(&explanation, style),
+                Format::Markdown => explain::markdown(&explanation),
+                Format::Json => explain::json(&explanation),
+            }
+        }
+        None => match format {
+            Format::Table => report::terminal(&report::overview(&loaded.rubric), style),
+            Format::Markdown => report::markdown(&report::overview(&loaded.rubric)),
+            Format::Json => json::to_json(&loaded.rubric),
+        },
+    };
+    output::deliver(session, &text, output.output.as_deref())
+}
+
+/// Every problem of every file; what is wrong goes to standard error, what is sound is named on standard output.
+fn check(session: &Session, names: &[String]) -> Outcome {
+    let mut faulty = 0;
+    for name in names {
+        match checked(session, name) {
+            Ok(sound) => output::print(&sound)?,
+            Err(failure) => {
+                faulty += 1;
+                super::super::complain(&failure);
+            }
+        }
+    }
+    if faulty == 0 {
+        return Ok(());
+    }
+    let count = wording::count(faulty, "rubric is", "rubrics are");
+    Err(Failure::new(Kind::Check, format!("{count} not sound")))
+}
+
+fn checked(session: &Session, name: &str) -> Result<String, Failure> {
+    let sources = files::rubric_sources(session, name)?;
+    let loaded = rubric::read(&sources).map_err(|problems| files::faulty(session, Kind::Check, &problems, &sources))?;
+    let skills = wording::count(loaded.skills().len(), "skill", "skills");
+    let targets = wording::count(loaded.targets().len(), "target", "targets");
+    Ok(format!("{}: sound: {skills}, {targets}\n", wording::brief(name)))
 }
