@@ -235,7 +235,7 @@ fn nothing_answered_is_no_gap() {
 
     Start here: answer SQL, Go, Testing, Linux and 4 more
       Why      nothing that you answered falls short; only answers are missing
-      Command  skillgap edit sql
+      Command  skillgap assess --target mid
     ");
 }
 
@@ -250,7 +250,8 @@ fn all_there_leads_on() {
     Ready: this target asks for 80, and every essential skill is there.
     On the ladder: Mid-level is reached, the highest rung.
 
-    Start here: nothing is missing here; add evidence, and help others get there
+    Start here: nothing is missing for this target; add evidence, and help others
+    get there
       Command  skillgap target list
     ");
 }
