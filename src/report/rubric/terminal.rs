@@ -16,7 +16,6 @@ pub fn list_terminal(list: &RubricList, style: Style) -> String {
             &[
                 command("rubric show", "what it holds"),
                 command("assess --rubric", "rate yourself against it"),
-                ("skillgap rubric new ID".to_owned(), "begin one of your own".to_owned()),
             ],
         );
     }
