@@ -13,6 +13,7 @@ mod judged;
 mod lines;
 mod output;
 mod place;
+mod planning;
 mod prompt;
 mod questionnaire;
 mod rubrics;
