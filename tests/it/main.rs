@@ -1,6 +1,9 @@
 //! The tests of the whole: one binary, a module a file.
 
+mod questionnaire;
 mod report;
 mod rubric_errors;
 mod rubric_properties;
 mod rubrics;
+mod seat;
+mod support;
