@@ -94,8 +94,7 @@ fn a_whole_assessment() {
     seat.press("w\r");
 
     seat.exits(0);
-    seat.see(&["saved [moment]-small"].map(|_| "saved "));
-    seat.see(&["Junior"]);
+    seat.see(&["saved ", "Junior"]);
     seat.is_as_before();
     assert_eq!(house.draft("small"), None);
     let saved = house.assessments();
@@ -389,13 +388,10 @@ fn a_changed_rubric_keeps_the_answers() {
         .replace("skill = \"git\"", "skill = \"vcs\"");
     house.file("small-rubric.toml", renamed.replace("\"1.0.0\"", "\"1.1.0\""));
     let mut seat = Seat::take(&house, &ASSESS, USUAL);
-    seat.asked("Git");
+    assert!(seat.asked("Git").contains("the rubric has changed since this draft was begun"));
     seat.press(ESC);
-    seat.asked("Indexes");
-    seat.see(&["> 3"]);
-    seat.press(CTRL_C);
-    seat.exits(130);
-    seat.see(&["the rubric has changed since this draft was begun"]);
+    let card = seat.asked("Indexes");
+    assert!(card.contains("> 3") && !card.contains("has changed"), "{card}");
 }
 
 #[test]

@@ -102,7 +102,10 @@ impl<'h> Seat<'h> {
     pub(crate) fn asked(&self, title: &str) -> String {
         self.look(&format!("the question about {title}"), |screen| {
             let text = screen.contents();
-            text.lines().any(|line| line.trim() == title) && text.contains(QUESTION)
+            // The help stands at the foot, so the whole question is drawn.
+            text.lines().any(|line| line.trim() == title)
+                && text.contains(QUESTION)
+                && text.lines().any(|line| line.starts_with('['))
         })
     }
 
@@ -155,7 +158,7 @@ impl<'h> Seat<'h> {
 }
 
 /// What every card asks.
-pub(crate) const QUESTION: &str = "What can you do today?";
+const QUESTION: &str = "What can you do today?";
 
 impl Drop for Seat<'_> {
     fn drop(&mut self) {
