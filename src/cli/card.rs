@@ -57,6 +57,12 @@ impl Card {
             question.push_str(&format!("  last time: {}", answer_words(rubric, Some(Reply::Said(last.answer)))));
         }
         let commands = commands(columns);
+        let least = rubric.scale().levels().count() + commands.len() + 2;
+        if top.len() + least > rows {
+            top = header(interview, note, described.area, "");
+            top.pop();
+            top.extend(wrapped(&described.title, columns));
+        }
         let room = rows.saturating_sub(top.len() + commands.len() + 3);
         let mut choices = fitting_levels(rubric, skill, columns, room);
         let before = start(&choices, now, last);
@@ -96,11 +102,13 @@ fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) 
     };
     let full = levels(&|key, name, meaning| option(key, name, widest, meaning, columns));
     let unnamed = levels(&|key, _, meaning| option(key, "", 0, meaning, columns));
-    let short = levels(&|key, name, meaning| {
-        option(key, name, widest, meaning, columns).lines().next().unwrap_or_default().to_owned()
-    });
+    let short = levels(&|key, name, meaning| first_line(&option(key, name, widest, meaning, columns)));
     let rows = |choices: &[Choice]| choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>();
     [full, unnamed].into_iter().find(|choices| rows(choices) <= room).unwrap_or(short)
+}
+
+pub(super) fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
 }
 
 fn commands(columns: usize) -> Vec<Choice> {
@@ -122,7 +130,7 @@ pub(super) fn option(key: char, name: &str, widest: usize, meaning: &str, column
     let pad = " ".repeat(widest.saturating_sub(display_width(&name)));
     let first = match (name.is_empty(), meaning.is_empty()) {
         (true, _) => format!("{key}  "),
-        (false, true) => return format!("{key}  {name}"),
+        (false, true) => return hanging(&name, &format!("{key}  "), "     ", columns.saturating_sub(2)).join("\n"),
         (false, false) => format!("{key}  {name}{pad}  "),
     };
     let rest = " ".repeat(display_width(&first) + 2);

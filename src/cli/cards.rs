@@ -4,7 +4,7 @@ use std::io;
 
 use textwrap::core::display_width;
 
-use super::card::{Card, answer_words, between, columns, hanging, header, option, wrapped};
+use super::card::{Card, answer_words, between, columns, first_line, hanging, header, option, wrapped};
 use super::prompt::{Choice, Choose, Prompter, Stop};
 use super::screen::Screen;
 use super::terminal;
@@ -95,8 +95,12 @@ impl Cards {
     ) -> Result<usize, Stop> {
         let mut said = help.to_owned();
         loop {
+            let left = terminal::size().1.saturating_sub(top.len() + rows_of(question));
+            let help = Some(shortened(&said, columns())).filter(|help| left >= rows_of(help) + FEW).unwrap_or_default();
+            let room = left.saturating_sub(if help.is_empty() { 0 } else { rows_of(&help) }).max(3);
+            let choices = fitted(choices, room);
             self.show(top)?;
-            match self.prompter.choose(question, choices, start, &said)? {
+            match self.then_raw(self.prompter.choose_paged(question, &choices, start, &help, room))? {
                 Choose::Choice(at) => return Ok(at),
                 Choose::WrongKey(key) => {
                     let keys: String = choices.iter().map(|choice| choice.key).collect();
@@ -104,6 +108,12 @@ impl Cards {
                 }
             }
         }
+    }
+
+    /// The answer, with the terminal ready for the next question.
+    fn then_raw<T>(&self, answer: Result<T, Stop>) -> Result<T, Stop> {
+        self.screen.stay_raw();
+        answer
     }
 
     fn show(&self, lines: &[String]) -> Result<(), Stop> {
@@ -143,7 +153,8 @@ impl Cards {
 
     fn evidence(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<String, Stop> {
         let before = interview.evidence(skill).unwrap_or_default();
-        self.prompter.text("What shows it?", before, "a link or a sentence; Enter keeps it, empty takes it away")
+        let help = "a link or a sentence; Enter keeps it, empty takes it away";
+        self.then_raw(self.prompter.text("What shows it?", before, help))
     }
 
     fn members(&self, interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
@@ -157,7 +168,7 @@ impl Cards {
         let ticked: Vec<_> =
             (0..described.members.len()).filter(|at| interview.is_used(described.members[*at])).collect();
         let names = described.members.iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
-        let chosen = self.prompter.tick("Which of these have you used?", names, &ticked)?;
+        let chosen = self.then_raw(self.prompter.tick("Which of these have you used?", names, &ticked))?;
         Ok(Said::Event(Event::Tick(chosen.into_iter().map(|at| described.members[at]).collect())))
     }
 
@@ -204,7 +215,8 @@ impl Cards {
         };
         let (_, rows) = terminal::size();
         let names = skills.iter().map(name).collect();
-        let chosen = self.prompter.find("Which answer do you want to change?", names, rows.saturating_sub(5).max(3))?;
+        let page = rows.saturating_sub(5).max(3);
+        let chosen = self.then_raw(self.prompter.find("Which answer do you want to change?", names, page))?;
         Ok(skills[chosen])
     }
 
@@ -230,6 +242,32 @@ impl Cards {
         let chosen = self.choose(&top, "What next?", &choices, 0, KEYS)?;
         Ok(meanings[chosen].clone())
     }
+}
+
+/// With fewer choices than this in sight, the help is left out.
+const FEW: usize = 4;
+
+/// How many rows something takes that inquire puts two columns around.
+fn rows_of(text: &str) -> usize {
+    (display_width(text) + 2).div_ceil(terminal::size().0.max(1))
+}
+
+/// The choices with all their lines if these fit into so many rows, else with the first line of each.
+fn fitted(choices: &[Choice], room: usize) -> Vec<Choice> {
+    let fits = choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>() <= room;
+    let text = |choice: &Choice| if fits { choice.text.clone() } else { first_line(&choice.text) };
+    choices.iter().map(|choice| Choice { key: choice.key, text: text(choice) }).collect()
+}
+
+/// As many of the parts of a help as fit into a line, the first one at least.
+fn shortened(help: &str, columns: usize) -> String {
+    let mut short = help;
+    while display_width(short) + 2 > columns
+        && let Some((before, _)) = short.rsplit_once("; ")
+    {
+        short = before;
+    }
+    short.to_owned()
 }
 
 /// How many doubts the review shows.
