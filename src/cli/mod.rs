@@ -14,6 +14,7 @@ mod judged;
 mod lines;
 mod output;
 mod place;
+mod planning;
 mod prompt;
 mod questionnaire;
 mod rubrics;

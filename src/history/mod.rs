@@ -12,8 +12,10 @@ mod drafts;
 mod error;
 mod lock;
 mod plans;
+mod progress;
 mod read;
 mod rubrics;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -25,6 +27,8 @@ pub use check::{Finding, Gravity};
 pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
 pub use plans::{Settings, Tick, TickKind};
+pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
+pub use settled::is_settled;
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -41,6 +41,15 @@ fn tenths(share: Share) -> i128 {
     }
 }
 
+/// A change of readiness in points of 100 with its sign, such as `+6.9`, `-0.5` or `0`.
+pub fn change(share: Share) -> String {
+    match share.cmp(&Share::default()) {
+        std::cmp::Ordering::Greater => format!("+{}", percent(share)),
+        std::cmp::Ordering::Less => format!("-{}", percent(-share)),
+        std::cmp::Ordering::Equal => "0".to_owned(),
+    }
+}
+
 /// A share as a fraction in lowest terms: `3/4`, `1`.
 pub fn fraction(share: Share) -> String {
     share.to_string()

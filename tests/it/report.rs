@@ -4,6 +4,9 @@
 mod explain;
 mod gap;
 mod gap_documents;
+mod history;
+mod plan;
+mod progress;
 mod properties;
 mod target;
 

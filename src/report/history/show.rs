@@ -1,0 +1,219 @@
+//! One assessment: every answer as it was given.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::super::markdown::{Document, text};
+use super::super::name::{self, level};
+use super::super::screen::Screen;
+use super::super::style::{Style, Tone};
+use super::super::table::{Column, Table};
+use super::EditionJson;
+use super::list::{answered, rubric, rubric_markdown};
+use crate::assessment::{Answer, Assessment, Confidence, Rating};
+use crate::history::Entry;
+use crate::rubric::{Id, Level, Rubric, SkillIx};
+
+/// A stored assessment, ready to be shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Shown {
+    /// Its id.
+    pub id: String,
+    /// What is stored.
+    pub assessment: Assessment,
+    /// How many skills were rated.
+    pub answered: usize,
+    /// The target, by its title if the rubric is at hand.
+    pub target: Option<String>,
+    /// The answers by area, in the rubric's order; of skills that the rubric does not have, under no area, by id.
+    pub areas: Vec<(Option<String>, Vec<Said>)>,
+}
+
+/// An answer in words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Said {
+    /// The skill: its title if the rubric is at hand, else its id.
+    pub skill: String,
+    /// The level with its name, or that it does not apply.
+    pub answer: String,
+    /// The day on which it was really said.
+    pub on: Date,
+    /// How sure the person was; empty if that was not said.
+    pub confidence: &'static str,
+    /// What the person points to; empty if to nothing.
+    pub evidence: String,
+}
+
+/// Makes an assessment ready to be shown, with the titles and level names of its rubric if that is at hand.
+pub fn show(entry: &Entry, rubric: Option<&Rubric>) -> Shown {
+    let assessment = &entry.assessment;
+    let target = assessment.target.as_ref().map(|id| {
+        let known = rubric.and_then(|rubric| Some(&rubric[rubric.target(id.as_str())?].title));
+        known.map_or_else(|| id.to_string(), |title| name::text(title))
+    });
+    Shown {
+        id: name::text(&entry.id),
+        assessment: assessment.clone(),
+        answered: answered(assessment),
+        target,
+        areas: areas(assessment, rubric),
+    }
+}
+
+fn areas(assessment: &Assessment, rubric: Option<&Rubric>) -> Vec<(Option<String>, Vec<Said>)> {
+    let place = |id: &Id| rubric.and_then(|rubric| rubric.skill(id.as_str()));
+    let mut placed: Vec<_> = assessment.ratings.iter().map(|(id, rating)| (place(id), id, rating)).collect();
+    placed.sort_by_key(|(skill, ..)| (skill.is_none(), *skill));
+    let mut areas = Vec::new();
+    if let Some(rubric) = rubric {
+        for (at, area) in rubric.areas() {
+            let inside = placed.iter().filter_map(|(skill, _, rating)| Some(((*skill)?, rating)));
+            let inside = inside.filter(|(skill, _)| rubric[*skill].area == at);
+            let found: Vec<_> = inside.map(|(skill, rating)| known(rubric, skill, rating)).collect();
+            if !found.is_empty() {
+                areas.push((Some(name::text(&area.title)), found));
+            }
+        }
+    }
+    let unknown = placed.iter().filter(|(skill, ..)| skill.is_none());
+    let unknown: Vec<_> = unknown.map(|(_, id, rating)| said(id.to_string(), number(rating.answer), rating)).collect();
+    if !unknown.is_empty() {
+        areas.push((None, unknown));
+    }
+    areas
+}
+
+fn known(rubric: &Rubric, skill: SkillIx, rating: &Rating) -> Said {
+    let answer = match rating.answer {
+        Answer::Rated(rated) if rated <= rubric.scale().max() => level(rubric, rated),
+        other => number(other),
+    };
+    said(name::text(&rubric[skill].title), answer, rating)
+}
+
+fn number(answer: Answer) -> String {
+    match answer {
+        Answer::Rated(level) => level.to_string(),
+        Answer::NotApplicable => "not applicable".to_owned(),
+    }
+}
+
+fn said(skill: String, answer: String, rating: &Rating) -> Said {
+    Said {
+        skill,
+        answer,
+        on: rating.on,
+        confidence: rating.confidence.map_or("", Confidence::as_str),
+        evidence: name::text(rating.evidence.as_deref().unwrap_or_default()),
+    }
+}
+
+/// The assessment on a screen.
+pub fn show_terminal(shown: &Shown, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    let assessment = &shown.assessment;
+    screen.say(&format!("Assessment of {}, self-rated", screen.paint(Tone::Strong, &assessment.on.to_string())));
+    let target = shown.target.as_ref().map(|target| format!(", for {target}")).unwrap_or_default();
+    screen.say(&format!("{} answered by the rubric {}{target}", shown.answered, rubric(&assessment.rubric)));
+    for (area, answers) in &shown.areas {
+        screen.heading(area.as_deref().unwrap_or(heading_without_area(shown)));
+        screen.table(&table(answers, assessment.on));
+    }
+    screen.heading("Next");
+    let id = &shown.id;
+    let commands = [
+        (format!("skillgap report --at {id}"), "what it comes to".to_owned()),
+        (format!("skillgap progress --from {id}"), "what moved since".to_owned()),
+    ];
+    screen.pairs(Some(Tone::Command), &commands);
+    screen.finish()
+}
+
+/// The assessment as Markdown.
+pub fn show_markdown(shown: &Shown) -> String {
+    let mut document = Document::default();
+    let assessment = &shown.assessment;
+    document.heading(1, &format!("Assessment of {}", assessment.on));
+    let target = shown.target.as_ref().map(|target| format!(", for {}", text(target))).unwrap_or_default();
+    let rubric = rubric_markdown(&assessment.rubric);
+    document.block(&format!("{} answered by the rubric {rubric}{target}. Self-rated.", shown.answered));
+    for (area, answers) in &shown.areas {
+        document.heading(2, &text(area.as_deref().unwrap_or(heading_without_area(shown))));
+        document.table(&table(answers, assessment.on));
+    }
+    let edition = &assessment.rubric;
+    document.finish(&format!("{} {}, assessment {}, self-rated", edition.id, edition.version, shown.id))
+}
+
+/// The assessment for programs: `skillgap.assessment/1`.
+pub fn show_json(shown: &Shown) -> String {
+    let assessment = &shown.assessment;
+    let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
+    super::super::json(&Written {
+        schema: "skillgap.assessment/1",
+        id: &shown.id,
+        on: assessment.on.to_string(),
+        rubric: (&assessment.rubric).into(),
+        target: assessment.target.as_ref().map(Id::as_str),
+        ratings: ratings.collect(),
+    })
+}
+
+fn heading_without_area(shown: &Shown) -> &'static str {
+    if shown.areas.len() == 1 { "Answers, by id: the rubric is not at hand" } else { "Not in this rubric" }
+}
+
+/// Days only where an answer was carried over from an earlier one, confidence and evidence only where there is any.
+fn table(answers: &[Said], on: Date) -> Table {
+    let mut columns = vec![Column::left("skill", 0), Column::left("answer", 0)];
+    let days = answers.iter().any(|said| said.on != on);
+    let confidence = answers.iter().any(|said| !said.confidence.is_empty());
+    let evidence = answers.iter().any(|said| !said.evidence.is_empty());
+    let optional = [(days, "day"), (confidence, "how sure"), (evidence, "evidence")];
+    columns.extend(optional.iter().filter(|(wanted, _)| *wanted).map(|(_, head)| Column::left(head, 0)));
+    let cells = |said: &Said| {
+        let mut cells = vec![said.skill.clone(), said.answer.clone()];
+        let optional =
+            [(days, said.on.to_string()), (confidence, said.confidence.to_owned()), (evidence, said.evidence.clone())];
+        cells.extend(optional.into_iter().filter(|(wanted, _)| *wanted).map(|(_, cell)| cell));
+        cells
+    };
+    Table { columns, rows: answers.iter().map(cells).collect() }
+}
+
+#[derive(Serialize)]
+struct Written<'a> {
+    schema: &'static str,
+    id: &'a str,
+    on: String,
+    rubric: EditionJson<'a>,
+    target: Option<&'a str>,
+    ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct RatingJson<'a> {
+    state: &'static str,
+    level: Option<u8>,
+    on: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    evidence: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    confidence: Option<&'static str>,
+}
+
+impl<'a> From<&'a Rating> for RatingJson<'a> {
+    fn from(rating: &'a Rating) -> Self {
+        let level = match rating.answer {
+            Answer::Rated(level) => Some(Level::get(level)),
+            Answer::NotApplicable => None,
+        };
+        Self {
+            state: if level.is_some() { "rated" } else { "not-applicable" },
+            level,
+            on: rating.on.to_string(),
+            evidence: rating.evidence.as_deref(),
+            confidence: rating.confidence.map(Confidence::as_str),
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! From a plan to a report.
+
+use super::super::name::{self, Name, level, listed};
+use super::{Deadline, Done, Hidden, Input, LeftOut, Part, PlanReport, Project, Resource, Step, words};
+use crate::plan::{self, StepId};
+use crate::report::gap::Extent;
+use crate::rubric::{Rubric, Share};
+
+/// The fewest steps that the terminal leaves it at, unless all are wanted.
+const FIRST: usize = 8;
+
+/// Makes the report.
+pub fn plan_report(input: &Input<'_>) -> PlanReport {
+    let Input { rubric, plan, scorecard, .. } = *input;
+    let steps: Vec<_> = plan.steps.iter().map(|one| step(rubric, plan, one)).collect();
+    let parts = parts(&steps);
+    let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
+    let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
+    PlanReport {
+        edition: input.edition.clone(),
+        target: Name::target(rubric, plan.target),
+        start: plan.start,
+        hours_per_week: plan.hours_per_week,
+        readiness: scorecard.readiness,
+        after: scorecard.readiness.map(|now| now.low + gains),
+        answer_words: (!answer_first.is_empty()).then(|| words::answer_first(plan, &listed(&answer_first, 4))),
+        answer_first,
+        shown: shown(&parts, steps.len(), input.extent),
+        order_words: words::order(plan),
+        done: plan.done.iter().map(|one| done(rubric, one)).collect(),
+        hidden: plan.hidden.iter().map(|one| hidden(rubric, one)).collect(),
+        total_hours: plan.total_hours,
+        hours_range: plan.hours_range,
+        finish: plan.finish,
+        cost: plan.cost,
+        optimality_gap: plan.optimality_gap,
+        projects: plan.projects.iter().map(|proposal| project(rubric, proposal)).collect(),
+        deadline: plan.deadline.as_ref().map(|deadline| met(rubric, plan, deadline)),
+        steps,
+        parts,
+    }
+}
+
+/// A step in words: `SQL, 3 Independent`.
+pub(super) fn title(rubric: &Rubric, id: StepId) -> String {
+    format!("{}, {}", name::text(&rubric[id.skill].title), level(rubric, id.to))
+}
+
+fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {
+    let (skill, to) = (&rubric[step.id.skill], step.id.to);
+    let resource = |one: &crate::rubric::Resource| Resource {
+        title: name::text(&one.title),
+        url: one.url.as_deref().map(name::text),
+        kind: one.kind.as_deref().map(name::text),
+        cost: one.cost.as_deref().map(name::text),
+    };
+    Step {
+        id: step.id.text(rubric),
+        skill: Name::skill(rubric, step.id.skill),
+        to: to.get(),
+        level: level(rubric, to),
+        from: level(rubric, to.below()),
+        hours: step.hours,
+        gain: step.gain,
+        after: step.after.iter().map(|id| id.text(rubric)).collect(),
+        assumed: step.assumed,
+        start_hour: step.start_hour,
+        finish_hour: step.finish_hour,
+        starts: step.starts,
+        ends: step.ends,
+        reason: words::reason(rubric, plan, step),
+        anchor: name::text(skill.anchor(to).unwrap_or_default()),
+        practice: skill.practice(to).map(name::text),
+        resources: skill.resources(to).map(resource).collect(),
+    }
+}
+
+/// Cuts the steps where the skill changes.
+fn parts(steps: &[Step]) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for run in steps.chunk_by(|one, next| one.skill == next.skill) {
+        let first = parts.last().map_or(0, |part| part.first + part.steps);
+        let (one, last) = (&run[0], &run[run.len() - 1]);
+        let title = format!("{}, from {} to {}", one.skill.title, one.from, last.level);
+        parts.push(Part { first, steps: run.len(), title, hours: run.iter().map(|step| step.hours).sum() });
+    }
+    parts
+}
+
+/// Up to the end of a part; one or two more are shown rather than announced.
+fn shown(parts: &[Part], all: usize, extent: Extent) -> usize {
+    let ends = parts.iter().map(|part| part.first + part.steps);
+    let enough = ends.into_iter().find(|end| *end >= FIRST).unwrap_or(all);
+    if extent == Extent::All || enough + 2 >= all { all } else { enough }
+}
+
+fn done(rubric: &Rubric, done: &plan::Done) -> Done {
+    let plan::Done { id, on, hours, gain, .. } = *done;
+    Done { id: id.text(rubric), title: title(rubric, id), on, hours, gain }
+}
+
+fn hidden(rubric: &Rubric, hidden: &plan::Hidden) -> Hidden {
+    Hidden { id: hidden.id.text(rubric), title: title(rubric, hidden.id), skipped: hidden.skipped }
+}
+
+fn project(rubric: &Rubric, proposal: &plan::Proposal) -> Project {
+    let described = &rubric[proposal.project];
+    Project {
+        name: Name::new(&described.id, &described.title),
+        summary: described.summary.as_deref().map(name::text),
+        raises: proposal.raises.iter().map(|id| id.text(rubric)).collect(),
+        hours: described.hours,
+    }
+}
+
+fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline) -> Deadline {
+    let left_out = |left: &plan::LeftOut| LeftOut {
+        id: left.id.text(rubric),
+        title: title(rubric, left.id),
+        hours: left.hours,
+        gain: left.gain,
+    };
+    Deadline {
+        by: deadline.by,
+        fits: deadline.fits,
+        left_out: deadline.left_out.iter().map(left_out).collect(),
+        hours_missing: deadline.hours_missing,
+        hours_per_week_needed: deadline.hours_per_week_needed,
+        readiness: deadline.readiness,
+        words: words::deadline(plan, deadline),
+    }
+}

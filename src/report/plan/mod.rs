@@ -1,0 +1,220 @@
+//! The learning plan: what to learn, in which order, when, and how it shows that it is done.
+
+mod build;
+mod json;
+mod markdown;
+mod terminal;
+mod words;
+
+use jiff::civil::Date;
+use num_rational::Ratio;
+
+use super::Name;
+use super::gap::Extent;
+use crate::assessment::Edition;
+use crate::plan::{HoursRange, Plan};
+use crate::rubric::{Hours, Rubric, Share};
+use crate::score::{Scorecard, Span};
+
+pub use build::plan_report;
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::terminal;
+
+/// What a plan report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The rubric that the answers are judged by.
+    pub rubric: &'a Rubric,
+    /// Which edition of it that is.
+    pub edition: &'a Edition,
+    /// What the answers make of the target.
+    pub scorecard: &'a Scorecard,
+    /// The plan made from it.
+    pub plan: &'a Plan,
+    /// How many steps the terminal shows.
+    pub extent: Extent,
+}
+
+/// A plan report, decided: steps in their order, words, exact figures.
+#[derive(Clone, PartialEq, Debug)]
+pub struct PlanReport {
+    /// The rubric it was judged by.
+    pub edition: Edition,
+    /// The target.
+    pub target: Name,
+    /// The first day.
+    pub start: Date,
+    /// The pace.
+    pub hours_per_week: Hours,
+    /// Readiness now; none if nothing applies.
+    pub readiness: Option<Span>,
+    /// Its low end with the gains of all steps shown here; none if there is no readiness.
+    pub after: Option<Share>,
+    /// The skills to answer first.
+    pub answer_first: Vec<Name>,
+    /// That in a sentence.
+    pub answer_words: Option<String>,
+    /// The steps, first to last.
+    pub steps: Vec<Step>,
+    /// Runs of steps of one skill, in order.
+    pub parts: Vec<Part>,
+    /// How many steps the terminal shows, to the end of a part.
+    pub shown: usize,
+    /// Steps ticked as done and not rated yet.
+    pub done: Vec<Done>,
+    /// Steps skipped, and those that need them.
+    pub hidden: Vec<Hidden>,
+    /// The hours of all steps, those left out included.
+    pub total_hours: Hours,
+    /// What these may really take.
+    pub hours_range: HoursRange,
+    /// The days between which all of it will be done.
+    pub finish: Option<(Date, Date)>,
+    /// `Σ gain·finish hour`.
+    pub cost: Share,
+    /// How far the cost can be above the least possible one.
+    pub optimality_gap: Share,
+    /// What is known of the order, in a sentence; none where there is nothing to order.
+    pub order_words: Option<String>,
+    /// Projects that raise planned skills.
+    pub projects: Vec<Project>,
+    /// What the deadline allows, if there is one.
+    pub deadline: Option<Deadline>,
+}
+
+/// A step.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Step {
+    /// For example `sql@3`.
+    pub id: String,
+    /// The skill.
+    pub skill: Name,
+    /// The level that it leads to.
+    pub to: u8,
+    /// That with its name.
+    pub level: String,
+    /// The level before, with its name.
+    pub from: String,
+    /// Typical hours.
+    pub hours: Hours,
+    /// What it adds to readiness.
+    pub gain: Share,
+    /// The steps that come before.
+    pub after: Vec<String>,
+    /// Whether the skill is unanswered, so that the step may be done already.
+    pub assumed: bool,
+    /// The hours of the steps before it.
+    pub start_hour: Hours,
+    /// The same with its own.
+    pub finish_hour: Hours,
+    /// The day on which it begins.
+    pub starts: Date,
+    /// The day on which it ends.
+    pub ends: Date,
+    /// Why it is there, in words.
+    pub reason: String,
+    /// What a person at its level can be seen to do.
+    pub anchor: String,
+    /// What shows that it is done.
+    pub practice: Option<String>,
+    /// Things to learn it from.
+    pub resources: Vec<Resource>,
+}
+
+/// Steps of one skill that follow each other.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Part {
+    /// Where its steps begin in the list of all.
+    pub first: usize,
+    /// How many there are.
+    pub steps: usize,
+    /// For example `Docker, from 1 Aware to 3 Independent`.
+    pub title: String,
+    /// Hours of its steps.
+    pub hours: Hours,
+}
+
+/// Something to learn from.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Resource {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: Option<String>,
+    /// For example `docs`, `book`.
+    pub kind: Option<String>,
+    /// For example `free`.
+    pub cost: Option<String>,
+}
+
+/// A step ticked as done.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Done {
+    /// For example `sql@3`.
+    pub id: String,
+    /// The step in words: `SQL, 3 Independent`.
+    pub title: String,
+    /// The day on which it was ticked.
+    pub on: Date,
+    /// The hours that it took, if that was said.
+    pub hours: Option<Hours>,
+    /// What it adds to readiness once it is rated.
+    pub gain: Share,
+}
+
+/// A step that was skipped or needs one that was.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hidden {
+    /// For example `sql@3`.
+    pub id: String,
+    /// The step in words.
+    pub title: String,
+    /// The day on which it was skipped; none if it only needs a skipped one.
+    pub skipped: Option<Date>,
+}
+
+/// Portfolio work.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Project {
+    /// The project.
+    pub name: Name,
+    /// What it is.
+    pub summary: Option<String>,
+    /// The steps that it leads through.
+    pub raises: Vec<String>,
+    /// Typical hours for the whole of it.
+    pub hours: Hours,
+}
+
+/// What a deadline allows.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Deadline {
+    /// The last day.
+    pub by: Date,
+    /// Whether everything fits.
+    pub fits: bool,
+    /// The steps for which there is no time, with their titles and gains.
+    pub left_out: Vec<LeftOut>,
+    /// The hours that are missing.
+    pub hours_missing: Ratio<i128>,
+    /// The pace at which everything would fit.
+    pub hours_per_week_needed: Option<Ratio<i128>>,
+    /// The low readiness with the gains of the steps that fit.
+    pub readiness: Option<Share>,
+    /// All of that in sentences.
+    pub words: Vec<String>,
+}
+
+/// A step for which there is no time.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct LeftOut {
+    /// For example `sql@3`.
+    pub id: String,
+    /// The step in words.
+    pub title: String,
+    /// Typical hours.
+    pub hours: Hours,
+    /// What it would add to readiness.
+    pub gain: Share,
+}

@@ -1,0 +1,166 @@
+//! The plan on a screen.
+
+use super::super::number::{hours, percent};
+use super::super::screen::Screen;
+use super::super::style::{Style, Tone};
+use super::{Part, PlanReport, Step, words};
+use crate::rubric::Share;
+
+/// The most skipped or left out steps that are named.
+const MOST: usize = 8;
+
+/// The plan as text: what comes first stands in full.
+pub fn terminal(report: &PlanReport, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    let title = screen.paint(Tone::Strong, &report.target.title);
+    screen.say(&format!("Plan: {title}, {} a week from {}", hours(report.hours_per_week), report.start));
+    words::figures(report).iter().for_each(|line| screen.say(&format!("{line}.")));
+    if let Some(answers) = &report.answer_words {
+        screen.say(&format!("{} {answers}.", screen.paint(Tone::Open, "Answer first:")));
+    }
+    if report.steps.is_empty() {
+        screen.say(words::nothing(report));
+    }
+    deadline(&mut screen, report);
+    first(&mut screen, report);
+    steps(&mut screen, report);
+    projects(&mut screen, report);
+    ticked(&mut screen, report);
+    if let Some(order) = &report.order_words {
+        screen.heading("How sure is this");
+        screen.item("Hours are estimates: four times in five the truth lies in the ranges above");
+        screen.item(order);
+    }
+    next(&mut screen, report);
+    screen.finish()
+}
+
+fn deadline(screen: &mut Screen, report: &PlanReport) {
+    let Some(deadline) = &report.deadline else { return };
+    screen.heading(&format!("By {}", deadline.by));
+    deadline.words.iter().for_each(|line| screen.item(line));
+    if deadline.left_out.is_empty() {
+        return;
+    }
+    screen.heading("Left out");
+    let shown = if deadline.left_out.len() <= MOST + 1 { deadline.left_out.len() } else { MOST };
+    let text = |left: &super::LeftOut| format!("{}, {}{}", left.title, hours(left.hours), gain(left.gain));
+    let lines: Vec<_> = deadline.left_out[..shown].iter().map(|left| (left.id.clone(), text(left))).collect();
+    screen.pairs(None, &lines);
+    more(screen, deadline.left_out.len() - shown);
+}
+
+/// The first step with all that it takes.
+fn first(screen: &mut Screen, report: &PlanReport) {
+    let Some(step) = report.steps.first() else { return };
+    screen.heading(&format!("Next step: {}, {}", step.skill.title, step.level));
+    let mut lines = vec![("Why".to_owned(), step.reason.clone()), ("Goal".to_owned(), step.anchor.clone())];
+    lines.extend(step.practice.iter().map(|practice| ("Done when".to_owned(), practice.clone())));
+    for resource in &step.resources {
+        let known: Vec<_> = [&resource.kind, &resource.cost].into_iter().flatten().map(String::as_str).collect();
+        let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
+        let url = resource.url.as_ref().map(|url| format!(" {url}")).unwrap_or_default();
+        lines.push(("Learn from".to_owned(), format!("{}{known}{url}", resource.title)));
+    }
+    screen.pairs(Some(Tone::Strong), &lines);
+}
+
+fn steps(screen: &mut Screen, report: &PlanReport) {
+    if report.steps.is_empty() {
+        return;
+    }
+    let all = report.steps.len();
+    let title =
+        if report.shown < all { format!("The first {} of {all} steps", report.shown) } else { "Steps".to_owned() };
+    screen.heading(&format!("{title}, in order"));
+    for (number, part) in report.parts.iter().enumerate().take_while(|(_, part)| part.first < report.shown) {
+        one_part(screen, number + 1, part, &report.steps[part.first..part.first + part.steps]);
+    }
+    more(screen, all - report.shown);
+}
+
+fn one_part(screen: &mut Screen, number: usize, part: &Part, steps: &[Step]) {
+    let (first, last) = (&steps[0], &steps[steps.len() - 1]);
+    let title = screen.paint(Tone::Strong, &format!("{number}. {}", part.title));
+    if number > 1 {
+        screen.gap();
+    }
+    screen.say(&format!("{title}: {}, {} to {}", hours(part.hours), first.starts, last.ends));
+    screen.note(&first.reason);
+    if steps.len() == 1 {
+        screen.pairs(Some(Tone::Command), &[(first.id.clone(), line(first, false))]);
+        return;
+    }
+    let lines: Vec<_> = steps.iter().map(|step| (step.id.clone(), line(step, true))).collect();
+    screen.pairs(Some(Tone::Command), &lines);
+}
+
+fn line(step: &Step, dated: bool) -> String {
+    let days = if dated { format!("{}, {} to {}", hours(step.hours), step.starts, step.ends) } else { String::new() };
+    let gain = if step.gain == Share::default() { ", no points yet".to_owned() } else { gain(step.gain) };
+    format!("{days}{gain}").trim_start_matches(", ").to_owned()
+}
+
+fn gain(gain: Share) -> String {
+    if gain == Share::default() { String::new() } else { format!(", +{} points", percent(gain)) }
+}
+
+fn projects(screen: &mut Screen, report: &PlanReport) {
+    const SHOWN: usize = 3;
+    if report.projects.is_empty() {
+        return;
+    }
+    screen.heading("Projects that lead through these steps");
+    for project in report.projects.iter().take(SHOWN) {
+        let title = screen.paint(Tone::Strong, &project.name.title);
+        screen.item(&format!("{title}, {}: {}", hours(project.hours), project.raises.join(", ")));
+    }
+    more(screen, report.projects.len().saturating_sub(SHOWN));
+}
+
+fn ticked(screen: &mut Screen, report: &PlanReport) {
+    if !report.done.is_empty() {
+        screen.heading("Done");
+        screen.note(&format!("{}.", words::done(report)));
+        let text = |done: &super::Done| {
+            let took = done.hours.map(|took| format!(", {}", hours(took))).unwrap_or_default();
+            (done.id.clone(), format!("{}, {}{took}", done.title, done.on))
+        };
+        screen.pairs(Some(Tone::Good), &report.done.iter().map(text).collect::<Vec<_>>());
+    }
+    if !report.hidden.is_empty() {
+        screen.heading("Skipped");
+        let text = |hidden: &super::Hidden| {
+            let why = hidden.skipped.map_or_else(|| "needs a skipped step".to_owned(), |on| format!("skipped {on}"));
+            (hidden.id.clone(), format!("{}, {why}", hidden.title))
+        };
+        screen.pairs(None, &report.hidden.iter().take(MOST).map(text).collect::<Vec<_>>());
+        more(screen, report.hidden.len().saturating_sub(MOST));
+    }
+}
+
+fn more(screen: &mut Screen, more: usize) {
+    if more > 0 {
+        screen.note(&format!("and {more} more"));
+    }
+}
+
+fn next(screen: &mut Screen, report: &PlanReport) {
+    let mut commands = Vec::new();
+    if let Some(first) = report.answer_first.first() {
+        commands.push((format!("skillgap edit {}", first.id), "answer it now".to_owned()));
+    }
+    if let Some(first) = report.steps.first() {
+        commands
+            .push((format!("skillgap plan done {}", first.id), "tick the step, with --hours what it took".to_owned()));
+        commands.push((format!("skillgap explain {}", first.skill.id), "its levels and its arithmetic".to_owned()));
+        commands.push((
+            "skillgap plan -o plan.md".to_owned(),
+            "all steps with checkboxes; `plan sync` reads them back".to_owned(),
+        ));
+    } else {
+        commands.push(("skillgap report".to_owned(), "where you stand".to_owned()));
+    }
+    screen.heading("Next");
+    screen.pairs(Some(Tone::Command), &commands);
+}

@@ -1,0 +1,188 @@
+//! From a comparison to a report.
+
+use super::super::name::{self, Name, level, listed};
+use super::super::number::{change, range, whole};
+use super::{Input, Moved, ProgressReport};
+use crate::assessment::{Answer, Edition};
+use crate::history::{Change, Move, Point, Progress, Tick, TickKind};
+use crate::rubric::{Rubric, Share};
+use crate::wording::count;
+
+/// The sorts of moves as they are shown.
+pub(super) const ORDER: [Change; 6] = [
+    Change::Rose,
+    Change::Fell,
+    Change::NewlyAnswered,
+    Change::NoLongerAnswered,
+    Change::NoLongerApplies,
+    Change::AppliesNow,
+];
+
+/// The most bars of a chart.
+const MOST_BARS: usize = 12;
+
+/// Makes the report.
+pub fn progress_report(input: &Input<'_>) -> ProgressReport {
+    let Input { rubric, progress, .. } = *input;
+    let is_first = progress.from.id == progress.to.id;
+    let mut moved: Vec<_> = progress.moves.iter().map(|one| described(rubric, one)).collect();
+    moved.sort_by_key(|one| (ORDER.iter().position(|change| *change == one.change), std::cmp::Reverse(steps(one))));
+    let done: Vec<_> = input.done.iter().filter(|tick| tick.kind == TickKind::Done).collect();
+    ProgressReport {
+        edition: input.edition.clone(),
+        target: target(rubric, &progress.target),
+        from: progress.from.clone(),
+        to: progress.to.clone(),
+        is_first,
+        headline: headline(progress, &moved, is_first),
+        you: progress.you,
+        rubric: progress.rubric,
+        newly_answered: progress.newly_answered,
+        total: progress.total,
+        split: if is_first { Vec::new() } else { split(input) },
+        done: done.iter().map(|tick| step(rubric, tick)).collect(),
+        series: progress.series.clone(),
+        charted: thinned(&progress.series),
+        forecast: input.forecast,
+        forecast_words: forecast(input),
+        sure: sure(input, is_first),
+        moved,
+    }
+}
+
+fn target(rubric: &Rubric, id: &str) -> Name {
+    let unknown = || Name { id: name::text(id), title: name::text(id) };
+    rubric.target(id).map_or_else(unknown, |at| Name::target(rubric, at))
+}
+
+fn described(rubric: &Rubric, one: &Move) -> Moved {
+    let words = |answer: Option<Answer>| match answer {
+        Some(Answer::Rated(rating)) => level(rubric, rating),
+        Some(Answer::NotApplicable) => "not applicable".to_owned(),
+        None => "not answered".to_owned(),
+    };
+    let (from, to) = (one.from, one.to);
+    let name = Name::skill(rubric, one.skill);
+    Moved { name, change: one.change(), from, to, then: words(from), now: words(to) }
+}
+
+/// The levels that a skill moved.
+fn steps(moved: &Moved) -> u8 {
+    match (moved.from, moved.to) {
+        (Some(Answer::Rated(from)), Some(Answer::Rated(to))) => from.above(to).max(to.above(from)),
+        _ => 0,
+    }
+}
+
+fn step(rubric: &Rubric, tick: &Tick) -> (String, String) {
+    let skill = tick.skill.as_str();
+    let title = rubric.skill(skill).map_or(skill, |at| &rubric[at].title);
+    (tick.step(), name::text(title))
+}
+
+fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
+    const NAMED: usize = 3;
+    if is_first {
+        return "One assessment so far: there is nothing to compare it with yet".to_owned();
+    }
+    let all_of = |change| {
+        let names: Vec<_> = moved.iter().filter(|one| one.change == change).map(|one| &one.name).collect();
+        (!names.is_empty()).then(|| (names.len(), listed(names, NAMED)))
+    };
+    let mut parts = Vec::new();
+    if let Some((n, names)) = all_of(Change::Rose) {
+        parts.push(format!("{} up: {names}", count(n, "skill", "skills")));
+    }
+    if let Some((n, names)) = all_of(Change::Fell) {
+        parts.push(format!("{n} down: {names}"));
+    }
+    if parts.is_empty() {
+        let since = progress.from.on;
+        return match all_of(Change::NewlyAnswered) {
+            Some((n, names)) => format!("No rating moved since {since}; {n} newly answered: {names}"),
+            None => format!("No rating moved since {since}"),
+        };
+    }
+    parts.join("; ")
+}
+
+fn split(input: &Input<'_>) -> Vec<String> {
+    let Progress { from, to, you, rubric, newly_answered, total, .. } = input.progress;
+    let Some(total) = *total else {
+        let unknown = [from, to].map(|point| point.readiness.is_none().then(|| point.on.to_string()));
+        let days = unknown.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        let own = you.map(|you| format!("; by today's answers against the same rubric: {}", change(you)));
+        return vec![format!("Readiness cannot be compared: there is none for {days}{}", own.unwrap_or_default())];
+    };
+    let mut lines = vec![format!("Low end of readiness: {} points", change(total))];
+    if let Some(you) = *you {
+        lines.push(format!("You: {}, both days judged by the same rubric", change(you)));
+    }
+    match *newly_answered {
+        Some(new) if new != Share::default() => lines
+            .push(format!("Of that newly answered: {}; skills without an answer before, so no learning", change(new))),
+        _ => {}
+    }
+    match *rubric {
+        Some(by_rubric) if by_rubric != Share::default() || differs(input.edition, input.old_edition) => {
+            let versions =
+                format!("{} to {}", name::text(&input.old_edition.version), name::text(&input.edition.version));
+            lines.push(format!("The rubric: {}, the same old answers judged by {versions}", change(by_rubric)));
+        }
+        _ => lines.push("The rubric: 0, both were judged by the same one".to_owned()),
+    }
+    lines
+}
+
+fn differs(one: &Edition, other: &Edition) -> bool {
+    one.digest != other.digest
+}
+
+fn forecast(input: &Input<'_>) -> String {
+    match input.forecast {
+        Some((earliest, latest)) if earliest == latest => format!("At your own pace reached around {earliest}"),
+        Some((earliest, latest)) => {
+            format!("At your own pace reached between {earliest} and {latest}, four times in five")
+        }
+        None => "No pace yet: tick steps with `plan done STEP --hours H` and a range of dates can be given".to_owned(),
+    }
+}
+
+fn sure(input: &Input<'_>, is_first: bool) -> Vec<String> {
+    if is_first {
+        return vec!["Answer again in about three months: then it shows what moved".to_owned()];
+    }
+    let noise = Share::new(6, 100);
+    let small = input.progress.you.is_some_and(|you| you < noise && -you < noise);
+    let first = if small {
+        "A change of under about 6 points, such as this one, can be noise: look at the skills that moved"
+    } else {
+        "A change of under about 6 points can be noise; under 12 if you judged more strictly or leniently today"
+    };
+    let mut lines = vec![first.to_owned()];
+    if input.progress.moves.iter().any(|one| one.change() == Change::Fell) {
+        lines.push(
+            "A rating that went down is an answer like any other: what was hard to see then may be clear now"
+                .to_owned(),
+        );
+    }
+    lines
+}
+
+/// At most so many points, spread evenly, the first and the last among them.
+fn thinned(series: &[Point]) -> Vec<Point> {
+    if series.len() <= MOST_BARS {
+        return series.to_vec();
+    }
+    (0..MOST_BARS).map(|bar| series[bar * (series.len() - 1) / (MOST_BARS - 1)].clone()).collect()
+}
+
+/// Readiness of a point in words.
+pub(super) fn readiness(point: &Point) -> String {
+    point.readiness.map_or_else(|| "unknown".to_owned(), range)
+}
+
+/// How far the low end went in whole points, as both are shown.
+pub(super) fn whole_change(report: &ProgressReport) -> Option<i128> {
+    Some(whole(report.to.readiness?.low) - whole(report.from.readiness?.low))
+}

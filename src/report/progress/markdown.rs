@@ -1,0 +1,44 @@
+//! The progress report as Markdown.
+
+use super::super::markdown::{Document, text};
+use super::build::readiness;
+use super::{ProgressReport, tables};
+use crate::wording::count;
+
+/// The report as a document.
+pub fn markdown(report: &ProgressReport) -> String {
+    let mut document = Document::default();
+    document.heading(1, &format!("Progress: {}", text(&report.target.title)));
+    let (then, now) = (&report.from, &report.to);
+    let readiness = if report.is_first {
+        format!("Readiness **{} of 100** on {}.", readiness(now), now.on)
+    } else {
+        format!("Readiness {} of 100 on {}, **{} of 100** on {}.", readiness(then), then.on, readiness(now), now.on)
+    };
+    let edition = &report.edition;
+    let rubric = format!("Self-rated against the rubric `{}` {}.", edition.id, text(&edition.version));
+    document.block(&format!("**{}.**\n{readiness}\n{rubric}", text(&report.headline)));
+    if !report.split.is_empty() {
+        document.heading(2, "What changed the number");
+        document.list(report.split.iter().map(|line| text(line)));
+    }
+    for (heading, moved) in report.sections() {
+        document.heading(2, heading);
+        document.table(&tables::moved(&moved));
+    }
+    if !report.done.is_empty() {
+        document.heading(2, "Steps ticked as done");
+        document.list(report.done.iter().map(|(step, title)| format!("`{step}` {}", text(title))));
+    }
+    if !report.series.is_empty() {
+        document.heading(2, "Over time");
+        let runs = count(report.series.len(), "assessment", "assessments");
+        document.block(&format!(
+            "{runs}, readiness of 100, all judged by today's rubric: █ reached, ▒ not answered yet, ░ missing."
+        ));
+        document.table(&tables::series(report));
+    }
+    document.heading(2, "How sure is this");
+    document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", text(line))));
+    document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
+}

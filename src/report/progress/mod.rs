@@ -1,0 +1,115 @@
+//! The progress report: what moved between two assessments, and over all of them.
+
+mod build;
+mod json;
+mod markdown;
+mod tables;
+mod terminal;
+
+use jiff::civil::Date;
+
+use super::Name;
+use crate::assessment::{Answer, Edition};
+use crate::history::{Change, Point, Progress, Tick};
+use crate::rubric::{Rubric, Share};
+
+pub use build::progress_report;
+pub use json::json;
+pub use markdown::markdown;
+pub use terminal::terminal;
+
+/// What a progress report is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The rubric of the newer assessment.
+    pub rubric: &'a Rubric,
+    /// Which edition of it that is.
+    pub edition: &'a Edition,
+    /// The edition of the older one.
+    pub old_edition: &'a Edition,
+    /// What moved.
+    pub progress: &'a Progress,
+    /// The steps ticked as done between the two.
+    pub done: &'a [Tick],
+    /// When the target will be reached, four times in five; none without a pace.
+    pub forecast: Option<(Date, Date)>,
+}
+
+/// A progress report, decided: rows in their order, words, exact figures.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ProgressReport {
+    /// The rubric of the newer assessment.
+    pub edition: Edition,
+    /// The target, by the newer rubric if it knows it.
+    pub target: Name,
+    /// The older assessment, by its own rubric.
+    pub from: Point,
+    /// The newer one, by its own.
+    pub to: Point,
+    /// Whether there is only one assessment, so that nothing can be compared yet.
+    pub is_first: bool,
+    /// What moved most, in a sentence.
+    pub headline: String,
+    /// What the answers changed.
+    pub you: Option<Share>,
+    /// What the rubric changed.
+    pub rubric: Option<Share>,
+    /// The part of `you` that is no learning.
+    pub newly_answered: Option<Share>,
+    /// All of it.
+    pub total: Option<Share>,
+    /// That split in sentences.
+    pub split: Vec<String>,
+    /// The skills that moved, by the sort of move; those that rose first, the largest move first.
+    pub moved: Vec<Moved>,
+    /// The ids of the steps ticked as done between the two, with the skill's title.
+    pub done: Vec<(String, String)>,
+    /// All assessments of the rubric, the oldest first, by today's rubric.
+    pub series: Vec<Point>,
+    /// Those that a chart shows.
+    pub charted: Vec<Point>,
+    /// When the target will be reached; none without a pace.
+    pub forecast: Option<(Date, Date)>,
+    /// That as a sentence.
+    pub forecast_words: String,
+    /// How sure all this is, in sentences.
+    pub sure: Vec<String>,
+}
+
+/// A skill that moved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moved {
+    /// The skill.
+    pub name: Name,
+    /// What sort of move it is.
+    pub change: Change,
+    /// What was said then; none is unanswered.
+    pub from: Option<Answer>,
+    /// What was said now.
+    pub to: Option<Answer>,
+    /// That in words.
+    pub then: String,
+    /// That in words.
+    pub now: String,
+}
+
+impl ProgressReport {
+    /// The moves of one sort.
+    pub fn of(&self, change: Change) -> impl Iterator<Item = &Moved> {
+        self.moved.iter().filter(move |moved| moved.change == change)
+    }
+
+    /// The moves by sort, each sort with a heading; sorts without a move are left out.
+    fn sections(&self) -> Vec<(&'static str, Vec<&Moved>)> {
+        let heading = |change| match change {
+            Change::Rose => "Up",
+            Change::Fell => "Down: forgotten, understood better now, or misread",
+            Change::NewlyAnswered => "Newly answered",
+            Change::NoLongerAnswered => "No longer answered",
+            Change::NoLongerApplies => "No longer applicable",
+            Change::AppliesNow => "Applicable now",
+        };
+        let section = |change| (heading(change), self.of(change).collect::<Vec<_>>());
+        build::ORDER.map(section).into_iter().filter(|(_, moved)| !moved.is_empty()).collect()
+    }
+}

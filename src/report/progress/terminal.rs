@@ -1,0 +1,99 @@
+//! The progress report on a screen.
+
+use super::super::bar::{bar, legend};
+use super::super::screen::Screen;
+use super::super::style::{Style, Tone};
+use super::build::{readiness, whole_change};
+use super::{Moved, ProgressReport, tables};
+
+/// The most skills that a section lists.
+const MOST: usize = 12;
+
+/// The report as text.
+pub fn terminal(report: &ProgressReport, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    head(&mut screen, report);
+    if !report.split.is_empty() {
+        screen.heading("What changed the number");
+        report.split.iter().for_each(|line| screen.item(line));
+    }
+    for (heading, moved) in report.sections() {
+        section(&mut screen, heading, &moved);
+    }
+    if !report.done.is_empty() {
+        screen.heading("Steps ticked as done");
+        let label = |(step, title): &(String, String)| (step.clone(), title.clone());
+        screen.pairs(None, &report.done.iter().map(label).collect::<Vec<_>>());
+    }
+    chart(&mut screen, report);
+    screen.heading("How sure is this");
+    report.sure.iter().for_each(|line| screen.item(line));
+    screen.item(&report.forecast_words);
+    next(&mut screen, report);
+    screen.finish()
+}
+
+fn head(screen: &mut Screen, report: &ProgressReport) {
+    let title = screen.paint(Tone::Strong, &report.target.title);
+    if report.is_first {
+        screen.say(&format!("Progress: {title}, {}, self-rated", report.to.on));
+        screen.say(&format!("{}.", report.headline));
+        screen.say(&format!("Readiness {} of 100 on {}.", readiness(&report.to), report.to.on));
+        return;
+    }
+    let (then, now) = (&report.from, &report.to);
+    screen.say(&format!("Progress: {title}, {} to {}, self-rated", then.on, now.on));
+    screen.say(&format!("{}.", screen.paint(Tone::Strong, &report.headline)));
+    let moved = whole_change(report).map(|moved| match moved {
+        0 => ", as before".to_owned(),
+        1.. => format!(", {moved} up"),
+        _ => format!(", {} down", -moved),
+    });
+    screen.say(&format!("Readiness {} then, {} now{}.", readiness(then), readiness(now), moved.unwrap_or_default()));
+}
+
+fn section(screen: &mut Screen, heading: &str, moved: &[&Moved]) {
+    screen.heading(&format!("{heading} ({})", moved.len()));
+    let shown = if moved.len() <= MOST + 1 { moved.len() } else { MOST };
+    screen.table(&tables::moved(&moved[..shown]));
+    if shown < moved.len() {
+        screen.note(&format!("and {} more", moved.len() - shown));
+    }
+}
+
+fn chart(screen: &mut Screen, report: &ProgressReport) {
+    let style = screen.style;
+    let all = report.series.len();
+    if report.charted.is_empty() {
+        return;
+    }
+    let some =
+        if report.charted.len() < all { format!(" ({} of {all} shown)", report.charted.len()) } else { String::new() };
+    screen.heading(&format!("Readiness over time, of 100, all by today's rubric{some}"));
+    let cells = if style.has_tables() { 40 } else { 12 };
+    let drawn = |point: &crate::history::Point| {
+        let figures = readiness(point);
+        let text = match point.readiness {
+            Some(span) if !style.plain => format!("{} {figures}", bar(span, cells, style.unicode)),
+            _ => figures,
+        };
+        (point.on.to_string(), text)
+    };
+    screen.pairs(None, &report.charted.iter().map(drawn).collect::<Vec<_>>());
+    if !style.plain {
+        screen.note(legend(style));
+    }
+}
+
+fn next(screen: &mut Screen, report: &ProgressReport) {
+    let target = &report.target.id;
+    let mut commands = vec![(format!("skillgap plan --target {target}"), "what to learn next".to_owned())];
+    if report.is_first {
+        commands.push(("skillgap assess".to_owned(), "answer again, in about three months".to_owned()));
+    } else {
+        commands.push(("skillgap assess --due".to_owned(), "answer again what may have moved".to_owned()));
+        commands.push((format!("skillgap history show {}", report.to.id), "the answers themselves".to_owned()));
+    }
+    screen.heading("Next");
+    screen.pairs(Some(Tone::Command), &commands);
+}
