@@ -3,7 +3,8 @@
 
 use std::io::{self, BufRead as _};
 
-use super::cards::{Said, answer_words};
+use super::card::answer_words;
+use super::cards::Said;
 use super::output::say;
 use super::prompt::Stop;
 use crate::assessment::Answer;
@@ -21,8 +22,13 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    pub(crate) const fn new(blind: bool) -> Self {
-        Self { blind, told: false, area: None }
+    pub(crate) const fn new() -> Self {
+        Self { blind: false, told: false, area: None }
+    }
+
+    /// Hides last time's answers.
+    pub(crate) const fn hide_last(&mut self) {
+        self.blind = true;
     }
 
     pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {

@@ -5,6 +5,7 @@
 
 pub mod args;
 
+mod card;
 mod cards;
 mod command;
 mod failure;

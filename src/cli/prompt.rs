@@ -58,6 +58,18 @@ pub(crate) struct Prompter {
 impl Prompter {
     /// Asks for one of the choices; the cursor begins on `start`. Enter after a key that chooses nothing chooses nothing.
     pub(crate) fn choose(self, question: &str, choices: &[Choice], start: usize, help: &str) -> Result<Choose, Stop> {
+        self.choose_paged(question, choices, start, help, choices.len())
+    }
+
+    /// As [`choose`](Self::choose), with so many choices shown at once, and no help if it is empty.
+    pub(crate) fn choose_paged(
+        self,
+        question: &str,
+        choices: &[Choice],
+        start: usize,
+        help: &str,
+        page: usize,
+    ) -> Result<Choose, Stop> {
         let has_key = |key: char| choices.iter().any(|choice| choice.key == key);
         let wrong_key = Cell::new(None);
         let scorer = |typed: &str, _: &String, _: &str, at: usize| {
@@ -72,12 +84,13 @@ impl Prompter {
         };
         let formatter = |chosen: inquire::list_option::ListOption<&String>| choices[chosen.index].key.to_string();
         let texts = choices.iter().map(|choice| choice.text.clone()).collect();
-        let chosen = Select::new(question, texts)
+        let mut select = Select::new(question, texts);
+        select.help_message = (!help.is_empty()).then_some(help);
+        let chosen = select
             .with_scorer(&scorer)
             .with_formatter(&formatter)
-            .with_page_size(choices.len())
+            .with_page_size(page.min(choices.len()))
             .with_starting_cursor(start)
-            .with_help_message(help)
             .with_render_config(self.look())
             .raw_prompt()?;
         Ok(wrong_key.get().map_or(Choose::Choice(chosen.index), Choose::WrongKey))

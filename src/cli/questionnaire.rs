@@ -59,14 +59,29 @@ pub(crate) enum Front {
 }
 
 impl Front {
-    pub(crate) fn new(session: &Session, blind: bool) -> Result<Self, Failure> {
+    pub(crate) fn new(session: &Session) -> Result<Self, Failure> {
         if session.terminal.reads_lines() {
-            return Ok(Self::Lines(Lines::new(blind)));
+            return Ok(Self::Lines(Lines::new()));
         }
         let prompter = Prompter { color: session.terminal.error_style().color };
-        Cards::new(prompter, blind)
+        Cards::new(prompter)
             .map(Self::Cards)
             .map_err(|error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error))))
+    }
+
+    const fn hide_last(&mut self) {
+        match self {
+            Self::Cards(cards) => cards.hide_last(),
+            Self::Lines(lines) => lines.hide_last(),
+        }
+    }
+
+    /// Says something where it will be seen: what went to standard error would be behind the cards.
+    fn note(&mut self, note: &str) {
+        match self {
+            Self::Cards(cards) => cards.note(note),
+            Self::Lines(_) => output::say(note),
+        }
     }
 
     pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
@@ -118,7 +133,7 @@ impl<'s> Questionnaire<'s> {
         if let Some(warning) = draft.warning() {
             output::say(&format!("warning: {warning}"));
         }
-        let mut front = Front::new(session, wishes.blind)?;
+        let mut front = Front::new(session)?;
         let stop = |stop| stopped(stop, None, &wishes.again);
         let begun = if wishes.restart {
             drop_draft(&mut draft, &mut front).map_err(stop)??;
@@ -144,8 +159,12 @@ impl<'s> Questionnaire<'s> {
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
             if draft.rubric.digest != loaded.edition.digest {
-                output::say("note: the rubric has changed since this draft was begun; its answers are carried over");
+                front.note("note: the rubric has changed since this draft was begun; its answers are carried over");
             }
+        }
+        let blind = wishes.blind || begun.as_ref().is_some_and(|draft| draft.modes.iter().any(|mode| mode == BLIND));
+        if blind {
+            front.hide_last();
         }
         Ok(Self {
             store,
@@ -153,7 +172,7 @@ impl<'s> Questionnaire<'s> {
             interview,
             target,
             scope,
-            blind: wishes.blind || begun.as_ref().is_some_and(|draft| draft.modes.iter().any(|mode| mode == BLIND)),
+            blind,
             on: wishes.on,
             started: begun.map_or_else(session::now, |draft| draft.started),
             draft,

@@ -100,7 +100,7 @@ fn asked(
         session.terminal.must_ask("an answer is needed", INSTEAD)?;
     }
     let rubric = judged.rubric();
-    let mut front = Front::new(session, false)?;
+    let mut front = Front::new(session)?;
     let every: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
     let ratings = &judged.assessment.ratings;
     let skill = match named {
