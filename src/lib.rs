@@ -2,6 +2,7 @@
 
 pub mod assessment;
 pub mod clean;
+pub mod cli;
 pub mod diagnostic;
 pub mod document;
 pub mod history;

@@ -118,7 +118,7 @@ pub enum Format {
 }
 
 /// Take the assessment
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Assess {
     /// Answer this rubric: an id, a file or a folder
     #[arg(long, value_name = "ID|PATH")]

@@ -2,13 +2,16 @@
 
 use std::io;
 
-use super::prompt::{Choice, Prompter, Stop};
+use textwrap::core::display_width;
+
+use super::card::{Card, answer_words, between, columns, first_line, hanging, header, option, wrapped};
+use super::prompt::{Choice, Choose, Prompter, Stop};
 use super::screen::Screen;
 use super::terminal;
+use crate::assessment::Answer;
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
-use crate::assessment::{Answer, Rating};
 use crate::clean;
-use crate::rubric::{AreaIx, GroupIx, Level, Rubric, SkillIx};
+use crate::rubric::{AreaIx, GroupIx, Rubric, SkillIx};
 use crate::wording;
 
 /// What a person did at a prompt.
@@ -29,25 +32,39 @@ pub(crate) struct Cards {
     prompter: Prompter,
     /// Whether last time's answers stay hidden.
     blind: bool,
+    /// Something to know, shown above the next question.
+    note: Option<String>,
 }
 
 /// What the cursor shows for keys.
 const KEYS: &str = "type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept";
 
 impl Cards {
-    pub(crate) fn new(prompter: Prompter, blind: bool) -> io::Result<Self> {
-        Ok(Self { screen: Screen::enter()?, prompter, blind })
+    pub(crate) fn new(prompter: Prompter) -> io::Result<Self> {
+        Ok(Self { screen: Screen::enter()?, prompter, blind: false, note: None })
+    }
+
+    /// Hides last time's answers.
+    pub(crate) const fn hide_last(&mut self) {
+        self.blind = true;
+    }
+
+    /// Shows this above the next question.
+    pub(crate) fn note(&mut self, note: &str) {
+        self.note = Some(note.to_owned());
     }
 
     /// Asks the present prompt; `doubts` are things worth a second look, shown at the review.
-    pub(crate) fn ask(&self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
-        match *interview.prompt() {
+    pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
+        let said = match *interview.prompt() {
             Prompt::Skill(skill) => self.skill(interview, skill),
             Prompt::Members(group) => self.members(interview, group),
             Prompt::Unused(group) => self.unused(interview, group),
             Prompt::Area(area) => self.area(interview, area),
             Prompt::Review => self.review(interview, doubts),
-        }
+        };
+        self.note = None;
+        said
     }
 
     /// Asks for one of a few things before the interview begins; each with a word of explanation.
@@ -59,13 +76,44 @@ impl Cards {
         start: usize,
     ) -> Result<usize, Stop> {
         let width = columns();
-        self.show(top)?;
         let choices: Vec<_> = things
             .iter()
             .zip('1'..)
             .map(|((name, meaning), key)| Choice { key, text: option(key, name, 0, meaning, width) })
             .collect();
-        self.prompter.choose(question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
+        self.choose(top, question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
+    }
+
+    /// Shows `top` and asks below it, again after a key that chooses nothing.
+    fn choose(
+        &self,
+        top: &[String],
+        question: &str,
+        choices: &[Choice],
+        start: usize,
+        help: &str,
+    ) -> Result<usize, Stop> {
+        let mut said = help.to_owned();
+        loop {
+            let left = terminal::size().1.saturating_sub(top.len() + rows_of(question));
+            let help = Some(shortened(&said, columns())).filter(|help| left >= rows_of(help) + FEW).unwrap_or_default();
+            let room = left.saturating_sub(if help.is_empty() { 0 } else { rows_of(&help) }).max(3);
+            let choices = fitted(choices, room);
+            self.show(top)?;
+            match self.then_raw(self.prompter.choose_paged(question, &choices, start, &help, room))? {
+                Choose::Choice(at) => return Ok(at),
+                Choose::WrongKey(key) => {
+                    let keys: String = choices.iter().map(|choice| choice.key).collect();
+                    said = format!("`{}` chooses nothing here; the keys are {keys}", clean::line(&key.to_string()));
+                }
+            }
+        }
+    }
+
+    /// The answer, with the terminal ready for the next question.
+    fn then_raw<T>(&self, answer: Result<T, Stop>) -> Result<T, Stop> {
+        self.screen.stay_raw();
+        answer
     }
 
     fn show(&self, lines: &[String]) -> Result<(), Stop> {
@@ -75,9 +123,8 @@ impl Cards {
     fn skill(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<Said, Stop> {
         let mut explained = false;
         loop {
-            let card = Card::of(interview, skill, self.blind, explained);
-            self.show(&card.top)?;
-            let chosen = self.prompter.choose(&card.question, &card.choices, card.start, KEYS)?;
+            let card = Card::of(interview, skill, self.note.as_deref(), self.blind, explained);
+            let chosen = self.choose(&card.top, &card.question, &card.choices, card.start, KEYS)?;
             let said = match card.choices[chosen].key {
                 's' => Event::Skip,
                 'n' => Event::NotApplicable,
@@ -106,66 +153,82 @@ impl Cards {
 
     fn evidence(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<String, Stop> {
         let before = interview.evidence(skill).unwrap_or_default();
-        self.prompter.text("What shows it?", before, "a link or a sentence; Enter keeps it, empty takes it away")
+        let help = "a link or a sentence; Enter keeps it, empty takes it away";
+        self.then_raw(self.prompter.text("What shows it?", before, help))
     }
 
     fn members(&self, interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
         let rubric = interview.rubric();
         let described = &rubric[group];
-        let mut top = header(interview, described.area, "");
+        let mut top = header(interview, self.note.as_deref(), described.area, "");
         top.push(clean::line(&described.title).into_owned());
         top.extend(wrapped(described.summary.as_deref().unwrap_or_default(), columns()));
         top.push(String::new());
         self.show(&top)?;
-        let ticked: Vec<_> =
-            (0..described.members.len()).filter(|at| interview.is_used(described.members[*at])).collect();
-        let names = described.members.iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
-        let chosen = self.prompter.tick("Which of these have you used?", names, &ticked)?;
-        Ok(Said::Event(Event::Tick(chosen.into_iter().map(|at| described.members[at]).collect())))
+        let members = interview.members(group);
+        let ticked: Vec<_> = (0..members.len()).filter(|at| interview.is_used(members[*at])).collect();
+        let names = members.iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
+        let chosen = self.then_raw(self.prompter.tick("Which of these have you used?", names, &ticked))?;
+        Ok(Said::Event(Event::Tick(chosen.into_iter().map(|at| members[at]).collect())))
     }
 
     fn unused(&self, interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
         let rubric = interview.rubric();
         let unused: Vec<_> =
             interview.unused(group).iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
-        let mut top = header(interview, rubric[group].area, "");
+        let mut top = header(interview, self.note.as_deref(), rubric[group].area, "");
         top.push(format!("Not ticked: {}", wording::count(unused.len(), "skill", "skills")));
         top.extend(wrapped(&unused.join(", "), columns()));
         top.push(String::new());
-        self.show(&top)?;
+        const WORDS: usize = 11;
         let width = columns();
         let choices = [
-            Choice { key: '0', text: option('0', "Rate them 0", 0, "I have not used them.", width) },
-            Choice { key: 's', text: option('s', "Skip them", 0, "I will say at the review.", width) },
-            Choice { key: 'b', text: option('b', "Back", 0, "I have used one of them.", width) },
+            Choice { key: '0', text: option('0', "Rate them 0", WORDS, "I have not used them.", width) },
+            Choice { key: 's', text: option('s', "Skip them", WORDS, "I will say at the review.", width) },
+            Choice { key: 'b', text: option('b', "Back", WORDS, "I have used one of them.", width) },
         ];
-        let chosen = self.prompter.choose("What of these?", &choices, 0, KEYS)?;
+        let chosen = self.choose(&top, "What of these?", &choices, 0, KEYS)?;
         Ok(Said::Event([Event::Unused, Event::Skip, Event::Back][chosen].clone()))
     }
 
     fn area(&self, interview: &Interview<'_>, area: AreaIx) -> Result<Said, Stop> {
         let rubric = interview.rubric();
+        self.show(&header(interview, self.note.as_deref(), area, ""))?;
         let skills: Vec<_> = interview.asked().iter().copied().filter(|skill| rubric[*skill].area == area).collect();
-        self.show(&header(interview, area, ""))?;
-        let widest = skills.iter().map(|skill| textwrap::core::display_width(&rubric[*skill].title)).max().unwrap_or(0);
+        Ok(Said::Event(Event::Change(self.one_of(interview, &skills)?)))
+    }
+
+    /// Asks which skill of the interview is meant.
+    pub(crate) fn find(&self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+        self.show(&[])?;
+        self.one_of(interview, interview.asked())
+    }
+
+    fn one_of(&self, interview: &Interview<'_>, skills: &[SkillIx]) -> Result<SkillIx, Stop> {
+        let rubric = interview.rubric();
+        let widest = skills.iter().map(|skill| display_width(&rubric[*skill].title)).max().unwrap_or(0);
         let name = |skill: &SkillIx| {
             let title = clean::line(&rubric[*skill].title);
-            let pad = widest.saturating_sub(textwrap::core::display_width(&title));
-            format!("{title}{}  {}", " ".repeat(pad), answer_words(rubric, interview.reply(*skill)))
+            let pad = " ".repeat(widest.saturating_sub(display_width(&title)));
+            let last = || interview.last(*skill).map(|rating| Reply::Said(rating.answer));
+            format!("{title}{pad}  {}", answer_words(rubric, interview.reply(*skill).or_else(last)))
         };
         let (_, rows) = terminal::size();
         let names = skills.iter().map(name).collect();
-        let chosen = self.prompter.find("Which answer do you want to change?", names, rows.saturating_sub(5).max(3))?;
-        Ok(Said::Event(Event::Change(skills[chosen])))
+        let page = rows.saturating_sub(5).max(3);
+        let chosen = self.then_raw(self.prompter.find("Which answer do you want to change?", names, page))?;
+        Ok(skills[chosen])
     }
 
     fn review(&self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
         let rubric = interview.rubric();
         let (replied, asked) = interview.position();
-        let mut top = vec![
-            between("Review", &format!("{replied} of {asked} skills · saved as a draft"), columns()),
-            String::new(),
-        ];
+        let mut top: Vec<_> = self.note.iter().flat_map(|note| wrapped(note, columns())).collect();
+        top.push(between("Review", &format!("{replied} of {asked} skills · saved as a draft"), columns()));
+        top.push(String::new());
+        if !doubts.is_empty() {
+            top.push("Worth a second look (your answers stand unless you change them):".to_owned());
+        }
         for doubt in doubts.iter().take(DOUBTS) {
             top.extend(hanging(&clean::line(doubt), "- ", "  ", columns()));
         }
@@ -173,14 +236,38 @@ impl Cards {
             top.push(format!("  and {} more, listed in the report", doubts.len() - DOUBTS));
         }
         if !doubts.is_empty() {
-            top.insert(2, "Worth a second look (your answers stand unless you change them):".to_owned());
             top.push(String::new());
         }
-        self.show(&top)?;
         let (choices, meanings) = review_choices(rubric, interview);
-        let chosen = self.prompter.choose("What next?", &choices, 0, KEYS)?;
+        let chosen = self.choose(&top, "What next?", &choices, 0, KEYS)?;
         Ok(meanings[chosen].clone())
     }
+}
+
+/// With fewer choices than this in sight, the help is left out.
+const FEW: usize = 4;
+
+/// How many rows something takes that inquire puts two columns around.
+fn rows_of(text: &str) -> usize {
+    (display_width(text) + 2).div_ceil(terminal::size().0.max(1))
+}
+
+/// The choices with all their lines if these fit into so many rows, else with the first line of each.
+fn fitted(choices: &[Choice], room: usize) -> Vec<Choice> {
+    let fits = choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>() <= room;
+    let text = |choice: &Choice| if fits { choice.text.clone() } else { first_line(&choice.text) };
+    choices.iter().map(|choice| Choice { key: choice.key, text: text(choice) }).collect()
+}
+
+/// As many of the parts of a help as fit into a line, the first one at least.
+fn shortened(help: &str, columns: usize) -> String {
+    let mut short = help;
+    while display_width(short) + 2 > columns
+        && let Some((before, _)) = short.rsplit_once("; ")
+    {
+        short = before;
+    }
+    short.to_owned()
 }
 
 /// How many doubts the review shows.
@@ -188,7 +275,8 @@ const DOUBTS: usize = 4;
 
 fn review_choices(rubric: &Rubric, interview: &Interview<'_>) -> (Vec<Choice>, Vec<Said>) {
     let width = columns();
-    let open = interview.asked().iter().filter(|skill| !matches!(interview.reply(**skill), Some(Reply::Said(_)))).count();
+    let open =
+        interview.asked().iter().filter(|skill| !matches!(interview.reply(**skill), Some(Reply::Said(_)))).count();
     let mut choices = vec![Choice { key: 'w', text: option('w', "Save and show the report", 0, "", width) }];
     let mut meanings = vec![Said::Save];
     if open > 0 {
@@ -198,7 +286,7 @@ fn review_choices(rubric: &Rubric, interview: &Interview<'_>) -> (Vec<Choice>, V
     }
     choices.push(Choice { key: 'q', text: option('q', "Keep as a draft, decide later", 0, "", width) });
     meanings.push(Said::Leave);
-    let widest = rubric.areas().map(|(_, area)| textwrap::core::display_width(&area.title)).max().unwrap_or(0);
+    let widest = rubric.areas().map(|(_, area)| display_width(&area.title)).max().unwrap_or(0);
     for ((area, described), key) in rubric.areas().zip("123456789defghijklmnoprstuvxyz".chars()) {
         let replies: Vec<_> = interview.asked().iter().filter(|skill| rubric[**skill].area == area).collect();
         if replies.is_empty() {
@@ -220,160 +308,4 @@ fn review_choices(rubric: &Rubric, interview: &Interview<'_>) -> (Vec<Choice>, V
         meanings.push(Said::Event(Event::Open(area)));
     }
     (choices, meanings)
-}
-
-/// A question with its levels, fitted to the terminal.
-struct Card {
-    top: Vec<String>,
-    question: String,
-    choices: Vec<Choice>,
-    start: usize,
-}
-
-impl Card {
-    fn of(interview: &Interview<'_>, skill: SkillIx, blind: bool, explained: bool) -> Self {
-        let rubric = interview.rubric();
-        let described = &rubric[skill];
-        let (columns, rows) = (columns(), terminal::size().1);
-        let mut top = header(interview, described.area, &place_of(interview, skill));
-        top.extend(wrapped(&described.title, columns));
-        if let Some(summary) = &described.summary {
-            top.extend(wrapped(summary, columns));
-        }
-        if explained {
-            top.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
-            top.extend(described.practice(Level::new(3)).iter().flat_map(|task| {
-                wrapped(&format!("A way to find out: could you do this today? {task}"), columns)
-            }));
-        }
-        if let Some(evidence) = interview.evidence(skill) {
-            top.extend(wrapped(&format!("Evidence: {evidence}"), columns));
-        }
-        top.push(String::new());
-
-        let last = interview.last(skill).filter(|_| !blind);
-        let now = interview.reply(skill);
-        let mut question = "What can you do today?".to_owned();
-        if let Some(last) = last {
-            question.push_str(&format!("  last time: {}", answer_words(rubric, Some(Reply::Said(last.answer)))));
-        }
-        let commands = commands(columns);
-        let room = rows.saturating_sub(top.len() + commands.len() + 3);
-        let mut choices = fitting_levels(rubric, skill, columns, room);
-        let before = start(&choices, now, last);
-        choices.extend(commands);
-        let skip = choices.iter().position(|choice| choice.key == 's').unwrap_or(0);
-        let start = before.unwrap_or(skip);
-        let start = if now == Some(Reply::Said(Answer::NotApplicable)) { skip + 1 } else { start };
-        Self { top, question, choices, start }
-    }
-}
-
-/// The cursor begins on the present answer, else on last time's; on neither, so that Enter alone never makes a rating.
-fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option<usize> {
-    let answer = match now {
-        Some(Reply::Said(answer)) => answer,
-        Some(Reply::Skipped) => return None,
-        None => last?.answer,
-    };
-    let Answer::Rated(level) = answer else { return None };
-    levels.iter().position(|choice| choice.key.to_digit(10) == Some(level.get().into()))
-}
-
-/// The levels with name and anchor, or what of it fits into so many rows.
-fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
-    let widest = rubric.scale().levels().map(|(_, level)| textwrap::core::display_width(&level.name)).max().unwrap_or(0);
-    let levels = |text: &dyn Fn(char, &str, &str) -> String| -> Vec<Choice> {
-        rubric
-            .scale()
-            .levels()
-            .map(|(level, named)| {
-                let key = char::from(b'0' + level.get());
-                let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
-                Choice { key, text: text(key, &named.name, meaning) }
-            })
-            .collect()
-    };
-    let full = levels(&|key, name, meaning| option(key, name, widest, meaning, columns));
-    let unnamed = levels(&|key, _, meaning| option(key, "", 0, meaning, columns));
-    let short = levels(&|key, name, meaning| {
-        option(key, name, widest, meaning, columns).lines().next().unwrap_or_default().to_owned()
-    });
-    let rows = |choices: &[Choice]| choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>();
-    [full, unnamed].into_iter().find(|choices| rows(choices) <= room).unwrap_or(short)
-}
-
-fn commands(columns: usize) -> Vec<Choice> {
-    let command = |key: char, words: &str| Choice { key, text: option(key, words, 0, "", columns) };
-    vec![
-        command('s', "Skip for now"),
-        command('n', "Not applicable: my work has no use for it"),
-        command('c', "Add a link or a sentence as evidence"),
-        command('b', "Back"),
-        command('r', "To the review"),
-        command('?', "Why it matters"),
-    ]
-}
-
-/// An option of a list: key, name padded to `widest`, meaning wrapped with a hanging indent. inquire draws two columns
-/// before it, on its first line only.
-fn option(key: char, name: &str, widest: usize, meaning: &str, columns: usize) -> String {
-    let name = clean::line(name);
-    let pad = " ".repeat(widest.saturating_sub(textwrap::core::display_width(&name)));
-    let first = match (name.is_empty(), meaning.is_empty()) {
-        (true, _) => format!("{key}  "),
-        (false, true) => return format!("{key}  {name}"),
-        (false, false) => format!("{key}  {name}{pad}  "),
-    };
-    let rest = " ".repeat(textwrap::core::display_width(&first) + 2);
-    let lines = hanging(meaning, &first, &rest, columns.saturating_sub(2));
-    // The first line is two columns narrower than the rest, because of what inquire draws before it.
-    lines.join("\n")
-}
-
-fn header(interview: &Interview<'_>, area: AreaIx, place: &str) -> Vec<String> {
-    let title = clean::line(&interview.rubric()[area].title).into_owned();
-    vec![between(&title, place, columns()), String::new()]
-}
-
-fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
-    let rubric = interview.rubric();
-    let asked = interview.asked();
-    let area: Vec<_> = asked.iter().filter(|other| rubric[**other].area == rubric[skill].area).collect();
-    let within = area.iter().position(|other| **other == skill).map_or(0, |at| at + 1);
-    let overall = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
-    format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
-}
-
-/// An answer in a word or two.
-pub(crate) fn answer_words(rubric: &Rubric, reply: Option<Reply>) -> String {
-    match reply {
-        None => "-".to_owned(),
-        Some(Reply::Skipped) => "skipped".to_owned(),
-        Some(Reply::Said(Answer::NotApplicable)) => "not applicable".to_owned(),
-        Some(Reply::Said(Answer::Rated(level))) => {
-            let level = level.min(rubric.scale().max());
-            format!("{level} {}", clean::line(rubric.scale().name(level)))
-        }
-    }
-}
-
-/// One text at the left end of a line and one at the right; the right one only if there is room.
-fn between(left: &str, right: &str, columns: usize) -> String {
-    let used = textwrap::core::display_width(left) + textwrap::core::display_width(right);
-    if used + 2 > columns { left.to_owned() } else { format!("{left}{}{right}", " ".repeat(columns - used)) }
-}
-
-fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    hanging(text, "", "", columns)
-}
-
-fn hanging(text: &str, first: &str, rest: &str, columns: usize) -> Vec<String> {
-    let options = textwrap::Options::new(columns.max(8)).initial_indent(first).subsequent_indent(rest);
-    textwrap::wrap(&clean::line(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
-}
-
-/// Columns for our own text: the last one stays free, because some terminals wrap there.
-fn columns() -> usize {
-    terminal::size().0.saturating_sub(1).max(8)
 }

@@ -36,6 +36,21 @@ impl Judged {
         &self.loaded.rubric
     }
 
+    /// Says so if the rubric has moved on since the assessment was made.
+    pub(crate) fn mention_newer_rubric(&self, session: &Session) {
+        let Some(entry) = &self.entry else { return };
+        let used = &entry.assessment.rubric;
+        let today = crate::rubric::builtin::builtin(used.id.as_str()).map(|builtin| builtin.version);
+        if let Some(today) =
+            today.filter(|today| *today != self.loaded.edition.version && session.terminal.is_watched())
+        {
+            output::say(&format!(
+                "note: judged by rubric `{}` {}, with which it was made; today's is {today}: `--rubric {}` judges by it",
+                used.id, self.loaded.edition.version, used.id
+            ));
+        }
+    }
+
     /// The target: the one that was asked for, else the assessment's, else the lowest ranked.
     pub(crate) fn target(&self, asked: Option<&str>) -> Result<TargetIx, Failure> {
         target(&self.loaded.rubric, asked, Some(&self.assessment))

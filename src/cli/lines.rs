@@ -3,11 +3,12 @@
 
 use std::io::{self, BufRead as _};
 
-use super::cards::{Said, answer_words};
+use super::card::answer_words;
+use super::cards::Said;
 use super::output::say;
 use super::prompt::Stop;
-use crate::assessment::interview::{Event, Interview, Prompt, Reply};
 use crate::assessment::Answer;
+use crate::assessment::interview::{Event, Interview, Prompt, Reply};
 use crate::clean;
 use crate::rubric::{AreaIx, GroupIx, Rubric, SkillIx};
 use crate::wording;
@@ -21,8 +22,13 @@ pub(crate) struct Lines {
 }
 
 impl Lines {
-    pub(crate) const fn new(blind: bool) -> Self {
-        Self { blind, told: false, area: None }
+    pub(crate) const fn new() -> Self {
+        Self { blind: false, told: false, area: None }
+    }
+
+    /// Hides last time's answers.
+    pub(crate) const fn hide_last(&mut self) {
+        self.blind = true;
     }
 
     pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
@@ -61,6 +67,24 @@ impl Lines {
             match line.parse::<usize>() {
                 Ok(number) if (1..=things.len()).contains(&number) => return Ok(number - 1),
                 _ => say(&format!("Error: type a number from 1 to {}.", things.len())),
+            }
+        }
+    }
+
+    /// Asks which skill of the interview is meant.
+    pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+        let rubric = interview.rubric();
+        loop {
+            say("Which skill? Type its id, its title or another name:");
+            let line = read()?;
+            if line.is_empty() {
+                return Err(Stop::Back);
+            }
+            match rubric.find(&line) {
+                Ok(crate::rubric::Subject::Skill(skill)) => return Ok(skill),
+                Ok(crate::rubric::Subject::Group(_)) => say("Error: that is a group; name one of its skills."),
+                Err(near) if near.is_empty() => say("Error: no skill is called that."),
+                Err(near) => say(&format!("Error: no skill is called that. Did you mean {}?", wording::either(&near))),
             }
         }
     }
@@ -165,9 +189,9 @@ fn levels(rubric: &Rubric, skill: SkillIx) {
 
 fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
     let rubric = interview.rubric();
-    let described = &rubric[group];
-    say(&format!("\n{}. Which of these have you used?", clean::line(&described.title)));
-    for (number, member) in (1..).zip(&described.members) {
+    let members = interview.members(group);
+    say(&format!("\n{}. Which of these have you used?", clean::line(&rubric[group].title)));
+    for (number, member) in (1..).zip(&members) {
         let used = if interview.is_used(*member) { " Used last time." } else { "" };
         say(&format!("{number}: {}.{used}", clean::line(&rubric[*member].title)));
     }
@@ -176,7 +200,7 @@ fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
         let line = read()?;
         match line.as_str() {
             "" => {
-                let used = described.members.iter().copied().filter(|member| interview.is_used(*member));
+                let used = members.iter().copied().filter(|member| interview.is_used(*member));
                 return Ok(Said::Event(Event::Tick(used.collect())));
             }
             "b" | "back" => return Ok(Said::Event(Event::Back)),
@@ -185,12 +209,13 @@ fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
             numbers => {
                 let member = |number: &str| {
                     let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-                    described.members.get(at).copied()
+                    members.get(at).copied()
                 };
-                let chosen: Option<Vec<_>> = numbers.split([' ', ',']).filter(|part| !part.is_empty()).map(member).collect();
+                let chosen: Option<Vec<_>> =
+                    numbers.split([' ', ',']).filter(|part| !part.is_empty()).map(member).collect();
                 match chosen {
                     Some(chosen) => return Ok(Said::Event(Event::Tick(chosen))),
-                    None => say(&format!("Error: type numbers from 1 to {}, or none.", described.members.len())),
+                    None => say(&format!("Error: type numbers from 1 to {}, or none.", members.len())),
                 }
             }
         }
@@ -245,10 +270,8 @@ fn review(interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
     for doubt in doubts {
         say(&format!("Worth a second look: {}.", clean::line(doubt)));
     }
-    let areas: Vec<_> = rubric
-        .areas()
-        .filter(|(area, _)| interview.asked().iter().any(|skill| rubric[*skill].area == *area))
-        .collect();
+    let areas: Vec<_> =
+        rubric.areas().filter(|(area, _)| interview.asked().iter().any(|skill| rubric[*skill].area == *area)).collect();
     for (number, (_, area)) in (1..).zip(&areas) {
         say(&format!("{number}: {}.", clean::line(&area.title)));
     }

@@ -12,9 +12,8 @@ pub(crate) fn data_dir(asked: Option<&Path>) -> Result<PathBuf, Failure> {
         if asked.as_os_str().is_empty() {
             return Err(Failure::usage("the data directory is empty").hint("name one: `--data-dir DIR`"));
         }
-        return std::path::absolute(asked).map_err(|error| {
-            Failure::failed(format!("cannot tell where `{}` is: {error}", super::shown(asked)))
-        });
+        return std::path::absolute(asked)
+            .map_err(|error| Failure::failed(format!("cannot tell where `{}` is: {error}", super::shown(asked))));
     }
     let args = AppStrategyArgs { app_name: "skillgap".to_owned(), ..Default::default() };
     let nowhere = || {

@@ -4,8 +4,10 @@
 //! with that key, or all of them if no choice has it: so a digit always means that level, Enter accepts exactly what is
 //! shown, and a wrong key never empties the list.
 
+use std::cell::Cell;
+
 use inquire::ui::{RenderConfig, Styled};
-use inquire::{Confirm, InquireError, MultiSelect, Select, Text};
+use inquire::{InquireError, MultiSelect, Select, Text};
 
 /// Why a question was left without an answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -38,6 +40,15 @@ pub(crate) struct Choice {
     pub(crate) text: String,
 }
 
+/// What came of a question with keys.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Choose {
+    /// The choice at this position.
+    Choice(usize),
+    /// A key was typed that none of the choices has.
+    WrongKey(char),
+}
+
 /// Asks on the terminal, on standard error.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Prompter {
@@ -45,28 +56,44 @@ pub(crate) struct Prompter {
 }
 
 impl Prompter {
-    /// Asks for one of the choices; the cursor begins on `start`.
-    pub(crate) fn choose(self, question: &str, choices: &[Choice], start: usize, help: &str) -> Result<usize, Stop> {
+    /// Asks for one of the choices; the cursor begins on `start`. Enter after a key that chooses nothing chooses nothing.
+    pub(crate) fn choose(self, question: &str, choices: &[Choice], start: usize, help: &str) -> Result<Choose, Stop> {
+        self.choose_paged(question, choices, start, help, choices.len())
+    }
+
+    /// As [`choose`](Self::choose), with so many choices shown at once, and no help if it is empty.
+    pub(crate) fn choose_paged(
+        self,
+        question: &str,
+        choices: &[Choice],
+        start: usize,
+        help: &str,
+        page: usize,
+    ) -> Result<Choose, Stop> {
         let has_key = |key: char| choices.iter().any(|choice| choice.key == key);
+        let wrong_key = Cell::new(None);
         let scorer = |typed: &str, _: &String, _: &str, at: usize| {
             // Scores must differ, because inquire's sort is not stable.
             let order = -i64::try_from(at).unwrap_or(i64::MAX);
-            match typed.trim_end().chars().last() {
+            let key = typed.trim_end().chars().last();
+            wrong_key.set(key.filter(|key| !has_key(*key)));
+            match key {
                 Some(key) if has_key(key) => (choices[at].key == key).then_some(order),
                 _ => Some(order),
             }
         };
         let formatter = |chosen: inquire::list_option::ListOption<&String>| choices[chosen.index].key.to_string();
         let texts = choices.iter().map(|choice| choice.text.clone()).collect();
-        let chosen = Select::new(question, texts)
+        let mut select = Select::new(question, texts);
+        select.help_message = (!help.is_empty()).then_some(help);
+        let chosen = select
             .with_scorer(&scorer)
             .with_formatter(&formatter)
-            .with_page_size(choices.len())
+            .with_page_size(page.min(choices.len()))
             .with_starting_cursor(start)
-            .with_help_message(help)
             .with_render_config(self.look())
             .raw_prompt()?;
-        Ok(chosen.index)
+        Ok(wrong_key.get().map_or(Choose::Choice(chosen.index), Choose::WrongKey))
     }
 
     /// Asks for one of many names, found by typing a part of it.
@@ -97,11 +124,6 @@ impl Prompter {
     pub(crate) fn text(self, question: &str, before: &str, help: &str) -> Result<String, Stop> {
         let text = Text::new(question).with_initial_value(before).with_help_message(help);
         Ok(text.with_render_config(self.look()).prompt()?)
-    }
-
-    /// Asks yes or no.
-    pub(crate) fn confirm(self, question: &str, default: bool) -> Result<bool, Stop> {
-        Ok(Confirm::new(question).with_default(default).with_render_config(self.look()).prompt()?)
     }
 
     fn look(self) -> RenderConfig<'static> {

@@ -16,7 +16,7 @@ use crate::assessment::interview::{Interview, Progress};
 use crate::assessment::{Answers, Assessment, Scope};
 use crate::clean;
 use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
-use crate::rubric::{Id, Rubric, TargetIx};
+use crate::rubric::{Id, Rubric, SkillIx, TargetIx};
 use crate::score;
 use crate::wording;
 
@@ -59,14 +59,29 @@ pub(crate) enum Front {
 }
 
 impl Front {
-    pub(crate) fn new(session: &Session, blind: bool) -> Result<Self, Failure> {
+    pub(crate) fn new(session: &Session) -> Result<Self, Failure> {
         if session.terminal.reads_lines() {
-            return Ok(Self::Lines(Lines::new(blind)));
+            return Ok(Self::Lines(Lines::new()));
         }
         let prompter = Prompter { color: session.terminal.error_style().color };
-        Cards::new(prompter, blind)
+        Cards::new(prompter)
             .map(Self::Cards)
             .map_err(|error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error))))
+    }
+
+    const fn hide_last(&mut self) {
+        match self {
+            Self::Cards(cards) => cards.hide_last(),
+            Self::Lines(lines) => lines.hide_last(),
+        }
+    }
+
+    /// Says something where it will be seen: what went to standard error would be behind the cards.
+    fn note(&mut self, note: &str) {
+        match self {
+            Self::Cards(cards) => cards.note(note),
+            Self::Lines(_) => output::say(note),
+        }
     }
 
     pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
@@ -76,7 +91,21 @@ impl Front {
         }
     }
 
-    fn pick(&mut self, top: &[String], question: &str, things: &[(String, String)], start: usize) -> Result<usize, Stop> {
+    /// Asks which skill of the interview is meant.
+    pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+        match self {
+            Self::Cards(cards) => cards.find(interview),
+            Self::Lines(lines) => lines.find(interview),
+        }
+    }
+
+    fn pick(
+        &mut self,
+        top: &[String],
+        question: &str,
+        things: &[(String, String)],
+        start: usize,
+    ) -> Result<usize, Stop> {
         match self {
             Self::Cards(cards) => cards.pick(top, question, things, start),
             Self::Lines(lines) => lines.pick(top, question, things, start),
@@ -104,7 +133,7 @@ impl<'s> Questionnaire<'s> {
         if let Some(warning) = draft.warning() {
             output::say(&format!("warning: {warning}"));
         }
-        let mut front = Front::new(session, wishes.blind)?;
+        let mut front = Front::new(session)?;
         let stop = |stop| stopped(stop, None, &wishes.again);
         let begun = if wishes.restart {
             drop_draft(&mut draft, &mut front).map_err(stop)??;
@@ -130,8 +159,12 @@ impl<'s> Questionnaire<'s> {
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
             if draft.rubric.digest != loaded.edition.digest {
-                output::say("note: the rubric has changed since this draft was begun; its answers are carried over");
+                front.note("note: the rubric has changed since this draft was begun; its answers are carried over");
             }
+        }
+        let blind = wishes.blind || begun.as_ref().is_some_and(|draft| draft.modes.iter().any(|mode| mode == BLIND));
+        if blind {
+            front.hide_last();
         }
         Ok(Self {
             store,
@@ -139,7 +172,7 @@ impl<'s> Questionnaire<'s> {
             interview,
             target,
             scope,
-            blind: wishes.blind || begun.as_ref().is_some_and(|draft| draft.modes.iter().any(|mode| mode == BLIND)),
+            blind,
             on: wishes.on,
             started: begun.map_or_else(session::now, |draft| draft.started),
             draft,
@@ -235,7 +268,7 @@ impl<'s> Questionnaire<'s> {
         let rubric = &self.loaded.rubric;
         let answers = Answers::of(rubric, &self.interview.ratings());
         let scored = score::score(rubric, self.target, &answers);
-        let title = |skill| clean::line(&rubric[skill].title).into_owned();
+        let title = |skill: SkillIx| clean::line(&rubric[skill].title).into_owned();
         scored
             .contradictions
             .iter()
@@ -309,7 +342,8 @@ fn kept(replied: usize, again: &str) -> String {
     format!("{answers} kept as a draft; go on with `{again}`")
 }
 
-fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
+/// Why the questionnaire was left, and where the answers are.
+pub(crate) fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
     let kept = replied.map_or_else(|| "nothing was changed".to_owned(), |replied| kept(replied, again));
     match stop {
         Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),

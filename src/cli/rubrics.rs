@@ -6,7 +6,8 @@ use super::session::Session;
 use crate::assessment::Edition;
 use crate::document::Source;
 use crate::history::Listing;
-use crate::rubric::{self, BUILTIN, Id, Rubric, Subject, TargetIx};
+use crate::rubric::builtin::{BUILTIN, builtin};
+use crate::rubric::{self, Id, Rubric, Subject, TargetIx, json};
 use crate::wording;
 
 /// A rubric that was found, with its JSON and what identifies it.
@@ -19,12 +20,9 @@ pub(crate) struct Loaded {
 
 impl Loaded {
     fn new(rubric: Rubric) -> Self {
-        let json = rubric::to_json(&rubric);
-        let edition = Edition {
-            id: rubric.id().clone(),
-            version: rubric.version().to_owned(),
-            digest: rubric::digest(&json),
-        };
+        let json = json::to_json(&rubric);
+        let edition =
+            Edition { id: rubric.id().clone(), version: rubric.version().to_owned(), digest: json::digest(&json) };
         Self { rubric, json, edition }
     }
 }
@@ -38,7 +36,7 @@ pub(crate) enum Named {
 
 /// The rubric that an id or a path names: among the bundled ones, then the newest stored copy, then as a path.
 pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
-    if let Some(builtin) = rubric::builtin(name) {
+    if let Some(builtin) = builtin(name) {
         return read(session, &builtin.sources());
     }
     if let Some(id) = Id::new(name)
@@ -89,9 +87,7 @@ pub(crate) fn stored(session: &Session, edition: &Edition) -> Result<Option<Load
 
 /// Reads and checks sources; every problem is shown.
 pub(crate) fn read(session: &Session, sources: &[Source]) -> Result<Loaded, Failure> {
-    rubric::read(sources)
-        .map(Loaded::new)
-        .map_err(|problems| files::faulty(session, Kind::Failed, &problems, sources))
+    rubric::read(sources).map(Loaded::new).map_err(|problems| files::faulty(session, Kind::Failed, &problems, sources))
 }
 
 /// The target that a person typed.
@@ -106,5 +102,9 @@ pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> 
 
 fn unknown(what: &str, typed: &str, near: &[&str], listed: &str) -> Failure {
     let failure = Failure::usage(format!("there is no {what} `{}`", wording::brief(typed)));
-    if near.is_empty() { failure.hint(listed) } else { failure.hint(format!("did you mean {}?", wording::either(near))) }
+    if near.is_empty() {
+        failure.hint(listed)
+    } else {
+        failure.hint(format!("did you mean {}?", wording::either(near)))
+    }
 }

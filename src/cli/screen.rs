@@ -16,12 +16,21 @@ impl Screen {
         Ok(Self(()))
     }
 
+    /// Keeps the terminal raw from one question to the next, while the answer is saved: what is typed meanwhile is for
+    /// the next question, and Ctrl-C too.
+    #[expect(clippy::unused_self, reason = "raw only while there is a screen, which puts the terminal back")]
+    pub(crate) fn stay_raw(&self) {
+        // A terminal that is gone fails the next question, which says so.
+        let _ = terminal::enable_raw_mode();
+    }
+
     /// Empties the screen and writes these lines at its top.
     pub(crate) fn show(&self, lines: &[String]) -> io::Result<()> {
         let mut out = io::stderr().lock();
         execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0))?;
         for line in lines {
-            writeln!(out, "{line}")?;
+            // In raw mode a line feed does not return.
+            write!(out, "{line}\r\n")?;
         }
         out.flush()
     }

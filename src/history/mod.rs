@@ -16,6 +16,7 @@ mod plans;
 mod progress;
 mod read;
 mod rubrics;
+mod settled;
 #[cfg(test)]
 mod tests;
 mod write;
@@ -29,6 +30,7 @@ pub use error::Error;
 pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
+pub use settled::is_settled;
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -18,6 +18,7 @@ mod projects;
 mod reason;
 mod schedule;
 mod step;
+mod sync;
 mod tick;
 
 use jiff::civil::Date;
@@ -31,6 +32,7 @@ pub use hours::HoursRange;
 pub use projects::Proposal;
 pub use reason::Reason;
 pub use step::{Step, StepId};
+pub use sync::ticked_in;
 pub use tick::{Done, Hidden, Tick, TickKind, settled};
 
 use schedule::Calendar;

@@ -1,4 +1,4 @@
-//! Markdown: CommonMark with the tables of GitHub, stable to the byte. The one place that escapes.
+//! Markdown: `CommonMark` with the tables of GitHub, stable to the byte. The one place that escapes.
 
 use std::fmt::Write as _;
 
@@ -27,7 +27,7 @@ impl Document {
 
     /// A list; the items are Markdown already. Nothing for no items.
     pub(super) fn list(&mut self, items: impl IntoIterator<Item = String>) {
-        let list = items.into_iter().map(|item| format!("- {item}\n")).collect::<String>();
+        let list = items.into_iter().map(|item| format!("- {item}")).collect::<Vec<_>>().join("\n");
         if !list.is_empty() {
             self.block(&list);
         }

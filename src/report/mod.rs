@@ -11,6 +11,7 @@ mod bar;
 pub mod explain;
 pub mod gap;
 pub mod history;
+pub mod home;
 mod markdown;
 mod name;
 pub mod number;

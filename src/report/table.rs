@@ -42,6 +42,7 @@ pub(super) struct Table {
 
 /// The table as lines for the terminal: with columns where there is room for them, as a list where there is not.
 pub(super) fn lines(table: &Table, style: Style) -> Vec<String> {
+    let table = &spoken(table);
     match layout(table, style.columns()).filter(|_| style.has_tables()) {
         Some(layout) => columns(table, &layout, style),
         None => list(table, style),
@@ -54,11 +55,21 @@ struct Layout {
     padding: (u16, u16),
 }
 
+/// The table without the columns that say nothing.
+fn spoken(table: &Table) -> Table {
+    let says = |at: &usize| !table.columns[*at].head.is_empty() || table.rows.iter().any(|row| !row[*at].is_empty());
+    let kept: Vec<_> = (0..table.columns.len()).filter(says).collect();
+    Table {
+        columns: kept.iter().map(|at| table.columns[*at].clone()).collect(),
+        rows: table.rows.iter().map(|row| kept.iter().map(|at| row[*at].clone()).collect()).collect(),
+    }
+}
+
 /// Fits the columns into so many: first with less room between them, then by wrapping the widest columns of words, but
 /// never inside a word. None if that is not enough.
 fn layout(table: &Table, room: usize) -> Option<Layout> {
     let cells = |at: usize| table.rows.iter().filter_map(move |row| row.get(at)).map(String::as_str);
-    let widest = |at: usize| cells(at).chain([table.columns[at].head]).map(width).max().unwrap_or(0);
+    let widest = |at: usize| cells(at).chain([table.columns[at].head]).map(width).max().unwrap_or(0).max(1);
     let word = |at: usize| cells(at).chain([table.columns[at].head]).flat_map(str::split_whitespace).map(width).max();
     let all = 0..table.columns.len();
     let mut widths: Vec<_> = all.clone().map(widest).collect();

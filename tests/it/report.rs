@@ -1,11 +1,14 @@
 //! Reports as people see them: whole screens, whole documents.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
+mod explain;
 mod gap;
+mod gap_documents;
 mod history;
-mod look;
 mod plan;
 mod progress;
+mod properties;
+mod target;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -16,7 +19,7 @@ use skillgap::document::Source;
 use skillgap::report::Style;
 use skillgap::report::gap::{Before, Extent, GapReport, Input, gap_report};
 use skillgap::rubric::builtin::builtin;
-use skillgap::rubric::{Id, Level, Rubric};
+use skillgap::rubric::{Id, Rubric, Share};
 use skillgap::score::{placement, score};
 
 use crate::rubrics::sound;
@@ -55,6 +58,12 @@ fn worked_answers(rubric: &Rubric) -> Assessment {
     assessment(rubric, ratings.into_iter().chain([("kubernetes".to_owned(), Answer::NotApplicable)]))
 }
 
+/// The gap report of the worked example, with an earlier readiness of a half.
+fn worked_report() -> GapReport {
+    let rubric = worked();
+    gaps(&rubric, &worked_answers(&rubric), "mid", Some(Before { on: date(2026, 8, 20), low: Share::new(1, 2) }))
+}
+
 /// Answers of somebody on the bundled rubric: spread over all levels, with some left out.
 fn somebody(rubric: &Rubric) -> Assessment {
     let answer = |(at, skill): (usize, &str)| match at % 11 {
@@ -85,7 +94,7 @@ const fn style(width: usize) -> Style {
     Style { width, color: false, unicode: true, plain: false }
 }
 
-/// The screens where no line is wider than it may be.
+/// No line is wider than it may be, and none ends in blanks.
 #[track_caller]
 fn fits(text: &str, width: usize) {
     for line in text.lines() {
@@ -93,10 +102,4 @@ fn fits(text: &str, width: usize) {
         assert!(wide <= width.max(30), "{wide} columns at {width}: {line}");
         assert_eq!(line, line.trim_end(), "trailing blanks");
     }
-}
-
-#[test]
-fn levels_are_on_the_scale() {
-    assert_eq!(worked().scale().max(), bundled().scale().max());
-    assert_eq!(Level::NONE.get(), 0);
 }

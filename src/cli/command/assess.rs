@@ -88,14 +88,12 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
     let target = args.target.as_deref().map(|typed| rubrics::target(&loaded.rubric, typed)).transpose()?;
     let on = args.on.unwrap_or_else(session::today);
     let again = again(args);
-    let questionnaire = Questionnaire::begin(session, &loaded, &history, questionnaire::Wishes {
-        target,
-        scope,
-        blind: args.blind,
-        restart: args.restart,
-        on,
-        again,
-    })?;
+    let questionnaire = Questionnaire::begin(
+        session,
+        &loaded,
+        &history,
+        questionnaire::Wishes { target, scope, blind: args.blind, restart: args.restart, on, again },
+    )?;
     match questionnaire.run()? {
         Some(entry) => command::report::after_assessment(session, &entry.id),
         None => Ok(()),
@@ -117,16 +115,17 @@ fn areas(rubric: &Rubric, typed: &[String]) -> Result<Vec<AreaIx>, Failure> {
         .map(|typed| {
             let lower = typed.to_lowercase();
             let mut areas = rubric.areas();
-            areas.find(|(_, area)| area.id.as_str() == lower || area.title.to_lowercase() == lower).map(|(at, _)| at).ok_or_else(
-                || {
+            areas
+                .find(|(_, area)| area.id.as_str() == lower || area.title.to_lowercase() == lower)
+                .map(|(at, _)| at)
+                .ok_or_else(|| {
                     let ids: Vec<_> = rubric.areas().map(|(_, area)| area.id.as_str()).collect();
                     let failure = Failure::usage(format!("there is no area `{}`", wording::brief(typed)));
                     match wording::closest(typed, ids.iter().copied()) {
                         Some(id) => failure.hint(format!("did you mean `{id}`?")),
                         None => failure.hint(format!("there are {}", wording::list(&ids))),
                     }
-                },
-            )
+                })
         })
         .collect()
 }

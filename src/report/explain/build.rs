@@ -4,7 +4,7 @@ use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
 use super::super::number::{fraction, points};
 use super::{Anchor, Explanation, Needs, Next, Required};
-use crate::assessment::Answers;
+use crate::assessment::{Answer, Answers};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Requirement, Rubric, Share, Skill, SkillIx, Subject, TargetIx};
 use crate::score::{Reach, RequirementScore, Scorecard, score};
@@ -45,11 +45,16 @@ pub fn explain(rubric: &Rubric, subject: Subject, answers: Option<&Answers>, tar
 /// What is known of each skill.
 type Reaches = Box<dyn Fn(SkillIx) -> Reach>;
 
-/// By the first target, or any of the rubric: bounds are the same for all.
+/// As it was answered; bounds are the same by every target.
 fn reaches(rubric: &Rubric, answers: &Answers, cards: &[Scorecard]) -> Reaches {
     let (first, _) = rubric.targets().next().expect("a rubric has a target");
     let card = cards.first().cloned().unwrap_or_else(|| score(rubric, first, answers));
-    Box::new(move |skill| card.reach(skill))
+    let answers = answers.clone();
+    Box::new(move |skill| match answers.get(skill) {
+        Some(Answer::NotApplicable) => Reach::NotApplicable,
+        Some(Answer::Rated(level)) => Reach::Rated(level),
+        None => card.reach(skill),
+    })
 }
 
 fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation) -> Explanation {

@@ -34,7 +34,9 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
     {
         if !lines.is_empty() {
             screen.heading(heading);
-            lines.iter().for_each(|line| screen.item(line));
+            for line in lines {
+                screen.item(line);
+            }
         }
     }
     screen.finish()

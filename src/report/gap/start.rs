@@ -127,16 +127,20 @@ fn answer(rubric: &Rubric, scorecard: &Scorecard) -> Start {
     let what = format!("answer {}", listed(&names, 4));
     let why = "nothing that you answered falls short; only answers are missing".to_owned();
     let mut details = vec![("Why", why)];
-    details.extend(names.first().map(|first| ("Command", format!("skillgap edit {}", first.id))));
+    let command = match names.as_slice() {
+        [one] => format!("skillgap edit {}", one.id),
+        _ => format!("skillgap assess --target {}", rubric[scorecard.target].id),
+    };
+    details.push(("Command", command));
     Start { skill: None, what, details }
 }
 
 fn done(input: &Input<'_>) -> Start {
     let higher = input.placement.next.filter(|next| *next != input.scorecard.target);
     let what = match higher {
-        Some(next) => format!("nothing is missing here; look at {}", Name::target(input.rubric, next).title),
+        Some(next) => format!("nothing is missing for this target; look at {}", Name::target(input.rubric, next).title),
         None if input.scorecard.readiness.is_none() => "choose a target that fits your work".to_owned(),
-        None => "nothing is missing here; add evidence, and help others get there".to_owned(),
+        None => "nothing is missing for this target; add evidence, and help others get there".to_owned(),
     };
     let command = match higher {
         Some(next) => format!("skillgap report --target {}", input.rubric[next].id),

@@ -70,16 +70,13 @@ pub(super) fn contradiction(rubric: &Rubric, broken: &Contradiction) -> String {
 
 pub(super) fn sure(rubric: &Rubric, scorecard: &Scorecard) -> Vec<String> {
     let counts = scorecard.counts;
-    let mut answered = format!(
-        "{} of {} answered",
-        counts.answered,
-        count(counts.answered + counts.unanswered + counts.not_applicable, "skill", "skills")
-    );
+    let all = count(counts.answered + counts.unanswered + counts.not_applicable, "skill", "skills");
+    let mut answered = vec![format!("{} of {all} answered", counts.answered)];
     if counts.unanswered > 0 {
-        answered += &format!(", {} not", counts.unanswered);
+        answered.push(format!("{} not", counts.unanswered));
     }
     if counts.not_applicable > 0 {
-        answered += &format!(", {} not applicable (out of the score)", counts.not_applicable);
+        answered.push(format!("{} not applicable (out of the score)", counts.not_applicable));
     }
     let fragile: Vec<_> = scorecard.fragile.iter().map(|skill| Name::skill(rubric, *skill)).collect();
     let fragile = match fragile.len() {
@@ -88,7 +85,7 @@ pub(super) fn sure(rubric: &Rubric, scorecard: &Scorecard) -> Vec<String> {
         n => format!("{n} ratings would each change the verdict if one level off: {}", listed(&fragile, NAMED)),
     };
     let noise = "A self-rating is an opinion, not a test, and a change of under about 6 points can be noise".to_owned();
-    vec![answered, fragile, noise]
+    vec![answered.join(", "), fragile, noise]
 }
 
 /// The formula, then the figures of the first gap and how all of them add up.
@@ -109,11 +106,12 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], scorecard: &Scorecard) -> Ve
     }
     if let Some(readiness) = scorecard.readiness {
         let sum = |standing| rows.iter().filter(|row| row.standing == standing).map(|row| row.missing).sum::<Share>();
-        let mut parts = format!("{} reached + {} in gaps", points(readiness.low), points(sum(Standing::Gap)));
+        let mut parts =
+            vec![format!("{} reached", points(readiness.low)), format!("{} in gaps", points(sum(Standing::Gap)))];
         if sum(Standing::Open) > Share::default() {
-            parts += &format!(" + {} not answered", points(sum(Standing::Open)));
+            parts.push(format!("{} not answered", points(sum(Standing::Open))));
         }
-        lines.push(format!("{parts} = 100"));
+        lines.push(format!("{} = 100", parts.join(" + ")));
     }
     lines
 }

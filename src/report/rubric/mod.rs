@@ -1,6 +1,7 @@
 //! Rubrics: which there are, and what one holds.
 
 mod build;
+mod json;
 mod markdown;
 mod terminal;
 
@@ -8,6 +9,7 @@ use super::Name;
 use super::table::Table;
 
 pub use build::{overview, rubrics};
+pub use json::list_json;
 pub use markdown::{list_markdown, markdown};
 pub use terminal::{list_terminal, terminal};
 

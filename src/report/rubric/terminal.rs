@@ -13,11 +13,7 @@ pub fn list_terminal(list: &RubricList, style: Style) -> String {
         let command = |words: &str, what: &str| (format!("skillgap {words} {first}"), what.to_owned());
         screen.pairs(
             Some(Tone::Command),
-            &[
-                command("rubric show", "what it holds"),
-                command("assess --rubric", "rate yourself against it"),
-                ("skillgap rubric new ID".to_owned(), "begin one of your own".to_owned()),
-            ],
+            &[command("rubric show", "what it holds"), command("assess --rubric", "rate yourself against it")],
         );
     }
     screen.finish()

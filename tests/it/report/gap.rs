@@ -5,16 +5,275 @@ use skillgap::report::gap::terminal;
 use super::*;
 
 #[test]
-fn show() {
-    let rubric = worked();
-    let report = gaps(&rubric, &worked_answers(&rubric), "mid", None);
-    println!("{}", terminal(&report, style(80)));
-    println!("{}", terminal(&report, style(44)));
-    println!("{}", skillgap::report::gap::markdown(&report));
-    println!("{}", skillgap::report::gap::json(&report));
+fn on_80_columns() {
+    insta::assert_snapshot!(terminal(&worked_report(), style(80)), @r"
+    Gap report: Mid-level, 2026-11-22, self-rated
+    Readiness 74 to 80 of 100, 24 up since 2026-08-20
+    Undecided: this target asks for 80, and one missing answer decides: Linux.
+    On the ladder: no rung is reached yet; the first is Mid-level.
+
+    Start here: Docker, from 1 Aware to 3 Independent
+      Why         worth 7.4 points, the largest gap; 2 levels missing
+      First step  2 Guided, about 6.5 h: I wrote a Dockerfile.
+
+    3 gaps, by points of readiness
+     Skill             You            Asked          Gap  Points
+    ─────────────────────────────────────────────────────────────
+     Docker            1 Aware        3 Independent    2     7.4
+     Go                3 Independent  4 Strong         1     6.9
+     A message broker  Kafka 1 Aware  2 Guided         1     5.6
+
+    Not answered yet: may be worth up to 5.6 points
+     Skill  You                    Asked     Up to
+    ───────────────────────────────────────────────
+     Linux  not answered (1 to 5)  2 Guided    5.6
+
+    Readiness by area, of 100
+      All  ██████████████████████▒▒░░░░░░ 74 to 80
+      █ reached  ▒ not answered yet  ░ missing
+
+    Strengths: above what is asked
+      Testing 5 Expert (asked 3)
+
+    How sure is this
+      - 6 of 8 skills answered, 1 not, 1 not applicable (out of the score)
+      - 4 ratings would each change the verdict if one level off: Go, SQL, Docker
+        and Kafka
+      - A self-rating is an opinion, not a test, and a change of under about 6
+        points can be noise
+
+    How it is computed
+      - Attainment = min(your level, level asked) / level asked; of a group, the
+        mean of its best members
+      - Readiness = sum of weight x attainment / sum of weights; a gap's points are
+        what it keeps from 100
+      - Docker: 100 x weight 2 x (1 - 1/3) / 18 = 7.4 points
+      - 74.5 reached + 19.9 in gaps + 5.6 not answered = 100
+
+    Next
+      skillgap plan              what to learn when, in your weeks
+      skillgap explain docker    the arithmetic and the next level
+      skillgap edit linux        answer it now
+      skillgap report -o gap.md  everything, for your notes
+    ");
+}
+
+#[test]
+fn on_44_columns() {
+    insta::assert_snapshot!(terminal(&worked_report(), style(44)), @r"
+    Gap report: Mid-level, 2026-11-22,
+    self-rated
+    Readiness 74 to 80 of 100, 24 up since
+    2026-08-20
+    Undecided: this target asks for 80, and one
+    missing answer decides: Linux.
+    On the ladder: no rung is reached yet; the
+    first is Mid-level.
+
+    Start here: Docker, from 1 Aware to 3
+    Independent
+      Why         worth 7.4 points, the largest
+                  gap; 2 levels missing
+      First step  2 Guided, about 6.5 h: I wrote
+                  a Dockerfile.
+
+    3 gaps, by points of readiness
+      Docker
+        you 1 Aware, asked 3 Independent, gap 2,
+        points 7.4
+      Go
+        you 3 Independent, asked 4 Strong, gap
+        1, points 6.9
+      A message broker
+        you Kafka 1 Aware, asked 2 Guided, gap
+        1, points 5.6
+
+    Not answered yet: may be worth up to 5.6
+    points
+      Linux
+        you not answered (1 to 5), asked 2
+        Guided, up to 5.6
+
+    Readiness by area, of 100
+      All  █████████▒░░ 74 to 80
+      █ reached  ▒ not answered yet  ░ missing
+
+    Strengths: above what is asked
+      Testing 5 Expert (asked 3)
+
+    How sure is this
+      - 6 of 8 skills answered, 1 not, 1 not
+        applicable (out of the score)
+      - 4 ratings would each change the verdict
+        if one level off: Go, SQL, Docker and
+        Kafka
+      - A self-rating is an opinion, not a test,
+        and a change of under about 6 points can
+        be noise
+
+    How it is computed
+      - Attainment = min(your level, level
+        asked) / level asked; of a group, the
+        mean of its best members
+      - Readiness = sum of weight x attainment /
+        sum of weights; a gap's points are what
+        it keeps from 100
+      - Docker: 100 x weight 2 x (1 - 1/3) / 18
+        = 7.4 points
+      - 74.5 reached + 19.9 in gaps + 5.6 not
+        answered = 100
+
+    Next
+      skillgap plan
+        what to learn when, in your weeks
+      skillgap explain docker
+        the arithmetic and the next level
+      skillgap edit linux
+        answer it now
+      skillgap report -o gap.md
+        everything, for your notes
+    ");
+}
+
+#[test]
+fn colours_repeat_what_words_say() {
+    let colored = terminal(&worked_report(), Style { color: true, ..style(80) });
+    let plain = anstyle_free(&colored);
+    assert_eq!(squeezed(&plain), squeezed(&terminal(&worked_report(), style(80))));
+    insta::assert_snapshot!(top(&colored, 14).replace('\u{1b}', "^"), @r"
+    Gap report: ^[1mMid-level^[0m, 2026-11-22, self-rated
+    Readiness ^[1m74^[0m ^[1mto^[0m ^[1m80^[0m ^[1mof^[0m ^[1m100^[0m, 24 up since 2026-08-20
+    ^[35mUndecided:^[0m this target asks for 80, and one missing answer decides: Linux.
+    On the ladder: no rung is reached yet; the first is Mid-level.
+
+    ^[1mStart^[0m ^[1mhere:^[0m ^[1mDocker,^[0m ^[1mfrom^[0m ^[1m1^[0m ^[1mAware^[0m ^[1mto^[0m ^[1m3^[0m ^[1mIndependent^[0m
+      ^[1mWhy^[0m         worth 7.4 points, the largest gap; 2 levels missing
+      ^[1mFirst^[0m ^[1mstep^[0m  2 Guided, about 6.5 h: I wrote a Dockerfile.
+
+    ^[1m3^[0m ^[1mgaps,^[0m ^[1mby^[0m ^[1mpoints^[0m ^[1mof^[0m ^[1mreadiness^[0m
+    ^[1m Skill            ^[0m^[1m You           ^[0m^[1m Asked         ^[0m^[1m Gap ^[0m^[1m Points ^[0m
+    ─────────────────────────────────────────────────────────────
+     Docker            1 Aware        3 Independent    2     7.4
+     Go                3 Independent  4 Strong         1     6.9
+    ");
+}
+
+/// The first lines.
+fn top(text: &str, lines: usize) -> String {
+    text.lines().take(lines).collect::<Vec<_>>().join("\n")
+}
+
+/// The text without its colours.
+fn anstyle_free(text: &str) -> String {
+    let mut parts = text.split('\u{1b}');
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').unwrap().1)
+}
+
+/// Lines whose blanks at the end do not count: those of a coloured heading stand inside its colour.
+fn squeezed(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim_end).collect()
+}
+
+#[test]
+fn for_those_who_listen() {
+    let plain = terminal(&worked_report(), Style { plain: true, unicode: false, ..style(80) });
+    assert!(plain.is_ascii(), "{plain}");
+    assert!(plain.contains("  Docker\n    you 1 Aware, asked 3 Independent, gap 2, points 7.4\n"));
+    assert!(plain.contains("  All  74 to 80\n"));
+}
+
+#[test]
+fn bars_and_rules_in_ascii() {
+    assert!(terminal(&worked_report(), Style { unicode: false, ..style(80) }).is_ascii());
+}
+
+#[test]
+fn the_top_of_the_first_screen_says_what_matters() {
     let rubric = bundled();
-    let report = gaps(&rubric, &somebody(&rubric), "mid", None);
-    println!("{}", terminal(&report, Style { color: true, ..style(80) }));
-    println!("{}", terminal(&report, style(44)));
-    println!("{}", skillgap::report::gap::markdown(&report));
+    let text = terminal(&gaps(&rubric, &somebody(&rubric), "mid", None), style(80));
+    insta::assert_snapshot!(top(&text, 24), @r"
+    Gap report: Backend Developer, 2026-11-22, self-rated
+    Readiness 64 to 73 of 100
+    Not ready yet: this target asks for 85, and 4 essential skills are below what is
+    asked: Unit testing, Web vulnerabilities, SQL and Git.
+    On the ladder: no rung is reached yet; the first is Backend Developer Intern.
+
+    Start here: Unit testing, from 1 Aware to 3 Independent
+      Why         essential for this target; worth 1.8 points; 2 levels missing; it
+                  opens the way to Test design
+      First step  2 Guided, about 10.5 h: I wrote unit tests for a small piece of my
+                  own code, with help.
+      Practice    Test a price calculation with at least six cases; have someone
+                  find a case you missed and add it.
+
+    The 8 largest of 25 gaps, by points of readiness
+     Skill               You                   Asked         Gap Points
+    ─────────────────────────────────────────────────────────────────────────────
+     Database indexing   0 None                3 Independent   3    2.0
+     Test design         not answered (0 to 2) 3 Independent  1+    2.0
+     Data protection     0 None                2 Guided        2    2.0
+     Data modeling       1 Aware               3 Independent   2    1.8
+     Unit testing        1 Aware               3 Independent   2    1.8 essential
+     Web vulnerabilities 1 Aware               3 Independent   2    1.8 essential
+     Deployment          1 Aware               3 Independent   2    1.4
+    ");
+}
+
+#[test]
+fn nothing_answered_is_no_gap() {
+    let rubric = worked();
+    let report = gaps(&rubric, &assessment(&rubric, []), "mid", None);
+    assert_eq!((report.gaps.len(), report.open.len()), (0, 7));
+    let text = terminal(&report, style(80));
+    insta::assert_snapshot!(top(&text, 9), @r"
+    Gap report: Mid-level, 2026-11-22, self-rated
+    Readiness 0 to 100 of 100
+    Undecided: this target asks for 80, and missing answers decide: SQL, Go,
+    Testing, Linux and 4 more.
+    On the ladder: no rung is reached yet; the first is Mid-level.
+
+    Start here: answer SQL, Go, Testing, Linux and 4 more
+      Why      nothing that you answered falls short; only answers are missing
+      Command  skillgap assess --target mid
+    ");
+}
+
+#[test]
+fn all_there_leads_on() {
+    let rubric = worked();
+    let all = rubric.skills().map(|(_, skill)| (skill.id.to_string(), rated(&rubric, 5))).collect::<Vec<_>>();
+    let text = terminal(&gaps(&rubric, &assessment(&rubric, all), "mid", None), style(80));
+    insta::assert_snapshot!(top(&text, 8), @r"
+    Gap report: Mid-level, 2026-11-22, self-rated
+    Readiness 100 of 100
+    Ready: this target asks for 80, and every essential skill is there.
+    On the ladder: Mid-level is reached, the highest rung.
+
+    Start here: nothing is missing for this target; add evidence, and help others
+    get there
+      Command  skillgap target list
+    ");
+}
+
+#[test]
+fn the_missing_foundation_comes_first() {
+    let rubric = worked();
+    let levels = [("go", 5), ("sql", 5), ("linux", 5), ("docker", 1), ("testing", 5), ("kafka", 5), ("kubernetes", 1)];
+    let ratings = levels.map(|(id, level)| (id.to_owned(), rated(&rubric, level)));
+    let assessment = assessment(&rubric, ratings);
+    let answers = Answers::of(&rubric, &assessment.ratings);
+    let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
+    let report = gap_report(&Input {
+        rubric: &rubric,
+        edition: &assessment.rubric,
+        assessment: &assessment,
+        scorecard: &scorecard,
+        placement: placement(&rubric, &answers),
+        before: None,
+        first: rubric.skill("kubernetes"),
+        extent: Extent::All,
+    });
+    assert_eq!(report.start.what, "Docker, from 1 Aware to 3 Independent");
+    assert!(report.start.details[0].1.starts_with("Kubernetes builds on its level 2;"), "{:?}", report.start);
 }

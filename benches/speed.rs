@@ -1,0 +1,109 @@
+//! How long a person waits: `cargo bench`.
+
+#![expect(clippy::unwrap_used, reason = "a benchmark may panic; that is how it fails")]
+
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use divan::Bencher;
+use skillgap::assessment::answers::AnswersFile;
+use skillgap::assessment::{Answers, Assessment, Edition};
+use skillgap::history::Store;
+use skillgap::plan::{self, Wishes};
+use skillgap::rubric::builtin::builtin;
+use skillgap::rubric::{self, Rubric, json};
+use skillgap::score;
+
+fn main() {
+    divan::main();
+}
+
+fn bundled() -> Rubric {
+    rubric::read(&builtin("backend-developer").unwrap().sources()).unwrap()
+}
+
+fn assessment(rubric: &Rubric) -> (Assessment, String) {
+    let copy = json::to_json(rubric);
+    let digest = json::digest(&copy);
+    let text = include_str!("../examples/self-taught-mid.toml");
+    let day = jiff::civil::date(2026, 11, 22);
+    let resolved = AnswersFile::read(text).unwrap().resolve(rubric, &digest, None, day).unwrap();
+    let edition = Edition { id: rubric.id().clone(), version: rubric.version().to_owned(), digest };
+    let assessment =
+        Assessment { on: resolved.on, rubric: edition, target: resolved.target, ratings: resolved.ratings };
+    (assessment, copy)
+}
+
+/// A data directory with so many assessments.
+fn history(of: usize) -> tempfile::TempDir {
+    let directory = tempfile::tempdir().unwrap();
+    let (assessment, copy) = assessment(&bundled());
+    let store = Store::new(directory.path().to_owned());
+    let first = store.save(&assessment, &copy, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    let folder = directory.path().join("assessments");
+    let text = fs::read_to_string(folder.join(format!("{}.toml", first.id))).unwrap();
+    for n in 1..of {
+        let name = format!("19700102T{:02}{:02}{:02}.000Z-backend-developer.toml", n / 3600, n / 60 % 60, n % 60);
+        fs::write(folder.join(name), &text).unwrap();
+    }
+    directory
+}
+
+fn run(data: &Path, args: &[&str]) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_skillgap"));
+    let status = command.arg("--data-dir").arg(data).args(args).stdout(Stdio::null()).stderr(Stdio::null()).status();
+    assert!(status.unwrap().success());
+}
+
+#[divan::bench]
+fn read_bundled_rubric(bencher: Bencher<'_, '_>) {
+    let sources = builtin("backend-developer").unwrap().sources();
+    bencher.bench(|| rubric::read(&sources).unwrap());
+}
+
+#[divan::bench]
+fn read_stored_rubric(bencher: Bencher<'_, '_>) {
+    let copy = json::to_json(&bundled());
+    bencher.bench(|| rubric::read_json(&copy).unwrap());
+}
+
+#[divan::bench]
+fn score_senior(bencher: Bencher<'_, '_>) {
+    let rubric = bundled();
+    let answers = Answers::of(&rubric, &assessment(&rubric).0.ratings);
+    let senior = rubric.target("senior").unwrap();
+    bencher.bench(|| score::score(&rubric, senior, &answers));
+}
+
+#[divan::bench]
+fn plan_senior_from_nothing(bencher: Bencher<'_, '_>) {
+    let rubric = bundled();
+    let senior = rubric.target("senior").unwrap();
+    let scorecard = score::score(&rubric, senior, &Answers::none(&rubric));
+    let wishes = Wishes { assume_lowest: true, ..Wishes::from(jiff::civil::date(2026, 11, 23)) };
+    bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
+}
+
+#[divan::bench]
+fn list_a_thousand_assessments(bencher: Bencher<'_, '_>) {
+    let directory = history(1000);
+    let store = Store::new(directory.path().to_owned());
+    bencher.bench(|| store.assessments().unwrap().entries.len());
+}
+
+#[divan::bench]
+fn start_of_an_empty_process() {
+    assert!(Command::new("true").status().unwrap().success());
+}
+
+#[divan::bench(args = [1, 10, 1000])]
+fn start_to_report(bencher: Bencher<'_, '_>, assessments: usize) {
+    let directory = history(assessments);
+    bencher.bench(|| run(directory.path(), &["report"]));
+}
+
+#[divan::bench]
+fn start_to_version(bencher: Bencher<'_, '_>) {
+    bencher.bench(|| run(Path::new("/nowhere"), &["--version"]));
+}

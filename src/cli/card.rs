@@ -1,0 +1,190 @@
+//! One card: a question with its levels, fitted to the terminal.
+
+use textwrap::core::display_width;
+
+use super::prompt::Choice;
+use super::terminal;
+use crate::assessment::interview::{Interview, Reply};
+use crate::assessment::{Answer, Rating};
+use crate::clean;
+use crate::rubric::{AreaIx, Level, Rubric, SkillIx};
+
+/// A question with its levels, fitted to the terminal.
+#[derive(Debug)]
+pub(super) struct Card {
+    pub(super) top: Vec<String>,
+    pub(super) question: String,
+    pub(super) choices: Vec<Choice>,
+    /// Where the cursor begins.
+    pub(super) start: usize,
+}
+
+impl Card {
+    /// The card of a skill. `note` stands above it; the last answer is hidden if `blind`, the why shown if `explained`.
+    pub(super) fn of(
+        interview: &Interview<'_>,
+        skill: SkillIx,
+        note: Option<&str>,
+        blind: bool,
+        explained: bool,
+    ) -> Self {
+        let rubric = interview.rubric();
+        let described = &rubric[skill];
+        let (columns, rows) = (columns(), terminal::size().1);
+        let mut top = header(interview, note, described.area, &place_of(interview, skill));
+        top.extend(wrapped(&described.title, columns));
+        if let Some(summary) = &described.summary {
+            top.extend(wrapped(summary, columns));
+        }
+        if explained {
+            top.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
+            top.extend(
+                described
+                    .practice(Level::new(3))
+                    .iter()
+                    .flat_map(|task| wrapped(&format!("A way to find out: could you do this today? {task}"), columns)),
+            );
+        }
+        if let Some(evidence) = interview.evidence(skill) {
+            top.extend(wrapped(&format!("Evidence: {evidence}"), columns));
+        }
+        top.push(String::new());
+
+        let last = interview.last(skill).filter(|_| !blind);
+        let now = interview.reply(skill);
+        let mut question = "What can you do today?".to_owned();
+        if let Some(last) = last {
+            question.push_str(&format!("  last time: {}", answer_words(rubric, Some(Reply::Said(last.answer)))));
+        }
+        let commands = commands(columns);
+        let least = rubric.scale().levels().count() + commands.len() + 2;
+        if top.len() + least > rows {
+            top = header(interview, note, described.area, "");
+            top.pop();
+            top.extend(wrapped(&described.title, columns));
+        }
+        let room = rows.saturating_sub(top.len() + commands.len() + 3);
+        let mut choices = fitting_levels(rubric, skill, columns, room);
+        let before = start(&choices, now, last);
+        choices.extend(commands);
+        let skip = choices.iter().position(|choice| choice.key == 's').unwrap_or(0);
+        let said = now.or_else(|| last.map(|last| Reply::Said(last.answer)));
+        let not_applicable = said == Some(Reply::Said(Answer::NotApplicable));
+        let start = if not_applicable { skip + 1 } else { before.unwrap_or(skip) };
+        Self { top, question, choices, start }
+    }
+}
+
+/// The cursor begins on the present answer, else on last time's; on neither, so that Enter alone never makes a rating.
+fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option<usize> {
+    let answer = match now {
+        Some(Reply::Said(answer)) => answer,
+        Some(Reply::Skipped) => return None,
+        None => last?.answer,
+    };
+    let Answer::Rated(level) = answer else { return None };
+    levels.iter().position(|choice| choice.key.to_digit(10) == Some(level.get().into()))
+}
+
+/// The levels with name and anchor, or what of it fits into so many rows.
+fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
+    let widest = rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0);
+    let levels = |text: &dyn Fn(char, &str, &str) -> String| -> Vec<Choice> {
+        rubric
+            .scale()
+            .levels()
+            .map(|(level, named)| {
+                let key = char::from(b'0' + level.get());
+                let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
+                Choice { key, text: text(key, &named.name, meaning) }
+            })
+            .collect()
+    };
+    let full = levels(&|key, name, meaning| option(key, name, widest, meaning, columns));
+    let unnamed = levels(&|key, _, meaning| option(key, "", 0, meaning, columns));
+    let short = levels(&|key, name, meaning| first_line(&option(key, name, widest, meaning, columns)));
+    let rows = |choices: &[Choice]| choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>();
+    [full, unnamed].into_iter().find(|choices| rows(choices) <= room).unwrap_or(short)
+}
+
+pub(super) fn first_line(text: &str) -> String {
+    text.lines().next().unwrap_or_default().to_owned()
+}
+
+fn commands(columns: usize) -> Vec<Choice> {
+    let command = |key: char, words: &str| Choice { key, text: option(key, words, 0, "", columns) };
+    vec![
+        command('s', "Skip for now"),
+        command('n', "Not applicable: my work has no use for it"),
+        command('c', "Add a link or a sentence as evidence"),
+        command('b', "Back"),
+        command('r', "To the review"),
+        command('?', "Why it matters"),
+    ]
+}
+
+/// An option of a list: key, name padded to `widest`, meaning wrapped with a hanging indent. inquire draws two columns
+/// before it, on its first line only.
+pub(super) fn option(key: char, name: &str, widest: usize, meaning: &str, columns: usize) -> String {
+    let name = clean::line(name);
+    let pad = " ".repeat(widest.saturating_sub(display_width(&name)));
+    let first = match (name.is_empty(), meaning.is_empty()) {
+        (true, _) => format!("{key}  "),
+        (false, true) => return hanging(&name, &format!("{key}  "), "     ", columns.saturating_sub(2)).join("\n"),
+        (false, false) => format!("{key}  {name}{pad}  "),
+    };
+    let rest = " ".repeat(display_width(&first) + 2);
+    let lines = hanging(meaning, &first, &rest, columns.saturating_sub(2));
+    // The first line is two columns narrower than the rest, because of what inquire draws before it.
+    lines.join("\n")
+}
+
+/// The top of every screen: the note if there is one, the area, the place.
+pub(super) fn header(interview: &Interview<'_>, note: Option<&str>, area: AreaIx, place: &str) -> Vec<String> {
+    let title = clean::line(&interview.rubric()[area].title).into_owned();
+    let mut lines = note.map(|note| wrapped(note, columns())).unwrap_or_default();
+    lines.extend([between(&title, place, columns()), String::new()]);
+    lines
+}
+
+fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
+    let rubric = interview.rubric();
+    let asked = interview.asked();
+    let area: Vec<_> = asked.iter().filter(|other| rubric[**other].area == rubric[skill].area).collect();
+    let within = area.iter().position(|other| **other == skill).map_or(0, |at| at + 1);
+    let overall = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
+    format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
+}
+
+/// An answer in a word or two.
+pub(crate) fn answer_words(rubric: &Rubric, reply: Option<Reply>) -> String {
+    match reply {
+        None => "-".to_owned(),
+        Some(Reply::Skipped) => "skipped".to_owned(),
+        Some(Reply::Said(Answer::NotApplicable)) => "not applicable".to_owned(),
+        Some(Reply::Said(Answer::Rated(level))) => {
+            let level = level.min(rubric.scale().max());
+            format!("{level} {}", clean::line(rubric.scale().name(level)))
+        }
+    }
+}
+
+/// One text at the left end of a line and one at the right; the right one only if there is room.
+pub(super) fn between(left: &str, right: &str, columns: usize) -> String {
+    let used = display_width(left) + display_width(right);
+    if used + 2 > columns { left.to_owned() } else { format!("{left}{}{right}", " ".repeat(columns - used)) }
+}
+
+pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
+    hanging(text, "", "", columns)
+}
+
+pub(super) fn hanging(text: &str, first: &str, rest: &str, columns: usize) -> Vec<String> {
+    let options = textwrap::Options::new(columns.max(8)).initial_indent(first).subsequent_indent(rest);
+    textwrap::wrap(&clean::line(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+}
+
+/// Columns for our own text: the last one stays free, because some terminals wrap there.
+pub(super) fn columns() -> usize {
+    terminal::size().0.saturating_sub(1).max(8)
+}

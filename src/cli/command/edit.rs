@@ -1,0 +1,134 @@
+//! `edit`: one answer of the last assessment, as a new assessment.
+
+use std::collections::BTreeMap;
+
+use crate::assessment::interview::{Event, Interview, Prompt};
+use crate::assessment::{Answer, Assessment, Rating};
+use crate::cli::args::Edit;
+use crate::cli::cards::Said;
+use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::judged::{self, Judged};
+use crate::cli::prompt::Stop;
+use crate::cli::questionnaire::Front;
+use crate::cli::session::{self, Session};
+use crate::cli::{args, output, rubrics};
+use crate::rubric::{Id, Rubric, SkillIx, Subject};
+use crate::wording;
+
+/// How to do without a terminal.
+const INSTEAD: &str = "say the answer: `skillgap edit SKILL --level 3`";
+
+pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
+    let judged = judged::judged(session, &args::Source::default(), None)?;
+    let on = args.on.unwrap_or_else(session::today);
+    let (skill, rating) = match &args.skill {
+        Some(typed) if args.level.is_some() || args.not_applicable || args.evidence.is_some() => {
+            let skill = skill(judged.rubric(), typed)?;
+            (skill, said(&judged, skill, args, on)?)
+        }
+        typed => {
+            let skill = typed.as_deref().map(|typed| skill(judged.rubric(), typed)).transpose()?;
+            match asked(session, &judged, skill, on)? {
+                Some(answered) => answered,
+                None => {
+                    output::say("nothing changed");
+                    return Ok(());
+                }
+            }
+        }
+    };
+    let mut ratings = carried(&judged);
+    let id = judged.rubric()[skill].id.clone();
+    match rating {
+        Some(rating) => ratings.insert(id, rating),
+        None => ratings.remove(&id),
+    };
+    if ratings.is_empty() {
+        let failure = Failure::failed("that would leave an assessment without a single answer");
+        return Err(failure.hint("`skillgap history remove ID` takes a whole assessment out"));
+    }
+    let assessment = Assessment { on: on.max(judged.assessment.on), ratings, ..judged.assessment.clone() };
+    let entry = session.store()?.save(&assessment, &judged.loaded.json, session::now())?;
+    output::print(&format!("saved {}\n", entry.id))?;
+    super::hint(session, &["`skillgap report` shows what it means"]);
+    Ok(())
+}
+
+fn skill(rubric: &Rubric, typed: &str) -> Result<SkillIx, Failure> {
+    match rubrics::subject(rubric, typed)? {
+        Subject::Skill(skill) => Ok(skill),
+        Subject::Group(group) => {
+            let members: Vec<_> = rubric[group].members.iter().map(|member| rubric[*member].id.as_str()).collect();
+            let failure = Failure::usage(format!("`{}` is a group", wording::brief(typed)));
+            Err(failure.hint(format!("name one of its skills: {}", wording::either(&members))))
+        }
+    }
+}
+
+/// The answer that the command line gives.
+fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> Result<Option<Rating>, Failure> {
+    let scale = judged.rubric().scale();
+    let before = carried(judged).remove(&judged.rubric()[skill].id);
+    let answer = match (args.level, args.not_applicable) {
+        (Some(number), _) => Answer::Rated(scale.level(number).ok_or_else(|| {
+            Failure::usage(format!("{number} is no level of this rubric"))
+                .hint(format!("levels go from 0 to {}", scale.max()))
+        })?),
+        (None, true) => Answer::NotApplicable,
+        (None, false) => before.as_ref().map(|rating| rating.answer).ok_or_else(|| {
+            Failure::new(Kind::Usage, "evidence needs a rating, and this skill has none").hint(INSTEAD)
+        })?,
+    };
+    let kept = |before: Option<&Rating>| before.and_then(|rating| rating.evidence.clone());
+    let evidence = args.evidence.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
+    Ok(Some(Rating {
+        answer,
+        on,
+        evidence: if args.evidence.is_some() { evidence } else { kept(before.as_ref()) },
+        confidence: before.and_then(|rating| rating.confidence),
+    }))
+}
+
+/// Asks for the skill, if none was named, and for its answer; none if the person went back.
+fn asked(
+    session: &Session,
+    judged: &Judged,
+    named: Option<SkillIx>,
+    on: jiff::civil::Date,
+) -> Result<Option<(SkillIx, Option<Rating>)>, Failure> {
+    if !session.terminal.reads_lines() {
+        session.terminal.must_ask("an answer is needed", INSTEAD)?;
+    }
+    let rubric = judged.rubric();
+    let mut front = Front::new(session)?;
+    let every: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let ratings = &judged.assessment.ratings;
+    let skill = match named {
+        Some(skill) => skill,
+        None => match front.find(&Interview::new(rubric, every, ratings, on)) {
+            Ok(skill) => skill,
+            Err(Stop::Back) => return Ok(None),
+            Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),
+        },
+    };
+    let mut interview = Interview::new(rubric, vec![skill], ratings, on);
+    interview.apply(Event::Change(skill));
+    loop {
+        match front.ask(&interview, &[]) {
+            Ok(Said::Event(Event::Back | Event::Review) | Said::Leave) | Err(Stop::Back) => return Ok(None),
+            Ok(Said::Event(event)) => {
+                interview.apply(event);
+                if !matches!(interview.prompt(), Prompt::Skill(_)) {
+                    return Ok(Some((skill, interview.ratings().remove(&rubric[skill].id))));
+                }
+            }
+            Ok(Said::Save) => return Ok(Some((skill, interview.ratings().remove(&rubric[skill].id)))),
+            Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),
+        }
+    }
+}
+
+/// The answers of the last assessment, by the ids of its rubric.
+fn carried(judged: &Judged) -> BTreeMap<Id, Rating> {
+    judged.assessment.ratings.clone()
+}

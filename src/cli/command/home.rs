@@ -1,0 +1,44 @@
+//! `skillgap` alone: welcome, resume, or where one stands and the next step.
+
+use crate::cli::args::{Assess, Source};
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::prompt::{Choice, Choose, Prompter, Stop};
+use crate::cli::session::{self, Session};
+use crate::cli::{judged, output};
+use crate::report::home::{self, Home, Unfinished};
+
+pub(super) fn run(session: &Session) -> Outcome {
+    let store = session.store()?;
+    let drafts = store.drafts()?;
+    let draft = drafts.found.iter().max_by_key(|draft| draft.started);
+    let begun = session.assessments()?.entries.last().is_some();
+    let home = Home {
+        place: crate::cli::shown(store.path()),
+        draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), answers: draft.ratings.len() }),
+        status: if begun { Some(status(session)?) } else { None },
+    };
+    output::print(&home::terminal(&home, session.terminal.style()))?;
+    if session.terminal.can_ask() && !session.terminal.accessible && (!begun || draft.is_some()) {
+        return offer(session, draft.is_some());
+    }
+    Ok(())
+}
+
+fn status(session: &Session) -> Result<home::Status, Failure> {
+    let judged = judged::judged(session, &Source::default(), None)?;
+    let target = judged.target(None)?;
+    Ok(home::status(judged.rubric(), target, &judged.assessment, &judged.answers, session::today()))
+}
+
+/// Offers to begin, or to go on.
+fn offer(session: &Session, resumes: bool) -> Outcome {
+    output::say("");
+    let begin = if resumes { "1  Go on with the assessment" } else { "1  Begin the assessment" };
+    let choices = [Choice { key: '1', text: begin.to_owned() }, Choice { key: 'q', text: "q  Not now".to_owned() }];
+    let prompter = Prompter { color: session.terminal.error_style().color };
+    match prompter.choose("What now?", &choices, 0, "type a key, then Enter") {
+        Ok(Choose::Choice(0)) => super::assess::run(session, &Assess::default()),
+        Err(Stop::Broken(why)) => Err(Failure::failed(format!("the terminal failed: {}", crate::wording::brief(&why)))),
+        Ok(_) | Err(Stop::Back | Stop::Interrupted | Stop::Ended) => Ok(()),
+    }
+}

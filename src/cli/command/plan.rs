@@ -1,0 +1,180 @@
+//! `plan`: what to learn when; ticks and pace.
+
+use std::path::Path;
+
+use crate::cli::args::{Format, Pace, Plan, PlanCommand, Source};
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::judged::{self, Judged};
+use crate::cli::planning::{self, Asked};
+use crate::cli::session::{self, Session};
+use crate::cli::{files, output};
+use crate::history::{Tick, TickKind};
+use crate::plan::{self, StepId};
+use crate::report::gap::Extent;
+use crate::report::plan as report;
+use crate::rubric::TargetIx;
+use crate::wording;
+
+pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
+    match &args.command {
+        None => show(session, args),
+        Some(PlanCommand::Done { step, hours, target }) => {
+            let hours = hours.map(planning::spent).transpose()?;
+            let mine = Mine::new(session, target.as_deref())?;
+            let step = mine.step(step)?;
+            mine.tick(session, &[(step, TickKind::Done, hours)])?;
+            output::say(&format!("ticked {} as done; a new assessment will ask for it first", mine.text(step)));
+            mine.next(session)
+        }
+        Some(PlanCommand::Skip { step, target }) => {
+            let mine = Mine::new(session, target.as_deref())?;
+            let step = mine.step(step)?;
+            mine.tick(session, &[(step, TickKind::Skip, None)])?;
+            output::say(&format!("skipped {}; `skillgap plan undo {0}` brings it back", mine.text(step)));
+            mine.next(session)
+        }
+        Some(PlanCommand::Undo { step, target }) => undo(session, step, target.as_deref()),
+        Some(PlanCommand::Sync { file, target }) => sync(session, file, target.as_deref()),
+        Some(PlanCommand::Set { pace, target }) => set(session, pace, target.as_deref()),
+    }
+}
+
+fn show(session: &Session, args: &Plan) -> Outcome {
+    let format = super::format(&args.output)?;
+    let judged = judged::judged(session, &args.source, None)?;
+    let target = judged.target(args.source.target.as_deref())?;
+    let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest };
+    let planned = planning::planned(session, &judged, target, &asked)?;
+    let report = report::plan_report(&report::Input {
+        rubric: judged.rubric(),
+        edition: &judged.loaded.edition,
+        scorecard: &planned.scorecard,
+        plan: &planned.plan,
+        extent: if args.all { Extent::All } else { Extent::Largest },
+    });
+    let text = match format {
+        Format::Table => report::terminal(&report, session.terminal.style()),
+        Format::Markdown => report::markdown(&report),
+        Format::Json => report::json(&report),
+    };
+    output::deliver(session, &text, args.output.output.as_deref())
+}
+
+/// The stored assessment and the target whose plan is meant.
+struct Mine {
+    judged: Judged,
+    target: TargetIx,
+}
+
+impl Mine {
+    fn new(session: &Session, target: Option<&str>) -> Result<Self, Failure> {
+        let judged = judged::judged(session, &Source::default(), None)?;
+        let target = judged.target(target)?;
+        Ok(Self { judged, target })
+    }
+
+    fn text(&self, step: StepId) -> String {
+        step.text(self.judged.rubric())
+    }
+
+    /// The step that was typed; it must still be ahead.
+    fn step(&self, typed: &str) -> Result<StepId, Failure> {
+        let rubric = self.judged.rubric();
+        let Some(step) = StepId::parse(rubric, typed) else {
+            return Err(Failure::usage(format!("there is no step `{}`", wording::brief(typed)))
+                .hint("a step is a skill and a level, such as `sql@3`; `skillgap plan` shows them"));
+        };
+        match self.judged.answers.rating(step.skill) {
+            Some(rating) if rating >= step.to => {
+                let held = format!("`{}` is behind you: your rating is {rating}", self.text(step));
+                Err(Failure::usage(held).hint("`skillgap plan` shows the steps that are ahead"))
+            }
+            _ => Ok(step),
+        }
+    }
+
+    fn tick(&self, session: &Session, steps: &[(StepId, TickKind, Option<crate::rubric::Hours>)]) -> Outcome {
+        let rubric = self.judged.rubric();
+        let moment = session::now();
+        let tick = |(step, kind, hours): &(StepId, TickKind, Option<_>)| Tick {
+            skill: rubric[step.skill].id.clone(),
+            to: step.to,
+            kind: *kind,
+            moment,
+            hours: *hours,
+        };
+        let ticks: Vec<_> = steps.iter().map(tick).collect();
+        Ok(session.store()?.tick(rubric.id(), &ticks)?)
+    }
+
+    /// Names the step that comes next.
+    fn next(&self, session: &Session) -> Outcome {
+        let planned = planning::planned(session, &self.judged, self.target, &Asked::default())?;
+        match planned.plan.steps.first() {
+            Some(step) => {
+                let anchor = self.judged.rubric()[step.id.skill].anchor(step.id.to).unwrap_or_default();
+                output::say(&format!("next: {}, {}", self.text(step.id), crate::clean::line(anchor)));
+            }
+            None => output::say("nothing is left in this plan; `skillgap assess` records what you can do now"),
+        }
+        Ok(())
+    }
+}
+
+fn undo(session: &Session, typed: &str, target: Option<&str>) -> Outcome {
+    let mine = Mine::new(session, target)?;
+    let rubric = mine.judged.rubric();
+    let text = StepId::parse(rubric, typed).map_or_else(|| typed.to_owned(), |step| step.text(rubric));
+    if session.store()?.untick(rubric.id(), &text)? {
+        output::say(&format!("{} is not ticked any more", wording::brief(&text)));
+        return mine.next(session);
+    }
+    Err(Failure::usage(format!("`{}` is not ticked", wording::brief(&text))))
+}
+
+/// Adds the ticks of a Markdown plan; takes none away.
+fn sync(session: &Session, file: &Path, target: Option<&str>) -> Outcome {
+    let mine = Mine::new(session, target)?;
+    let source = files::source(session, &file.to_string_lossy())?;
+    let rubric = mine.judged.rubric();
+    let known = session.store()?.ticks(rubric.id())?;
+    let mut ticked = Vec::new();
+    for id in plan::ticked_in(&source.text) {
+        match StepId::parse(rubric, id) {
+            None => output::say(&format!("warning: there is no step `{}`; left out", wording::brief(id))),
+            Some(step) => {
+                let held = mine.judged.answers.rating(step.skill).is_some_and(|rating| rating >= step.to);
+                let is_known = known.iter().any(|tick| tick.kind == TickKind::Done && tick.step() == mine.text(step));
+                if !held && !is_known {
+                    ticked.push((step, TickKind::Done, None));
+                }
+            }
+        }
+    }
+    if !ticked.is_empty() {
+        mine.tick(session, &ticked)?;
+    }
+    output::say(&format!("{} from {}", wording::count(ticked.len(), "new tick", "new ticks"), crate::cli::shown(file)));
+    mine.next(session)
+}
+
+fn set(session: &Session, pace: &Pace, target: Option<&str>) -> Outcome {
+    if pace.hours_per_week.is_none() && pace.start.is_none() && pace.prefer.is_empty() {
+        return Err(Failure::usage("there is nothing to set")
+            .hint("say what to remember: `--hours-per-week 6`, `--start 2026-12-07` or `--prefer python`"));
+    }
+    let mine = Mine::new(session, target)?;
+    let rubric = mine.judged.rubric();
+    let hours = pace.hours_per_week.map(planning::pace).transpose()?;
+    let preferred = planning::preferred(rubric, &pace.prefer)?;
+    let id = &rubric[mine.target].id;
+    session.store()?.change_settings(rubric.id(), id, |settings| {
+        settings.hours_per_week = hours.or(settings.hours_per_week);
+        settings.start = pace.start.or(settings.start);
+        if !preferred.is_empty() {
+            settings.prefer = preferred.iter().map(|skill| rubric[*skill].id.clone()).collect();
+        }
+    })?;
+    output::say(&format!("remembered for `{}` and target `{id}`", rubric.id()));
+    Ok(())
+}

@@ -1,0 +1,85 @@
+//! `progress`: what moved between two assessments.
+
+use crate::cli::args::{Format, Progress};
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::rubrics::{self, Loaded, Named};
+use crate::cli::session::Session;
+use crate::cli::{judged, output};
+use crate::history::{self, At, Entry, Judged, Listing, Tick, TickKind};
+use crate::report::progress as report;
+use crate::wording;
+
+pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
+    let format = super::format(&args.output)?;
+    let listing = session.assessments()?;
+    let to = to(&listing, args)?;
+    let from = match &args.from {
+        Some(at) => listing.find(&At::new(at))?,
+        None => history::before(&listing.entries, to).unwrap_or(to),
+    };
+    if from.assessment.rubric.id != to.assessment.rubric.id {
+        let (from, to) = (&from.assessment.rubric.id, &to.assessment.rubric.id);
+        return Err(Failure::failed(format!("`{from}` and `{to}` are different rubrics: nothing can be compared"))
+            .hint("`skillgap history list` shows which assessment is of which rubric"));
+    }
+    let (old, new) =
+        (rubrics::edition_of(session, &from.assessment.rubric)?, rubrics::edition_of(session, &to.assessment.rubric)?);
+    let today = rubrics::named(session, to.assessment.rubric.id.as_str(), Named::InFile)?;
+    let target = target(args, to, &new, &old)?;
+    let progress = history::progress(
+        &target,
+        Judged { entry: from, rubric: &old.rubric },
+        Judged { entry: to, rubric: &new.rubric },
+        &listing.entries,
+        &today.rubric,
+    );
+    let report = report::progress_report(&report::Input {
+        rubric: &new.rubric,
+        edition: &new.edition,
+        old_edition: &old.edition,
+        progress: &progress,
+        done: &done_between(session, from, to)?,
+        forecast: None,
+    });
+    let text = match format {
+        Format::Table => report::terminal(&report, session.terminal.style()),
+        Format::Markdown => report::markdown(&report),
+        Format::Json => report::json(&report),
+    };
+    output::deliver(session, &text, args.output.output.as_deref())
+}
+
+/// The newer assessment: the one that was asked for, else the last of the rubric that was asked for.
+fn to<'a>(listing: &'a Listing, args: &Progress) -> Result<&'a Entry, Failure> {
+    let at = args.to.as_deref().map_or(At::Latest, At::new);
+    let Some(rubric) = args.rubric.as_deref().filter(|_| args.to.is_none()) else { return Ok(listing.find(&at)?) };
+    let mut last = listing.entries.iter().rev();
+    last.find(|entry| entry.assessment.rubric.id.as_str() == rubric).ok_or_else(|| {
+        Failure::usage(format!("there is no assessment of rubric `{}`", wording::brief(rubric)))
+            .hint("`skillgap history list` shows what there is")
+    })
+}
+
+/// The id of the target: the one that was asked for, by either rubric, else that of the newer assessment.
+fn target(args: &Progress, to: &Entry, new: &Loaded, old: &Loaded) -> Result<String, Failure> {
+    let Some(typed) = &args.target else {
+        let at = judged::target(&new.rubric, None, Some(&to.assessment))?;
+        return Ok(new.rubric[at].id.to_string());
+    };
+    match (rubrics::target(&new.rubric, typed), rubrics::target(&old.rubric, typed)) {
+        (Ok(at), _) => Ok(new.rubric[at].id.to_string()),
+        (Err(_), Ok(at)) => Ok(old.rubric[at].id.to_string()),
+        (Err(failure), Err(_)) => Err(failure),
+    }
+}
+
+/// The steps that were ticked as done after the older assessment was stored and before the newer one was.
+fn done_between(session: &Session, from: &Entry, to: &Entry) -> Result<Vec<Tick>, Failure> {
+    let mut ticks = session.store()?.ticks(&to.assessment.rubric.id)?;
+    ticks.retain(|tick| {
+        let after = from.stored.is_none_or(|stored| tick.moment > stored);
+        let before = to.stored.is_none_or(|stored| tick.moment <= stored);
+        tick.kind == TickKind::Done && after && before
+    });
+    Ok(ticks)
+}

@@ -1,0 +1,97 @@
+//! `report`: the gaps between answers and a target.
+
+use crate::assessment::Answers;
+use crate::cli::args::{Format, Report, Source};
+use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::judged::{self, Judged};
+use crate::cli::output;
+use crate::cli::session::Session;
+use crate::report::gap::{self, Before, Extent, GapReport, Input};
+use crate::report::{Style, number};
+use crate::rubric::TargetIx;
+use crate::score::{self, Scorecard};
+
+pub(super) fn run(session: &Session, args: &Report) -> Outcome {
+    let format = super::format(&args.output)?;
+    let gate = args.fail_under.map(gate).transpose()?;
+    let judged = judged::judged(session, &args.source, args.at.as_deref())?;
+    let target = judged.target(args.source.target.as_deref())?;
+    let extent = if args.all { Extent::All } else { Extent::Largest };
+    let scorecard = score::score(judged.rubric(), target, &judged.answers);
+    let report = build(&judged, &scorecard, extent);
+    let text = match format {
+        Format::Table => gap::terminal(&report, style(session, args)),
+        Format::Markdown => gap::markdown(&report),
+        Format::Json => gap::json(&report),
+    };
+    output::deliver(session, &text, args.output.output.as_deref())?;
+    if format != Format::Json {
+        judged.mention_newer_rubric(session);
+    }
+    match gate {
+        Some(gate) => pass(&scorecard, gate),
+        None => Ok(()),
+    }
+}
+
+/// The report on an assessment that was made just now.
+pub(in crate::cli) fn after_assessment(session: &Session, id: &str) -> Outcome {
+    let judged = judged::judged(session, &Source::default(), Some(id))?;
+    let target = judged.target(None)?;
+    let scorecard = score::score(judged.rubric(), target, &judged.answers);
+    let report = build(&judged, &scorecard, Extent::Largest);
+    output::say(&format!("saved {id}\n"));
+    output::print(&gap::terminal(&report, session.terminal.style()))
+}
+
+fn build(judged: &Judged, scorecard: &Scorecard, extent: Extent) -> GapReport {
+    gap::gap_report(&Input {
+        rubric: judged.rubric(),
+        edition: &judged.loaded.edition,
+        assessment: &judged.assessment,
+        scorecard,
+        placement: score::placement(judged.rubric(), &judged.answers),
+        before: before(judged, scorecard.target),
+        first: None,
+        extent,
+    })
+}
+
+/// The assessment before of the same rubric, judged by the same rubric and target.
+fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
+    let entry = judged.entry.as_ref()?;
+    let at = judged.history.entries.iter().position(|other| other.id == entry.id)?;
+    let mut earlier = judged.history.entries[..at].iter().rev();
+    let before = earlier.find(|other| other.assessment.rubric.id == entry.assessment.rubric.id)?;
+    let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
+    let readiness = score::readiness(judged.rubric(), target, &answers)?;
+    Some(Before { on: before.assessment.on, low: readiness.low })
+}
+
+/// A file is laid out for a reader, whatever the terminal is like.
+fn style(session: &Session, args: &Report) -> Style {
+    match &args.output.output {
+        Some(path) if path.as_os_str() != "-" => Style::default(),
+        _ => session.terminal.style(),
+    }
+}
+
+fn gate(percent: f64) -> Result<f64, Failure> {
+    if (0.0..=100.0).contains(&percent) {
+        Ok(percent)
+    } else {
+        Err(Failure::usage(format!("`--fail-under {percent}` is no percentage")).hint("it goes from 0 to 100"))
+    }
+}
+
+fn pass(scorecard: &Scorecard, gate: f64) -> Outcome {
+    let low = scorecard.readiness.map(|readiness| readiness.low);
+    match low {
+        Some(low) if number::exact(low) * 100.0 >= gate => Ok(()),
+        Some(low) => Err(Failure::new(
+            Kind::Check,
+            format!("readiness may be as low as {} of 100, under {gate}", number::points(low)),
+        )),
+        None => Err(Failure::new(Kind::Check, "there is no readiness: nothing that the target asks for applies")),
+    }
+}

@@ -1,0 +1,135 @@
+//! What a plan is made from: the pace and the ticks that are remembered, and what the command line says instead.
+
+use jiff::Timestamp;
+use jiff::civil::{Date, Weekday};
+use jiff::tz::TimeZone;
+
+use super::args::Pace;
+use super::failure::Failure;
+use super::judged::Judged;
+use super::rubrics;
+use super::session::Session;
+use crate::history::{self, Settings};
+use crate::plan::{self, StepId, Wishes};
+use crate::rubric::{Hours, Rubric, SkillIx, Subject, TargetIx};
+use crate::score::{self, Scorecard};
+use crate::wording;
+
+/// The plan of a person for a target.
+#[derive(Debug)]
+pub(crate) struct Planned {
+    pub(crate) scorecard: Scorecard,
+    pub(crate) plan: plan::Plan,
+}
+
+/// What the command line may say of a plan.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    pub(crate) pace: Pace,
+    pub(crate) by: Option<Date>,
+    pub(crate) assume_lowest: bool,
+}
+
+/// Makes the plan. Answers from a file have no ticks and no remembered pace.
+pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, asked: &Asked) -> Result<Planned, Failure> {
+    let rubric = judged.rubric();
+    let (settings, ticks) = match &judged.entry {
+        Some(_) => {
+            let store = session.store()?;
+            (store.settings(rubric.id(), &rubric[target].id)?, store.ticks(rubric.id())?)
+        }
+        None => (Settings::default(), Vec::new()),
+    };
+    let live: Vec<_> = ticks
+        .iter()
+        .filter(|tick| !history::is_settled(&judged.history.entries, rubric, tick))
+        .filter_map(|tick| ticked(rubric, tick))
+        .collect();
+    let last_tick = live.iter().map(|tick| tick.on).max();
+    let ready = last_tick.map_or(judged.assessment.on, |tick| tick.max(judged.assessment.on));
+    let start = asked.pace.start.or(settings.start).unwrap_or_else(|| monday_from(ready));
+    let preferred = preferred(rubric, &asked.pace.prefer)?;
+    let remembered = settings.prefer.iter().filter_map(|id| rubric.skill(id.as_str()));
+    let usual = Wishes::from(start);
+    let wishes = Wishes {
+        hours_per_week: match asked.pace.hours_per_week {
+            Some(hours) => pace(hours)?,
+            None => settings.hours_per_week.unwrap_or(usual.hours_per_week),
+        },
+        by: asked.by,
+        prefer: if preferred.is_empty() { remembered.collect() } else { preferred },
+        assume_lowest: asked.assume_lowest,
+        ticks: live,
+        ..usual
+    };
+    let scorecard = score::score(rubric, target, &judged.answers);
+    let plan = plan::plan(rubric, &scorecard, &wishes);
+    Ok(Planned { scorecard, plan })
+}
+
+/// A tick as the plan takes it; none if the rubric has no such step any more.
+fn ticked(rubric: &Rubric, tick: &history::Tick) -> Option<plan::Tick> {
+    let kind = match tick.kind {
+        history::TickKind::Done => plan::TickKind::Done(tick.hours),
+        history::TickKind::Skip => plan::TickKind::Skipped,
+    };
+    let to = rubric.scale().level(tick.to.get().into())?;
+    Some(plan::Tick { step: StepId { skill: rubric.skill(tick.skill.as_str())?, to }, kind, on: day_of(tick.moment) })
+}
+
+/// The day that it was here.
+fn day_of(moment: Timestamp) -> Date {
+    moment.to_zoned(TimeZone::system()).date()
+}
+
+/// The Monday on or after a day; the day itself at the end of time.
+fn monday_from(day: Date) -> Date {
+    let is_monday = day.weekday() == Weekday::Monday;
+    if is_monday { day } else { day.nth_weekday(1, Weekday::Monday).unwrap_or(day) }
+}
+
+/// The pace that was typed.
+pub(crate) fn pace(hours: f64) -> Result<Hours, Failure> {
+    const MOST: f64 = 168.0;
+    const LEAST: f64 = 0.25;
+    if (LEAST..=MOST).contains(&hours) {
+        Ok(quarters(hours))
+    } else {
+        let hint = format!("say between {LEAST} and {MOST}, in quarters of an hour");
+        Err(Failure::usage(format!("`{hours}` is no number of hours a week")).hint(hint))
+    }
+}
+
+/// The hours that a step took, as typed.
+pub(crate) fn spent(hours: f64) -> Result<Hours, Failure> {
+    const MOST: f64 = 10_000.0;
+    if (0.0..=MOST).contains(&hours) {
+        Ok(quarters(hours))
+    } else {
+        Err(Failure::usage(format!("`{hours}` is no number of hours")).hint(format!("say between 0 and {MOST}")))
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the callers have checked the bounds")]
+fn quarters(hours: f64) -> Hours {
+    Hours::from_quarters((hours * 4.0).round() as u64)
+}
+
+/// The members of groups that were asked for.
+pub(crate) fn preferred(rubric: &Rubric, typed: &[String]) -> Result<Vec<SkillIx>, Failure> {
+    typed
+        .iter()
+        .map(|typed| match rubrics::subject(rubric, typed)? {
+            Subject::Skill(skill) if rubric.groups().any(|(_, group)| group.members.contains(&skill)) => Ok(skill),
+            Subject::Skill(_) => {
+                Err(Failure::usage(format!("`{}` is no alternative in a group", wording::brief(typed)))
+                    .hint("`--prefer` chooses among the members of a group, such as a language"))
+            }
+            Subject::Group(group) => {
+                let members: Vec<_> = rubric[group].members.iter().map(|at| rubric[*at].id.as_str()).collect();
+                let failure = Failure::usage(format!("`{}` is a group", wording::brief(typed)));
+                Err(failure.hint(format!("name one of its skills: {}", wording::either(&members))))
+            }
+        })
+        .collect()
+}

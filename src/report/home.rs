@@ -1,0 +1,144 @@
+//! The home screen: welcome, what is unfinished, where one stands, and what to do next.
+
+use jiff::civil::Date;
+
+use super::name::{self, Name};
+use super::number::range;
+use super::screen::Screen;
+use super::style::{Style, Tone};
+use crate::assessment::{Answers, Assessment};
+use crate::rubric::{Rubric, TargetIx};
+use crate::score::{self, Verdict};
+use crate::wording::count;
+
+/// What the home screen tells.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Home {
+    /// The data directory, as it may be shown.
+    pub place: String,
+    /// The unfinished questionnaire, if there is one.
+    pub draft: Option<Unfinished>,
+    /// Where one stands, if there is an assessment.
+    pub status: Option<Status>,
+}
+
+/// A questionnaire that was left.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Unfinished {
+    /// The rubric's id.
+    pub rubric: String,
+    /// How many answers it has.
+    pub answers: usize,
+}
+
+/// Where one stands by the last assessment.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Status {
+    on: Date,
+    days: i32,
+    target: Name,
+    readiness: Option<String>,
+    verdict: Verdict,
+    gap: Option<Name>,
+    open: usize,
+}
+
+/// Where one stands by an assessment, today.
+pub fn status(rubric: &Rubric, target: TargetIx, of: &Assessment, answers: &Answers, today: Date) -> Status {
+    let scorecard = score::score(rubric, target, answers);
+    Status {
+        on: of.on,
+        days: of.on.until(today).map_or(0, |span| span.get_days()).max(0),
+        target: Name::target(rubric, target),
+        readiness: scorecard.readiness.map(range),
+        verdict: scorecard.verdict,
+        gap: scorecard.gaps().first().map(|scored| Name::subject(rubric, scored.requirement.subject)),
+        open: scorecard.open().len(),
+    }
+}
+
+/// The home screen as text.
+pub fn terminal(home: &Home, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    let title = screen.paint(Tone::Strong, "skillgap");
+    screen.say(&format!("{title}: what to learn next"));
+    screen.gap();
+    if let Some(status) = &home.status {
+        standing(&mut screen, status);
+    } else {
+        welcome(&mut screen, home);
+    }
+    let draft = home.draft.as_ref().map(|draft| {
+        let answers = count(draft.answers, "answer", "answers");
+        screen.say(&format!("An assessment is unfinished: {answers} kept, rubric {}.", name::text(&draft.rubric)));
+        screen.gap();
+        ("skillgap assess".to_owned(), "go on where you left".to_owned())
+    });
+    let next = commands(home);
+    screen.say(&screen.paint(Tone::Strong, "Next"));
+    screen.pairs(Some(Tone::Command), &draft.into_iter().chain(next).collect::<Vec<_>>());
+    screen.finish()
+}
+
+fn welcome(screen: &mut Screen, home: &Home) {
+    screen.say(
+        "You rate what you can do today. skillgap compares it with a role, shows the gaps that matter most, and writes \
+         a plan that you can keep. Run it again in three months to see what moved.",
+    );
+    screen.gap();
+    screen.pairs(
+        Some(Tone::Strong),
+        &[
+            ("Time".to_owned(), "10 to 15 minutes; stop at any time, every answer is kept.".to_owned()),
+            ("Privacy".to_owned(), format!("All answers stay in {}; nothing is sent anywhere.", home.place)),
+        ],
+    );
+    screen.gap();
+}
+
+fn standing(screen: &mut Screen, status: &Status) {
+    let readiness = match &status.readiness {
+        Some(readiness) => format!("readiness {readiness} of 100"),
+        None => "no readiness: nothing that it asks for applies".to_owned(),
+    };
+    let verdict = match status.verdict {
+        Verdict::Ready => "ready",
+        Verdict::NotReady => "not ready yet",
+        Verdict::Undecided => "undecided",
+    };
+    screen.say(&format!("{}: {readiness}, {verdict} (self-rated).", status.target.title));
+    let ago = match status.days {
+        0 => "today".to_owned(),
+        days => format!("{} ago", count(usize::try_from(days).unwrap_or_default(), "day", "days")),
+    };
+    let open = match status.open {
+        0 => String::new(),
+        n => format!("; {} not answered yet", count(n, "requirement is", "requirements are")),
+    };
+    screen.say(&format!("Last assessment {} ({ago}){open}.", status.on));
+    screen.gap();
+}
+
+fn commands(home: &Home) -> Vec<(String, String)> {
+    let pair = |command: &str, what: &str| (format!("skillgap {command}"), what.to_owned());
+    let Some(status) = &home.status else {
+        let mut commands = vec![
+            pair("target list", "the roles you can measure yourself against"),
+            pair("rubric show", "every skill there is"),
+            pair("--help", "all commands"),
+        ];
+        if home.draft.is_none() {
+            commands.insert(0, pair("assess", "begin"));
+        }
+        return commands;
+    };
+    let mut commands = vec![pair("report", "all gaps, with reasons"), pair("plan", "what to learn when")];
+    if let Some(gap) = &status.gap {
+        commands.push(pair(&format!("explain {}", gap.id), &format!("your largest gap: {}", gap.title)));
+    }
+    commands.push(pair("progress", "what moved since the time before"));
+    if home.draft.is_none() {
+        commands.push(pair("assess", "rate yourself again; last answers are the start"));
+    }
+    commands
+}

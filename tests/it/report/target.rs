@@ -1,0 +1,168 @@
+//! Targets and rubrics.
+
+use skillgap::report::rubric::{Listed, list_terminal as rubric_list, overview, rubrics, terminal as show_rubric};
+use skillgap::report::target::{list_json, list_terminal, markdown, target, targets, terminal};
+use skillgap::rubric::Hours;
+
+use super::*;
+
+fn on_worked() -> (Rubric, Answers) {
+    let rubric = worked();
+    let answers = Answers::of(&rubric, &worked_answers(&rubric).ratings);
+    (rubric, answers)
+}
+
+#[test]
+fn the_list() {
+    let (rubric, answers) = on_worked();
+    let mid = rubric.target("mid").unwrap();
+    let hours = BTreeMap::from([(mid, Hours::from_quarters(314))]);
+    let list = targets(&rubric, Some(&answers), &hours);
+    insta::assert_snapshot!(list_terminal(&list, style(80)), @r"
+    Targets of worked 1.0.0
+
+     Target     Id   Kind    Asks  Readiness             Hours left
+    ────────────────────────────────────────────────────────────────
+     Mid-level  mid  rung 1     7   74 to 80  undecided      78.5 h
+
+    Next
+      skillgap target show mid      what it asks and pays
+      skillgap assess --target mid  rate yourself against it
+    ");
+}
+
+#[test]
+fn the_list_as_json() {
+    let (rubric, answers) = on_worked();
+    insta::assert_snapshot!(list_json(&targets(&rubric, Some(&answers), &BTreeMap::new())), @r#"
+    [
+      {
+        "id": "mid",
+        "kind": "ladder",
+        "rank": 1,
+        "readiness": {
+          "low": 0.7453703703703703,
+          "high": 0.8009259259259259
+        },
+        "verdict": "undecided",
+        "hours": null
+      }
+    ]
+    "#);
+}
+
+#[test]
+fn one_target() {
+    let (rubric, answers) = on_worked();
+    let report = target(&rubric, rubric.target("mid").unwrap(), Some(&answers), None);
+    insta::assert_snapshot!(terminal(&report, style(80)), @r"
+    Mid-level (mid)
+
+      Kind            rung 1
+      Ready at        80 of 100
+      Your readiness  74 to 80 of 100, undecided (self-rated)
+
+    You already have: 2 of 7
+      SQL and Testing
+
+    Missing, most points first: 3 of 7
+      Docker, Go and A message broker
+
+    Not answered yet: 1 of 7
+      Linux
+
+    Asks for 7 things
+     Skill             Area  Asked          Weight
+    ──────────────────────────────────────────────────────────
+     Go                All   4 Strong            5
+     SQL               All   3 Independent       4  essential
+     Docker            All   3 Independent       2
+     Testing           All   3 Independent       3
+     A message broker  All   2 Guided            2
+     Linux             All   2 Guided            2
+     Kubernetes        All   2 Guided            1
+    ");
+}
+
+#[test]
+fn one_target_as_markdown() {
+    let (rubric, _) = on_worked();
+    insta::assert_snapshot!(markdown(&target(&rubric, rubric.target("mid").unwrap(), None, None)), @r"
+    # Mid-level
+
+    - Kind: rung 1
+    - Ready at: 80 of 100
+
+    ## What it asks
+
+    | Skill            | Area | Asked         | Weight |           |
+    | :--------------- | :--- | :------------ | -----: | :-------- |
+    | Go               | All  | 4 Strong      |      5 |           |
+    | SQL              | All  | 3 Independent |      4 | essential |
+    | Docker           | All  | 3 Independent |      2 |           |
+    | Testing          | All  | 3 Independent |      3 |           |
+    | A message broker | All  | 2 Guided      |      2 |           |
+    | Linux            | All  | 2 Guided      |      2 |           |
+    | Kubernetes       | All  | 2 Guided      |      1 |           |
+
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid -->
+    ");
+}
+
+#[test]
+fn a_rubric() {
+    insta::assert_snapshot!(show_rubric(&overview(&worked()), style(80)), @r"
+    Worked example (worked 1.0.0)
+    8 skills in 1 area, 1 target, 0 projects
+
+    Levels
+      0 None         I have not done this.
+      1 Aware        I followed along once.
+      2 Guided       I did it with help.
+      3 Independent  I did it alone.
+      4 Strong       I chose between ways of doing it.
+      5 Expert       Others follow how I do it.
+
+    All
+      go          Go
+      sql         SQL
+      linux       Linux
+      docker      Docker
+      testing     Testing
+      kafka       Kafka
+      rabbitmq    RabbitMQ
+      kubernetes  Kubernetes
+
+    Groups: alternatives of which some count
+      broker  A message broker: 1 of Kafka, RabbitMQ
+
+    Targets
+      mid  Mid-level, rung 1 of the ladder, 7 requirements
+
+    Next
+      skillgap rubric show worked SKILL  one skill and its levels
+      skillgap target show TARGET        what a role asks
+    ");
+}
+
+#[test]
+fn rubrics_there_are() {
+    let listed = Listed {
+        id: "backend-developer".to_owned(),
+        title: "Backend Developer".to_owned(),
+        version: "1.0.0".to_owned(),
+        skills: 80,
+        targets: 4,
+        origin: "bundled".to_owned(),
+    };
+    insta::assert_snapshot!(rubric_list(&rubrics(&[listed]), style(80)), @r"
+     Rubric             Id                 Version  Skills  Targets  From
+    ─────────────────────────────────────────────────────────────────────────
+     Backend Developer  backend-developer  1.0.0        80        4  bundled
+
+    Next
+      skillgap rubric show backend-developer      what it holds
+      skillgap assess --rubric backend-developer  rate yourself against it
+      skillgap rubric new ID                      begin one of your own
+    ");
+}
