@@ -58,7 +58,7 @@ pub fn render_within(problems: &[Problem], sources: &[Source], ink: Ink, bytes: 
     }
     let more = sorted.len() - drawn.len();
     if more > 0 {
-        drawn.push(format!("and {} more", wording::count(more, "problem", "problems")));
+        drawn.push(format!("and {}", wording::count(more, "more problem", "more problems")));
     }
     drawn.join("\n\n")
 }
@@ -224,12 +224,20 @@ mod tests {
 
     #[test]
     fn places_come_in_order_and_too_many_are_counted() {
-        let sources = source(&"x = 1\n".repeat(80));
-        let problems: Vec<_> = (0..60).rev().map(|line| problem(line * 6, line * 6 + 1)).collect();
+        let sources = source(&"x = 1\n".repeat(300));
+        let problems: Vec<_> = (0..MOST + 10).rev().map(|line| problem(line * 6, line * 6 + 1)).collect();
         let drawn = render(&problems, &sources, Ink::Plain);
         assert!(drawn.find("a.toml:1:1").is_some_and(|first| Some(first) < drawn.find("a.toml:2:1")));
         assert_eq!(drawn.matches("error[").count(), MOST);
-        assert!(drawn.ends_with("\n\nand 10 problems more"), "{drawn}");
+        assert!(drawn.ends_with("\n\nand 10 more problems"), "{drawn}");
+    }
+
+    #[test]
+    fn a_budget_keeps_the_first_problem_and_counts_the_rest() {
+        let problems = [problem(0, 1), problem(6, 7), problem(12, 13)];
+        let drawn = render_within(&problems, &source(&"x = 1\n".repeat(3)), Ink::Plain, 1);
+        assert_eq!(drawn.matches("error[").count(), 1);
+        assert!(drawn.ends_with("\n\nand 2 more problems"), "{drawn}");
     }
 
     #[test]

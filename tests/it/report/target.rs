@@ -163,6 +163,5 @@ fn rubrics_there_are() {
     Next
       skillgap rubric show backend-developer      what it holds
       skillgap assess --rubric backend-developer  rate yourself against it
-      skillgap rubric new ID                      begin one of your own
     ");
 }
