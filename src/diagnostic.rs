@@ -28,11 +28,16 @@ pub struct Position {
 }
 
 /// The most problems that are drawn; of the rest only the number is told.
-pub const MOST: usize = 50;
+pub const MOST: usize = 200;
 
 /// Draws problems in the order of their places, each with its line, and how many more there are than [`MOST`]. Nothing
 /// hidden in the sources is in the drawing.
 pub fn render(problems: &[Problem], sources: &[Source], ink: Ink) -> String {
+    render_within(problems, sources, ink, usize::MAX)
+}
+
+/// The same in about so many bytes: the first problem, those after it that fit, and how many more there are.
+pub fn render_within(problems: &[Problem], sources: &[Source], ink: Ink, bytes: usize) -> String {
     let mut sorted: Vec<&Problem> = problems.iter().collect();
     sorted.sort_by_key(|problem| problem.place);
     let renderer = match ink {
@@ -41,10 +46,21 @@ pub fn render(problems: &[Problem], sources: &[Source], ink: Ink) -> String {
     };
     // Lines are cut here, where it is known which part of them matters.
     let renderer = renderer.term_width(usize::from(u16::MAX));
-    let drawn = sorted.iter().take(MOST).map(|problem| draw(problem, sources, &renderer));
-    let more = sorted.len().saturating_sub(MOST);
-    let rest = (more > 0).then(|| format!("and {} more", wording::count(more, "problem", "problems")));
-    drawn.chain(rest).collect::<Vec<_>>().join("\n\n")
+    let mut drawn: Vec<String> = Vec::new();
+    let mut used = 0_usize;
+    for problem in sorted.iter().take(MOST) {
+        let drawing = draw(problem, sources, &renderer);
+        used = used.saturating_add(drawing.len());
+        if used > bytes && !drawn.is_empty() {
+            break;
+        }
+        drawn.push(drawing);
+    }
+    let more = sorted.len() - drawn.len();
+    if more > 0 {
+        drawn.push(format!("and {} more", wording::count(more, "problem", "problems")));
+    }
+    drawn.join("\n\n")
 }
 
 /// Line and column of a byte of a text; of its end if it is beyond.

@@ -165,11 +165,11 @@ impl Cards {
         top.extend(wrapped(described.summary.as_deref().unwrap_or_default(), columns()));
         top.push(String::new());
         self.show(&top)?;
-        let ticked: Vec<_> =
-            (0..described.members.len()).filter(|at| interview.is_used(described.members[*at])).collect();
-        let names = described.members.iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
+        let members = interview.members(group);
+        let ticked: Vec<_> = (0..members.len()).filter(|at| interview.is_used(members[*at])).collect();
+        let names = members.iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
         let chosen = self.then_raw(self.prompter.tick("Which of these have you used?", names, &ticked))?;
-        Ok(Said::Event(Event::Tick(chosen.into_iter().map(|at| described.members[at]).collect())))
+        Ok(Said::Event(Event::Tick(chosen.into_iter().map(|at| members[at]).collect())))
     }
 
     fn unused(&self, interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {

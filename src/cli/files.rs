@@ -50,7 +50,10 @@ pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source
     paths.iter().map(|path| source(session, &path.to_string_lossy())).collect()
 }
 
-/// The failure that shows all problems of a file.
+/// Problems beside an error are kept to about this many bytes; `rubric check` shows them all.
+const ENOUGH: usize = 3000;
+
+/// The failure that shows the problems of a file.
 pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], sources: &[Source]) -> Failure {
     let ink = if session.terminal.error_style().color { Ink::Coloured } else { Ink::Plain };
     let files: Vec<_> = sources.iter().map(|source| source.name.as_str()).collect();
@@ -59,7 +62,8 @@ pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], source
         many => wording::count(many.len(), "file", "files"),
     };
     let count = wording::count(problems.len(), "problem", "problems");
-    Failure::new(kind, format!("{count} in {where_}")).details(diagnostic::render(problems, sources, ink))
+    Failure::new(kind, format!("{count} in {where_}"))
+        .details(diagnostic::render_within(problems, sources, ink, ENOUGH))
 }
 
 fn bounded(from: impl Read) -> io::Result<Vec<u8>> {

@@ -189,9 +189,9 @@ fn levels(rubric: &Rubric, skill: SkillIx) {
 
 fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
     let rubric = interview.rubric();
-    let described = &rubric[group];
-    say(&format!("\n{}. Which of these have you used?", clean::line(&described.title)));
-    for (number, member) in (1..).zip(&described.members) {
+    let members = interview.members(group);
+    say(&format!("\n{}. Which of these have you used?", clean::line(&rubric[group].title)));
+    for (number, member) in (1..).zip(&members) {
         let used = if interview.is_used(*member) { " Used last time." } else { "" };
         say(&format!("{number}: {}.{used}", clean::line(&rubric[*member].title)));
     }
@@ -200,7 +200,7 @@ fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
         let line = read()?;
         match line.as_str() {
             "" => {
-                let used = described.members.iter().copied().filter(|member| interview.is_used(*member));
+                let used = members.iter().copied().filter(|member| interview.is_used(*member));
                 return Ok(Said::Event(Event::Tick(used.collect())));
             }
             "b" | "back" => return Ok(Said::Event(Event::Back)),
@@ -209,13 +209,13 @@ fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
             numbers => {
                 let member = |number: &str| {
                     let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-                    described.members.get(at).copied()
+                    members.get(at).copied()
                 };
                 let chosen: Option<Vec<_>> =
                     numbers.split([' ', ',']).filter(|part| !part.is_empty()).map(member).collect();
                 match chosen {
                     Some(chosen) => return Ok(Said::Event(Event::Tick(chosen))),
-                    None => say(&format!("Error: type numbers from 1 to {}, or none.", described.members.len())),
+                    None => say(&format!("Error: type numbers from 1 to {}, or none.", members.len())),
                 }
             }
         }

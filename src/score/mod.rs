@@ -71,7 +71,7 @@ pub struct RequirementScore {
     pub gap: u32,
     /// How many members count: `choose`, at most as many as apply. 1 for a skill, 0 if it dropped out.
     pub choose: usize,
-    /// The members that count, by their lowest possible levels; of a skill, itself. In the order of the group.
+    /// The members that count, by their lowest possible levels; of a skill, itself. In the order of the rubric.
     pub counted: Vec<SkillIx>,
 }
 
@@ -119,7 +119,8 @@ pub struct Scorecard {
     pub readiness: Option<Span>,
     /// What that means.
     pub verdict: Verdict,
-    /// If the verdict is undecided: the skills whose answers would decide it, most important first.
+    /// If the verdict is undecided: the skills whose answers would decide it, those of open essentials first, then those of
+    /// the widest requirements, then in the order of the rubric.
     pub ask: Vec<SkillIx>,
     /// One for each requirement of the target, in its order.
     pub requirements: Vec<RequirementScore>,
@@ -203,14 +204,15 @@ pub fn skills_of(rubric: &Rubric, target: &Target) -> Vec<SkillIx> {
 }
 
 fn ask(rubric: &Rubric, tally: &Tally, requirements: &[RequirementScore]) -> Vec<SkillIx> {
-    let mut wide: Vec<_> = requirements.iter().filter(|scored| scored.width() > Ratio::from_integer(0)).collect();
-    wide.sort_by_key(|scored| {
+    let mut wide = Vec::new();
+    for scored in requirements.iter().filter(|scored| scored.width() > Ratio::from_integer(0)) {
         let essential_and_open = scored.requirement.essential && scored.standing() == Standing::Open;
-        let first = unanswered(rubric, &tally.reach, &scored.requirement).first().copied();
-        (!essential_and_open, std::cmp::Reverse(scored.width()), first)
-    });
+        let urgency = (!essential_and_open, std::cmp::Reverse(scored.width()));
+        wide.extend(unanswered(rubric, &tally.reach, &scored.requirement).into_iter().map(|skill| (urgency, skill)));
+    }
+    wide.sort_unstable();
     let mut skills = Vec::new();
-    for skill in wide.iter().flat_map(|scored| unanswered(rubric, &tally.reach, &scored.requirement)) {
+    for (_, skill) in wide {
         if !skills.contains(&skill) {
             skills.push(skill);
         }

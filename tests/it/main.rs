@@ -2,6 +2,7 @@
 
 mod architecture;
 mod bad_input;
+mod properties;
 mod questionnaire;
 mod report;
 mod rubric_errors;

@@ -7,6 +7,7 @@ use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
 use crate::cli::{files, output};
+use crate::diagnostic::{self, Ink};
 use crate::history::Listing;
 use crate::report::{explain, rubric as report};
 use crate::rubric::builtin::BUILTIN;
@@ -85,29 +86,35 @@ fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Outpu
     output::deliver(session, &text, output.output.as_deref())
 }
 
-/// Every problem of every file; what is wrong goes to standard error, what is sound is named on standard output.
+/// Every problem of every file: they are what was asked for, so they are data.
 fn check(session: &Session, names: &[String]) -> Outcome {
     let mut faulty = 0;
     for name in names {
-        match checked(session, name) {
-            Ok(sound) => output::print(&sound)?,
+        let sources = match files::rubric_sources(session, name) {
+            Ok(sources) => sources,
             Err(failure) => {
                 faulty += 1;
                 super::super::complain(&failure);
+                continue;
+            }
+        };
+        let shown = wording::brief(name);
+        match rubric::read(&sources) {
+            Ok(rubric) => {
+                let skills = wording::count(rubric.skills().len(), "skill", "skills");
+                let targets = wording::count(rubric.targets().len(), "target", "targets");
+                output::print(&format!("{shown}: sound: {skills}, {targets}\n"))?;
+            }
+            Err(problems) => {
+                faulty += 1;
+                let ink = if session.terminal.style().color { Ink::Coloured } else { Ink::Plain };
+                let count = wording::count(problems.len(), "problem", "problems");
+                output::print(&format!("{}\n\n{shown}: {count}\n", diagnostic::render(&problems, &sources, ink)))?;
             }
         }
     }
     if faulty == 0 {
         return Ok(());
     }
-    let count = wording::count(faulty, "rubric is", "rubrics are");
-    Err(Failure::new(Kind::Check, format!("{count} not sound")))
-}
-
-fn checked(session: &Session, name: &str) -> Result<String, Failure> {
-    let sources = files::rubric_sources(session, name)?;
-    let loaded = rubric::read(&sources).map_err(|problems| files::faulty(session, Kind::Check, &problems, &sources))?;
-    let skills = wording::count(loaded.skills().len(), "skill", "skills");
-    let targets = wording::count(loaded.targets().len(), "target", "targets");
-    Ok(format!("{}: sound: {skills}, {targets}\n", wording::brief(name)))
+    Err(Failure::new(Kind::Check, format!("{} not sound", wording::count(faulty, "rubric is", "rubrics are"))))
 }

@@ -169,7 +169,7 @@ fn table(answers: &[Said], on: Date) -> Table {
     let days = answers.iter().any(|said| said.on != on);
     let confidence = answers.iter().any(|said| !said.confidence.is_empty());
     let evidence = answers.iter().any(|said| !said.evidence.is_empty());
-    let optional = [(days, "day"), (confidence, "how sure"), (evidence, "evidence")];
+    let optional = [(days, "day"), (confidence, "confidence"), (evidence, "evidence")];
     columns.extend(optional.iter().filter(|(wanted, _)| *wanted).map(|(_, head)| Column::left(head, 0)));
     let cells = |said: &Said| {
         let mut cells = vec![said.skill.clone(), said.answer.clone()];

@@ -26,7 +26,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         answer_words: (!answer_first.is_empty()).then(|| words::answer_first(plan, &listed(&answer_first, 4))),
         answer_first,
         shown: shown(&parts, steps.len(), input.extent),
-        order_words: words::order(plan),
+        sure: words::sure(plan),
         done: plan.done.iter().map(|one| done(rubric, one)).collect(),
         hidden: plan.hidden.iter().map(|one| hidden(rubric, one)).collect(),
         total_hours: plan.total_hours,

@@ -1,9 +1,8 @@
 //! The plan as Markdown: a task list whose ticks `plan sync` reads back.
 
 use super::super::markdown::{Document, link, text};
-use super::super::number::{hours, percent};
+use super::super::number::hours;
 use super::{PlanReport, Resource, Step, words};
-use crate::rubric::Share;
 
 /// The plan as a document. Each task ends with the id of its step in a comment.
 pub fn markdown(report: &PlanReport) -> String {
@@ -25,12 +24,9 @@ pub fn markdown(report: &PlanReport) -> String {
     }
     if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
         document.heading(2, "Left out: no time before that day");
-        document.list(
-            deadline
-                .left_out
-                .iter()
-                .map(|left| format!("`{}` {}, {}{}", left.id, text(&left.title), hours(left.hours), gain(left.gain))),
-        );
+        document.list(deadline.left_out.iter().map(|left| {
+            format!("`{}` {}, {}{}", left.id, text(&left.title), hours(left.hours), words::gain(left.gain))
+        }));
     }
     if !report.projects.is_empty() {
         document.heading(2, "Projects that lead through these steps");
@@ -54,12 +50,9 @@ pub fn markdown(report: &PlanReport) -> String {
             format!("`{}` {}, {why}", hidden.id, text(&hidden.title))
         }));
     }
-    if let Some(order) = &report.order_words {
+    if !report.sure.is_empty() {
         document.heading(2, "How sure is this");
-        document.list([
-            "Hours are estimates: four times in five the truth lies in the ranges above.".to_owned(),
-            sentence(order),
-        ]);
+        document.list(report.sure.iter().map(|line| sentence(line)));
     }
     let edition = &report.edition;
     document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
@@ -85,7 +78,7 @@ fn task(step: &Step) -> String {
         "[ ] **{}**: {goal} {}, {days}{} <!-- skillgap:{} -->",
         text(&step.level),
         hours(step.hours),
-        gain(step.gain),
+        words::gain(step.gain),
         step.id
     );
     let practice = step.practice.iter().map(|practice| format!("Done when: {}", text(practice)));
@@ -101,10 +94,6 @@ fn learn(resource: &Resource) -> String {
     let known: Vec<_> = [&resource.kind, &resource.cost].into_iter().flatten().map(|word| text(word)).collect();
     let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
     format!("{}{known}", link(&resource.title, resource.url.as_deref()))
-}
-
-fn gain(gain: Share) -> String {
-    if gain == Share::default() { String::new() } else { format!(", +{} points", percent(gain)) }
 }
 
 fn sentence(words: &str) -> String {

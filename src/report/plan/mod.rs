@@ -75,8 +75,8 @@ pub struct PlanReport {
     pub cost: Share,
     /// How far the cost can be above the least possible one.
     pub optimality_gap: Share,
-    /// What is known of the order, in a sentence; none where there is nothing to order.
-    pub order_words: Option<String>,
+    /// How sure all this is, in sentences.
+    pub sure: Vec<String>,
     /// Projects that raise planned skills.
     pub projects: Vec<Project>,
     /// What the deadline allows, if there is one.

@@ -1,6 +1,6 @@
 //! The plan on a screen.
 
-use super::super::number::{hours, percent};
+use super::super::number::hours;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{Part, PlanReport, Step, words};
@@ -14,7 +14,9 @@ pub fn terminal(report: &PlanReport, style: Style) -> String {
     let mut screen = Screen::new(style);
     let title = screen.paint(Tone::Strong, &report.target.title);
     screen.say(&format!("Plan: {title}, {} a week from {}", hours(report.hours_per_week), report.start));
-    words::figures(report).iter().for_each(|line| screen.say(&format!("{line}.")));
+    for line in words::figures(report) {
+        screen.say(&format!("{line}."));
+    }
     if let Some(answers) = &report.answer_words {
         screen.say(&format!("{} {answers}.", screen.paint(Tone::Open, "Answer first:")));
     }
@@ -26,10 +28,9 @@ pub fn terminal(report: &PlanReport, style: Style) -> String {
     steps(&mut screen, report);
     projects(&mut screen, report);
     ticked(&mut screen, report);
-    if let Some(order) = &report.order_words {
+    if !report.sure.is_empty() {
         screen.heading("How sure is this");
-        screen.item("Hours are estimates: four times in five the truth lies in the ranges above");
-        screen.item(order);
+        report.sure.iter().for_each(|line| screen.item(line));
     }
     next(&mut screen, report);
     screen.finish()
@@ -44,7 +45,7 @@ fn deadline(screen: &mut Screen, report: &PlanReport) {
     }
     screen.heading("Left out");
     let shown = if deadline.left_out.len() <= MOST + 1 { deadline.left_out.len() } else { MOST };
-    let text = |left: &super::LeftOut| format!("{}, {}{}", left.title, hours(left.hours), gain(left.gain));
+    let text = |left: &super::LeftOut| format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain));
     let lines: Vec<_> = deadline.left_out[..shown].iter().map(|left| (left.id.clone(), text(left))).collect();
     screen.pairs(None, &lines);
     more(screen, deadline.left_out.len() - shown);
@@ -80,29 +81,16 @@ fn steps(screen: &mut Screen, report: &PlanReport) {
 }
 
 fn one_part(screen: &mut Screen, number: usize, part: &Part, steps: &[Step]) {
-    let (first, last) = (&steps[0], &steps[steps.len() - 1]);
-    let title = screen.paint(Tone::Strong, &format!("{number}. {}", part.title));
     if number > 1 {
         screen.gap();
     }
-    screen.say(&format!("{title}: {}, {} to {}", hours(part.hours), first.starts, last.ends));
-    screen.note(&first.reason);
-    if steps.len() == 1 {
-        screen.pairs(Some(Tone::Command), &[(first.id.clone(), line(first, false))]);
-        return;
-    }
-    let lines: Vec<_> = steps.iter().map(|step| (step.id.clone(), line(step, true))).collect();
-    screen.pairs(Some(Tone::Command), &lines);
-}
-
-fn line(step: &Step, dated: bool) -> String {
-    let days = if dated { format!("{}, {} to {}", hours(step.hours), step.starts, step.ends) } else { String::new() };
-    let gain = if step.gain == Share::default() { ", no points yet".to_owned() } else { gain(step.gain) };
-    format!("{days}{gain}").trim_start_matches(", ").to_owned()
-}
-
-fn gain(gain: Share) -> String {
-    if gain == Share::default() { String::new() } else { format!(", +{} points", percent(gain)) }
+    screen.say(&screen.paint(Tone::Strong, &format!("{number}. {}", part.title)));
+    screen.note(&steps[0].reason);
+    let line = |step: &Step| {
+        let gain = if step.gain == Share::default() { ", no points yet".to_owned() } else { words::gain(step.gain) };
+        (step.id.clone(), format!("{}, {} to {}{gain}", hours(step.hours), step.starts, step.ends))
+    };
+    screen.pairs(Some(Tone::Command), &steps.iter().map(line).collect::<Vec<_>>());
 }
 
 fn projects(screen: &mut Screen, report: &PlanReport) {
@@ -160,6 +148,9 @@ fn next(screen: &mut Screen, report: &PlanReport) {
         ));
     } else {
         commands.push(("skillgap report".to_owned(), "where you stand".to_owned()));
+    }
+    if !report.done.is_empty() {
+        commands.push(("skillgap assess --due".to_owned(), "rate what you ticked".to_owned()));
     }
     screen.heading("Next");
     screen.pairs(Some(Tone::Command), &commands);

@@ -43,18 +43,27 @@ pub(super) fn answer_first(plan: &Plan, names: &str) -> String {
     )
 }
 
-/// How good the order is.
-pub(super) fn order(plan: &Plan) -> Option<String> {
-    let nothing = Share::default();
-    if plan.steps.len() < 2 {
-        return None;
+/// How good the hours and the order are.
+pub(super) fn sure(plan: &Plan) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !plan.steps.is_empty() {
+        lines.push("Hours are estimates: people mostly take longer, so plan with the range".to_owned());
     }
-    let order = if plan.optimality_gap == nothing {
-        "The order is proved best: no other raises readiness earlier".to_owned()
-    } else {
-        format!("The order is at most {} % from the best there can be", percent(plan.optimality_gap))
-    };
-    Some(order)
+    if plan.steps.len() > 1 && plan.optimality_gap == Share::default() {
+        lines.push("The order is proved best: no other raises readiness earlier".to_owned());
+    } else if plan.steps.len() > 1 {
+        lines.push(format!("The order is at most {} % from the best there can be", percent(plan.optimality_gap)));
+    }
+    lines
+}
+
+/// What a step adds, after a comma; nothing for a step that adds nothing.
+pub(super) fn gain(gain: Share) -> String {
+    match percent(gain).as_str() {
+        "0" => String::new(),
+        "1" => ", +1 point".to_owned(),
+        points => format!(", +{points} points"),
+    }
 }
 
 /// What a deadline allows.
@@ -88,11 +97,11 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
 pub(super) fn figures(report: &PlanReport) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((earliest, latest)) = report.finish {
+        let HoursRange { low, high } = report.hours_range;
         lines.push(format!(
-            "{} by estimate, most likely {}; from {} to between {earliest} and {latest}",
-            hours(report.total_hours),
-            range(report.hours_range),
-            report.start
+            "All of it: {} by estimate; four times in five it takes {low:.0} to {high:.0} h and ends between {earliest} \
+             and {latest}",
+            hours(report.total_hours)
         ));
     }
     if let (Some(now), Some(after)) = (report.readiness, report.after) {
@@ -104,11 +113,6 @@ pub(super) fn figures(report: &PlanReport) -> Vec<String> {
         lines.push(format!("Readiness {} of 100 now{then}", super::super::number::range(now)));
     }
     lines
-}
-
-/// An 80 % range of hours: `62 to 181 h`.
-fn range(range: HoursRange) -> String {
-    format!("{:.0} to {:.0} h", range.low, range.high)
 }
 
 /// What the plan says where it has no step.
@@ -129,5 +133,5 @@ pub(super) fn done(report: &PlanReport) -> String {
     if worth == Share::default() {
         return format!("{all} done");
     }
-    format!("{all} done and worth {} points once you rate them: `skillgap assess --due`", points(worth))
+    format!("{all} done, worth {} points once rated", points(worth))
 }

@@ -144,7 +144,7 @@ fn forecast(input: &Input<'_>) -> String {
         Some((earliest, latest)) => {
             format!("At your own pace reached between {earliest} and {latest}, four times in five")
         }
-        None => "No pace yet: tick steps with `plan done STEP --hours H` and a range of dates can be given".to_owned(),
+        None => "No pace yet, so no date: it comes from steps ticked with the hours that they took".to_owned(),
     }
 }
 

@@ -39,22 +39,395 @@ fn rich() -> Rubric {
 }
 
 #[test]
-fn look() {
+fn the_plan_on_a_screen() {
     let rubric = rich();
-    let answers = worked_answers(&rubric);
-    let report = planned(&rubric, &answers, &wishes());
-    println!("{}", terminal(&report, style(80)));
-    println!("{}", terminal(&report, style(44)));
-    println!("{}", markdown(&report));
-    println!("{}", json(&report));
-    let report =
-        planned(&rubric, &answers, &Wishes { by: Some(date(2026, 12, 20)), ticks: ticked(&rubric), ..wishes() });
-    println!("{}", terminal(&report, style(80)));
-    println!("{}", markdown(&report));
-    println!("{}", json(&report));
+    let report = planned(&rubric, &worked_answers(&rubric), &wishes());
+    assert_snapshot!(terminal(&report, style(80)), @r#"
+    Plan: Mid-level, 5 h a week from 2026-11-23
+    All of it: 78.5 h by estimate; four times in five it takes 51 to 206 h and ends
+    between 2027-02-01 and 2027-09-07.
+    Readiness 74 to 80 of 100 now, at least 94 after these steps.
+    Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
+    planned: Linux.
+
+    Next step: Docker, 2 Guided
+      Why         Mid-level asks for it
+      Goal        I wrote a Dockerfile.
+      Done when   Pack a service of yours.
+      Learn from  Docker [docs] (docs, free) https://docs.docker.com/
+
+    Steps, in order
+    1. Docker, from 1 Aware to 3 Independent
+      Mid-level asks for it
+      docker@2  6.5 h, 2026-11-23 to 2026-12-02, +3.7 points
+      docker@3  8.5 h, 2026-12-02 to 2026-12-13, +3.7 points
+
+    2. Kafka, from 1 Aware to 2 Guided
+      Mid-level asks for one of "A message broker"
+      kafka@2  19.5 h, 2026-12-14 to 2027-01-10, +5.6 points
+
+    3. Go, from 3 Independent to 4 Strong
+      Mid-level asks for it
+      go@4  44 h, 2027-01-10 to 2027-03-12, +6.9 points
+
+    Projects that lead through these steps
+      - A shop in containers, 40 h: docker@2, docker@3, kafka@2
+
+    How sure is this
+      - Hours are estimates: people mostly take longer, so plan with the range
+      - The order is proved best: no other raises readiness earlier
+
+    Next
+      skillgap edit linux          answer it now
+      skillgap plan done docker@2  tick the step, with --hours what it took
+      skillgap explain docker      its levels and its arithmetic
+      skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
+                                   back
+    "#);
+    assert_snapshot!(terminal(&report, Style { plain: true, ..style(44) }), @r#"
+    Plan: Mid-level, 5 h a week from 2026-11-23
+    All of it: 78.5 h by estimate; four times in
+    five it takes 51 to 206 h and ends between
+    2027-02-01 and 2027-09-07.
+    Readiness 74 to 80 of 100 now, at least 94
+    after these steps.
+    Answer first: 1 skill without an answer may
+    be worth up to 5.6 points and is not
+    planned: Linux.
+
+    Next step: Docker, 2 Guided
+      Why         Mid-level asks for it
+      Goal        I wrote a Dockerfile.
+      Done when   Pack a service of yours.
+      Learn from  Docker [docs] (docs, free)
+                  https://docs.docker.com/
+
+    Steps, in order
+    1. Docker, from 1 Aware to 3 Independent
+      Mid-level asks for it
+      docker@2  6.5 h, 2026-11-23 to 2026-12-02,
+                +3.7 points
+      docker@3  8.5 h, 2026-12-02 to 2026-12-13,
+                +3.7 points
+
+    2. Kafka, from 1 Aware to 2 Guided
+      Mid-level asks for one of "A message
+      broker"
+      kafka@2  19.5 h, 2026-12-14 to 2027-01-10,
+               +5.6 points
+
+    3. Go, from 3 Independent to 4 Strong
+      Mid-level asks for it
+      go@4  44 h, 2027-01-10 to 2027-03-12, +6.9
+            points
+
+    Projects that lead through these steps
+      - A shop in containers, 40 h: docker@2,
+        docker@3, kafka@2
+
+    How sure is this
+      - Hours are estimates: people mostly take
+        longer, so plan with the range
+      - The order is proved best: no other
+        raises readiness earlier
+
+    Next
+      skillgap edit linux
+        answer it now
+      skillgap plan done docker@2
+        tick the step, with --hours what it took
+      skillgap explain docker
+        its levels and its arithmetic
+      skillgap plan -o plan.md
+        all steps with checkboxes; `plan sync`
+        reads them back
+    "#);
+}
+
+#[test]
+fn the_plan_as_markdown() {
+    let rubric = rich();
+    let report = planned(&rubric, &worked_answers(&rubric), &wishes());
+    assert_snapshot!(markdown(&report), @r#"
+    # Learning plan: Mid-level
+
+    5 h a week from 2026-11-23.
+    All of it: 78.5 h by estimate; four times in five it takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
+    Readiness 74 to 80 of 100 now, at least 94 after these steps.
+    **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
+
+    ## Steps
+
+    ### 1. Docker, from 1 Aware to 3 Independent (15 h)
+
+    Mid-level asks for it.
+
+    - [ ] **2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+      - Done when: Pack a service of yours.
+      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+    - [ ] **3 Independent**: I cut an image's size. 8.5 h, 2026-12-02 to 2026-12-13, +3.7 points <!-- skillgap:docker@3 -->
+      - Done when: Halve an image.
+      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+
+    ### 2. Kafka, from 1 Aware to 2 Guided (19.5 h)
+
+    Mid-level asks for one of "A message broker".
+
+    - [ ] **2 Guided**: I wrote a consumer. 19.5 h, 2026-12-14 to 2027-01-10, +5.6 points <!-- skillgap:kafka@2 -->
+
+    ### 3. Go, from 3 Independent to 4 Strong (44 h)
+
+    Mid-level asks for it.
+
+    - [ ] **4 Strong**: I tuned a Go service. 44 h, 2027-01-10 to 2027-03-12, +6.9 points <!-- skillgap:go@4 -->
+
+    ## Projects that lead through these steps
+
+    - **A shop in containers**, 40 h: `docker@2`, `docker@3`, `kafka@2`. Two services.
+
+    ## How sure is this
+
+    - Hours are estimates: people mostly take longer, so plan with the range.
+    - The order is proved best: no other raises readiness earlier.
+
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
+    "#);
+}
+
+#[test]
+fn a_deadline_with_ticks() {
+    let rubric = rich();
+    let wishes = Wishes { by: Some(date(2026, 12, 20)), ticks: ticked(&rubric), ..wishes() };
+    let report = planned(&rubric, &worked_answers(&rubric), &wishes);
+    assert_snapshot!(terminal(&report, style(80)), @"
+    Plan: Mid-level, 5 h a week from 2026-11-23
+    All of it: 50.5 h by estimate; four times in five it takes 29 to 147 h and ends
+    between 2027-01-03 and 2027-06-16.
+    Readiness 74 to 80 of 100 now, at least 78 after these steps.
+    Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
+    planned: Linux.
+
+    By 2026-12-20
+      - Not all of it fits by 2026-12-20: 30.5 h are missing at 5 h a week, so 1
+        step is left out
+      - All of it would need 12.7 h a week
+      - Readiness by then: at least 78 of 100
+      - The steps that stay are those worth most within the hours
+
+    Left out
+      go@4  Go, 4 Strong, 44 h, +6.9 points
+
+    Next step: Docker, 2 Guided
+      Why         Mid-level asks for it
+      Goal        I wrote a Dockerfile.
+      Done when   Pack a service of yours.
+      Learn from  Docker [docs] (docs, free) https://docs.docker.com/
+
+    Steps, in order
+    1. Docker, from 1 Aware to 2 Guided
+      Mid-level asks for it
+      docker@2  6.5 h, 2026-11-23 to 2026-12-02, +3.7 points
+
+    Done
+      1 step is done, worth 5.6 points once rated.
+      kafka@2  Kafka, 2 Guided, 2026-11-24, 18.5 h
+
+    Skipped
+      docker@3  Docker, 3 Independent, skipped 2026-11-24
+
+    How sure is this
+      - Hours are estimates: people mostly take longer, so plan with the range
+
+    Next
+      skillgap edit linux          answer it now
+      skillgap plan done docker@2  tick the step, with --hours what it took
+      skillgap explain docker      its levels and its arithmetic
+      skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
+                                   back
+      skillgap assess --due        rate what you ticked
+    ");
+    assert_snapshot!(markdown(&report), @r#"
+    # Learning plan: Mid-level
+
+    5 h a week from 2026-11-23.
+    All of it: 50.5 h by estimate; four times in five it takes 29 to 147 h and ends between 2027-01-03 and 2027-06-16.
+    Readiness 74 to 80 of 100 now, at least 78 after these steps.
+    **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
+    1 step is done, worth 5.6 points once rated.
+
+    ## By 2026-12-20
+
+    - Not all of it fits by 2026-12-20: 30.5 h are missing at 5 h a week, so 1 step is left out.
+    - All of it would need 12.7 h a week.
+    - Readiness by then: at least 78 of 100.
+    - The steps that stay are those worth most within the hours.
+
+    ## Steps
+
+    ### 1. Docker, from 1 Aware to 2 Guided (6.5 h)
+
+    Mid-level asks for it.
+
+    - [ ] **2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+      - Done when: Pack a service of yours.
+      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+
+    ## Left out: no time before that day
+
+    - `go@4` Go, 4 Strong, 44 h, +6.9 points
+
+    ## Done
+
+    - [x] Kafka, 2 Guided, 2026-11-24 in 18.5 h <!-- skillgap:kafka@2 -->
+
+    ## Skipped
+
+    - `docker@3` Docker, 3 Independent, skipped 2026-11-24
+
+    ## How sure is this
+
+    - Hours are estimates: people mostly take longer, so plan with the range.
+
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
+    "#);
+    assert_snapshot!(json(&report), @r#"
+    {
+      "schema": "skillgap.plan/1",
+      "target": "mid",
+      "start": "2026-11-23",
+      "hours_per_week": 5.0,
+      "answer_first": [
+        "linux"
+      ],
+      "total_hours": 50.5,
+      "hours_range": {
+        "low": 29.294822256133195,
+        "high": 147.12232975223705
+      },
+      "finish": {
+        "earliest": "2027-01-03",
+        "latest": "2027-06-16"
+      },
+      "cost": 0.24074074074074073,
+      "optimality_gap": 0.0,
+      "steps": [
+        {
+          "id": "docker@2",
+          "skill": "docker",
+          "to": 2,
+          "hours": 6.5,
+          "gain": 0.037037037037037035,
+          "after": [],
+          "assumed": false,
+          "start_hour": 0.0,
+          "finish_hour": 6.5,
+          "starts": "2026-11-23",
+          "ends": "2026-12-02",
+          "reason": "Mid-level asks for it",
+          "anchor": "I wrote a Dockerfile.",
+          "practice": "Pack a service of yours.",
+          "resources": [
+            {
+              "title": "Docker [docs]",
+              "url": "https://docs.docker.com/",
+              "kind": "docs",
+              "cost": "free"
+            }
+          ]
+        }
+      ],
+      "done": [
+        {
+          "id": "kafka@2",
+          "on": "2026-11-24",
+          "hours": 18.5,
+          "gain": 0.05555555555555555
+        }
+      ],
+      "hidden": [
+        {
+          "id": "docker@3",
+          "skipped": "2026-11-24"
+        }
+      ],
+      "projects": [],
+      "by": "2026-12-20",
+      "left_out": [
+        "go@4"
+      ],
+      "fits": false,
+      "hours_missing": 30.5,
+      "hours_per_week_needed": 12.625,
+      "readiness_at_deadline": 0.7824074074074074
+    }
+    "#);
+}
+
+#[test]
+fn colours_repeat_what_words_say() {
+    let rubric = rich();
+    let report = planned(&rubric, &worked_answers(&rubric), &wishes());
+    let colored = terminal(&report, Style { color: true, ..style(80) });
+    assert!(colored.contains("\u{1b}[1mPlan") || colored.contains("\u{1b}[1mMid-level"));
+    let mut plain = String::new();
+    let mut rest = colored.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        plain.push_str(before);
+        rest = after.split_once('m').unwrap().1;
+    }
+    assert_eq!(plain + rest, terminal(&report, style(80)));
+}
+
+#[test]
+fn where_nothing_is_missing_that_is_said() {
+    let rubric = worked();
+    let best = rubric.skills().map(|(_, skill)| (skill.id.to_string(), rated(&rubric, 5)));
+    let report = planned(&rubric, &assessment(&rubric, best), &wishes());
+    assert_snapshot!(terminal(&report, style(80)), @"
+    Plan: Mid-level, 5 h a week from 2026-11-23
+    Readiness 100 of 100 now.
+    Nothing is missing for this target: there is nothing to plan.
+
+    Next
+      skillgap report  where you stand
+    ");
+}
+
+#[test]
+fn the_bundled_rubric_fits_at_every_width() {
     let rubric = bundled();
     let report = planned(&rubric, &somebody(&rubric), &wishes());
-    println!("{}", terminal(&report, style(80)));
-    println!("{}", terminal(&report, style(44)));
-    println!("{}", &markdown(&report)[..3000]);
+    for width in 1..=120 {
+        fits(&terminal(&report, style(width)), width);
+    }
+    let markdown = markdown(&report);
+    let tasks = markdown.lines().filter(|line| line.starts_with("- [ ] ") && line.ends_with(" -->"));
+    assert_eq!(tasks.count(), report.steps.len());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn every_plan_fits_every_screen(
+        width in 1..=200_usize, color in any::<bool>(), unicode in any::<bool>(), plain in any::<bool>(),
+        levels in proptest::collection::vec(proptest::option::of(0..=5_u8), 8),
+        by in proptest::option::of(1..=28_i8), assume_lowest in any::<bool>(),
+    ) {
+        let rubric = rich();
+        let said = rubric.skills().zip(&levels).filter_map(|((_, skill), level)| {
+            Some((skill.id.to_string(), rated(&rubric, (*level)?)))
+        });
+        let assessment = assessment(&rubric, said.collect::<Vec<_>>());
+        let by = by.map(|day| date(2026, 12, day));
+        let report = planned(&rubric, &assessment, &Wishes { by, assume_lowest, ticks: ticked(&rubric), ..wishes() });
+        fits(&terminal(&report, Style { width, color, unicode, plain }), width);
+        for line in markdown(&report).lines() {
+            prop_assert_eq!(line, line.trim_end());
+        }
+        let sum: usize = report.parts.iter().map(|part| part.steps).sum();
+        prop_assert_eq!(sum, report.steps.len());
+        let written = json(&report);
+        prop_assert_eq!(written.lines().last(), Some("}"));
+    }
 }

@@ -1,12 +1,16 @@
 //! The interview as a value: [`prompt`](Interview::prompt) says what to ask, [`apply`](Interview::apply) takes what was
 //! said. Front ends only draw prompts and send events; they hold no answers.
 
+mod progress;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{Answer, Confidence, Rating};
 use crate::rubric::{AreaIx, GroupIx, Id, Level, Rubric, SkillIx};
+
+pub use progress::Progress;
 
 /// What to ask now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -72,19 +76,6 @@ pub enum Reply {
     Skipped,
 }
 
-/// The part of an interview that outlives the process, by id, so that it survives a change of the rubric.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Progress {
-    /// What was answered in this interview.
-    pub ratings: BTreeMap<Id, Rating>,
-    /// What was skipped.
-    pub skipped: BTreeSet<Id>,
-    /// Group members that were ticked as used.
-    pub used: BTreeSet<Id>,
-    /// The skill, or the group, that is asked now; none is the review.
-    pub at: Option<Id>,
-}
-
 /// An interview about some skills of a rubric.
 #[derive(Clone, Debug)]
 pub struct Interview<'r> {
@@ -102,11 +93,13 @@ pub struct Interview<'r> {
 }
 
 impl<'r> Interview<'r> {
-    /// An interview about `asked`, in the rubric's order. `last` are the answers of the assessment before, by the ids of
+    /// An interview about `asked`, put in the rubric's order. `last` are the answers of the assessment before, by the ids of
     /// any older edition: what is not asked keeps them, with their day. `today` is the day of the new answers.
-    pub fn new(rubric: &'r Rubric, asked: Vec<SkillIx>, last: &BTreeMap<Id, Rating>, today: Date) -> Self {
+    pub fn new(rubric: &'r Rubric, mut asked: Vec<SkillIx>, last: &BTreeMap<Id, Rating>, today: Date) -> Self {
+        asked.sort_unstable();
+        asked.dedup();
         let skills = rubric.skills().len();
-        let last: Vec<_> = super::carried(rubric, last).map(Option::<&Rating>::cloned).collect();
+        let last: Vec<_> = carried(rubric, last).collect();
         let mut interview = Self {
             rubric,
             asked,
@@ -123,48 +116,6 @@ impl<'r> Interview<'r> {
         interview.used = interview.used_before();
         interview.at = interview.sequence().first().cloned().unwrap_or(Prompt::Review);
         interview
-    }
-
-    /// Takes up an interview where it was left. What the rubric does not know any more is dropped.
-    #[must_use]
-    pub fn resume(mut self, progress: &Progress) -> Self {
-        for (skill, rating) in self.rubric.skills().zip(super::carried(self.rubric, &progress.ratings)) {
-            if let Some(rating) = rating {
-                let at = skill.0.get();
-                self.replies[at] = Some(Reply::Said(rating.answer));
-                self.days[at] = rating.on;
-                self.evidence[at].clone_from(&rating.evidence);
-                self.confidence[at] = rating.confidence;
-            }
-        }
-        for skill in progress.skipped.iter().filter_map(|id| self.rubric.skill(id.as_str())) {
-            self.replies[skill.get()] = Some(Reply::Skipped);
-        }
-        self.used.extend(progress.used.iter().filter_map(|id| self.rubric.skill(id.as_str())));
-        self.at = match &progress.at {
-            None => Prompt::Review,
-            Some(id) => self.prompt_called(id).unwrap_or_else(|| self.unanswered_from(0)),
-        };
-        self
-    }
-
-    /// What is to be kept so that the interview can be taken up again.
-    pub fn progress(&self) -> Progress {
-        let id = |skill: SkillIx| self.rubric[skill].id.clone();
-        let replies = || self.rubric.skills().map(|(skill, _)| (skill, self.replies[skill.get()]));
-        Progress {
-            ratings: replies().filter_map(|(skill, reply)| Some((id(skill), self.rating(skill, reply?)?))).collect(),
-            skipped: replies()
-                .filter(|(_, reply)| *reply == Some(Reply::Skipped))
-                .map(|(skill, _)| id(skill))
-                .collect(),
-            used: self.used.iter().map(|skill| id(*skill)).collect(),
-            at: match self.at {
-                Prompt::Skill(skill) => Some(id(skill)),
-                Prompt::Members(group) | Prompt::Unused(group) => Some(self.rubric[group].id.clone()),
-                Prompt::Area(_) | Prompt::Review => None,
-            },
-        }
     }
 
     /// The rubric that the interview is about.
@@ -202,9 +153,15 @@ impl<'r> Interview<'r> {
         self.used.contains(&skill)
     }
 
-    /// The members of a group that are not ticked and were said to be nothing else.
+    /// The members of a group that its prompts are about: those asked, without those that an earlier group asks.
+    pub fn members(&self, group: GroupIx) -> Vec<SkillIx> {
+        let members = self.rubric[group].members.iter().copied();
+        members.filter(|skill| self.asks(*skill) && self.group_of(*skill) == Some(group)).collect()
+    }
+
+    /// Those of them that are not ticked.
     pub fn unused(&self, group: GroupIx) -> Vec<SkillIx> {
-        self.rubric[group].members.iter().copied().filter(|skill| self.asks(*skill) && !self.is_used(*skill)).collect()
+        self.members(group).into_iter().filter(|skill| !self.is_used(*skill)).collect()
     }
 
     /// How many of the asked skills have a reply, and how many there are.
@@ -244,10 +201,7 @@ impl<'r> Interview<'r> {
                 self.at = Prompt::Skill(skill);
                 self.course = Course::Change;
             }
-            (Event::Fill, _) => {
-                self.at = self.unanswered_from(0);
-                self.course = Course::Fill;
-            }
+            (Event::Fill, _) => self.fill_from(0),
             (Event::Back, at) => return self.back(&at),
             _ => {}
         }
@@ -257,15 +211,20 @@ impl<'r> Interview<'r> {
     fn say(&mut self, skill: SkillIx, reply: Reply) {
         self.replies[skill.get()] = Some(reply);
         self.days[skill.get()] = self.today;
+        // Who says something of a group member has no need to tick it first.
+        if !matches!(reply, Reply::Skipped | Reply::Said(Answer::Rated(Level::NONE))) && self.group_of(skill).is_some()
+        {
+            self.used.insert(skill);
+        }
         match self.course {
             Course::Through => self.forward(),
             Course::Change => self.go_to(Prompt::Area(self.rubric[skill].area)),
-            Course::Fill => self.at = self.unanswered_from(self.place() + 1),
+            Course::Fill => self.fill_from(self.place() + 1),
         }
     }
 
     fn tick(&mut self, group: GroupIx, ticked: &[SkillIx]) {
-        for member in self.rubric[group].members.clone() {
+        for member in self.members(group) {
             if ticked.contains(&member) {
                 // Ticked again after it was called unused: it is asked afresh.
                 if !self.used.contains(&member) {
@@ -285,7 +244,7 @@ impl<'r> Interview<'r> {
             self.days[member.get()] = self.today;
         }
         match self.course {
-            Course::Fill => self.at = self.unanswered_from(self.place() + 1),
+            Course::Fill => self.fill_from(self.place() + 1),
             Course::Through | Course::Change => self.forward(),
         }
     }
@@ -303,6 +262,13 @@ impl<'r> Interview<'r> {
             }
         }
         true
+    }
+
+    /// To the first question at or after a place of the sequence that has no answer; the review ends that course.
+    fn fill_from(&mut self, place: usize) {
+        let next = self.unanswered_from(place);
+        self.course = if next == Prompt::Review { Course::Through } else { Course::Fill };
+        self.at = next;
     }
 
     fn forward(&mut self) {
@@ -330,9 +296,8 @@ impl<'r> Interview<'r> {
                 None => sequence.push(Prompt::Skill(skill)),
                 Some(group) if groups_asked.insert(group) => {
                     sequence.push(Prompt::Members(group));
-                    let members = self.rubric[group].members.iter().copied().filter(|member| self.asks(*member));
                     let (used, unused): (Vec<SkillIx>, Vec<SkillIx>) =
-                        members.partition(|member| self.is_used(*member));
+                        self.members(group).into_iter().partition(|member| self.is_used(*member));
                     if !unused.is_empty() {
                         sequence.push(Prompt::Unused(group));
                     }
@@ -344,22 +309,13 @@ impl<'r> Interview<'r> {
         sequence
     }
 
+    /// The group that asks a skill: the first that it is a member of.
     fn group_of(&self, skill: SkillIx) -> Option<GroupIx> {
         self.rubric.groups().find(|(_, group)| group.members.contains(&skill)).map(|(group, _)| group)
     }
 
     fn asks(&self, skill: SkillIx) -> bool {
         self.asked.binary_search(&skill).is_ok()
-    }
-
-    fn prompt_called(&self, id: &Id) -> Option<Prompt> {
-        let sequence = self.sequence();
-        let called = |prompt: &&Prompt| match prompt {
-            Prompt::Skill(skill) => self.rubric.skill(id.as_str()) == Some(*skill),
-            Prompt::Members(group) => self.rubric[*group].id == *id,
-            Prompt::Unused(_) | Prompt::Area(_) | Prompt::Review => false,
-        };
-        sequence.iter().find(called).cloned()
     }
 
     /// The first question at or after a place of the sequence that has no answer, or the review.
@@ -385,4 +341,16 @@ impl<'r> Interview<'r> {
         let at = skill.get();
         Some(Rating { answer, on: self.days[at], evidence: self.evidence[at].clone(), confidence: self.confidence[at] })
     }
+}
+
+/// For each skill the rating that speaks for it, a level above the rubric's scale lowered to its highest.
+fn carried<'a>(rubric: &'a Rubric, ratings: &'a BTreeMap<Id, Rating>) -> impl Iterator<Item = Option<Rating>> + 'a {
+    let top = rubric.scale().max();
+    super::carried(rubric, ratings).map(move |rating| {
+        let mut rating = rating?.clone();
+        if let Answer::Rated(level) = &mut rating.answer {
+            *level = top.min(*level);
+        }
+        Some(rating)
+    })
 }

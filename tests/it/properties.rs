@@ -1,0 +1,7 @@
+//! What holds for any rubric and any answers, on small ones drawn at random.
+
+mod drawn;
+mod interview;
+mod score;
+mod twin;
+mod worked;

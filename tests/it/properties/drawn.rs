@@ -1,0 +1,248 @@
+//! Small rubrics and answers, drawn at random.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fmt::Write as _;
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+use skillgap::assessment::{Answer, Answers};
+use skillgap::document::Source;
+use skillgap::rubric::{Rubric, SkillIx, TargetIx};
+
+use crate::rubrics::sound;
+
+pub(super) const MOST_SKILLS: usize = 8;
+
+/// What a rubric is written from; things are called by their number, so that their order in the file is free.
+#[derive(Clone, Debug)]
+pub(super) struct Drawn {
+    pub(super) max: u8,
+    pub(super) skills: Vec<Skill>,
+    pub(super) groups: Vec<Group>,
+    pub(super) targets: Vec<Target>,
+    pub(super) answers: Vec<Said>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Skill {
+    pub(super) area: usize,
+    pub(super) formerly: Vec<String>,
+    pub(super) requires: Vec<Need>,
+}
+
+/// `level` of a skill needs `skill` at `at`.
+#[derive(Clone, Debug)]
+pub(super) struct Need {
+    pub(super) level: u8,
+    pub(super) skill: usize,
+    pub(super) at: u8,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Group {
+    pub(super) area: usize,
+    pub(super) choose: usize,
+    pub(super) members: Vec<usize>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Target {
+    /// Its rank, or the word for what else it is.
+    pub(super) kind: Result<i64, &'static str>,
+    /// In hundredths.
+    pub(super) ready_at: u8,
+    pub(super) requires: Vec<Wanted>,
+}
+
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// A skill, or after them a group.
+    pub(super) subject: usize,
+    pub(super) level: u8,
+    pub(super) weight: u32,
+    pub(super) essential: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Said {
+    Level(u8),
+    NotApplicable,
+    Nothing,
+}
+
+/// In which order the things stand in the file: a number for each kind, of which the digits are the choices.
+pub(super) type Order = [u64; 4];
+
+fn shuffled(length: usize, mut seed: u64) -> Vec<usize> {
+    let mut order: Vec<_> = (0..length).collect();
+    for last in (1..length).rev() {
+        let choices = u64::try_from(last + 1).unwrap();
+        order.swap(last, usize::try_from(seed % choices).unwrap());
+        seed /= choices;
+    }
+    order
+}
+
+/// The order that changes nothing: with these seeds every digit leaves an item where it is.
+fn in_order(length: usize) -> u64 {
+    let mut seed = 0;
+    for last in 1..length {
+        seed = seed * u64::try_from(last + 1).unwrap() + u64::try_from(last).unwrap();
+    }
+    seed
+}
+
+impl Drawn {
+    pub(super) fn text(&self) -> String {
+        let requires = self.targets.iter().map(|target| target.requires.len()).max().unwrap();
+        let lengths = [self.skills.len(), self.groups.len(), self.targets.len(), requires];
+        self.text_in(lengths.map(in_order))
+    }
+
+    /// The rubric's text with its tables, members and requirements in another order.
+    pub(super) fn text_in(&self, order: Order) -> String {
+        let scale: Vec<_> = (0..=self.max).map(|level| format!("{{ name = 'l{level}' }}")).collect();
+        let mut text = format!("id = 'drawn'\ntitle = 'Drawn'\nversion = '1.0.0'\nscale = [{}]\n", scale.join(", "));
+        for area in shuffled(3, order[0] % 6) {
+            write!(text, "[[areas]]\nid = 'a{area}'\ntitle = 'A{area}'\n").unwrap();
+        }
+        for at in shuffled(self.skills.len(), order[0]) {
+            self.skill(&mut text, at, order);
+        }
+        for at in shuffled(self.groups.len(), order[1]) {
+            let Group { area, choose, members } = &self.groups[at];
+            let order = shuffled(members.len(), order[0]);
+            let members: Vec<_> = order.into_iter().map(|at| format!("'s{}'", members[at])).collect();
+            let members = members.join(", ");
+            write!(text, "[[groups]]\nid = 'g{at}'\ntitle = 'G{at}'\narea = 'a{area}'\n").unwrap();
+            write!(text, "choose = {choose}\nskills = [{members}]\n").unwrap();
+        }
+        for at in shuffled(self.targets.len(), order[2]) {
+            self.target(&mut text, at, order);
+        }
+        text
+    }
+
+    fn skill(&self, text: &mut String, at: usize, order: Order) {
+        let Skill { area, formerly, requires } = &self.skills[at];
+        let each = |what: &str| vec![what; self.max.into()].join(", ");
+        write!(text, "[[skills]]\nid = 's{at}'\ntitle = 'S{at}'\narea = 'a{area}'\nformerly = {formerly:?}\n").unwrap();
+        write!(text, "anchors = [{}]\nhours = [{}]\nrequires = [", each("'x'"), each("1")).unwrap();
+        for need in shuffled(requires.len(), order[3]) {
+            let Need { level, skill, at } = requires[need];
+            write!(text, "{{ level = {level}, skill = 's{skill}', at = {at} }}, ").unwrap();
+        }
+        text.push_str("]\n");
+    }
+
+    fn target(&self, text: &mut String, at: usize, order: Order) {
+        let Target { kind, ready_at, requires } = &self.targets[at];
+        let kind = match kind {
+            Ok(rank) => format!("'ladder'\nrank = {rank}"),
+            Err(kind) => format!("'{kind}'"),
+        };
+        let (whole, hundredths) = (ready_at / 100, ready_at % 100);
+        write!(text, "[[targets]]\nid = 't{at}'\ntitle = 'T{at}'\nkind = {kind}\n").unwrap();
+        write!(text, "ready_at = {whole}.{hundredths:02}\nrequires = [\n").unwrap();
+        for wanted in shuffled(requires.len(), order[3]) {
+            let Wanted { subject, level, weight, essential } = requires[wanted];
+            let subject = match subject.checked_sub(self.skills.len()) {
+                None => format!("skill = 's{subject}'"),
+                Some(group) => format!("group = 'g{group}'"),
+            };
+            writeln!(text, "  {{ {subject}, level = {level}, weight = {weight}, essential = {essential} }},").unwrap();
+        }
+        text.push_str("]\n");
+    }
+
+    pub(super) fn rubric(&self) -> Rubric {
+        read(&self.text())
+    }
+
+    pub(super) fn answers(&self, rubric: &Rubric) -> Answers {
+        let mut answers = Answers::none(rubric);
+        for (skill, said) in self.answers.iter().enumerate() {
+            answers.set(called(rubric, skill), answer(rubric, *said));
+        }
+        answers
+    }
+}
+
+pub(super) fn read(text: &str) -> Rubric {
+    sound(&[Source { name: "drawn.toml".to_owned(), text: text.to_owned() }])
+}
+
+pub(super) fn called(rubric: &Rubric, skill: usize) -> SkillIx {
+    rubric.skill(&format!("s{skill}")).unwrap()
+}
+
+pub(super) fn target_called(rubric: &Rubric, target: usize) -> TargetIx {
+    rubric.target(&format!("t{target}")).unwrap()
+}
+
+pub(super) fn answer(rubric: &Rubric, said: Said) -> Option<Answer> {
+    match said {
+        Said::Level(level) => Some(Answer::Rated(rubric.scale().level(level.into()).unwrap())),
+        Said::NotApplicable => Some(Answer::NotApplicable),
+        Said::Nothing => None,
+    }
+}
+
+pub(super) fn drawn() -> impl Strategy<Value = Drawn> {
+    (2..=5_u8, 1..=MOST_SKILLS).prop_flat_map(|(max, skills)| {
+        let need = (1..=max, 0..skills, 1..=max).prop_map(|(level, skill, at)| Need { level, skill, at });
+        let skill = (0..3_usize, vec(need, 0..4))
+            .prop_map(|(area, requires)| Skill { area, formerly: Vec::new(), requires });
+        let group = (0..3_usize, 1..4_usize, proptest::sample::subsequence((0..skills).collect::<Vec<_>>(), 1..=skills))
+            .prop_map(|(area, choose, members)| Group { area, choose: choose.min(members.len()), members });
+        let said = prop_oneof![
+            5 => (0..=max).prop_map(Said::Level),
+            1 => Just(Said::Level(max)),
+            1 => Just(Said::NotApplicable),
+            3 => Just(Said::Nothing),
+        ];
+        (vec(skill, skills), vec(group, 0..4), vec(said, skills), any::<bool>()).prop_flat_map(
+            move |(skills, groups, answers, by_level)| {
+                let subjects: Vec<_> = (0..skills.len() + groups.len()).collect();
+                let most = subjects.len().min(6);
+                let target = (
+                    prop_oneof![4 => (0..9_i64).prop_map(Ok), 1 => Just(Err("specialisation")), 1 => Just(Err("switch"))],
+                    prop_oneof![1..=100_u8, Just(85), Just(100)],
+                    proptest::sample::subsequence(subjects, 1..=most).prop_shuffle(),
+                    vec((1..=max, 1..8_u32, proptest::bool::weighted(0.25)), most),
+                )
+                    .prop_map(|(kind, ready_at, subjects, wants)| {
+                        let wanted = |(subject, (level, weight, essential))| Wanted { subject, level, weight, essential };
+                        Target { kind, ready_at, requires: subjects.into_iter().zip(wants).map(wanted).collect() }
+                    });
+                let (skills, groups, answers) = (acyclic(skills, by_level), groups.clone(), answers.clone());
+                vec(target, 1..4).prop_map(move |targets| Drawn {
+                    max,
+                    skills: skills.clone(),
+                    groups: groups.clone(),
+                    targets: ranked(targets),
+                    answers: answers.clone(),
+                })
+            },
+        )
+    })
+}
+
+/// Without the prerequisites that could close a circle: what stays leads to a lower step, or to an earlier skill.
+fn acyclic(mut skills: Vec<Skill>, by_level: bool) -> Vec<Skill> {
+    for (of, skill) in skills.iter_mut().enumerate() {
+        let lower = |need: &Need| if by_level { (need.at, need.skill) < (need.level, of) } else { need.skill < of };
+        skill.requires.retain(|need| need.skill != of && lower(need));
+        skill.requires.sort_by_key(|need| (need.level, need.skill));
+        skill.requires.dedup_by_key(|need| (need.level, need.skill));
+    }
+    skills
+}
+
+/// With ranks that differ.
+fn ranked(mut targets: Vec<Target>) -> Vec<Target> {
+    for (at, target) in (0..).zip(&mut targets) {
+        target.kind = target.kind.map(|rank| rank * 10 + at);
+    }
+    targets
+}
