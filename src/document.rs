@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+pub use crate::problem::Place;
 use crate::problem::{Code, Problem};
 use crate::wording;
 
@@ -44,17 +45,6 @@ impl Source {
             }
         }
     }
-}
-
-/// A stretch of one of the sources that are read together, in bytes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Place {
-    /// Which source.
-    pub file: usize,
-    /// The first byte.
-    pub start: usize,
-    /// The byte after the last.
-    pub end: usize,
 }
 
 /// A value and where it stands.

@@ -1,7 +1,5 @@
 //! Cellar: a fault in a file that a person wrote, with its place and the way out.
 
-use crate::document::Place;
-
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// What kind of fault it is: stable, so that it can be looked up and filtered.
@@ -71,6 +69,17 @@ codes! {
     ControlCharacter = "control-character",
     /// A file of a format that a newer version of this program wrote.
     NewerFormat = "newer-format",
+}
+
+/// A stretch of one of the sources that are read together, in bytes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Place {
+    /// Which source.
+    pub file: usize,
+    /// The first byte.
+    pub start: usize,
+    /// The byte after the last.
+    pub end: usize,
 }
 
 /// One fault at one place.

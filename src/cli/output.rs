@@ -1,10 +1,8 @@
 //! The only place that prints.
 
 use std::io::{self, Write};
-use std::path::Path;
 
 use super::failure::{Failure, Outcome};
-use super::session::Session;
 
 /// Writes data to standard output. A reader that has gone away is no failure.
 pub(crate) fn print(text: &str) -> Outcome {
@@ -20,18 +18,6 @@ pub(crate) fn print(text: &str) -> Outcome {
 /// Says something to the person, on standard error; if nobody listens, nobody minds.
 pub(crate) fn say(text: &str) {
     let _ = writeln!(io::stderr(), "{text}");
-}
-
-/// Puts a report where it was asked for: into a file, or on standard output.
-pub(crate) fn deliver(session: &Session, text: &str, to: Option<&Path>) -> Outcome {
-    match to {
-        Some(path) if path.as_os_str() != "-" => {
-            session.export(path, text)?;
-            say(&format!("wrote {}", super::shown(path)));
-            Ok(())
-        }
-        _ => print(text),
-    }
 }
 
 /// What the system said, without its number.

@@ -42,8 +42,20 @@ impl Session {
         Ok(listing)
     }
 
+    /// Puts a report where it was asked for: into a file, or on standard output.
+    pub(crate) fn deliver(&self, text: &str, to: Option<&Path>) -> Outcome {
+        match to {
+            Some(path) if path.as_os_str() != "-" => {
+                self.export(path, text)?;
+                output::say(&format!("wrote {}", super::shown(path)));
+                Ok(())
+            }
+            _ => output::print(text),
+        }
+    }
+
     /// Writes a file that the person named.
-    pub(crate) fn export(&self, path: &Path, text: &str) -> Outcome {
+    fn export(&self, path: &Path, text: &str) -> Outcome {
         // Without a data directory there is none to write into by mistake.
         let store = self.store().unwrap_or_else(|_| Store::new(PathBuf::new()));
         Ok(store.export(path, text)?)

@@ -4,8 +4,9 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 
 use super::budget::select;
+use super::id::StepId;
 use super::schedule::Calendar;
-use super::step::{Climbs, StepId};
+use super::step::Climbs;
 use super::sum;
 use crate::rubric::{Hours, Share};
 use crate::score::Scorecard;

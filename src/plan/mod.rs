@@ -12,6 +12,7 @@ mod climb;
 mod deadline;
 mod gain;
 mod hours;
+mod id;
 mod members;
 mod order;
 mod projects;
@@ -29,9 +30,10 @@ use crate::score::Scorecard;
 
 pub use deadline::{Deadline, LeftOut};
 pub use hours::HoursRange;
+pub use id::StepId;
 pub use projects::Proposal;
 pub use reason::Reason;
-pub use step::{Step, StepId};
+pub use step::Step;
 pub use sync::ticked_in;
 pub use tick::{Done, Hidden, Tick, TickKind, settled};
 

@@ -2,7 +2,8 @@
 
 use std::cmp::Reverse;
 
-use super::step::{Step, StepId};
+use super::id::StepId;
+use super::step::Step;
 use crate::rubric::{ProjectIx, Rubric};
 
 /// A project that stands for some of the steps.

@@ -7,36 +7,13 @@ use num_integer::Integer;
 use num_rational::Ratio;
 
 use super::climb::{Ground, Tops, needs};
+use super::id::StepId;
 use super::order::{Job, order};
-use super::reason::{Reason, reason};
+use super::reason::Reason;
 use super::schedule::Calendar;
 use super::{Wishes, gain, members, sum, weights};
-use crate::rubric::{Hours, Level, Requirement, Rubric, Share, SkillIx, Subject};
+use crate::rubric::{Hours, Requirement, Rubric, Share, Subject};
 use crate::score::{Reach, Scorecard};
-
-/// One level of one skill: what a step is called, everywhere and for ever.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct StepId {
-    /// The skill that is raised.
-    pub skill: SkillIx,
-    /// The level that is reached.
-    pub to: Level,
-}
-
-impl StepId {
-    /// The step that `sql@3` names; of an older edition's id, the present skill's.
-    pub fn parse(rubric: &Rubric, text: &str) -> Option<Self> {
-        let (skill, level) = text.rsplit_once('@')?;
-        let is_plain = level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit());
-        let to = rubric.scale().level(level.parse().ok().filter(|_| is_plain)?)?;
-        (to > Level::NONE).then_some(Self { skill: rubric.skill(skill)?, to })
-    }
-
-    /// The step as `sql@3`.
-    pub fn text(self, rubric: &Rubric) -> String {
-        format!("{}@{}", rubric[self.skill].id, self.to)
-    }
-}
 
 /// A step on its days. Anchor, practice and resources stand in the rubric under `id.skill` and `id.to`.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -230,4 +207,30 @@ fn dependents(climbs: &Climbs, order: &[usize]) -> Vec<Vec<usize>> {
         }
     }
     dependents
+}
+
+/// The reason for the level at `position`; `dependents` are, for each level, those planned right after it.
+fn reason(climbs: &Climbs, position: usize, dependents: &[Vec<usize>]) -> Reason {
+    let climb = &climbs.all[position];
+    let nothing = Share::default();
+    let paying = || climb.serves.iter().filter(|(_, gain)| *gain > nothing);
+    if let Some((requirement, _)) = paying().find(|(requirement, _)| requirement.essential) {
+        return Reason::Essential(requirement.subject);
+    }
+    // `rev`, because of equals the last is taken
+    if let Some((requirement, _)) = paying().rev().max_by_key(|(_, gain)| *gain) {
+        return Reason::Raises(requirement.subject);
+    }
+    if let Some((requirement, _)) = climb.serves.first() {
+        return Reason::CatchesUp(requirement.subject);
+    }
+    let mut at = position;
+    // through the next levels of the same skill to the first step that is wanted for something else
+    while let Some(&next) = dependents[at].first() {
+        if climbs.all[next].id.skill != climb.id.skill || climbs.all[next].gain > nothing {
+            return Reason::Needed(climbs.all[next].id);
+        }
+        at = next;
+    }
+    if at == position { Reason::Alone } else { Reason::Needed(climbs.all[at].id) }
 }

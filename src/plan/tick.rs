@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::step::{Climbs, StepId};
+use super::id::StepId;
+use super::step::Climbs;
 use crate::rubric::{Hours, Rubric, Share};
 use crate::score::Scorecard;
 

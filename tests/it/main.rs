@@ -1,5 +1,7 @@
 //! The tests of the whole: one binary, a module a file.
 
+mod architecture;
+mod bad_input;
 mod properties;
 mod questionnaire;
 mod report;

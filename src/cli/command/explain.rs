@@ -3,7 +3,6 @@
 use crate::cli::args::{Explain, Format, Source};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
-use crate::cli::output;
 use crate::cli::rubrics::{self, Named};
 use crate::cli::session::Session;
 use crate::report::explain;
@@ -27,7 +26,7 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
             render(&explain::explain(&loaded.rubric, subject, None, &targets), format, session)
         }
     };
-    output::deliver(session, &text, args.output.output.as_deref())
+    session.deliver(&text, args.output.output.as_deref())
 }
 
 /// The answers that are meant, if there are any yet.

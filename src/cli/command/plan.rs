@@ -57,7 +57,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         Format::Markdown => report::markdown(&report),
         Format::Json => report::json(&report),
     };
-    output::deliver(session, &text, args.output.output.as_deref())
+    session.deliver(&text, args.output.output.as_deref())
 }
 
 /// The stored assessment and the target whose plan is meant.

@@ -2,9 +2,9 @@
 
 use crate::cli::args::{Format, Progress};
 use crate::cli::failure::{Failure, Outcome};
+use crate::cli::judged;
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
-use crate::cli::{judged, output};
 use crate::history::{self, At, Entry, Judged, Listing, Tick, TickKind};
 use crate::report::progress as report;
 use crate::wording;
@@ -46,7 +46,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         Format::Markdown => report::markdown(&report),
         Format::Json => report::json(&report),
     };
-    output::deliver(session, &text, args.output.output.as_deref())
+    session.deliver(&text, args.output.output.as_deref())
 }
 
 /// The newer assessment: the one that was asked for, else the last of the rubric that was asked for.

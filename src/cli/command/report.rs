@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
         Format::Markdown => gap::markdown(&report),
         Format::Json => gap::json(&report),
     };
-    output::deliver(session, &text, args.output.output.as_deref())?;
+    session.deliver(&text, args.output.output.as_deref())?;
     if format != Format::Json {
         judged.mention_newer_rubric(session);
     }

@@ -36,7 +36,7 @@ fn list(session: &Session, output: &Output) -> Outcome {
         Format::Markdown => report::list_markdown(&report::rubrics(&listed)),
         Format::Json => report::list_json(&listed),
     };
-    output::deliver(session, &text, output.output.as_deref())
+    session.deliver(&text, output.output.as_deref())
 }
 
 /// The newest stored copy of each rubric that is not bundled. One that cannot be read is told by `history check`.
@@ -83,7 +83,7 @@ fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Outpu
             Format::Json => json::to_json(&loaded.rubric),
         },
     };
-    output::deliver(session, &text, output.output.as_deref())
+    session.deliver(&text, output.output.as_deref())
 }
 
 /// Every problem of every file: they are what was asked for, so they are data.

@@ -6,7 +6,6 @@ use crate::assessment::Answers;
 use crate::cli::args::{Format, Output, Source, TargetCommand};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::Judged;
-use crate::cli::output;
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::{self, Session};
 use crate::history::Listing;
@@ -38,7 +37,7 @@ fn list(session: &Session, rubric: Option<&str>, answers: Option<&str>, output: 
         Format::Markdown => target::list_markdown(&list),
         Format::Json => target::list_json(&list),
     };
-    output::deliver(session, &text, output.output.as_deref())
+    session.deliver(&text, output.output.as_deref())
 }
 
 fn show(session: &Session, typed: &str, rubric: Option<&str>, answers: Option<&str>, output: &Output) -> Outcome {
@@ -52,7 +51,7 @@ fn show(session: &Session, typed: &str, rubric: Option<&str>, answers: Option<&s
         Format::Markdown => target::markdown(&report),
         Format::Json => target::json(&report),
     };
-    output::deliver(session, &text, output.output.as_deref())
+    session.deliver(&text, output.output.as_deref())
 }
 
 /// A rubric, with answers to it if there are any.

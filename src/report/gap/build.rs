@@ -1,10 +1,9 @@
 //! From a scorecard to a report.
 
-use std::collections::BTreeMap;
-
 use super::super::markdown::text as escaped;
 use super::super::name::{self, Name, level, reached};
 use super::super::wrap::width;
+use super::required::required;
 use super::{
     Before, Contradicted, Extent, GapReport, Input, Member, Row, SkillRow, State, Strength, Widths, start, words,
 };
@@ -155,18 +154,6 @@ fn strengths(rubric: &Rubric, target: &Target, scorecard: &Scorecard) -> Vec<Str
         asked: asked.get(skill).copied().unwrap_or_default(),
     };
     scorecard.strengths.iter().map(strength).collect()
-}
-
-/// The highest level that a target asks of each of its skills, on its own or in a group.
-pub(super) fn required(rubric: &Rubric, target: &Target) -> BTreeMap<SkillIx, Level> {
-    let mut asked = BTreeMap::new();
-    for requirement in &target.requires {
-        for skill in rubric.skills_of(&requirement.subject) {
-            let level: &mut Level = asked.entry(*skill).or_default();
-            *level = (*level).max(requirement.level);
-        }
-    }
-    asked
 }
 
 fn contradicted(rubric: &Rubric, broken: &Contradiction) -> Contradicted {

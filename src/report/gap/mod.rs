@@ -3,6 +3,7 @@
 mod build;
 mod json;
 mod markdown;
+mod required;
 mod start;
 mod tables;
 mod terminal;

@@ -2,7 +2,8 @@
 
 use super::super::name::{self, Name, level, listed};
 use super::super::number::{hours, points};
-use super::{Input, Start, build::required};
+use super::required::required;
+use super::{Input, Start};
 use crate::rubric::{Hours, Level, Rubric, SkillIx, Subject};
 use crate::score::{RequirementScore, Scorecard};
 use crate::wording::count;

@@ -1,8 +1,9 @@
 //! From a plan to a report.
 
 use super::super::name::{self, Name, level, listed};
+use super::words::title;
 use super::{Deadline, Done, Hidden, Input, LeftOut, Part, PlanReport, Project, Resource, Step, words};
-use crate::plan::{self, StepId};
+use crate::plan;
 use crate::report::gap::Extent;
 use crate::rubric::{Rubric, Share};
 
@@ -39,11 +40,6 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         steps,
         parts,
     }
-}
-
-/// A step in words: `SQL, 3 Independent`.
-pub(super) fn title(rubric: &Rubric, id: StepId) -> String {
-    format!("{}, {}", name::text(&rubric[id.skill].title), level(rubric, id.to))
 }
 
 fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {

@@ -1,10 +1,9 @@
 //! The sentences of the plan.
 
-use super::super::name;
+use super::super::name::{self, level};
 use super::super::number::{exact, hours, percent, points, whole};
 use super::PlanReport;
-use super::build::title;
-use crate::plan::{Deadline, HoursRange, Plan, Reason, Step};
+use crate::plan::{Deadline, HoursRange, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share};
 use crate::wording::count;
 
@@ -134,4 +133,9 @@ pub(super) fn done(report: &PlanReport) -> String {
         return format!("{all} done");
     }
     format!("{all} done, worth {} points once rated", points(worth))
+}
+
+/// A step in words: `SQL, 3 Independent`.
+pub(super) fn title(rubric: &Rubric, id: StepId) -> String {
+    format!("{}, {}", name::text(&rubric[id.skill].title), level(rubric, id.to))
 }
