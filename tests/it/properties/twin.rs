@@ -94,7 +94,9 @@ impl<'r> Twin<'r> {
             levels
         };
         let mut choices = self.choices(wanted);
-        choices.iter_mut().for_each(|skills| skills.sort_unstable());
+        for skills in &mut choices {
+            skills.sort_unstable();
+        }
         choices.sort();
         let most = choices.iter().map(|skills| levels(skills)).max().unwrap();
         choices.into_iter().find(|skills| levels(skills) == most).unwrap()
@@ -145,14 +147,13 @@ impl<'r> Twin<'r> {
             .map(|wanted| self.attainment(wanted))
             .collect();
         match self.readiness() {
-            None => Verdict::Undecided,
             Some((low, _)) if low >= self.target.ready_at && essential.iter().all(|one| one.unwrap().0 == whole) => {
                 Verdict::Ready
             }
             Some((_, high)) if high < self.target.ready_at || essential.iter().any(|one| one.unwrap().1 < whole) => {
                 Verdict::NotReady
             }
-            Some(_) => Verdict::Undecided,
+            _ => Verdict::Undecided,
         }
     }
 
