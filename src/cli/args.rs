@@ -119,6 +119,7 @@ pub enum Format {
 
 /// Take the assessment
 #[derive(Args, Debug, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
 pub struct Assess {
     /// Answer this rubric: an id, a file or a folder
     #[arg(long, value_name = "ID|PATH")]

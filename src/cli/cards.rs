@@ -180,7 +180,6 @@ impl Cards {
         top.push(format!("Not ticked: {}", wording::count(unused.len(), "skill", "skills")));
         top.extend(wrapped(&unused.join(", "), columns()));
         top.push(String::new());
-        const WORDS: usize = 11;
         let width = columns();
         let choices = [
             Choice { key: '0', text: option('0', "Rate them 0", WORDS, "I have not used them.", width) },
@@ -270,6 +269,8 @@ fn shortened(help: &str, columns: usize) -> String {
     short.to_owned()
 }
 
+/// The width of the words in short lists.
+const WORDS: usize = 11;
 /// How many doubts the review shows.
 const DOUBTS: usize = 4;
 

@@ -21,10 +21,7 @@ pub(crate) fn source(session: &Session, name: &str) -> Result<Source, Failure> {
     let (shown, bytes) = if name == "-" {
         (STANDARD_INPUT.to_owned(), bounded(io::stdin().lock()))
     } else {
-        (
-            clean::line(name).into_owned(),
-            File::open(name).and_then(|file| if is_folder(name) { Err(folder()) } else { bounded(file) }),
-        )
+        (clean::line(name).into_owned(), file(Path::new(name)))
     };
     let bytes = bytes.map_err(|error| unreadable(&shown, &error))?;
     Source::new(shown, bytes).map_err(|refused| {
@@ -66,6 +63,30 @@ pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], source
         .details(diagnostic::render_within(problems, sources, ink, ENOUGH))
 }
 
+fn file(path: &Path) -> io::Result<Vec<u8>> {
+    if path.is_dir() {
+        return Err(io::Error::other("it is a folder"));
+    }
+    if is_silent_pipe(path) {
+        return Err(io::Error::other("it is a named pipe; `-` reads standard input"));
+    }
+    bounded(File::open(path)?)
+}
+
+/// A pipe in the file system would wait for a writer; those that a shell hands over below `/dev` have one.
+#[cfg(unix)]
+fn is_silent_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt as _;
+    !path.starts_with("/dev")
+        && !path.starts_with("/proc")
+        && path.metadata().is_ok_and(|about| about.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_silent_pipe(_: &Path) -> bool {
+    false
+}
+
 fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(LARGEST + 1).read_to_end(&mut bytes)?;
@@ -74,10 +95,6 @@ fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
 
 fn is_folder(name: &str) -> bool {
     Path::new(name).is_dir()
-}
-
-fn folder() -> io::Error {
-    io::Error::other("it is a folder")
 }
 
 fn unreadable(shown: &str, error: &io::Error) -> Failure {

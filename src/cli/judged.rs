@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::failure::{Failure, Kind};
 use super::rubrics::{self, Loaded, Named};
 use super::session::{self, Session};
-use super::{args, files, output};
+use super::{args, files, output, terminal};
 use crate::assessment::answers::{AnswersFile, Reference};
 use crate::assessment::{Answers, Assessment};
 use crate::document::Source;
@@ -37,13 +37,11 @@ impl Judged {
     }
 
     /// Says so if the rubric has moved on since the assessment was made.
-    pub(crate) fn mention_newer_rubric(&self, session: &Session) {
+    pub(crate) fn mention_newer_rubric(&self) {
         let Some(entry) = &self.entry else { return };
         let used = &entry.assessment.rubric;
         let today = crate::rubric::builtin::builtin(used.id.as_str()).map(|builtin| builtin.version);
-        if let Some(today) =
-            today.filter(|today| *today != self.loaded.edition.version && session.terminal.is_watched())
-        {
+        if let Some(today) = today.filter(|today| *today != self.loaded.edition.version && terminal::is_watched()) {
             output::say(&format!(
                 "note: judged by rubric `{}` {}, with which it was made; today's is {today}: `--rubric {}` judges by it",
                 used.id, self.loaded.edition.version, used.id
@@ -90,9 +88,11 @@ pub(crate) fn from_file(
         (Some(asked), _) => rubrics::named(session, asked, Named::OnCommandLine)?,
         (None, Some(Reference::Edition(edition))) => match rubrics::stored(session, edition).unwrap_or_default() {
             Some(loaded) => loaded,
-            None => rubrics::named(session, edition.id.as_str(), Named::InFile)?,
+            None => rubrics::named(session, edition.id.as_str(), Named::InFile)
+                .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
         },
-        (None, Some(Reference::Named(text))) => rubrics::named(session, &beside(text, &source), Named::InFile)?,
+        (None, Some(Reference::Named(text))) => rubrics::named(session, &beside(text, &source), Named::InFile)
+            .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
         (None, None) => {
             let history = session.store().and_then(|store| Ok(store.assessments()?)).unwrap_or_default();
             rubrics::usual(session, &history)?

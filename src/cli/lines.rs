@@ -45,8 +45,8 @@ impl Lines {
         }
     }
 
+    /// Asks for one of a few things.
     pub(crate) fn pick(
-        &mut self,
         top: &[String],
         question: &str,
         things: &[(String, String)],
@@ -72,7 +72,7 @@ impl Lines {
     }
 
     /// Asks which skill of the interview is meant.
-    pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+    pub(crate) fn find(interview: &Interview<'_>) -> Result<SkillIx, Stop> {
         let rubric = interview.rubric();
         loop {
             say("Which skill? Type its id, its title or another name:");

@@ -2,13 +2,12 @@
 
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
-use jiff::tz::TimeZone;
 
 use super::args::Pace;
 use super::failure::Failure;
 use super::judged::Judged;
 use super::rubrics;
-use super::session::Session;
+use super::session::{self, Session};
 use crate::history::{self, Settings};
 use crate::plan::{self, StepId, Wishes};
 use crate::rubric::{Hours, Rubric, SkillIx, Subject, TargetIx};
@@ -78,8 +77,8 @@ fn ticked(rubric: &Rubric, tick: &history::Tick) -> Option<plan::Tick> {
 }
 
 /// The day that it was here.
-fn day_of(moment: Timestamp) -> Date {
-    moment.to_zoned(TimeZone::system()).date()
+pub(crate) fn day_of(moment: Timestamp) -> Date {
+    moment.to_zoned(session::zone()).date()
 }
 
 /// The Monday on or after a day; the day itself at the end of time.

@@ -95,7 +95,7 @@ impl Front {
     pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
         match self {
             Self::Cards(cards) => cards.find(interview),
-            Self::Lines(lines) => lines.find(interview),
+            Self::Lines(_) => Lines::find(interview),
         }
     }
 
@@ -108,7 +108,7 @@ impl Front {
     ) -> Result<usize, Stop> {
         match self {
             Self::Cards(cards) => cards.pick(top, question, things, start),
-            Self::Lines(lines) => lines.pick(top, question, things, start),
+            Self::Lines(_) => Lines::pick(top, question, things, start),
         }
     }
 }

@@ -24,6 +24,7 @@ impl Screen {
         let _ = terminal::enable_raw_mode();
     }
 
+    #[expect(clippy::unused_self, reason = "only a screen that was entered can be drawn on")]
     /// Empties the screen and writes these lines at its top.
     pub(crate) fn show(&self, lines: &[String]) -> io::Result<()> {
         let mut out = io::stderr().lock();

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
+use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
+use jiff::tz::TimeZone;
 
 use super::args::Global;
 use super::failure::{Failure, Kind, Outcome};
@@ -64,7 +65,17 @@ impl Session {
 
 /// The day it is here.
 pub(crate) fn today() -> Date {
-    Zoned::now().date()
+    now().to_zoned(zone()).date()
+}
+
+/// The time zone here. TZ may name a file; one that is no file would be read without end.
+pub(crate) fn zone() -> TimeZone {
+    let named = std::env::var("TZ").ok();
+    let path = named.as_deref().map(|zone| zone.trim_start_matches(':')).filter(|zone| zone.starts_with('/'));
+    match path {
+        Some(path) if !Path::new(path).is_file() => TimeZone::UTC,
+        _ => TimeZone::system(),
+    }
 }
 
 /// The moment it is.

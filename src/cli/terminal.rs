@@ -45,11 +45,6 @@ impl Terminal {
         !self.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Whether a person reads what goes to standard error.
-    pub(crate) fn is_watched(self) -> bool {
-        io::stderr().is_terminal()
-    }
-
     /// Whether answers may be read line by line: asked for, where a question cannot be drawn.
     pub(crate) fn reads_lines(self) -> bool {
         !self.no_input && self.accessible
@@ -77,6 +72,11 @@ impl Terminal {
             }
         }
     }
+}
+
+/// Whether a person reads what goes to standard error.
+pub(crate) fn is_watched() -> bool {
+    io::stderr().is_terminal()
 }
 
 /// Columns and rows of the terminal that questions are asked on.

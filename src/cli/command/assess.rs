@@ -46,7 +46,7 @@ fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
     }
     let entry = session.store()?.save(&assessment, &loaded.json, session::now())?;
     output::print(&format!("saved {}\n", entry.id))?;
-    command::hint(session, &["`skillgap report` shows the gaps, `skillgap plan` the way"]);
+    command::hint("`skillgap report` shows the gaps, `skillgap plan` the way");
     Ok(())
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     let assessment = Assessment { on: on.max(judged.assessment.on), ratings, ..judged.assessment.clone() };
     let entry = session.store()?.save(&assessment, &judged.loaded.json, session::now())?;
     output::print(&format!("saved {}\n", entry.id))?;
-    super::hint(session, &["`skillgap report` shows what it means"]);
+    super::hint("`skillgap report` shows what it means");
     Ok(())
 }
 

@@ -16,8 +16,8 @@ use std::path::Path;
 
 use super::args::{Command, Format, Output};
 use super::failure::{Failure, Outcome};
-use super::output;
 use super::session::Session;
+use super::{output, terminal};
 
 pub(super) fn run(session: &Session, command: Option<&Command>) -> Outcome {
     match command {
@@ -53,10 +53,8 @@ fn format(asked: &Output) -> Result<Format, Failure> {
 }
 
 /// A tip for a person at a terminal; programs are spared it.
-fn hint(session: &Session, lines: &[&str]) {
-    if session.terminal.is_watched() {
-        for line in lines {
-            output::say(line);
-        }
+fn hint(line: &str) {
+    if terminal::is_watched() {
+        output::say(line);
     }
 }

@@ -1,11 +1,12 @@
 //! `progress`: what moved between two assessments.
 
-use crate::cli::args::{Format, Progress};
+use crate::cli::args::{Format, Progress, Source};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged;
+use crate::cli::planning::{self, Asked};
 use crate::cli::rubrics::{self, Loaded, Named};
-use crate::cli::session::Session;
-use crate::history::{self, At, Entry, Judged, Listing, Tick, TickKind};
+use crate::cli::session::{self, Session};
+use crate::history::{self, At, Entry, Judged, Listing, Logged, Outlook, Tick, TickKind};
 use crate::report::progress as report;
 use crate::wording;
 
@@ -39,7 +40,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         old_edition: &old.edition,
         progress: &progress,
         done: &done_between(session, from, to)?,
-        forecast: None,
+        outlook: outlook(session, to, &target)?,
     });
     let text = match format {
         Format::Table => report::terminal(&report, session.terminal.style()),
@@ -47,6 +48,21 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         Format::Json => report::json(&report),
     };
     session.deliver(&text, args.output.output.as_deref())
+}
+
+/// When the target will be reached, by the plan of the newer assessment and all hours that were logged.
+fn outlook(session: &Session, to: &Entry, target: &str) -> Result<Outlook, Failure> {
+    let judged = judged::judged(session, &Source::default(), Some(&to.id))?;
+    let rubric = judged.rubric();
+    let Some(target) = rubric.target(target) else { return Ok(Outlook::Unplanned) };
+    let planned = planning::planned(session, &judged, target, &Asked::default())?;
+    let ticks = session.store()?.ticks(rubric.id())?;
+    let logged = |tick: &Tick| {
+        let skill = rubric.skill(tick.skill.as_str())?;
+        Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours?, on: planning::day_of(tick.moment) })
+    };
+    let logged: Vec<_> = ticks.iter().filter(|tick| tick.kind == TickKind::Done).filter_map(logged).collect();
+    Ok(Outlook::of(rubric, &planned.scorecard, &planned.plan, &logged, session::today()))
 }
 
 /// The newer assessment: the one that was asked for, else the last of the rubric that was asked for.

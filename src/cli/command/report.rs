@@ -26,7 +26,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     };
     session.deliver(&text, args.output.output.as_deref())?;
     if format != Format::Json {
-        judged.mention_newer_rubric(session);
+        judged.mention_newer_rubric();
     }
     match gate {
         Some(gate) => pass(&scorecard, gate),

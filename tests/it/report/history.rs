@@ -1,4 +1,5 @@
 //! What is stored, shown.
+#![expect(clippy::too_many_lines, reason = "a whole document stands in the test")]
 
 use insta::assert_snapshot;
 use skillgap::assessment::Confidence;
