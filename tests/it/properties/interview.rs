@@ -20,9 +20,10 @@ type Dice = (u8, u8, u8);
 
 fn event(interview: &Interview<'_>, (kind, one, two): Dice) -> Event {
     let rubric = interview.rubric();
+    let levels = i64::from(rubric.scale().max().get()) + 1;
     let skill = called(rubric, usize::from(one) % rubric.skills().len());
     match kind % 16 {
-        0 | 1 => Event::Rate(rubric.scale().level(i64::from(one) % rubric.scale().levels().count() as i64).unwrap()),
+        0 | 1 => Event::Rate(rubric.scale().level(i64::from(one) % levels).unwrap()),
         2 => Event::NotApplicable,
         3 => Event::Skip,
         4 | 5 => Event::Tick(picked(rubric, one)),
@@ -273,6 +274,12 @@ proptest! {
                 prop_assert_eq!(again.prompt(), &Prompt::Skill(skill));
             }
         }
+        if let Prompt::Members(group) | Prompt::Unused(group) = interview.prompt() {
+            let now = newer.groups().find(|(_, now)| now.formerly.contains(&rubric[*group].id)).map(|(now, _)| now);
+            if let Some(now) = now.filter(|now| !again.members(*now).is_empty()) {
+                prop_assert_eq!(again.prompt(), &Prompt::Members(now));
+            }
+        }
         if progress.at.is_none() {
             prop_assert_eq!(again.prompt(), &Prompt::Review);
         }
@@ -301,7 +308,7 @@ proptest! {
     }
 }
 
-/// The rubric without some skills, with others under new names, and with fewer levels; none if nothing would be left.
+/// The rubric without some skills, with others and all groups under new names, and with fewer levels; none if nothing would be left.
 fn changed(drawn: &Drawn, gone: u8, renamed: u8, fewer: bool) -> Option<Rubric> {
     let is_in = |bits: u8, skill: usize| bits >> skill & 1 == 1;
     let mut drawn = drawn.clone();
@@ -320,6 +327,10 @@ fn changed(drawn: &Drawn, gone: u8, renamed: u8, fewer: bool) -> Option<Rubric> 
     for skill in (0..skills).filter(|skill| is_in(renamed, *skill)) {
         let (id, name) = (format!("'s{skill}'"), format!("'renamed-{skill}'"));
         text = text.replace(&id, &name);
+    }
+    for group in 0..drawn.groups.len() {
+        let (id, new) = (format!("id = 'g{group}'"), format!("id = 'h{group}'\nformerly = ['g{group}']"));
+        text = text.replace(&id, &new).replace(&format!("group = 'g{group}'"), &format!("group = 'h{group}'"));
     }
     let ids: Vec<_> = (0..skills)
         .filter(|skill| is_in(gone, *skill))

@@ -3,7 +3,7 @@
 
 use num_rational::Ratio;
 use skillgap::assessment::{Answer, Answers};
-use skillgap::rubric::{AreaIx, Requirement, Rubric, Share, SkillIx, Target};
+use skillgap::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Target};
 use skillgap::score::Verdict;
 
 pub(super) type Range = (u8, u8);
@@ -94,7 +94,9 @@ impl<'r> Twin<'r> {
             levels
         };
         let mut choices = self.choices(wanted);
-        choices.iter_mut().for_each(|skills| skills.sort_unstable());
+        for skills in &mut choices {
+            skills.sort_unstable();
+        }
         choices.sort();
         let most = choices.iter().map(|skills| levels(skills)).max().unwrap();
         choices.into_iter().find(|skills| levels(skills) == most).unwrap()
@@ -145,14 +147,13 @@ impl<'r> Twin<'r> {
             .map(|wanted| self.attainment(wanted))
             .collect();
         match self.readiness() {
-            None => Verdict::Undecided,
             Some((low, _)) if low >= self.target.ready_at && essential.iter().all(|one| one.unwrap().0 == whole) => {
                 Verdict::Ready
             }
             Some((_, high)) if high < self.target.ready_at || essential.iter().any(|one| one.unwrap().1 < whole) => {
                 Verdict::NotReady
             }
-            Some(_) => Verdict::Undecided,
+            _ => Verdict::Undecided,
         }
     }
 
@@ -170,11 +171,11 @@ impl<'r> Twin<'r> {
         }
         keys.sort();
         let mut ask: Vec<SkillIx> = Vec::new();
-        keys.iter().for_each(|(_, _, skill)| {
-            if !ask.contains(skill) {
-                ask.push(*skill)
+        for (_, _, skill) in keys {
+            if !ask.contains(&skill) {
+                ask.push(skill);
             }
-        });
+        }
         ask
     }
 
@@ -240,7 +241,7 @@ fn own_skill(rubric: &Rubric, wanted: &Requirement) -> Option<SkillIx> {
 fn bounds(rubric: &Rubric, answers: &Answers) -> (Vec<u8>, Vec<u8>) {
     let max = rubric.scale().max().get();
     let stated = |unstated: u8| -> Vec<u8> {
-        rubric.skills().map(|(skill, _)| answers.rating(skill).map_or(unstated, |level| level.get())).collect()
+        rubric.skills().map(|(skill, _)| answers.rating(skill).map_or(unstated, Level::get)).collect()
     };
     let (mut low, mut high) = (stated(0), stated(max));
     let applies = |skill| answers.get(skill) != Some(Answer::NotApplicable);

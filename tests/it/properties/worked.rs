@@ -10,6 +10,9 @@ use skillgap::score::{RequirementScore, Scorecard, Span, Verdict, placement, sco
 
 use super::drawn::read;
 
+/// A requirement: its subject, attainment from low to high, what is missing, and the levels surely missing.
+type Row<'r> = (&'r str, Option<(Share, Share)>, Share, u32);
+
 fn worked() -> (Rubric, Answers) {
     let rubric = read(include_str!("../../data/worked-rubric.toml"));
     let file = AnswersFile::read(include_str!("../../data/worked-answers.toml")).unwrap();
@@ -30,7 +33,7 @@ fn the_worked_example_is_scored_as_by_hand() {
     let share = Ratio::new;
     assert_eq!(card.readiness, Some(Span { low: share(161, 216), high: share(173, 216) }));
     let rows: Vec<_> = card.requirements.iter().map(|scored| row(&rubric, scored)).collect();
-    let expected: [(&str, Option<(Share, Share)>, Share, u32); 7] = [
+    let expected: [Row<'_>; 7] = [
         ("go", Some((share(3, 4), share(3, 4))), share(5, 72), 1),
         ("sql", Some((share(1, 1), share(1, 1))), share(0, 1), 0),
         ("docker", Some((share(1, 3), share(1, 3))), share(2, 27), 2),
@@ -51,7 +54,7 @@ fn the_worked_example_is_scored_as_by_hand() {
     assert_eq!(fragile(&rubric, &card), ["go", "sql", "docker", "kafka"]);
 }
 
-fn row<'r>(rubric: &'r Rubric, scored: &RequirementScore) -> (&'r str, Option<(Share, Share)>, Share, u32) {
+fn row<'r>(rubric: &'r Rubric, scored: &RequirementScore) -> Row<'r> {
     let attainment = scored.attainment.map(|span| (span.low, span.high));
     (rubric.subject_id(scored.requirement.subject).as_str(), attainment, scored.missing, scored.gap)
 }
