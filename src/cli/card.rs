@@ -54,11 +54,12 @@ impl Card {
         let now = interview.reply(skill);
         let mut question = "What can you do today?".to_owned();
         if let Some(last) = last {
-            question.push_str(&format!("  last time: {}", answer_words(rubric, Some(Reply::Said(last.answer)))));
+            question += "  last time: ";
+            question += &answer_words(rubric, Some(Reply::Said(last.answer)));
         }
         let commands = commands(columns);
-        let least = rubric.scale().levels().count() + commands.len() + 2;
-        if top.len() + least > rows {
+        let fewest_rows = rubric.scale().levels().count() + commands.len() + 2;
+        if top.len() + fewest_rows > rows {
             top = header(interview, note, described.area, "");
             top.pop();
             top.extend(wrapped(&described.title, columns));
