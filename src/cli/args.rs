@@ -1,9 +1,13 @@
 //! The command line, as it is typed.
 
+mod plan;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub use plan::{Pace, Plan, PlanCommand};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
 #[derive(Debug, Parser)]
@@ -190,95 +194,6 @@ pub struct Report {
     /// Format and file
     #[command(flatten)]
     pub output: Output,
-}
-
-/// Show the learning plan
-#[derive(Args, Debug)]
-pub struct Plan {
-    /// Tick a step, or change the plan's settings
-    #[command(subcommand)]
-    pub command: Option<PlanCommand>,
-    /// Rubric, answers and target
-    #[command(flatten)]
-    pub source: Source,
-    /// How the plan is made
-    #[command(flatten)]
-    pub pace: Pace,
-    /// Finish by this day, with the steps that are worth most
-    #[arg(long, value_name = "DATE")]
-    pub by: Option<Date>,
-    /// Plan unanswered skills from their lowest possible level
-    #[arg(long)]
-    pub assume_lowest: bool,
-    /// Show every step
-    #[arg(long)]
-    pub all: bool,
-    /// Format and file
-    #[command(flatten)]
-    pub output: Output,
-}
-
-/// How a plan is made
-#[derive(Args, Clone, Debug, Default)]
-pub struct Pace {
-    /// Hours that you can give a week
-    #[arg(long, value_name = "HOURS")]
-    pub hours_per_week: Option<f64>,
-    /// The day to begin
-    #[arg(long, value_name = "DATE")]
-    pub start: Option<Date>,
-    /// Climb with this member of a group (may be repeated)
-    #[arg(long, value_name = "SKILL")]
-    pub prefer: Vec<String>,
-}
-
-/// What can be done with a plan
-#[derive(Debug, Subcommand)]
-pub enum PlanCommand {
-    /// Tick a step as done
-    Done {
-        /// The step, for example sql@3
-        step: String,
-        /// The hours it really took
-        #[arg(long, value_name = "HOURS")]
-        hours: Option<f64>,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
-    },
-    /// Hide a step and all that need it
-    Skip {
-        /// The step, for example sql@3
-        step: String,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
-    },
-    /// Take a tick back
-    Undo {
-        /// The step, for example sql@3
-        step: String,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
-    },
-    /// Read the ticks of a Markdown plan back
-    Sync {
-        /// The Markdown file
-        file: PathBuf,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
-    },
-    /// Remember the pace
-    Set {
-        /// What to remember
-        #[command(flatten)]
-        pace: Pace,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
-    },
 }
 
 /// Show what moved between two assessments

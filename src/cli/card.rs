@@ -9,9 +9,6 @@ use crate::assessment::{Answer, Rating};
 use crate::clean;
 use crate::rubric::{AreaIx, Level, Rubric, SkillIx};
 
-/// What every card asks.
-const QUESTION: &str = "What can you do today?";
-
 /// A question with its levels, fitted to the terminal.
 #[derive(Debug)]
 pub(super) struct Card {
@@ -55,15 +52,14 @@ impl Card {
 
         let last = interview.last(skill).filter(|_| !blind);
         let now = interview.reply(skill);
-        let question = match last {
-            Some(last) => {
-                format!("{QUESTION}  last time: {}", answer_words(rubric, Some(Reply::Said(last.answer))))
-            }
-            None => QUESTION.to_owned(),
-        };
+        let mut question = "What can you do today?".to_owned();
+        if let Some(last) = last {
+            question += "  last time: ";
+            question += &answer_words(rubric, Some(Reply::Said(last.answer)));
+        }
         let commands = commands(columns);
-        let needed = rubric.scale().levels().count() + commands.len() + 2;
-        if top.len() + needed > rows {
+        let fewest_rows = rubric.scale().levels().count() + commands.len() + 2;
+        if top.len() + fewest_rows > rows {
             top = header(interview, note, described.area, "");
             top.pop();
             top.extend(wrapped(&described.title, columns));

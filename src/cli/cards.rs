@@ -182,9 +182,9 @@ impl Cards {
         top.push(String::new());
         let width = columns();
         let choices = [
-            Choice { key: '0', text: option('0', "Rate them 0", WORDS, "I have not used them.", width) },
-            Choice { key: 's', text: option('s', "Skip them", WORDS, "I will say at the review.", width) },
-            Choice { key: 'b', text: option('b', "Back", WORDS, "I have used one of them.", width) },
+            Choice { key: '0', text: option('0', "Rate them 0", WIDEST, "I have not used them.", width) },
+            Choice { key: 's', text: option('s', "Skip them", WIDEST, "I will say at the review.", width) },
+            Choice { key: 'b', text: option('b', "Back", WIDEST, "I have used one of them.", width) },
         ];
         let chosen = self.choose(&top, "What of these?", &choices, 0, KEYS)?;
         Ok(Said::Event([Event::Unused, Event::Skip, Event::Back][chosen].clone()))
@@ -269,8 +269,8 @@ fn shortened(help: &str, columns: usize) -> String {
     short.to_owned()
 }
 
-/// The width of the words in short lists.
-const WORDS: usize = 11;
+/// The columns of the widest name among the choices for unused members.
+const WIDEST: usize = 11;
 /// How many doubts the review shows.
 const DOUBTS: usize = 4;
 

@@ -4,96 +4,36 @@
 //! have to ask again is already so: references are positions that exist, levels are on the scale, prerequisites have no
 //! cycle, numbers are within their bounds. After that no function re-asks, and scoring and planning cannot fail.
 
+mod advice;
 pub mod builtin;
 mod check;
 mod cycle;
 mod find;
 mod folder;
+mod hours;
+mod id;
 pub mod json;
 mod level;
 mod names;
 mod parts;
 mod read;
 mod roles;
+mod skill;
 mod skills;
 
-use std::{borrow::Borrow, collections::HashMap, fmt, ops::Index};
+use std::{collections::HashMap, ops::Index};
 
 use num_rational::Ratio;
 
+pub use advice::{Guide, GuideKind, Link, Project, Raise};
+pub use hours::Hours;
+pub use id::Id;
 pub use level::{Level, LevelName, Scale};
 pub use read::{read, read_json};
+pub use skill::{Prerequisite, Resource, Skill, SkillKind};
 
 /// An exact share of a whole, 0 to 1: attainment, readiness, a gain.
 pub type Share = Ratio<i128>;
-
-/// The name that files and commands use for a thing: `[a-z0-9][a-z0-9-]*`, at most 64 characters. Fit for a file name.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Id(String);
-
-impl Id {
-    /// The most characters an id may have, so that file names made from it are legal everywhere.
-    pub const LONGEST: usize = 64;
-
-    /// The id, if `text` is one.
-    pub fn new(text: &str) -> Option<Self> {
-        let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
-        let is_id = (1..=Self::LONGEST).contains(&text.len()) && text.bytes().all(sound) && !text.starts_with('-');
-        is_id.then(|| Self(text.to_owned()))
-    }
-
-    /// The id as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Borrow<str> for Id {
-    fn borrow(&self) -> &str {
-        &self.0
-    }
-}
-
-impl fmt::Display for Id {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.0)
-    }
-}
-
-/// Working hours, exact in quarters of an hour.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
-pub struct Hours(u64);
-
-impl Hours {
-    /// So many quarters of an hour.
-    pub const fn from_quarters(quarters: u64) -> Self {
-        Self(quarters)
-    }
-
-    /// The hours in quarters of an hour.
-    pub const fn quarters(self) -> u64 {
-        self.0
-    }
-
-    /// The hours as a number, exact up to 2^51.
-    #[expect(clippy::cast_precision_loss, reason = "sums of checked hours stay far below 2^53 quarters")]
-    pub const fn get(self) -> f64 {
-        self.0 as f64 / 4.0
-    }
-}
-
-impl std::ops::Add for Hours {
-    type Output = Self;
-    fn add(self, other: Self) -> Self {
-        Self(self.0 + other.0)
-    }
-}
-
-impl std::iter::Sum for Hours {
-    fn sum<I: Iterator<Item = Self>>(hours: I) -> Self {
-        hours.fold(Self::default(), std::ops::Add::add)
-    }
-}
 
 macro_rules! positions {
     ($($(#[$doc:meta])* $name:ident => $thing:ident in $list:ident;)*) => {$(
@@ -179,105 +119,6 @@ pub struct Area {
     pub id: Id,
     /// Its title.
     pub title: String,
-}
-
-/// What sort of thing a skill is.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SkillKind {
-    /// Of the craft.
-    Technical,
-    /// Of working with people and oneself.
-    Soft,
-    /// Of leading others.
-    Leadership,
-    /// Of steering an organisation.
-    Strategic,
-}
-
-/// One thing a person can be more or less good at.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Skill {
-    /// Its id.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
-    /// The area it is shown in.
-    pub area: AreaIx,
-    /// What sort of thing it is.
-    pub kind: SkillKind,
-    /// What it is, in a sentence.
-    pub summary: Option<String>,
-    /// Why it matters, in a sentence.
-    pub why: Option<String>,
-    /// Other names, product names, abbreviations.
-    pub aliases: Vec<String>,
-    /// Ids it had in older versions of the rubric.
-    pub formerly: Vec<Id>,
-    anchors: Vec<String>,
-    hours: Vec<Hours>,
-    practice: Vec<String>,
-    /// Levels of other skills that levels of this one need.
-    pub requires: Vec<Prerequisite>,
-    /// Things to learn it from.
-    pub resources: Vec<Resource>,
-}
-
-impl Skill {
-    /// What a person at this level can be seen to do; nothing for level 0.
-    pub fn anchor(&self, level: Level) -> Option<&str> {
-        at_level(&self.anchors, level).map(String::as_str)
-    }
-
-    /// Typical hours of the step that ends at this level; none for level 0.
-    pub fn hours(&self, level: Level) -> Hours {
-        at_level(&self.hours, level).copied().unwrap_or_default()
-    }
-
-    /// An exercise that shows that this level is reached, where the rubric has one.
-    pub fn practice(&self, level: Level) -> Option<&str> {
-        at_level(&self.practice, level).map(String::as_str)
-    }
-
-    /// The prerequisites of exactly this level.
-    pub fn prerequisites(&self, level: Level) -> impl Iterator<Item = &Prerequisite> {
-        self.requires.iter().filter(move |needed| needed.level == level)
-    }
-
-    /// The resources that serve the step to this level.
-    pub fn resources(&self, level: Level) -> impl Iterator<Item = &Resource> {
-        self.resources.iter().filter(move |resource| resource.levels.is_empty() || resource.levels.contains(&level))
-    }
-}
-
-/// Lists "per level" begin at level 1.
-fn at_level<T>(list: &[T], level: Level) -> Option<&T> {
-    usize::from(level.get()).checked_sub(1).and_then(|at| list.get(at))
-}
-
-/// `level` of the skill that has this needs level `at` of `skill`.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Prerequisite {
-    /// The level that needs something.
-    pub level: Level,
-    /// The skill that it needs.
-    pub skill: SkillIx,
-    /// The level of that skill.
-    pub at: Level,
-}
-
-/// Something to learn from.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Resource {
-    /// Its title.
-    pub title: String,
-    /// Its address.
-    pub url: Option<String>,
-    /// For example `docs`, `book`, `course`.
-    pub kind: Option<String>,
-    /// For example `free`.
-    pub cost: Option<String>,
-    /// The levels that it leads to; empty means all.
-    pub levels: Vec<Level>,
 }
 
 /// Alternatives of which `choose` count.
@@ -381,73 +222,6 @@ pub struct Requirement {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
-}
-
-/// Portfolio work that raises several skills at once.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Project {
-    /// Its id.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
-    /// What it is, in a sentence or two.
-    pub summary: Option<String>,
-    /// Typical hours for the whole of it.
-    pub hours: Hours,
-    /// The skills that it raises, and to which level.
-    pub raises: Vec<Raise>,
-    /// What there is when it is done.
-    pub deliverables: Vec<String>,
-    /// How to present it.
-    pub show: Vec<String>,
-    /// Things that help.
-    pub resources: Vec<Resource>,
-}
-
-/// A level of a skill that a project leads to.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub struct Raise {
-    /// The skill.
-    pub skill: SkillIx,
-    /// The level.
-    pub to: Level,
-}
-
-/// What sort of advice a guide gives.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum GuideKind {
-    /// A way into the profession.
-    Route,
-    /// How to present one's work.
-    Portfolio,
-    /// Anything else.
-    Other,
-}
-
-/// Advice that is no skill.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Guide {
-    /// Its id.
-    pub id: Id,
-    /// Its title.
-    pub title: String,
-    /// What sort of advice it is.
-    pub kind: GuideKind,
-    /// The targets that it helps with; empty means all.
-    pub targets: Vec<TargetIx>,
-    /// The advice, a paragraph an item.
-    pub text: Vec<String>,
-    /// Where to go on.
-    pub links: Vec<Link>,
-}
-
-/// A named address.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Link {
-    /// What it is called.
-    pub title: String,
-    /// Where it leads.
-    pub url: String,
 }
 
 impl Rubric {

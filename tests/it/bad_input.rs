@@ -330,18 +330,16 @@ fn a_data_directory_that_is_none() {
 fn without_a_home() {
     let house = house();
     house.file("file", "kept");
-    for home in [None, Some(""), Some("relative"), Some("file"), Some("/dev/null")] {
+    for home in ["relative", "file", "/dev/null"] {
         let mut command = house.command(["assess", "--answers", "answers.toml"]);
-        command.env_remove("SKILLGAP_DATA_DIR").env_remove("HOME");
-        if let Some(home) = home {
-            command.env("HOME", home);
-        }
-        let ran = house.ran(&command.output().unwrap());
-        clean(&ran);
-        // Without HOME the system may still know where home is.
-        if home.is_some() {
-            refused(&ran, 1, &["--data-dir"]);
-        }
+        let ran = house.ran(&command.env_remove("SKILLGAP_DATA_DIR").env("HOME", home).output().unwrap());
+        refused(&ran, 1, &["--data-dir"]);
+    }
+    // Without HOME the system may still know where home is: that is the real one, where a test only looks.
+    for home in [None, Some("")] {
+        let mut command = house.command(["report"]);
+        command.env_remove("SKILLGAP_DATA_DIR").env_remove("HOME").envs(home.map(|home| ("HOME", home)));
+        clean(&house.ran(&command.output().unwrap()));
     }
     assert!(!house.path("relative").exists());
     // A relative XDG_DATA_HOME is to be ignored.
@@ -391,7 +389,7 @@ fn nobody_to_ask() {
             (&["assess"], 4, &["--answers FILE", "not a terminal"]),
             (&["assess", "--no-input"], 4, &["--answers FILE", "--no-input was given"]),
             (&["assess", "--no-input", "--accessible"], 4, &["--answers FILE"]),
-            (&["--accessible", "assess", "--rubric", "small-rubric.toml"], 4, &["kept as a draft"]),
+            (&["--accessible", "assess", "--rubric", "small-rubric.toml"], 4, &["the input ended"]),
             (&["edit"], 4, &["--level"]),
             (&["edit", "sql"], 4, &["--level"]),
         ],

@@ -106,7 +106,7 @@ fn a_whole_assessment() {
     has_draft(&house, "golang", 0);
 
     seat.press("s\r");
-    insta::assert_snapshot!(seat.see(&["Review", "What next?", "[type a key"]), @r"
+    insta::assert_snapshot!(seat.see(&["Review", "What next?", "answers are kept]"]), @r"
     Review                                         6 of 6 skills · saved as a draft
 
     ? What next?  

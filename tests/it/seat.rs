@@ -106,6 +106,7 @@ impl<'h> Seat<'h> {
             text.lines().any(|line| line.trim() == title)
                 && text.contains(QUESTION)
                 && text.lines().any(|line| line.starts_with('['))
+                && text.trim_end().ends_with(']')
         })
     }
 

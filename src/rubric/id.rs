@@ -1,0 +1,36 @@
+//! Ids, fit for file names.
+
+use std::{borrow::Borrow, fmt};
+
+/// The name that files and commands use for a thing: `[a-z0-9][a-z0-9-]*`, at most 64 characters. Fit for a file name.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Id(String);
+
+impl Id {
+    /// The most characters an id may have, so that file names made from it are legal everywhere.
+    pub const LONGEST: usize = 64;
+
+    /// The id, if `text` is one.
+    pub fn new(text: &str) -> Option<Self> {
+        let sound = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+        let is_id = (1..=Self::LONGEST).contains(&text.len()) && text.bytes().all(sound) && !text.starts_with('-');
+        is_id.then(|| Self(text.to_owned()))
+    }
+
+    /// The id as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Borrow<str> for Id {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
