@@ -4,8 +4,8 @@ use crate::cli::args::{Format, Progress};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
-use crate::cli::{judged, output};
-use crate::history::{self, At, Entry, Judged, Listing, Tick, TickKind};
+use crate::cli::{judged, output, planning};
+use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
 use crate::report::progress as report;
 use crate::wording;
 
@@ -33,13 +33,15 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         &listing.entries,
         &today.rubric,
     );
+    let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing.clone());
+    let outlook = outlook(session, &newer, to, &target)?;
     let report = report::progress_report(&report::Input {
-        rubric: &new.rubric,
-        edition: &new.edition,
+        rubric: newer.rubric(),
+        edition: &newer.loaded.edition,
         old_edition: &old.edition,
         progress: &progress,
         done: &done_between(session, from, to)?,
-        forecast: None,
+        outlook,
     });
     let text = match format {
         Format::Table => report::terminal(&report, session.terminal.style()),
@@ -47,6 +49,17 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         Format::Json => report::json(&report),
     };
     output::deliver(session, &text, args.output.output.as_deref())
+}
+
+/// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.
+fn outlook(session: &Session, newer: &judged::Judged, to: &Entry, target: &str) -> Result<Outlook, Failure> {
+    let mut same = newer.history.entries.iter().rev();
+    let last = same.find(|entry| entry.assessment.rubric.id == to.assessment.rubric.id);
+    match newer.rubric().target(target) {
+        Some(target) if last == Some(to) => planning::outlook(session, newer, target),
+        Some(_) => Ok(Outlook::Past),
+        None => Ok(Outlook::Unplanned),
+    }
 }
 
 /// The newer assessment: the one that was asked for, else the last of the rubric that was asked for.
