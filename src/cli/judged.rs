@@ -27,7 +27,7 @@ pub(crate) struct Judged {
 }
 
 impl Judged {
-    fn new(loaded: Loaded, assessment: Assessment, entry: Option<Entry>, history: Listing) -> Self {
+    pub(crate) fn new(loaded: Loaded, assessment: Assessment, entry: Option<Entry>, history: Listing) -> Self {
         let answers = Answers::of(&loaded.rubric, &assessment.ratings);
         Self { loaded, assessment, entry, answers, history }
     }

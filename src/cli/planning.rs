@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::judged::Judged;
 use super::rubrics;
 use super::session::{self, Session};
-use crate::history::{self, Settings};
+use crate::history::{self, Logged, Outlook, Settings};
 use crate::plan::{self, StepId, Wishes};
 use crate::rubric::{Hours, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{self, Scorecard};
@@ -66,6 +66,21 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
     Ok(Planned { scorecard, plan })
 }
 
+/// When the target will be reached, at the pace of the hours that were logged for steps of the rubric.
+pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<Outlook, Failure> {
+    let rubric = judged.rubric();
+    let Planned { scorecard, plan } = planned(session, judged, target, &Asked::default())?;
+    let logged: Vec<_> = session.store()?.ticks(rubric.id())?.iter().filter_map(|tick| logged(rubric, tick)).collect();
+    Ok(Outlook::of(rubric, &scorecard, &plan, &logged, session::today()))
+}
+
+/// What a tick tells of the person's pace; nothing without hours.
+fn logged(rubric: &Rubric, tick: &history::Tick) -> Option<Logged> {
+    let actual = tick.hours.filter(|_| tick.kind == history::TickKind::Done)?;
+    let estimate = rubric[rubric.skill(tick.skill.as_str())?].hours(tick.to);
+    Some(Logged { estimate, actual, on: day_of(tick.moment) })
+}
+
 /// A tick as the plan takes it; none if the rubric has no such step any more.
 fn ticked(rubric: &Rubric, tick: &history::Tick) -> Option<plan::Tick> {
     let kind = match tick.kind {
@@ -77,7 +92,7 @@ fn ticked(rubric: &Rubric, tick: &history::Tick) -> Option<plan::Tick> {
 }
 
 /// The day that it was here.
-pub(crate) fn day_of(moment: Timestamp) -> Date {
+fn day_of(moment: Timestamp) -> Date {
     moment.to_zoned(session::zone()).date()
 }
 

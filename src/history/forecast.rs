@@ -29,6 +29,8 @@ pub enum Outlook {
     Between(Date, Date),
     /// No hours were logged in the last eight weeks.
     NoPace,
+    /// A later assessment knows more.
+    Past,
     /// The plan does not lead there: answers are missing, or steps are skipped or left out.
     Unplanned,
 }
@@ -48,7 +50,7 @@ impl Outlook {
     pub const fn days(self) -> Option<(Date, Date)> {
         match self {
             Self::Between(earliest, latest) => Some((earliest, latest)),
-            Self::Reached | Self::NoPace | Self::Unplanned => None,
+            Self::Reached | Self::NoPace | Self::Past | Self::Unplanned => None,
         }
     }
 }

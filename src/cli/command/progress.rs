@@ -1,12 +1,11 @@
 //! `progress`: what moved between two assessments.
 
-use crate::cli::args::{Format, Progress, Source};
+use crate::cli::args::{Format, Progress};
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::judged;
-use crate::cli::planning::{self, Asked};
 use crate::cli::rubrics::{self, Loaded, Named};
-use crate::cli::session::{self, Session};
-use crate::history::{self, At, Entry, Judged, Listing, Logged, Outlook, Tick, TickKind};
+use crate::cli::session::Session;
+use crate::cli::{judged, planning};
+use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
 use crate::report::progress as report;
 use crate::wording;
 
@@ -34,13 +33,15 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         &listing.entries,
         &today.rubric,
     );
+    let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing.clone());
+    let outlook = outlook(session, &newer, to, &target)?;
     let report = report::progress_report(&report::Input {
-        rubric: &new.rubric,
-        edition: &new.edition,
+        rubric: newer.rubric(),
+        edition: &newer.loaded.edition,
         old_edition: &old.edition,
         progress: &progress,
         done: &done_between(session, from, to)?,
-        outlook: outlook(session, to, &target)?,
+        outlook,
     });
     let text = match format {
         Format::Table => report::terminal(&report, session.terminal.style()),
@@ -50,19 +51,15 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     session.deliver(&text, args.output.output.as_deref())
 }
 
-/// When the target will be reached, by the plan of the newer assessment and all hours that were logged.
-fn outlook(session: &Session, to: &Entry, target: &str) -> Result<Outlook, Failure> {
-    let judged = judged::judged(session, &Source::default(), Some(&to.id))?;
-    let rubric = judged.rubric();
-    let Some(target) = rubric.target(target) else { return Ok(Outlook::Unplanned) };
-    let planned = planning::planned(session, &judged, target, &Asked::default())?;
-    let ticks = session.store()?.ticks(rubric.id())?;
-    let logged = |tick: &Tick| {
-        let skill = rubric.skill(tick.skill.as_str())?;
-        Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours?, on: planning::day_of(tick.moment) })
-    };
-    let logged: Vec<_> = ticks.iter().filter(|tick| tick.kind == TickKind::Done).filter_map(logged).collect();
-    Ok(Outlook::of(rubric, &planned.scorecard, &planned.plan, &logged, session::today()))
+/// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.
+fn outlook(session: &Session, newer: &judged::Judged, to: &Entry, target: &str) -> Result<Outlook, Failure> {
+    let mut same = newer.history.entries.iter().rev();
+    let last = same.find(|entry| entry.assessment.rubric.id == to.assessment.rubric.id);
+    match newer.rubric().target(target) {
+        Some(target) if last == Some(to) => planning::outlook(session, newer, target),
+        Some(_) => Ok(Outlook::Past),
+        None => Ok(Outlook::Unplanned),
+    }
 }
 
 /// The newer assessment: the one that was asked for, else the last of the rubric that was asked for.

@@ -147,6 +147,7 @@ fn forecast(input: &Input<'_>) -> String {
         Outlook::NoPace => {
             "No pace yet, so no date: it comes from steps ticked with the hours that they took".to_owned()
         }
+        Outlook::Past => "No date from here: a later assessment is stored".to_owned(),
         Outlook::Unplanned => {
             "No date: the plan does not lead all the way, with answers missing or steps skipped".to_owned()
         }
