@@ -8,6 +8,7 @@ use crossterm::{cursor, event, execute, terminal};
 #[derive(Debug)]
 pub(crate) struct Screen(());
 
+#[expect(clippy::unused_self, reason = "only while there is a screen, which puts the terminal back")]
 impl Screen {
     /// Goes to the second screen, and from now on leaves it when the process is told to end.
     pub(crate) fn enter() -> io::Result<Self> {
@@ -18,7 +19,6 @@ impl Screen {
 
     /// Keeps the terminal raw from one question to the next, while the answer is saved: what is typed meanwhile is for
     /// the next question, and Ctrl-C too.
-    #[expect(clippy::unused_self, reason = "raw only while there is a screen, which puts the terminal back")]
     pub(crate) fn stay_raw(&self) {
         // A terminal that is gone fails the next question, which says so.
         let _ = terminal::enable_raw_mode();

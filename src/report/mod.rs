@@ -5,7 +5,7 @@
 //! clock, the environment or the terminal: what a screen can do comes in as a [`Style`].
 //!
 //! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place
-//! ([`markdown`]), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
+//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
 
 mod bar;
 pub mod explain;

@@ -189,15 +189,12 @@ pub(super) fn without_texts(text: &str) -> String {
     let mut code = String::new();
     let mut rest = text;
     while let Some(first) = rest.chars().next() {
-        match literal(rest).filter(|_| may_begin(&code, rest)) {
-            Some(length) => {
-                code.push_str(if first == '\'' { "''" } else { "\"\"" });
-                rest = &rest[length..];
-            }
-            None => {
-                code.push(first);
-                rest = &rest[first.len_utf8()..];
-            }
+        if let Some(length) = literal(rest).filter(|_| may_begin(&code, rest)) {
+            code.push_str(if first == '\'' { "''" } else { "\"\"" });
+            rest = &rest[length..];
+        } else {
+            code.push(first);
+            rest = &rest[first.len_utf8()..];
         }
     }
     code
