@@ -198,12 +198,8 @@ const EVIL: &str = "\u{1b}]0;title\u{7}\u{1b}[2Jx\u{202e}y\u{9b}31m\u{7f}\r\u{20
 
 /// The same as TOML writes it.
 fn evil() -> String {
-<<<<<<< HEAD
-    EVIL.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect::<Vec<_>>().concat()
-=======
     let written: Vec<_> = EVIL.chars().map(|c| format!("\\U{:08X}", u32::from(c))).collect();
     written.concat()
->>>>>>> house
 }
 
 #[test]
