@@ -5,7 +5,9 @@ use crate::cli::args::{Format, Report, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::output;
+use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::session::Session;
+use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::{Style, number};
 use crate::rubric::TargetIx;
@@ -17,8 +19,8 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let judged = judged::judged(session, &args.source, args.at.as_deref())?;
     let target = judged.target(args.source.target.as_deref())?;
     let extent = if args.all { Extent::All } else { Extent::Largest };
-    let scorecard = score::score(judged.rubric(), target, &judged.answers);
-    let report = build(&judged, &scorecard, extent);
+    let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
+    let report = build(&judged, &scorecard, &plan, extent);
     let text = match format {
         Format::Table => gap::terminal(&report, style(session, args)),
         Format::Markdown => gap::markdown(&report),
@@ -38,13 +40,14 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
 pub(in crate::cli) fn after_assessment(session: &Session, id: &str) -> Outcome {
     let judged = judged::judged(session, &Source::default(), Some(id))?;
     let target = judged.target(None)?;
-    let scorecard = score::score(judged.rubric(), target, &judged.answers);
-    let report = build(&judged, &scorecard, Extent::Largest);
+    let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
+    let report = build(&judged, &scorecard, &plan, Extent::Largest);
     output::say(&format!("saved {id}\n"));
     output::print(&gap::terminal(&report, session.terminal.style()))
 }
 
-fn build(judged: &Judged, scorecard: &Scorecard, extent: Extent) -> GapReport {
+/// The report, which says to start where the plan starts.
+fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) -> GapReport {
     gap::gap_report(&Input {
         rubric: judged.rubric(),
         edition: &judged.loaded.edition,
@@ -52,7 +55,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, extent: Extent) -> GapReport {
         scorecard,
         placement: score::placement(judged.rubric(), &judged.answers),
         before: before(judged, scorecard.target),
-        first: None,
+        first: plan.steps.first().map(|step| step.id.skill),
         extent,
     })
 }
