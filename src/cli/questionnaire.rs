@@ -217,8 +217,11 @@ impl<'s> Questionnaire<'s> {
                 Err(stop) => Some(stop),
             };
             let (replied, _) = self.interview.position();
-            let Self { front, again, .. } = self;
+            let Self { front, again, draft, .. } = self;
             drop(front);
+            if replied == 0 {
+                draft.remove()?;
+            }
             return match stop {
                 None => {
                     output::say(&kept(replied, &again));
@@ -360,6 +363,9 @@ fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<(), Fai
 }
 
 fn kept(replied: usize, again: &str) -> String {
+    if replied == 0 {
+        return "nothing was answered, so no draft is kept".to_owned();
+    }
     let answers = wording::count(replied, "answer is", "answers are");
     format!("{answers} kept as a draft; go on with `{again}`")
 }
