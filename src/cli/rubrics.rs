@@ -92,16 +92,26 @@ pub(crate) fn read(session: &Session, sources: &[Source]) -> Result<Loaded, Fail
 
 /// The target that a person typed.
 pub(crate) fn target(rubric: &Rubric, typed: &str) -> Result<TargetIx, Failure> {
-    rubric.find_target(typed).map_err(|near| unknown("target", typed, &near, "`skillgap target list` shows them all"))
+    rubric
+        .find_target(typed)
+        .map_err(|near| unknown(rubric, "target", typed, &near, "`skillgap target list` shows them all"))
 }
 
 /// The skill or group that a person typed.
 pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> {
-    rubric.find(typed).map_err(|near| unknown("skill", typed, &near, "`skillgap rubric show` lists them all"))
+    rubric.find(typed).map_err(|near| {
+        unknown(
+            rubric,
+            "skill or group",
+            typed,
+            &near,
+            &format!("`skillgap rubric show {}` lists them all", rubric.id()),
+        )
+    })
 }
 
-fn unknown(what: &str, typed: &str, near: &[&str], listed: &str) -> Failure {
-    let failure = Failure::usage(format!("there is no {what} `{}`", wording::brief(typed)));
+fn unknown(rubric: &Rubric, what: &str, typed: &str, near: &[&str], listed: &str) -> Failure {
+    let failure = Failure::usage(format!("rubric `{}` has no {what} `{}`", rubric.id(), wording::brief(typed)));
     if near.is_empty() {
         failure.hint(listed)
     } else {
