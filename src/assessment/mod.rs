@@ -7,6 +7,7 @@ pub mod answers;
 pub mod interview;
 mod ratings;
 mod scope;
+mod stale;
 mod write;
 
 use std::collections::BTreeMap;

@@ -143,6 +143,9 @@ pub struct Assess {
     /// Ask only the skills of this area (may be repeated)
     #[arg(long, value_name = "AREA")]
     pub area: Vec<String>,
+    /// Ask only what may have moved: ticked, planned, stale, fragile, reworded or never answered
+    #[arg(long, conflicts_with = "all")]
+    pub due: bool,
     /// Hide last time's answers
     #[arg(long)]
     pub blind: bool,
@@ -153,7 +156,7 @@ pub struct Assess {
     #[arg(long, requires = "answers")]
     pub update: bool,
     /// Print an empty answers file and stop
-    #[arg(long, conflicts_with_all = ["answers", "restart", "blind"])]
+    #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due"])]
     pub template: bool,
     /// The day that the answers speak for; today if left out
     #[arg(long, value_name = "DATE")]

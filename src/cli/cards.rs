@@ -76,10 +76,14 @@ impl Cards {
         start: usize,
     ) -> Result<usize, Stop> {
         let width = columns();
+        let names = things.iter().map(|(name, _)| display_width(name)).max().unwrap_or(0);
+        let widest = if names * 3 > width { 0 } else { names };
+        // Further things than there are keys are reached with the arrows.
+        let keys = ('1'..='9').chain('a'..='z').chain(std::iter::repeat(' '));
         let choices: Vec<_> = things
             .iter()
-            .zip('1'..)
-            .map(|((name, meaning), key)| Choice { key, text: option(key, name, 0, meaning, width) })
+            .zip(keys)
+            .map(|((name, meaning), key)| Choice { key, text: option(key, name, widest, meaning, width) })
             .collect();
         self.choose(top, question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
     }

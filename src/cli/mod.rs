@@ -8,6 +8,7 @@ pub mod args;
 mod card;
 mod cards;
 mod command;
+mod due;
 mod failure;
 mod files;
 mod judged;

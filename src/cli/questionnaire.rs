@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::cards::{Cards, Said};
+use super::due;
 use super::failure::{Failure, Kind};
 use super::judged;
 use super::lines::Lines;
@@ -25,6 +26,8 @@ use crate::wording;
 pub(crate) struct Wishes {
     pub(crate) target: Option<TargetIx>,
     pub(crate) scope: Scope,
+    /// Only what may have moved.
+    pub(crate) due: bool,
     pub(crate) blind: bool,
     pub(crate) restart: bool,
     /// The day that the answers speak for.
@@ -41,7 +44,8 @@ pub(crate) struct Questionnaire<'s> {
     interview: Interview<'s>,
     target: TargetIx,
     scope: Scope,
-    blind: bool,
+    /// How it is asked, in the words that a draft keeps.
+    modes: Vec<&'static str>,
     on: Date,
     started: Timestamp,
     draft: OpenDraft,
@@ -154,7 +158,15 @@ impl<'s> Questionnaire<'s> {
         };
         let none = std::collections::BTreeMap::new();
         let ratings = last.map_or(&none, |entry| &entry.assessment.ratings);
-        let asked = scope.skills(rubric, target);
+        let due = wishes.due || begun.as_ref().is_some_and(|draft| has_mode(draft, DUE));
+        let asked = match last.filter(|_| due) {
+            Some(last) => due::skills(session, loaded, last, (&scope, target), wishes.on)?,
+            None => scope.skills(rubric, target),
+        };
+        if asked.is_empty() {
+            drop(front);
+            return Err(nothing_due());
+        }
         let mut interview = Interview::new(rubric, asked, ratings, wishes.on);
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
@@ -162,7 +174,7 @@ impl<'s> Questionnaire<'s> {
                 front.note("note: the rubric has changed since this draft was begun; its answers are carried over");
             }
         }
-        let blind = wishes.blind || begun.as_ref().is_some_and(|draft| draft.modes.iter().any(|mode| mode == BLIND));
+        let blind = wishes.blind || begun.as_ref().is_some_and(|draft| has_mode(draft, BLIND));
         if blind {
             front.hide_last();
         }
@@ -172,7 +184,7 @@ impl<'s> Questionnaire<'s> {
             interview,
             target,
             scope,
-            blind,
+            modes: [(due, DUE), (blind, BLIND)].into_iter().filter(|mode| mode.0).map(|mode| mode.1).collect(),
             on: wishes.on,
             started: begun.map_or_else(session::now, |draft| draft.started),
             draft,
@@ -205,8 +217,11 @@ impl<'s> Questionnaire<'s> {
                 Err(stop) => Some(stop),
             };
             let (replied, _) = self.interview.position();
-            let Self { front, again, .. } = self;
+            let Self { front, again, draft, .. } = self;
             drop(front);
+            if replied == 0 {
+                draft.remove()?;
+            }
             return match stop {
                 None => {
                     output::say(&kept(replied, &again));
@@ -244,7 +259,7 @@ impl<'s> Questionnaire<'s> {
             position: Some(progress.at.map_or_else(|| REVIEW.to_owned(), |id| id.to_string())),
             all: self.scope.all,
             areas: self.scope.areas.iter().map(|area| self.loaded.rubric[*area].id.clone()).collect(),
-            modes: if self.blind { vec![BLIND.to_owned()] } else { Vec::new() },
+            modes: self.modes.iter().map(|mode| (*mode).to_owned()).collect(),
             ratings: progress.ratings,
             skipped: progress.skipped.into_iter().collect(),
             used: progress.used.into_iter().collect(),
@@ -290,6 +305,16 @@ impl<'s> Questionnaire<'s> {
 const REVIEW: &str = "review";
 /// What a draft calls a questionnaire that hides last time's answers.
 const BLIND: &str = "blind";
+/// What a draft calls a questionnaire about what may have moved.
+const DUE: &str = "due";
+
+fn has_mode(draft: &Draft, mode: &str) -> bool {
+    draft.modes.iter().any(|word| word == mode)
+}
+
+fn nothing_due() -> Failure {
+    Failure::failed("there is nothing to ask").hint("`skillgap assess` without `--due` or `--area` asks everything")
+}
 
 fn progress_of(draft: &Draft) -> Progress {
     Progress {
@@ -338,6 +363,9 @@ fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<(), Fai
 }
 
 fn kept(replied: usize, again: &str) -> String {
+    if replied == 0 {
+        return "nothing was answered, so no draft is kept".to_owned();
+    }
     let answers = wording::count(replied, "answer is", "answers are");
     format!("{answers} kept as a draft; go on with `{again}`")
 }

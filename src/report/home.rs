@@ -41,10 +41,18 @@ pub struct Status {
     verdict: Verdict,
     gap: Option<Name>,
     open: usize,
+    /// Whether there is an assessment before, to compare with.
+    compares: bool,
 }
 
 /// Where one stands by an assessment, today.
-pub fn status(rubric: &Rubric, target: TargetIx, of: &Assessment, answers: &Answers, today: Date) -> Status {
+pub fn status(
+    rubric: &Rubric,
+    target: TargetIx,
+    (of, answers): (&Assessment, &Answers),
+    compares: bool,
+    today: Date,
+) -> Status {
     let scorecard = score::score(rubric, target, answers);
     Status {
         on: of.on,
@@ -54,6 +62,7 @@ pub fn status(rubric: &Rubric, target: TargetIx, of: &Assessment, answers: &Answ
         verdict: scorecard.verdict,
         gap: scorecard.gaps().first().map(|scored| Name::subject(rubric, scored.requirement.subject)),
         open: scorecard.open().len(),
+        compares,
     }
 }
 
@@ -136,7 +145,9 @@ fn commands(home: &Home) -> Vec<(String, String)> {
     if let Some(gap) = &status.gap {
         commands.push(pair(&format!("explain {}", gap.id), &format!("your largest gap: {}", gap.title)));
     }
-    commands.push(pair("progress", "what moved since the time before"));
+    if status.compares {
+        commands.push(pair("progress", "what moved since the time before"));
+    }
     if home.draft.is_none() {
         commands.push(pair("assess", "rate yourself again; last answers are the start"));
     }

@@ -126,7 +126,7 @@ fn a_whole_assessment() {
     seat.press("w\r");
 
     seat.exits(0);
-    seat.see(&["Readiness by area", "How sure is this"]);
+    seat.see(&["How sure is this", "How it is computed"]);
     seat.is_as_before();
     assert_eq!(house.draft("small"), None);
     let saved = house.assessments();

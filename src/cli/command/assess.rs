@@ -92,7 +92,7 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
         session,
         &loaded,
         &history,
-        questionnaire::Wishes { target, scope, blind: args.blind, restart: args.restart, on, again },
+        questionnaire::Wishes { target, scope, due: args.due, blind: args.blind, restart: args.restart, on, again },
     )?;
     match questionnaire.run()? {
         Some(entry) => command::report::after_assessment(session, &entry.id),

@@ -5,6 +5,7 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::prompt::{Choice, Choose, Prompter, Stop};
 use crate::cli::session::{self, Session};
 use crate::cli::{judged, output};
+use crate::history::Entry;
 use crate::report::home::{self, Home, Unfinished};
 
 pub(super) fn run(session: &Session) -> Outcome {
@@ -27,7 +28,10 @@ pub(super) fn run(session: &Session) -> Outcome {
 fn status(session: &Session) -> Result<home::Status, Failure> {
     let judged = judged::judged(session, &Source::default(), None)?;
     let target = judged.target(None)?;
-    Ok(home::status(judged.rubric(), target, &judged.assessment, &judged.answers, session::today()))
+    let same = |entry: &&Entry| entry.assessment.rubric.id == judged.assessment.rubric.id;
+    let compares = judged.history.entries.iter().filter(same).count() > 1;
+    let said = (&judged.assessment, &judged.answers);
+    Ok(home::status(judged.rubric(), target, said, compares, session::today()))
 }
 
 /// Offers to begin, or to go on.

@@ -55,6 +55,9 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
     }
     let step = format!("{}, about {}", level(rubric, next), hours(described.hours(next)));
     let step = described.anchor(next).map_or(step.clone(), |anchor| format!("{step}: {}", name::text(anchor)));
+    if input.first == Some(wanted) {
+        why.push("the plan begins with it, because readiness rises fastest this way".to_owned());
+    }
     let mut details = Vec::new();
     if !why.is_empty() {
         details.push(("Why", why.join("; ")));

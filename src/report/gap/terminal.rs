@@ -135,6 +135,9 @@ fn next(screen: &mut Screen, report: &GapReport) {
     if let Some(first) = report.ask.first() {
         commands.push((format!("skillgap edit {}", first.id), "answer it now".to_owned()));
     }
+    if let Some(next) = report.next.as_ref().filter(|_| report.verdict == Verdict::Ready) {
+        commands.push((format!("skillgap report --target {}", next.id), format!("the next rung: {}", next.title)));
+    }
     commands.push(("skillgap report -o gap.md".to_owned(), "everything, for your notes".to_owned()));
     screen.heading("Next");
     screen.pairs(Some(Tone::Command), &commands);
