@@ -27,18 +27,19 @@ pub struct Cli {
 
 /// Options that every command takes
 #[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Keep all files in this directory
     #[arg(long, global = true, value_name = "DIR", env = "SKILLGAP_DATA_DIR", hide_env_values = true)]
     pub data_dir: Option<PathBuf>,
-    /// When to use colour
+    /// When to use colour; auto is on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
     pub color: Color,
     /// Never ask; fail with exit code 4 where an answer is needed
     #[arg(long, global = true)]
     pub no_input: bool,
     /// Plain lines without boxes, bars or cursor movement, for screen readers
-    #[arg(long, global = true, env = "SKILLGAP_ACCESSIBLE", value_parser = clap::builder::FalseyValueParser::new(), hide_env = true)]
+    #[arg(long, global = true, env = "SKILLGAP_ACCESSIBLE", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     pub accessible: bool,
 }
 
@@ -46,10 +47,13 @@ pub struct Global {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Color {
     /// On a terminal that has not said no
+    #[value(help = None::<&str>)]
     Auto,
     /// Always
+    #[value(help = None::<&str>)]
     Always,
     /// Never
+    #[value(help = None::<&str>)]
     Never,
 }
 
@@ -77,7 +81,7 @@ pub enum Command {
     Target(Target),
     /// Print a completion script for a shell
     Completions {
-        /// The shell
+        /// The shell to complete in
         shell: clap_complete::Shell,
     },
     /// Print the manual page
@@ -93,7 +97,7 @@ pub struct Source {
     /// Work on this answers file alone and record nothing; - is standard input
     #[arg(long, value_name = "FILE|-")]
     pub answers: Option<String>,
-    /// Measure against this target
+    /// Measure against this target; that of the assessment if left out
     #[arg(long, value_name = "TARGET")]
     pub target: Option<String>,
 }
@@ -101,7 +105,7 @@ pub struct Source {
 /// Where the output goes
 #[derive(Args, Clone, Debug)]
 pub struct Output {
-    /// The output format
+    /// The output format; a table unless the file's ending says otherwise
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub format: Option<Format>,
     /// Write to this file, whose ending picks the format; - is standard output
@@ -113,11 +117,13 @@ pub struct Output {
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Format {
     /// For people in a terminal
+    #[value(help = None::<&str>)]
     Table,
     /// For notes and git
-    #[value(alias = "md")]
+    #[value(alias = "md", help = None::<&str>)]
     Markdown,
     /// For programs
+    #[value(help = None::<&str>)]
     Json,
 }
 
@@ -152,7 +158,7 @@ pub struct Assess {
     /// Print an empty answers file and stop
     #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due"])]
     pub template: bool,
-    /// The day that the answers speak for
+    /// The day that the answers speak for; today if left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<Date>,
     /// Drop the draft and begin afresh, after asking
@@ -174,7 +180,7 @@ pub struct Edit {
     /// What shows it: a link or a sentence
     #[arg(long, value_name = "TEXT", requires = "skill")]
     pub evidence: Option<String>,
-    /// The day that the answer speaks for
+    /// The day that the answer speaks for; today if left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<Date>,
 }
@@ -185,10 +191,10 @@ pub struct Report {
     /// Rubric, answers and target
     #[command(flatten)]
     pub source: Source,
-    /// Report on this assessment: an id, a date, or latest
+    /// Report on this assessment: an id, a date, or latest; the latest if left out
     #[arg(long, value_name = "ID|DATE|latest", conflicts_with = "answers")]
     pub at: Option<String>,
-    /// Show every gap
+    /// Show every gap, not only the largest
     #[arg(long)]
     pub all: bool,
     /// Exit with 3 if readiness may be under this many percent
@@ -208,7 +214,7 @@ pub struct Progress {
     /// The later assessment: an id or a date; the latest if left out
     #[arg(long, value_name = "ID|DATE")]
     pub to: Option<String>,
-    /// Measure against this target
+    /// Measure against this target; that of the assessment if left out
     #[arg(long, value_name = "TARGET")]
     pub target: Option<String>,
     /// The rubric whose history it is
@@ -261,9 +267,9 @@ pub enum HistoryCommand {
     Path,
     /// Check that every file is sound; changes nothing
     Check,
-    /// Move an assessment to the folder `removed`
+    /// Move an assessment to the folder `removed`, out of every report
     Remove {
-        /// Its id
+        /// The id, as `history list` shows it
         id: String,
     },
 }
@@ -287,9 +293,9 @@ pub enum RubricCommand {
     },
     /// Show a rubric, or one of its skills
     Show {
-        /// An id, a file or a folder; the bundled one if left out
+        /// An id, a file or a folder; that of the last assessment if left out
         id: Option<String>,
-        /// A skill of it
+        /// Only this skill of it
         skill: Option<String>,
         /// Format and file
         #[command(flatten)]
@@ -328,7 +334,7 @@ pub enum TargetCommand {
     },
     /// Show what a target asks for
     Show {
-        /// Its id
+        /// The target: an id, a title or another name
         target: String,
         /// Judge by this rubric: an id, a file or a folder
         #[arg(long, value_name = "ID|PATH")]

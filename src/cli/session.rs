@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::args::Global;
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
-use super::{output, place};
+use super::{output, place, terminal};
 use crate::history::{Error, Listing, Store};
 use crate::wording;
 
@@ -48,7 +48,9 @@ impl Session {
         match to {
             Some(path) if path.as_os_str() != "-" => {
                 self.export(path, text)?;
-                output::say(&format!("wrote {}", super::shown(path)));
+                if terminal::is_watched() {
+                    output::say(&format!("wrote {}", super::shown(path)));
+                }
                 Ok(())
             }
             _ => output::print(text),

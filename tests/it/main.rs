@@ -2,6 +2,9 @@
 
 mod architecture;
 mod bad_input;
+mod contract;
+mod documents;
+mod help;
 mod properties;
 mod questionnaire;
 mod report;
@@ -9,4 +12,5 @@ mod rubric_errors;
 mod rubric_properties;
 mod rubrics;
 mod seat;
+mod story;
 mod support;

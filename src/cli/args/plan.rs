@@ -25,7 +25,7 @@ pub struct Plan {
     /// Plan unanswered skills from their lowest possible level
     #[arg(long)]
     pub assume_lowest: bool,
-    /// Show every step
+    /// Show every step, not only the first
     #[arg(long)]
     pub all: bool,
     /// Format and file
@@ -36,10 +36,10 @@ pub struct Plan {
 /// How a plan is made
 #[derive(Args, Clone, Debug, Default)]
 pub struct Pace {
-    /// Hours that you can give a week
+    /// Hours that you can give a week; 5 unless set
     #[arg(long, value_name = "HOURS")]
     pub hours_per_week: Option<f64>,
-    /// The day to begin
+    /// The day to begin; the next Monday unless set
     #[arg(long, value_name = "DATE")]
     pub start: Option<Date>,
     /// Climb with this member of a group (may be repeated)
@@ -85,7 +85,7 @@ pub enum PlanCommand {
         #[arg(long, value_name = "TARGET")]
         target: Option<String>,
     },
-    /// Remember the pace
+    /// Remember hours a week, start and preferred members
     Set {
         /// What to remember
         #[command(flatten)]

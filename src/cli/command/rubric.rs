@@ -8,7 +8,6 @@ use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
 use crate::cli::{files, output};
 use crate::diagnostic::{self, Ink};
-use crate::history::Listing;
 use crate::report::{explain, rubric as report};
 use crate::rubric::builtin::BUILTIN;
 use crate::rubric::{self, Rubric, json};
@@ -63,7 +62,7 @@ fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Outpu
     let format = super::format(output)?;
     let loaded = match id {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
-        None => rubrics::usual(session, &Listing::default())?,
+        None => rubrics::usual(session, &session.assessments().unwrap_or_default())?,
     };
     let style = session.terminal.style();
     let text = match skill {

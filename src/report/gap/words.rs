@@ -23,12 +23,16 @@ pub(super) fn verdict(rubric: &Rubric, scorecard: &Scorecard) -> String {
             let missing: Vec<_> = scorecard.gaps().into_iter().filter(|scored| scored.requirement.essential).collect();
             let names: Vec<_> =
                 missing.iter().map(|scored| Name::subject(rubric, scored.requirement.subject)).collect();
-            let below = readiness.high < rubric[scorecard.target].ready_at;
+            let ready_at = rubric[scorecard.target].ready_at;
             let essential = format!("{} below what is asked: {}", are_essential(names.len()), listed(&names, NAMED));
-            match (below, names.is_empty()) {
-                (true, true) => format!("Not ready yet: this target asks for {asked}"),
-                (true, false) => format!("Not ready yet: this target asks for {asked}, and {essential}"),
-                (false, _) => format!("Not ready yet: {asked} is within reach, but {essential}"),
+            if readiness.low >= ready_at {
+                format!("Not ready yet: {asked} is reached, but {essential}")
+            } else if readiness.high >= ready_at {
+                format!("Not ready yet: {asked} is within reach, but {essential}")
+            } else if names.is_empty() {
+                format!("Not ready yet: this target asks for {asked}")
+            } else {
+                format!("Not ready yet: this target asks for {asked}, and {essential}")
             }
         }
         Verdict::Undecided => {

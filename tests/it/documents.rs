@@ -1,0 +1,247 @@
+//! The documents are true: README.md is run as it is typed, and the examples are what the program writes.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs;
+use std::path::Path;
+
+use clap::Parser as _;
+use skillgap::cli::args::Cli;
+
+use crate::support::{House, Ran};
+
+/// Commands that need a person, and what does the same without one.
+const INTERACTIVE: [(&str, &str); 1] =
+    [("skillgap assess", "skillgap assess --answers examples/bootcamp-graduate.toml")];
+
+/// What starts a line that the shell is to run.
+const PROMPT: &str = "$ ";
+
+/// A line of its own in a shortened screen: any number of lines is left out here.
+const LEFT_OUT: &str = "…";
+
+/// What an exit code that is not 0 is announced with.
+const EXIT_CODE: &str = "exit code ";
+
+/// The people whose answers stand in `examples/`.
+const PEOPLE: [&str; 3] = ["bootcamp-graduate", "experienced", "self-taught-mid"];
+
+fn readme() -> String {
+    fs::read_to_string("README.md").unwrap()
+}
+
+/// A house that holds the files of the repository that README.md speaks of.
+fn house() -> House {
+    let house = House::new();
+    for name in files("examples") {
+        let _ = house.file(&name, fs::read(&name).unwrap());
+    }
+    house
+}
+
+fn files(folder: &str) -> Vec<String> {
+    let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let mut names: Vec<_> = paths.map(|path| path.to_str().unwrap().to_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The blocks of a Markdown text between fences with one of these words, with the number of their first line.
+fn blocks<'t>(text: &'t str, words: &[&str]) -> Vec<(usize, Vec<&'t str>)> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(&str, usize, Vec<&str>)> = None;
+    for (at, line) in text.lines().enumerate() {
+        match (line.strip_prefix("```"), open.take()) {
+            (Some(word), None) => open = Some((word, at + 2, Vec::new())),
+            (Some(_), Some((word, from, lines))) if words.contains(&word) => blocks.push((from, lines)),
+            (None, Some((word, from, mut lines))) => {
+                lines.push(line);
+                open = Some((word, from, lines));
+            }
+            (Some(_), Some(_)) | (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "a fence is not closed");
+    blocks
+}
+
+/// A command of a block, and what the block says comes of it.
+struct Told<'t> {
+    line: usize,
+    command: &'t str,
+    exit: i32,
+    screen: Vec<&'t str>,
+}
+
+fn told<'t>(first: usize, lines: &[&'t str]) -> Vec<Told<'t>> {
+    let mut all: Vec<Told<'_>> = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        if let Some(typed) = line.strip_prefix(PROMPT) {
+            let (command, comment) = typed.split_once(" #").unwrap_or((typed, ""));
+            let exit = comment.split_once(EXIT_CODE).map_or(0, |(_, code)| leading_number(code));
+            all.push(Told { line: first + at, command: command.trim_end(), exit, screen: Vec::new() });
+        } else if let Some(last) = all.last_mut() {
+            last.screen.push(line);
+        } else {
+            panic!("README.md:{}: output of no command", first + at);
+        }
+    }
+    all
+}
+
+fn leading_number(text: &str) -> i32 {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text[..end].parse().unwrap()
+}
+
+#[test]
+fn every_command_of_the_readme_does_what_it_says() {
+    let readme = readme();
+    let house = house();
+    let mut seen = 0;
+    for told in blocks(&readme, &["console", "text"]).iter().flat_map(|(first, lines)| told(*first, lines)) {
+        seen += 1;
+        let Told { line, command, exit, screen } = told;
+        let ran = match INTERACTIVE.iter().find(|(interactive, _)| *interactive == command) {
+            Some((_, instead)) => {
+                let _ = house.shell(command).exits(4);
+                house.shell(instead)
+            }
+            None => house.shell(command),
+        };
+        assert_eq!(ran.code, Some(exit), "README.md:{line}: {command}\n{ran}");
+        if !screen.is_empty() {
+            shows(&ran, &screen, line);
+        }
+    }
+    assert!(seen > 20, "README.md holds only {seen} commands");
+}
+
+/// Fails unless the screen is what was printed, but for what it leaves out.
+#[track_caller]
+fn shows(ran: &Ran, screen: &[&str], line: usize) {
+    let printed: Vec<_> = ran.stdout.lines().collect();
+    let mut rest = printed.as_slice();
+    let mut parts = screen.split(|line| line.trim() == LEFT_OUT).peekable();
+    let mut anywhere = false;
+    while let Some(part) = parts.next() {
+        let is_last = parts.peek().is_none();
+        let at = (0..=rest.len().saturating_sub(part.len()))
+            .filter(|at| anywhere || *at == 0)
+            .filter(|at| !is_last || at + part.len() == rest.len())
+            .find(|at| rest[*at..].starts_with(part));
+        let Some(at) = at else {
+            panic!(
+                "README.md:{line} does not show what is printed from here on:\n{}\n\n{}",
+                part.join("\n"),
+                ran.stdout
+            )
+        };
+        rest = &rest[at + part.len()..];
+        anywhere = true;
+    }
+}
+
+#[test]
+fn a_screen_is_shortened_only_where_it_says_so() {
+    let ran = |stdout: &str| Ran { stdout: stdout.to_owned(), stderr: String::new(), code: Some(0) };
+    let fits = |screen: &[&str]| std::panic::catch_unwind(|| shows(&ran("a\nb\nc\nd\n"), screen, 1)).is_ok();
+    assert!(fits(&["a", "b", "c", "d"]));
+    assert!(fits(&["a", "…", "d"]));
+    assert!(fits(&["a", "b", "…"]));
+    assert!(!fits(&["a", "b", "c"]), "the end is missing");
+    assert!(!fits(&["b", "…"]), "the beginning is missing");
+    assert!(!fits(&["a", "c", "…"]), "a line is missing");
+    assert!(!fits(&["a", "…", "c", "…", "b", "…"]), "out of order");
+}
+
+#[test]
+fn the_commands_for_cargo_can_be_typed() {
+    let readme = readme();
+    let manifest = fs::read_to_string("Cargo.toml").unwrap();
+    let lines: Vec<_> = blocks(&readme, &["sh"]).into_iter().flat_map(|(_, lines)| lines).collect();
+    assert_eq!(lines, ["cargo run --release -- assess", "cargo test"]);
+    Cli::try_parse_from(["skillgap", "assess"]).unwrap();
+    let oldest = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap().trim_matches('"');
+    assert!(readme.contains(&format!("{oldest} or newer")), "README.md asks for another Rust than Cargo.toml");
+}
+
+#[test]
+fn the_exit_codes_of_the_readme_are_those_of_the_program() {
+    let source = fs::read_to_string("src/cli/failure.rs").unwrap();
+    let arms = source.lines().filter_map(|line| line.trim().strip_prefix("Kind::")?.split_once(" => "));
+    let mut codes: Vec<u8> = arms.map(|(_, code)| code.trim_end_matches(',').parse().unwrap()).collect();
+    codes.push(0);
+    codes.sort_unstable();
+
+    let readme = readme();
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |")?.split_once(" | "));
+    let rows: Vec<(u8, &str)> = rows.filter_map(|(code, meaning)| Some((code.parse().ok()?, meaning))).collect();
+    assert_eq!(rows.iter().map(|(code, _)| *code).collect::<Vec<_>>(), codes);
+
+    let help = House::new().run(&["--help"]).exits(0).stdout.replace('\n', " ");
+    for (code, meaning) in rows {
+        let meaning = meaning.split([',', ';']).next().unwrap();
+        assert!(help.contains(&format!("{code} {meaning}")), "`--help` says something else of {code}: {meaning}");
+    }
+}
+
+#[test]
+fn every_link_into_the_repository_leads_somewhere() {
+    for document in ["README.md", "CHANGELOG.md"] {
+        let text = fs::read_to_string(document).unwrap();
+        let links = text.split("](").skip(1).map(|rest| rest.split(')').next().unwrap());
+        for link in links.filter(|link| !link.starts_with("https://")) {
+            assert!(Path::new(link).exists(), "{document} links to `{link}`, which is not there");
+        }
+    }
+    assert!(readme().lines().count() < 200, "README.md is too long to be read");
+}
+
+/// Rewrite the examples with `EXAMPLES=overwrite cargo test examples`.
+#[test]
+fn the_examples_are_what_the_program_writes() {
+    let house = house();
+    for person in PEOPLE {
+        for command in ["report", "plan"] {
+            let name = format!("examples/{person}.{command}.md");
+            let answers = format!("examples/{person}.toml");
+            let ran = house.run(&[command, "--answers", &answers, "-o", "new.md"]).exits(0);
+            assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""), "{name}");
+            let written = fs::read_to_string(house.path("new.md")).unwrap();
+            sound_markdown(&name, &written);
+            if std::env::var_os("EXAMPLES").is_some_and(|wanted| wanted == "overwrite") {
+                fs::write(&name, &written).unwrap();
+            }
+            let kept = fs::read_to_string(&name).unwrap_or_default();
+            assert!(kept == written, "{name} is out of date: `EXAMPLES=overwrite cargo test examples` rewrites it");
+        }
+    }
+}
+
+#[test]
+fn no_file_of_the_examples_is_forgotten() {
+    let of = |person: &str| ["plan.md", "report.md", "toml"].map(|ending| format!("examples/{person}.{ending}"));
+    let mut known: Vec<_> = PEOPLE.iter().flat_map(|person| of(person)).collect();
+    known.push("examples/team-rubric.toml".to_owned());
+    known.sort();
+    assert_eq!(files("examples"), known);
+    let _ = house().run(&["rubric", "check", "examples/team-rubric.toml"]).exits(0);
+}
+
+/// Fails unless the text is what a Markdown reader shows as it was meant.
+#[track_caller]
+fn sound_markdown(name: &str, text: &str) {
+    assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{name} ends in one line break");
+    let mut columns = None;
+    for (at, line) in text.lines().enumerate() {
+        let place = format!("{name}:{}: {line}", at + 1);
+        assert_eq!(line.trim_end(), line, "trailing blanks in {place}");
+        assert!(!line.contains(char::is_control), "control character in {place}");
+        let cells = line.starts_with('|').then(|| line.replace("\\|", "").matches('|').count() - 1);
+        if let (Some(above), Some(here)) = (columns, cells) {
+            assert_eq!(above, here, "cells in {place}");
+        }
+        assert!(cells.is_none() || line.ends_with('|'), "an open row in {place}");
+        columns = cells;
+    }
+}
