@@ -196,16 +196,16 @@ pub fn newer(format: i64, place: Place) -> Problem {
 }
 
 /// The rubric that a file names: a text, or a table as stored files have it.
-fn reference(node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Reference> {
+fn reference(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Reference> {
     if let Value::Table(_) = node.value {
         edition(node, is_stored, problems).map(Reference::Edition)
     } else {
-        document::text_of(node, "`rubric`", problems).map(Reference::Named)
+        document::text_of(node, format_args!("`rubric`"), problems).map(|text| Reference::Named(text.to_owned()))
     }
 }
 
 /// An edition as stored files name it: `{ id, version, digest }`.
-pub fn edition(node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Edition> {
+pub fn edition(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Edition> {
     let mut fields = Fields::of(node, "`rubric`", problems)?;
     let mut text = |key| {
         let found = fields.text(key, problems);

@@ -40,7 +40,7 @@ enum Said {
 
 impl Ratings {
     /// Reads the table; in a stored file unknown keys are left alone.
-    pub fn read(node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Self {
+    pub fn read(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) -> Self {
         let fields = Fields::of(node, "`ratings`", problems);
         let entries = fields.map_or(&[][..], |fields| fields.entries());
         let written =
@@ -66,7 +66,13 @@ impl Ratings {
 }
 
 impl Written {
-    fn read(key: &str, key_place: Place, node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Self> {
+    fn read(
+        key: &str,
+        key_place: Place,
+        node: &Node<'_>,
+        is_stored: bool,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let what = format!("the rating of `{}`", wording::brief(key));
         let bare = |said| Self {
             key: key.to_owned(),
