@@ -4,11 +4,15 @@
 //! serde stops at the first fault and loses places inside maps, so files that people write are read from this tree. Keys
 //! that no one asked a [`Fields`] for are unknown: there is no second list of keys to keep in step.
 
-use std::ops::Range;
+mod tree;
+
+use std::fmt;
 
 use jiff::civil::Date;
 
 pub use crate::problem::Place;
+pub use tree::{Entry, Node, Value, from_json, from_toml};
+
 use crate::problem::{Code, Problem};
 use crate::wording;
 
@@ -47,150 +51,18 @@ impl Source {
     }
 }
 
-/// A value and where it stands.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Node {
-    /// Where it stands; of a table with a header, the header.
-    pub place: Place,
-    /// What it is.
-    pub value: Value,
-}
-
-/// The values that TOML and JSON have in common, and TOML's dates as text.
-#[derive(Clone, PartialEq, Debug)]
-pub enum Value {
-    /// A text.
-    Text(String),
-    /// A whole number.
-    Whole(i64),
-    /// A number with a fraction, or one too large for a whole number.
-    Real(f64),
-    /// True or false.
-    Truth(bool),
-    /// A date or time as it is written in TOML.
-    Moment(String),
-    /// JSON's null.
-    Nothing,
-    /// A list.
-    List(Vec<Node>),
-    /// A table, its entries in the order of the text.
-    Table(Vec<Entry>),
-}
-
-impl Value {
-    /// What it is, for a message.
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::Text(_) => "a text",
-            Self::Whole(_) => "a number",
-            Self::Real(_) => "a number that is not whole",
-            Self::Truth(_) => "true or false",
-            Self::Moment(_) => "a date",
-            Self::Nothing => "nothing",
-            Self::List(_) => "a list",
-            Self::Table(_) => "a table",
-        }
-    }
-}
-
-/// A key of a table with its value.
-#[derive(Clone, PartialEq, Debug)]
-pub struct Entry {
-    /// The key.
-    pub key: String,
-    /// Where the key stands.
-    pub place: Place,
-    /// Its value.
-    pub node: Node,
-}
-
-/// Reads TOML. What cannot be read is a problem; what can be is in the tree all the same.
-pub fn from_toml(text: &str, file: usize, problems: &mut Vec<Problem>) -> Node {
-    let (table, errors) = toml::de::DeTable::parse_recoverable(text);
-    for error in errors {
-        let place = place(file, error.span().unwrap_or(0..0));
-        problems.push(Problem::new(Code::Syntax, place, wording::brief(error.message())));
-    }
-    let span = table.span();
-    table_node(table.into_inner(), place(file, span), file, problems)
-}
-
-const fn place(file: usize, span: Range<usize>) -> Place {
-    Place { file, start: span.start, end: span.end }
-}
-
-fn table_node(table: toml::de::DeTable<'_>, at: Place, file: usize, problems: &mut Vec<Problem>) -> Node {
-    let mut entries: Vec<Entry> = table
-        .into_iter()
-        .map(|(key, value)| {
-            let span = value.span();
-            Entry {
-                place: place(file, key.span()),
-                key: key.into_inner().into_owned(),
-                node: toml_node(value.into_inner(), place(file, span), file, problems),
-            }
-        })
-        .collect();
-    entries.sort_by_key(|entry| entry.place.start);
-    Node { place: at, value: Value::Table(entries) }
-}
-
-fn toml_node(value: toml::de::DeValue<'_>, at: Place, file: usize, problems: &mut Vec<Problem>) -> Node {
-    use toml::de::DeValue;
-    let value = match value {
-        DeValue::String(text) => Value::Text(text.into_owned()),
-        DeValue::Integer(number) => match i64::from_str_radix(number.as_str(), number.radix()) {
-            Ok(number) => Value::Whole(number),
-            Err(_) => Value::Real(f64::MAX),
-        },
-        DeValue::Float(number) => Value::Real(number.as_str().parse().unwrap_or(f64::NAN)),
-        DeValue::Boolean(truth) => Value::Truth(truth),
-        DeValue::Datetime(moment) => Value::Moment(moment.to_string()),
-        DeValue::Array(items) => Value::List(
-            items
-                .into_iter()
-                .map(|item| {
-                    let span = item.span();
-                    toml_node(item.into_inner(), place(file, span), file, problems)
-                })
-                .collect(),
-        ),
-        DeValue::Table(table) => return table_node(table, at, file, problems),
-    };
-    Node { place: at, value }
-}
-
-/// The tree of a JSON value; every place in it is the whole of source `file`.
-pub fn from_json(value: serde_json::Value, file: usize) -> Node {
-    let at = Place { file, start: 0, end: 0 };
-    let value = match value {
-        serde_json::Value::Null => Value::Nothing,
-        serde_json::Value::Bool(truth) => Value::Truth(truth),
-        serde_json::Value::Number(number) => {
-            number.as_i64().map_or_else(|| Value::Real(number.as_f64().unwrap_or(f64::NAN)), Value::Whole)
-        }
-        serde_json::Value::String(text) => Value::Text(text),
-        serde_json::Value::Array(items) => Value::List(items.into_iter().map(|item| from_json(item, file)).collect()),
-        serde_json::Value::Object(entries) => {
-            let entry = |(key, value)| Entry { key, place: at, node: from_json(value, file) };
-            Value::Table(entries.into_iter().map(entry).collect())
-        }
-    };
-    Node { place: at, value }
-}
-
 /// A table that is being read. Ask for every key that it may have, then [`finish`](Self::finish).
 #[derive(Debug)]
 pub struct Fields<'d> {
     what: String,
     place: Place,
-    entries: &'d [Entry],
+    entries: &'d [Entry<'d>],
     asked: Vec<&'static str>,
 }
 
 impl<'d> Fields<'d> {
     /// Begins to read a table; `what` names it in messages, for example ``skill `sql` ``. Anything but a table is a problem.
-    pub fn of(node: &'d Node, what: impl Into<String>, problems: &mut Vec<Problem>) -> Option<Self> {
+    pub fn of(node: &'d Node<'d>, what: impl Into<String>, problems: &mut Vec<Problem>) -> Option<Self> {
         let what = what.into();
         match &node.value {
             Value::Table(entries) => Some(Self { what, place: node.place, entries, asked: Vec::new() }),
@@ -218,7 +90,7 @@ impl<'d> Fields<'d> {
     }
 
     /// The value of a key. JSON's null is no value.
-    pub fn node(&mut self, key: &'static str) -> Option<&'d Node> {
+    pub fn node(&mut self, key: &'static str) -> Option<&'d Node<'d>> {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
@@ -239,18 +111,18 @@ impl<'d> Fields<'d> {
     /// A text with at least one character that is no space, and no control characters.
     pub fn text(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
         let node = self.node(key)?;
-        text_of(node, &format!("`{key}` of {}", self.what), problems)
+        text_of(node, format_args!("`{key}` of {}", self.what), problems).map(str::to_owned)
     }
 
     /// A list of such texts; empty if the key is absent.
     pub fn texts(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Vec<(Place, String)> {
-        let what = format!("an item of `{key}` of {}", self.what);
         let items = self.list(key, problems).unwrap_or_default();
-        items.iter().filter_map(|item| Some((item.place, text_of(item, &what, problems)?))).collect()
+        let what = format_args!("an item of `{key}` of {}", self.what);
+        items.iter().filter_map(|item| Some((item.place, text_of(item, what, problems)?.to_owned()))).collect()
     }
 
     /// The items of a list.
-    pub fn list(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<&'d [Node]> {
+    pub fn list(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<&'d [Node<'d>]> {
         let node = self.node(key)?;
         match &node.value {
             Value::List(items) => Some(items),
@@ -276,7 +148,7 @@ impl<'d> Fields<'d> {
     /// A finite number, with its place.
     pub fn number(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<(Place, f64)> {
         let node = self.node(key)?;
-        Some((node.place, number_of(node, &format!("`{key}` of {}", self.what), problems)?))
+        Some((node.place, number_of(node, format_args!("`{key}` of {}", self.what), problems)?))
     }
 
     /// True or false.
@@ -294,7 +166,7 @@ impl<'d> Fields<'d> {
     /// A calendar day, written as a TOML date or as a text of the form `2026-11-22`.
     pub fn date(&mut self, key: &'static str, problems: &mut Vec<Problem>) -> Option<Date> {
         let node = self.node(key)?;
-        date_of(node, &format!("`{key}` of {}", self.what), problems)
+        date_of(node, format_args!("`{key}` of {}", self.what), problems)
     }
 
     /// One of a few words.
@@ -321,13 +193,13 @@ impl<'d> Fields<'d> {
     }
 
     /// The entries of the table as they are, for one whose keys are names; none of them is unknown.
-    pub const fn entries(&self) -> &'d [Entry] {
+    pub const fn entries(&self) -> &'d [Entry<'d>] {
         self.entries
     }
 
     /// Says of each key that nobody asked for that it is unknown, with the closest one that is.
     pub fn finish(self, problems: &mut Vec<Problem>) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&entry.key.as_str())) {
+        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&&*entry.key)) {
             let message = format!("unknown key `{}` in {}", wording::brief(&entry.key), self.what);
             let help = match wording::closest(&entry.key, self.asked.iter().copied()) {
                 Some(key) => format!("did you mean `{key}`?"),
@@ -337,14 +209,14 @@ impl<'d> Fields<'d> {
         }
     }
 
-    fn wrong_type(&self, key: &str, wanted: &str, got: &Value, place: Place) -> Problem {
+    fn wrong_type(&self, key: &str, wanted: &str, got: &Value<'_>, place: Place) -> Problem {
         let message = format!("`{key}` of {} must be {wanted}, not {}", self.what, got.kind());
         Problem::new(Code::WrongType, place, message)
     }
 }
 
 /// A text with at least one character that is no space, and no control characters.
-pub fn text_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<String> {
+pub fn text_of<'d>(node: &'d Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<&'d str> {
     let Value::Text(text) = &node.value else {
         let message = format!("{what} must be a text, not {}", node.value.kind());
         problems.push(Problem::new(Code::WrongType, node.place, message));
@@ -359,11 +231,11 @@ pub fn text_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<S
         problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
         return None;
     }
-    Some(text.clone())
+    Some(text)
 }
 
 /// A finite number.
-pub fn number_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<f64> {
+pub fn number_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "bounds are checked by the caller, far below 2^53")]
     let number = match node.value {
         Value::Whole(number) => number as f64,
@@ -382,11 +254,15 @@ pub fn number_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option
 }
 
 /// A calendar day.
-pub fn date_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Date> {
-    let (Value::Moment(text) | Value::Text(text)) = &node.value else {
-        let message = format!("{what} must be a date, not {}", node.value.kind());
-        problems.push(Problem::new(Code::WrongType, node.place, message));
-        return None;
+pub fn date_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<Date> {
+    let text = match &node.value {
+        Value::Moment(text) => text,
+        Value::Text(text) => text.as_ref(),
+        other => {
+            let message = format!("{what} must be a date, not {}", other.kind());
+            problems.push(Problem::new(Code::WrongType, node.place, message));
+            return None;
+        }
     };
     let date = wording::date(text);
     if date.is_none() {

@@ -92,6 +92,19 @@ impl AnswersFile {
         if problems.is_empty() { Ok(file) } else { Err(problems) }
     }
 
+    /// The assessment in the text of a stored file.
+    pub fn stored(text: &str) -> Result<Assessment, Vec<Problem>> {
+        let quick = Self::by_lines(text).and_then(|file| file.assessment().ok());
+        quick.map_or_else(|| Self::read(text)?.assessment(), Ok)
+    }
+
+    /// A stored file as it was written: a header, then one rating a line. None if anything is otherwise.
+    fn by_lines(text: &str) -> Option<Self> {
+        let (header, lines) = text.split_once("\n[ratings]\n").filter(|(header, _)| !header.contains("ratings"))?;
+        let file = Self::read(header).ok()?;
+        Some(Self { ratings: Ratings::by_lines(lines, file.place)?, ..file })
+    }
+
     /// Lays the ratings on `rubric`, whose digest is `digest`; ids that skills had in older versions are carried over.
     /// `said` is the day that the person gave for all of it; without it the file's days count, without those `today`.
     /// A skill that the rubric does not have is a problem, unless the file is of another edition of it.
@@ -196,16 +209,16 @@ pub fn newer(format: i64, place: Place) -> Problem {
 }
 
 /// The rubric that a file names: a text, or a table as stored files have it.
-fn reference(node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Reference> {
+fn reference(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Reference> {
     if let Value::Table(_) = node.value {
         edition(node, is_stored, problems).map(Reference::Edition)
     } else {
-        document::text_of(node, "`rubric`", problems).map(Reference::Named)
+        document::text_of(node, format_args!("`rubric`"), problems).map(|text| Reference::Named(text.to_owned()))
     }
 }
 
 /// An edition as stored files name it: `{ id, version, digest }`.
-pub fn edition(node: &Node, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Edition> {
+pub fn edition(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) -> Option<Edition> {
     let mut fields = Fields::of(node, "`rubric`", problems)?;
     let mut text = |key| {
         let found = fields.text(key, problems);

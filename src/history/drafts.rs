@@ -187,7 +187,7 @@ pub(super) fn parse(path: &std::path::Path, text: &str) -> Result<Draft, Error> 
     Ok(draft)
 }
 
-fn fields(root: &Node, problems: &mut Vec<Problem>) -> Option<Draft> {
+fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let mut fields = Fields::of(root, "the draft", problems)?;
     check_format(&mut fields, problems)?;
     let rubric = fields.node("rubric").and_then(|node| answers::edition(node, true, problems));
@@ -221,7 +221,7 @@ pub(super) fn check_format(fields: &mut Fields<'_>, problems: &mut Vec<Problem>)
 }
 
 /// A moment as TOML writes it, with its distance from UTC.
-pub(super) fn moment_of(node: &Node, problems: &mut Vec<Problem>) -> Option<Timestamp> {
+pub(super) fn moment_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Timestamp> {
     let moment = match &node.value {
         Value::Moment(text) => text.parse().ok(),
         _ => None,

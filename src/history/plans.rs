@@ -190,7 +190,7 @@ fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
     list.iter().filter_map(|node| tick_of(node, problems)).collect()
 }
 
-fn tick_of(node: &Node, problems: &mut Vec<Problem>) -> Option<Tick> {
+fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
     let mut fields = Fields::of(node, "a tick", problems)?;
     let step = fields.text("step", problems);
     let step = fields.required("step", step, problems);

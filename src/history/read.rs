@@ -45,7 +45,7 @@ pub(super) fn bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
     if !about.is_file() {
         return Err(unsound(if about.is_dir() { "it is a directory" } else { "it is no plain file" }));
     }
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(usize::try_from(about.len().min(most)).unwrap_or_default() + 1);
     file.take(most + 1).read_to_end(&mut bytes).map_err(io_error("read", path))?;
     if bytes.len() as u64 > most {
         return Err(unsound(&format!("it is larger than {} MiB", most / (1024 * 1024))));

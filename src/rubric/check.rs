@@ -63,7 +63,7 @@ pub(super) fn old_ids_are_free(names: &Names<'_>, problems: &mut Vec<Problem>) {
 /// No two targets of the ladder share a rank.
 pub(super) fn ranks_are_unique(names: &Names<'_>, problems: &mut Vec<Problem>) {
     let mut first: HashMap<i64, Place> = HashMap::new();
-    let on_ladder = |node: &&Node| peek(node, "kind").and_then(text).is_some_and(|(kind, _)| kind == "ladder");
+    let on_ladder = |node: &&Node<'_>| peek(node, "kind").and_then(text).is_some_and(|(kind, _)| kind == "ladder");
     for node in names.nodes(Kind::Target).iter().filter(on_ladder) {
         let Some(Node { place, value: Value::Whole(rank) }) = peek(node, "rank") else { continue };
         if let Some(other) = first.get(rank) {
@@ -76,7 +76,7 @@ pub(super) fn ranks_are_unique(names: &Names<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// There is at least one area, one skill and one target.
-pub(super) fn is_not_bare(root: &Node, names: &Names<'_>, problems: &mut Vec<Problem>) {
+pub(super) fn is_not_bare(root: &Node<'_>, names: &Names<'_>, problems: &mut Vec<Problem>) {
     for kind in [Kind::Area, Kind::Skill, Kind::Target] {
         let there = peek(root, kind.table());
         let is_list = there.is_none_or(|node| matches!(node.value, Value::List(_) | Value::Nothing));

@@ -1,5 +1,6 @@
 //! The files of a rubric as one tree.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::document::{self, Entry, Node, Place, Source, Value};
@@ -10,18 +11,18 @@ use super::names::Kind;
 
 /// The tree of all sources, taken by name; the places in it count the sources as they were given. None if one of them
 /// is no TOML: what is left of such a file would only raise questions that are not its own.
-pub(super) fn tree(sources: &[Source], problems: &mut Vec<Problem>) -> Option<Node> {
+pub(super) fn tree<'t>(sources: &'t [Source], problems: &mut Vec<Problem>) -> Option<Node<'t>> {
     let mut by_name: Vec<usize> = (0..sources.len()).collect();
     by_name.sort_by_key(|at| &sources[*at].name);
-    let roots: Vec<Node> = by_name.iter().map(|at| document::from_toml(&sources[*at].text, *at, problems)).collect();
+    let roots: Vec<_> = by_name.iter().map(|at| document::from_toml(&sources[*at].text, *at, problems)).collect();
     problems.is_empty().then(|| merged(roots, sources, problems))
 }
 
 /// One table with all entries: lists of tables are joined, any other key may stand in one file only.
-fn merged(roots: Vec<Node>, sources: &[Source], problems: &mut Vec<Problem>) -> Node {
+fn merged<'t>(roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<Problem>) -> Node<'t> {
     let file = roots.first().map_or(0, |root| root.place.file);
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut at: HashMap<String, usize> = HashMap::new();
+    let mut entries: Vec<Entry<'t>> = Vec::new();
+    let mut at: HashMap<Cow<'t, str>, usize> = HashMap::new();
     for entry in roots.into_iter().flat_map(entries_of) {
         let Some(first) = at.get(&entry.key).map(|at| &mut entries[*at]) else {
             at.insert(entry.key.clone(), entries.len());
@@ -42,7 +43,7 @@ fn merged(roots: Vec<Node>, sources: &[Source], problems: &mut Vec<Problem>) -> 
     Node { place: Place { file, start: 0, end: 0 }, value: Value::Table(entries) }
 }
 
-fn entries_of(root: Node) -> Vec<Entry> {
+fn entries_of(root: Node<'_>) -> Vec<Entry<'_>> {
     match root.value {
         Value::Table(entries) => entries,
         _ => Vec::new(),

@@ -1,6 +1,6 @@
 //! Who is who: the ids of all tables, known before the first of them is read, so that references may point ahead.
 
-use std::{cell::Cell, collections::HashMap};
+use std::{cell::Cell, collections::HashMap, fmt};
 
 use crate::document::{self, Node, Place, Value};
 use crate::problem::{Code, Problem};
@@ -78,7 +78,7 @@ pub(super) struct Names<'d> {
 
 #[derive(Default)]
 struct Known<'d> {
-    nodes: &'d [Node],
+    nodes: &'d [Node<'d>],
     at: HashMap<&'d str, (usize, Place)>,
     /// Every name, with the id that it stands for.
     names: Vec<(&'d str, &'d str)>,
@@ -86,7 +86,7 @@ struct Known<'d> {
 
 impl<'d> Names<'d> {
     /// The names in the rubric's tree; ids that stand for two things are problems.
-    pub(super) fn of(root: &'d Node, problems: &mut Vec<Problem>) -> Self {
+    pub(super) fn of(root: &'d Node<'d>, problems: &mut Vec<Problem>) -> Self {
         const PATIENCE: usize = 300_000;
         let names =
             Self { known: Kind::ALL.map(|kind| Known::of(root, kind, problems)), patience: Cell::new(PATIENCE) };
@@ -95,19 +95,25 @@ impl<'d> Names<'d> {
     }
 
     /// The tables of a kind.
-    pub(super) fn nodes(&self, kind: Kind) -> &'d [Node] {
+    pub(super) fn nodes(&self, kind: Kind) -> &'d [Node<'d>] {
         self.known[kind as usize].nodes
     }
 
     /// The position of what a reference names; `what` is the reference in words, such as `` `area` of skill `sql` ``.
-    pub(super) fn resolve(&self, kind: Kind, node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<usize> {
+    pub(super) fn resolve(
+        &self,
+        kind: Kind,
+        node: &Node<'_>,
+        what: fmt::Arguments<'_>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<usize> {
         let typed = document::text_of(node, what, problems)?;
-        if let Some((at, _)) = self.known[kind as usize].at.get(typed.as_str()) {
+        if let Some((at, _)) = self.known[kind as usize].at.get(typed) {
             return Some(*at);
         }
-        let message = format!("{what} names no {}: `{}`", kind.word(), wording::brief(&typed));
+        let message = format!("{what} names no {}: `{}`", kind.word(), wording::brief(typed));
         let mut problem = Problem::new(Code::UnknownReference, node.place, message);
-        problem.help = self.suggestion(kind, &typed);
+        problem.help = self.suggestion(kind, typed);
         problems.push(problem);
         None
     }
@@ -145,7 +151,7 @@ impl<'d> Names<'d> {
 }
 
 impl<'d> Known<'d> {
-    fn of(root: &'d Node, kind: Kind, problems: &mut Vec<Problem>) -> Self {
+    fn of(root: &'d Node<'d>, kind: Kind, problems: &mut Vec<Problem>) -> Self {
         let nodes = peek(root, kind.table()).map_or(&[][..], items);
         let mut known = Self { nodes, ..Self::default() };
         for (at, node) in nodes.iter().enumerate() {
@@ -169,7 +175,7 @@ impl<'d> Known<'d> {
 }
 
 /// The value of a key, looked at without a word about it: reading the table says what is wrong with it.
-pub(super) fn peek<'d>(node: &'d Node, key: &str) -> Option<&'d Node> {
+pub(super) fn peek<'d>(node: &'d Node<'_>, key: &str) -> Option<&'d Node<'d>> {
     match &node.value {
         Value::Table(entries) => entries.iter().find(|entry| entry.key == key).map(|entry| &entry.node),
         _ => None,
@@ -177,12 +183,12 @@ pub(super) fn peek<'d>(node: &'d Node, key: &str) -> Option<&'d Node> {
 }
 
 /// The id of a table and its place, if it has a sound one.
-pub(super) fn id(node: &Node) -> Option<(&str, Place)> {
+pub(super) fn id<'d>(node: &'d Node<'_>) -> Option<(&'d str, Place)> {
     peek(node, "id").and_then(text).filter(|(id, _)| Id::new(id).is_some())
 }
 
 /// A text and its place.
-pub(super) fn text(node: &Node) -> Option<(&str, Place)> {
+pub(super) fn text<'d>(node: &'d Node<'_>) -> Option<(&'d str, Place)> {
     match &node.value {
         Value::Text(text) => Some((text, node.place)),
         _ => None,
@@ -190,7 +196,7 @@ pub(super) fn text(node: &Node) -> Option<(&str, Place)> {
 }
 
 /// The items of a list, none of anything else.
-pub(super) fn items(node: &Node) -> &[Node] {
+pub(super) fn items<'d>(node: &'d Node<'_>) -> &'d [Node<'d>] {
     match &node.value {
         Value::List(items) => items,
         _ => &[],

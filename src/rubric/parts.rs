@@ -1,6 +1,7 @@
 //! What several tables have in common: ids, levels, hours, resources.
 
 use std::collections::HashSet;
+use std::fmt;
 
 use crate::document::{self, Fields, Node, Place};
 use crate::problem::{Code, Problem};
@@ -17,7 +18,11 @@ pub(super) struct Context<'d> {
 }
 
 /// Begins a table that has an id and is called by it from then on.
-pub(super) fn begin<'d>(node: &'d Node, kind: Kind, problems: &mut Vec<Problem>) -> Option<(Fields<'d>, Option<Id>)> {
+pub(super) fn begin<'d>(
+    node: &'d Node<'d>,
+    kind: Kind,
+    problems: &mut Vec<Problem>,
+) -> Option<(Fields<'d>, Option<Id>)> {
     let mut fields = Fields::of(node, kind.one(), problems)?;
     let id = id(&mut fields, problems);
     if let Some(id) = &id {
@@ -28,18 +33,18 @@ pub(super) fn begin<'d>(node: &'d Node, kind: Kind, problems: &mut Vec<Problem>)
 
 /// The id of a table, which it must have.
 pub(super) fn id(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Id> {
-    let found = fields.node("id").and_then(|node| id_of(node, &format!("`id` of {}", fields.what()), problems));
+    let found = fields.node("id").and_then(|node| id_of(node, format_args!("`id` of {}", fields.what()), problems));
     fields.required("id", found, problems)
 }
 
 /// A text that is an id.
-pub(super) fn id_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Id> {
+pub(super) fn id_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<Id> {
     let text = document::text_of(node, what, problems)?;
-    let id = Id::new(&text);
+    let id = Id::new(text);
     if id.is_none() {
-        let message = format!("{what} is no id: `{}`", wording::brief(&text));
+        let message = format!("{what} is no id: `{}`", wording::brief(text));
         let rule = format!("an id has a-z, 0-9 and -, does not begin with -, and is at most {} long", Id::LONGEST);
-        let help = like_an_id(&text).map_or(rule, |id| format!("write it as `{id}`"));
+        let help = like_an_id(text).map_or(rule, |id| format!("write it as `{id}`"));
         problems.push(Problem::new(Code::InvalidId, node.place, message).help(help));
     }
     id
@@ -64,9 +69,9 @@ pub(super) fn texts(fields: &mut Fields<'_>, key: &'static str, problems: &mut V
 
 /// Ids that the thing had before.
 pub(super) fn formerly(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Id> {
-    let what = format!("an item of `formerly` of {}", fields.what());
     let items = fields.list("formerly", problems).unwrap_or_default();
-    items.iter().filter_map(|item| id_of(item, &what, problems)).collect()
+    let what = format_args!("an item of `formerly` of {}", fields.what());
+    items.iter().filter_map(|item| id_of(item, what, problems)).collect()
 }
 
 /// What a key refers to, which must be there.
@@ -90,7 +95,7 @@ pub(super) fn optional_reference(
     problems: &mut Vec<Problem>,
 ) -> Option<usize> {
     let node = fields.node(key)?;
-    context.names.resolve(kind, node, &format!("`{key}` of {}", fields.what()), problems)
+    context.names.resolve(kind, node, format_args!("`{key}` of {}", fields.what()), problems)
 }
 
 /// A level from 1 up, which must be there.
@@ -102,13 +107,13 @@ pub(super) fn level(
 ) -> Option<Level> {
     let found = fields.whole(key, problems);
     let (place, number) = fields.required(key, found, problems)?;
-    level_of(number, place, &format!("`{key}` of {}", fields.what()), context, problems)
+    level_of(number, place, format_args!("`{key}` of {}", fields.what()), context, problems)
 }
 
 fn level_of(
     number: i64,
     place: Place,
-    what: &str,
+    what: fmt::Arguments<'_>,
     context: &Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Level> {
@@ -122,7 +127,7 @@ fn level_of(
 }
 
 /// Hours above 0, in quarters.
-pub(super) fn hours_of(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Hours> {
+pub(super) fn hours_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<Hours> {
     const MOST: f64 = 100_000.0;
     let hours = document::number_of(node, what, problems)?;
     let quarters = hours * 4.0;
@@ -148,7 +153,7 @@ pub(super) fn resources(fields: &mut Fields<'_>, context: &Context<'_>, problems
     items.iter().filter_map(|item| resource(item, &what, context, problems)).collect()
 }
 
-fn resource(node: &Node, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Resource> {
+fn resource(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Resource> {
     let mut fields = Fields::of(node, what, problems)?;
     let title = text(&mut fields, "title", problems);
     let url = fields.text("url", problems);
@@ -160,10 +165,10 @@ fn resource(node: &Node, what: &str, context: &Context<'_>, problems: &mut Vec<P
     Some(Resource { title: title?, url, kind, cost, levels })
 }
 
-fn listed_level(node: &Node, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Level> {
-    let what = format!("an item of `levels` of {what}");
+fn listed_level(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Level> {
+    let what = format_args!("an item of `levels` of {what}");
     if let document::Value::Whole(number) = node.value {
-        return level_of(number, node.place, &what, context, problems);
+        return level_of(number, node.place, what, context, problems);
     }
     let message = format!("{what} must be a whole number, not {}", node.value.kind());
     problems.push(Problem::new(Code::WrongType, node.place, message));

@@ -22,12 +22,12 @@ pub fn read(sources: &[Source]) -> Result<Rubric, Vec<Problem>> {
 /// Reads a stored copy, as [`json::to_json`](super::json::to_json) writes it. Keys that a later version may have added
 /// are passed over; nothing else is.
 pub fn read_json(text: &str) -> Result<Rubric, Vec<Problem>> {
-    let root = serde_json::from_str(text).map_err(|error| {
+    let root = document::from_json(text).map_err(|error| {
         let place = Place { file: 0, start: 0, end: 0 };
         vec![Problem::new(Code::Syntax, place, crate::wording::brief(&error.to_string()))]
     })?;
     let mut problems = Vec::new();
-    let rubric = typed(&document::from_json(root, 0), &mut problems);
+    let rubric = typed(&root, &mut problems);
     problems.retain(|problem| problem.code != Code::UnknownKey);
     finished(rubric, problems)
 }
@@ -43,14 +43,14 @@ fn finished(rubric: Option<Rubric>, mut problems: Vec<Problem>) -> Result<Rubric
 }
 
 /// The tree with what it `extends` laid under it. It is here that this will happen, before anything is read from it.
-fn whole(root: Node, problems: &mut Vec<Problem>) -> Option<Node> {
+fn whole<'t>(root: Node<'t>, problems: &mut Vec<Problem>) -> Option<Node<'t>> {
     let Some(base) = names::peek(&root, "extends") else { return Some(root) };
     let problem = Problem::new(Code::NotSupported, base.place, "`extends` is not supported yet");
     problems.push(problem.help("copy what you need from the base: `skillgap rubric show ID` prints it"));
     None
 }
 
-fn typed(root: &Node, problems: &mut Vec<Problem>) -> Option<Rubric> {
+fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
     let mut fields = Fields::of(root, "the rubric", problems)?;
     let id = parts::id(&mut fields, problems);
     let title = parts::text(&mut fields, "title", problems);
@@ -97,7 +97,7 @@ fn typed(root: &Node, problems: &mut Vec<Problem>) -> Option<Rubric> {
     })
 }
 
-fn credit(node: &Node, problems: &mut Vec<Problem>) -> Option<Credit> {
+fn credit(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Credit> {
     let mut fields = Fields::of(node, "an item of `sources`", problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let author = fields.text("author", problems);
@@ -120,7 +120,7 @@ fn scale(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Scale> 
     names.into_iter().collect::<Option<_>>().map(Scale::new)
 }
 
-fn level_name(node: &Node, problems: &mut Vec<Problem>) -> Option<LevelName> {
+fn level_name(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<LevelName> {
     let mut fields = Fields::of(node, "a level of the scale", problems)?;
     let name = parts::text(&mut fields, "name", problems);
     let meaning = fields.text("meaning", problems);

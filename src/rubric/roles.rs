@@ -33,7 +33,7 @@ impl TargetKind {
     }
 }
 
-pub(super) fn target(node: &Node, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Target> {
+pub(super) fn target(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Target> {
     let (mut fields, id) = parts::begin(node, Kind::Target, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let kind = target_kind(&mut fields, problems);
@@ -142,7 +142,7 @@ fn requirements(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut V
     }
     let what = format!("a requirement of {target}");
     let mut once = Once::new();
-    let mut read = |item: &Node| {
+    let mut read = |item: &Node<'_>| {
         let requirement = requirement(item, &what, context, problems)?;
         let message = || format!("{target} names a skill or group twice");
         once.check(requirement.subject, item.place, message, problems);
@@ -151,7 +151,7 @@ fn requirements(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut V
     items.iter().filter_map(&mut read).collect()
 }
 
-fn requirement(node: &Node, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Requirement> {
+fn requirement(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Requirement> {
     let mut fields = Fields::of(node, what, problems)?;
     let subject = subject(&mut fields, context, problems);
     let level = parts::level(&mut fields, "level", context, problems);
@@ -201,12 +201,13 @@ fn weight(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<u32> {
     weight
 }
 
-pub(super) fn project(node: &Node, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Project> {
+pub(super) fn project(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Project> {
     let (mut fields, id) = parts::begin(node, Kind::Project, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let summary = fields.text("summary", problems);
-    let what = format!("`hours` of {}", fields.what());
-    let hours = fields.node("hours").and_then(|node| parts::hours_of(node, &what, problems));
+    let hours = fields.node("hours");
+    let what = format_args!("`hours` of {}", fields.what());
+    let hours = hours.and_then(|node| parts::hours_of(node, what, problems));
     let hours = fields.required("hours", hours, problems);
     let raises = raises(&mut fields, context, problems);
     let deliverables = parts::texts(&mut fields, "deliverables", problems);
@@ -221,7 +222,7 @@ fn raises(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Pro
     let list = fields.list("raises", problems);
     let items = fields.required("raises", list, problems).unwrap_or_default();
     let mut once = Once::new();
-    let mut read = |item: &Node| {
+    let mut read = |item: &Node<'_>| {
         let mut fields = Fields::of(item, what.as_str(), problems)?;
         let skill = parts::reference(&mut fields, "skill", Kind::Skill, context, problems);
         let to = parts::level(&mut fields, "to", context, problems);
@@ -233,14 +234,14 @@ fn raises(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Pro
     items.iter().filter_map(&mut read).collect()
 }
 
-pub(super) fn guide(node: &Node, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Guide> {
+pub(super) fn guide(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Guide> {
     let (mut fields, id) = parts::begin(node, Kind::Guide, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let kind = fields.word("kind", &GUIDE_KINDS, problems);
     let kind = fields.required("kind", kind, problems);
-    let what = format!("an item of `targets` of {}", fields.what());
     let targets = fields.list("targets", problems).unwrap_or_default();
-    let targets = targets.iter().filter_map(|item| context.names.resolve(Kind::Target, item, &what, problems));
+    let what = format_args!("an item of `targets` of {}", fields.what());
+    let targets = targets.iter().filter_map(|item| context.names.resolve(Kind::Target, item, what, problems));
     let targets = targets.map(TargetIx).collect();
     let text = parts::texts(&mut fields, "text", problems);
     fields.required("text", Some(()), problems);
@@ -251,7 +252,7 @@ pub(super) fn guide(node: &Node, context: &Context<'_>, problems: &mut Vec<Probl
     Some(Guide { id: id?, title: title?, kind: kind?, targets, text, links })
 }
 
-fn link(node: &Node, what: &str, problems: &mut Vec<Problem>) -> Option<Link> {
+fn link(node: &Node<'_>, what: &str, problems: &mut Vec<Problem>) -> Option<Link> {
     let mut fields = Fields::of(node, what, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let url = parts::text(&mut fields, "url", problems);

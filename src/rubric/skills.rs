@@ -32,7 +32,7 @@ pub(super) struct Need {
     pub(super) place: Place,
 }
 
-pub(super) fn area(node: &Node, problems: &mut Vec<Problem>) -> Option<Area> {
+pub(super) fn area(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Area> {
     let (mut fields, id) = parts::begin(node, Kind::Area, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     fields.finish(problems);
@@ -41,7 +41,7 @@ pub(super) fn area(node: &Node, problems: &mut Vec<Problem>) -> Option<Area> {
 
 /// Reads a skill. Its prerequisites also go to `needs`, even if something else is wrong with it.
 pub(super) fn skill(
-    node: &Node,
+    node: &Node<'_>,
     at: SkillIx,
     context: &Context<'_>,
     needs: &mut Vec<Need>,
@@ -98,10 +98,10 @@ fn one_per_level(fields: &mut Fields<'_>, key: &'static str, context: &Context<'
 }
 
 fn hours(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Hours> {
-    let what = format!("an item of `hours` of {}", fields.what());
     let list = fields.list("hours", problems);
     let items = fields.required("hours", list, problems).unwrap_or_default();
-    items.iter().filter_map(|item| parts::hours_of(item, &what, problems)).collect()
+    let what = format_args!("an item of `hours` of {}", fields.what());
+    items.iter().filter_map(|item| parts::hours_of(item, what, problems)).collect()
 }
 
 fn prerequisites(
@@ -123,7 +123,7 @@ fn prerequisites(
 }
 
 fn prerequisite(
-    node: &Node,
+    node: &Node<'_>,
     of: SkillIx,
     what: &str,
     context: &Context<'_>,
@@ -138,7 +138,7 @@ fn prerequisite(
     Some(Need { of, needed, place: node.place })
 }
 
-pub(super) fn group(node: &Node, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Group> {
+pub(super) fn group(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Group> {
     let (mut fields, id) = parts::begin(node, Kind::Group, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let area = parts::reference(&mut fields, "area", Kind::Area, context, problems);
@@ -147,16 +147,16 @@ pub(super) fn group(node: &Node, context: &Context<'_>, problems: &mut Vec<Probl
     let list = fields.list("skills", problems);
     let items = fields.required("skills", list, problems);
     let members = members(items.unwrap_or_default(), fields.what(), context, problems);
-    let choose = choose(&mut fields, items.map(<[Node]>::len), problems);
+    let choose = choose(&mut fields, items.map(<[Node<'_>]>::len), problems);
     fields.finish(problems);
     Some(Group { id: id?, title: title?, area: AreaIx(area?), summary, choose: choose?, members, formerly })
 }
 
-fn members(items: &[Node], group: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<SkillIx> {
-    let what = format!("an item of `skills` of {group}");
+fn members(items: &[Node<'_>], group: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<SkillIx> {
+    let what = format_args!("an item of `skills` of {group}");
     let mut once = Once::new();
-    let mut read = |item: &Node| {
-        let at = context.names.resolve(Kind::Skill, item, &what, problems)?;
+    let mut read = |item: &Node<'_>| {
+        let at = context.names.resolve(Kind::Skill, item, what, problems)?;
         once.check(at, item.place, || format!("{group} names a skill twice"), problems);
         Some(SkillIx(at))
     };
