@@ -197,6 +197,15 @@ fn every_link_into_the_repository_leads_somewhere() {
     assert!(readme().lines().count() < 200, "README.md is too long to be read");
 }
 
+#[test]
+fn what_the_readme_quotes_is_in_the_rubric() {
+    let databases = fs::read_to_string("rubrics/backend-developer/30-databases.toml").unwrap();
+    let readme = readme().replace("\n  ", " ");
+    let quoted: Vec<_> = readme.split('"').filter(|part| part.starts_with("I ") && part.ends_with('.')).collect();
+    assert_eq!(quoted.len(), 1);
+    assert!(databases.contains(&format!("\"{}\"", quoted[0])), "no anchor says: {}", quoted[0]);
+}
+
 /// Rewrite the examples with `EXAMPLES=overwrite cargo test examples`.
 #[test]
 fn the_examples_are_what_the_program_writes() {
