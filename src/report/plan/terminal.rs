@@ -150,7 +150,7 @@ fn next(screen: &mut Screen, report: &PlanReport) {
         commands.push(("skillgap report".to_owned(), "where you stand".to_owned()));
     }
     if !report.done.is_empty() {
-        commands.push(("skillgap assess".to_owned(), "rate what you ticked".to_owned()));
+        commands.push(("skillgap assess --due".to_owned(), "rate what you ticked".to_owned()));
     }
     screen.heading("Next");
     screen.pairs(Some(Tone::Command), &commands);

@@ -91,7 +91,7 @@ fn next(screen: &mut Screen, report: &ProgressReport) {
     if report.is_first {
         commands.push(("skillgap assess".to_owned(), "answer again, in about three months".to_owned()));
     } else {
-        commands.push(("skillgap assess".to_owned(), "answer again what may have moved".to_owned()));
+        commands.push(("skillgap assess --due".to_owned(), "answer again what may have moved".to_owned()));
         commands.push((format!("skillgap history show {}", report.to.id), "the answers themselves".to_owned()));
     }
     screen.heading("Next");

@@ -245,7 +245,7 @@ fn a_deadline_with_ticks() {
       skillgap explain docker      its levels and its arithmetic
       skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
                                    back
-      skillgap assess              rate what you ticked
+      skillgap assess --due        rate what you ticked
     ");
     assert_snapshot!(markdown(&report), @r#"
     # Learning plan: Mid-level

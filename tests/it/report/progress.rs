@@ -115,7 +115,7 @@ fn progress_on_a_screen() {
 
     Next
       skillgap plan --target mid                         what to learn next
-      skillgap assess                                    answer again what may have
+      skillgap assess --due                              answer again what may have
                                                          moved
       skillgap history show 20261122T101500.000Z-worked  the answers themselves
     ");
@@ -176,7 +176,7 @@ fn progress_on_a_screen() {
     Next
       skillgap plan --target mid
         what to learn next
-      skillgap assess
+      skillgap assess --due
         answer again what may have moved
       skillgap history show
         20261122T101500.000Z-worked
@@ -228,7 +228,7 @@ fn progress_on_a_screen() {
 
     Next
       skillgap plan --target mid                         what to learn next
-      skillgap assess                                    answer again what may have
+      skillgap assess --due                              answer again what may have
                                                          moved
       skillgap history show 20261122T101500.000Z-worked  the answers themselves
     ");
