@@ -126,11 +126,13 @@ impl<'r> Yardstick<'r> {
         if choose == 0 {
             return requirement.essential.then_some(Grains { low: 0, high: self.grain });
         }
+        let skills = self.rubric.skills_of(&requirement.subject);
+        let per_level = self.grain / (i128::from(requirement.level.get()) * whole(choose));
+        // Each level counts once for every one of the best that has reached it.
         let mean_of_best = |level: fn(Reach) -> Option<Level>| {
-            let best = best(self.rubric.skills_of(&requirement.subject), choose, |skill| level(reach[skill.get()]));
-            let attained = |level: Level| i128::from(level.min(requirement.level).get());
-            let per_level = self.grain / (i128::from(requirement.level.get()) * whole(choose));
-            best.into_iter().map(|(_, level)| attained(level)).sum::<i128>() * per_level
+            let reached = |step: Level| skills.iter().filter(|skill| level(reach[skill.get()]) >= Some(step)).count();
+            let levels: usize = Level::NONE.up_to(requirement.level).map(|step| reached(step).min(choose)).sum();
+            whole(levels) * per_level
         };
         Some(Grains { low: mean_of_best(Reach::low), high: mean_of_best(Reach::high) })
     }

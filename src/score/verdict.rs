@@ -47,20 +47,53 @@ impl Yardstick<'_> {
 
 /// The ratings that, one level off, would give another verdict.
 pub(super) fn fragile(yardstick: &Yardstick<'_>, answers: &Answers, verdict: Verdict) -> Vec<SkillIx> {
-    let scale = yardstick.rubric.scale();
-    let mut changed = answers.clone();
-    let mut decides = |skill: SkillIx, level: i64| {
-        let Some(level) = scale.level(level) else { return false };
-        let before = changed.get(skill);
-        changed.set(skill, Some(Answer::Rated(level)));
-        let differs = yardstick.verdict(&yardstick.tally(&changed)) != verdict;
-        changed.set(skill, before);
-        differs
-    };
-    let rated =
-        yardstick.rubric.skills().filter_map(|(skill, _)| Some((skill, i64::from(answers.rating(skill)?.get()))));
-    rated
-        .filter(|(skill, level)| decides(*skill, level - 1) || decides(*skill, level + 1))
-        .map(|(skill, _)| skill)
-        .collect()
+    let rated: Vec<_> =
+        yardstick.rubric.skills().map(|(skill, _)| skill).filter(|skill| answers.rating(*skill).is_some()).collect();
+    let mut found = Vec::new();
+    if verdict != Verdict::Ready {
+        Shift { yardstick, answers, verdict, by: 1 }.decisive(&rated, &mut found);
+    }
+    if verdict != Verdict::NotReady {
+        Shift { yardstick, answers, verdict, by: -1 }.decisive(&rated, &mut found);
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// All of some ratings one level up, or all one down.
+#[derive(Clone, Copy)]
+struct Shift<'a> {
+    yardstick: &'a Yardstick<'a>,
+    answers: &'a Answers,
+    verdict: Verdict,
+    by: i64,
+}
+
+impl Shift<'_> {
+    /// Those of `skills` that change the verdict alone. Higher ratings never give a lower verdict, so what many do not
+    /// change together, none of them changes.
+    fn decisive(self, skills: &[SkillIx], found: &mut Vec<SkillIx>) {
+        if self.verdict_with(skills) == self.verdict {
+            return;
+        }
+        if let [skill] = skills {
+            found.push(*skill);
+        } else {
+            let (first, second) = skills.split_at(skills.len() / 2);
+            self.decisive(first, found);
+            self.decisive(second, found);
+        }
+    }
+
+    fn verdict_with(self, skills: &[SkillIx]) -> Verdict {
+        let mut shifted = self.answers.clone();
+        for skill in skills {
+            let level = self.answers.rating(*skill).map(|level| i64::from(level.get()) + self.by);
+            if let Some(level) = level.and_then(|level| self.yardstick.rubric.scale().level(level)) {
+                shifted.set(*skill, Some(Answer::Rated(level)));
+            }
+        }
+        self.yardstick.verdict(&self.yardstick.tally(&shifted))
+    }
 }
