@@ -92,6 +92,19 @@ impl AnswersFile {
         if problems.is_empty() { Ok(file) } else { Err(problems) }
     }
 
+    /// The assessment in the text of a stored file.
+    pub fn stored(text: &str) -> Result<Assessment, Vec<Problem>> {
+        let quick = Self::by_lines(text).and_then(|file| file.assessment().ok());
+        quick.map_or_else(|| Self::read(text)?.assessment(), Ok)
+    }
+
+    /// A stored file as it was written: a header, then one rating a line. None if anything is otherwise.
+    fn by_lines(text: &str) -> Option<Self> {
+        let (header, lines) = text.split_once("\n[ratings]\n").filter(|(header, _)| !header.contains("ratings"))?;
+        let file = Self::read(header).ok()?;
+        Some(Self { ratings: Ratings::by_lines(lines, file.place)?, ..file })
+    }
+
     /// Lays the ratings on `rubric`, whose digest is `digest`; ids that skills had in older versions are carried over.
     /// `said` is the day that the person gave for all of it; without it the file's days count, without those `today`.
     /// A skill that the rubric does not have is a problem, unless the file is of another edition of it.

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::{Answer, Confidence, Rating};
 use crate::{
-    document::{Fields, Node, Place, Value},
+    document::{self, Fields, Node, Place, Value},
     problem::{Code, Problem},
     rubric::{Id, Level, Rubric},
     wording,
@@ -48,6 +48,27 @@ impl Ratings {
         Self { place: node.place, written: written.collect() }
     }
 
+    /// Reads the lines below `[ratings]` of a file as [`render`](super::render) writes it, those without evidence far faster
+    /// than as TOML. None if anything is otherwise.
+    pub(super) fn by_lines(lines: &str, place: Place) -> Option<Self> {
+        let mut written = Vec::new();
+        for line in lines.lines() {
+            match Written::plain(line, place) {
+                Some(rating) => written.push(rating),
+                None => {
+                    let mut problems = Vec::new();
+                    let root = document::from_toml(line, 0, &mut problems);
+                    written.extend(Self::read(&root, true, &mut problems).written);
+                    if !problems.is_empty() {
+                        return None;
+                    }
+                }
+            }
+        }
+        // In order, so that none is there twice.
+        written.is_sorted_by(|one, next| one.key < next.key).then_some(Self { place, written })
+    }
+
     /// The ratings as they were stored, by the ids of their own edition; `on` is the day of those that name none.
     pub fn stored(&self, on: Date, problems: &mut Vec<Problem>) -> BTreeMap<Id, Rating> {
         const HIGHEST: i64 = 9;
@@ -66,6 +87,26 @@ impl Ratings {
 }
 
 impl Written {
+    /// A rating as most are stored: `sql = { level = 3, on = 2026-11-22 }`.
+    fn plain(line: &str, place: Place) -> Option<Self> {
+        let (key, rating) = line.strip_suffix(" }")?.split_once(" = { ")?;
+        let (said, on) = rating.split_once(", on = ")?;
+        let said = match said.strip_prefix("level = ") {
+            Some(level) => Said::Level(digit(level)?),
+            None => (said == "state = \"not-applicable\"").then_some(Said::NotApplicable)?,
+        };
+        let on = Some(wording::date(on)?);
+        Id::new(key).is_some().then(|| Self {
+            key: key.to_owned(),
+            key_place: place,
+            place,
+            said,
+            on,
+            evidence: None,
+            confidence: None,
+        })
+    }
+
     fn read(
         key: &str,
         key_place: Place,
@@ -130,9 +171,16 @@ impl Written {
             Said::Level(number) => Answer::Rated(level(number)?),
             Said::NotApplicable => Answer::NotApplicable,
         };
-        let Self { evidence, confidence, .. } = self.clone();
-        Some(Rating { answer, on: self.on.unwrap_or(on), evidence, confidence })
+        let evidence = self.evidence.clone();
+        Some(Rating { answer, on: self.on.unwrap_or(on), evidence, confidence: self.confidence })
     }
+}
+
+/// The number that a single digit is.
+fn digit(text: &str) -> Option<i64> {
+    let mut chars = text.chars();
+    let digit = chars.next()?.to_digit(10)?;
+    chars.next().is_none().then_some(i64::from(digit))
 }
 
 /// The level or the state of a rating that is a table.

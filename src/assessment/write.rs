@@ -295,7 +295,28 @@ pub(super) mod tests {
             }
             let text = render(&assessment);
             let read = AnswersFile::read(&text).and_then(AnswersFile::assessment);
-            prop_assert_eq!(read, Ok(expected), "{}", text);
+            prop_assert_eq!(&read, &Ok(expected), "{}", text);
+            prop_assert_eq!(AnswersFile::stored(&text), read, "{}", text);
+        }
+
+        #[test]
+        fn a_stored_file_reads_by_lines_as_it_does_as_toml(
+            assessment in any_assessment(),
+            from in any::<prop::sample::Index>(),
+            cut in 0..40usize,
+            put in prop::sample::select(vec![
+                "", "\n", "\r", " ", "#", "0", "-", "\"", "'''", "\"\"\"", ",", "}", "[ratings]\n", "\n[ratings]\n", "[go]\n", "[[go]]\n",
+                "go.level = 1\n", "go = { level = 1, on = 2026-02-30 }\n", "go = { level = +1, on = 2026-02-03 }\n", "go = 1\n",
+            ]),
+        ) {
+            let mut text = render(&assessment);
+            let mut places: Vec<_> = text.char_indices().map(|(at, _)| at).collect();
+            places.push(text.len());
+            let from = from.index(places.len());
+            let to = (from + cut).min(places.len() - 1);
+            text.replace_range(places[from]..places[to], put);
+            let as_toml = AnswersFile::read(&text).and_then(AnswersFile::assessment);
+            prop_assert_eq!(AnswersFile::stored(&text), as_toml, "{}", text);
         }
     }
 }

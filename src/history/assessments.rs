@@ -168,9 +168,7 @@ pub(super) fn entry(path: &Path) -> Result<Option<Entry>, Error> {
     let unsound = |what: String| Error::Unsound { path: path.to_owned(), what };
     let id = stem(path).filter(|id| is_id(id)).ok_or_else(|| unsound("its name is no id".to_owned()))?;
     let Some(text) = read::text(path, read::LARGEST)? else { return Ok(None) };
-    let assessment = AnswersFile::read(&text)
-        .and_then(AnswersFile::assessment)
-        .map_err(|problems| unsound(error::told(&problems, &text)))?;
+    let assessment = AnswersFile::stored(&text).map_err(|problems| unsound(error::told(&problems, &text)))?;
     Ok(Some(Entry { stored: stored(id), id: id.to_owned(), assessment }))
 }
 
