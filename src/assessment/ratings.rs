@@ -89,13 +89,13 @@ impl Ratings {
 impl Written {
     /// A rating as most are stored: `sql = { level = 3, on = 2026-11-22 }`.
     fn plain(line: &str, place: Place) -> Option<Self> {
-        let (key, rating) = line.strip_suffix(" }")?.split_once(" = { ")?;
-        let (said, on) = rating.split_once(", on = ")?;
+        let (key, rating) = line.split_once(' ')?;
+        let (said, on) = rating.strip_prefix("= { ")?.strip_suffix(" }")?.split_once(',')?;
         let said = match said.strip_prefix("level = ") {
             Some(level) => Said::Level(digit(level)?),
             None => (said == "state = \"not-applicable\"").then_some(Said::NotApplicable)?,
         };
-        let on = Some(wording::date(on)?);
+        let on = Some(wording::date(on.strip_prefix(" on = ")?)?);
         Id::new(key).is_some().then(|| Self {
             key: key.to_owned(),
             key_place: place,

@@ -184,6 +184,8 @@ impl<'de> Visitor<'de> for AnyValue {
         while let Some(item) = items.next_element()? {
             list.push(item);
         }
+        // Most lists are short and stay: what they do not need would be half of the tree.
+        list.shrink_to_fit();
         Ok(Value::List(list))
     }
 
@@ -192,6 +194,7 @@ impl<'de> Visitor<'de> for AnyValue {
         while let Some((Key(key), node)) = entries.next_entry()? {
             table.push(Entry { key, place: WHOLE, node });
         }
+        table.shrink_to_fit();
         Ok(Value::Table(table))
     }
 }
