@@ -140,7 +140,7 @@ fn differs(one: &Edition, other: &Edition) -> bool {
 
 fn forecast(input: &Input<'_>) -> String {
     match input.outlook {
-        Outlook::Reached => "No date: with the steps ticked as done the target is reached".to_owned(),
+        Outlook::Reached => "No date: the target is reached, with the steps ticked as done".to_owned(),
         Outlook::Between(earliest, latest) => {
             format!("At your own pace ready between {earliest} and {latest}, four times in five")
         }
