@@ -11,12 +11,13 @@ use super::judged;
 use super::lines::Lines;
 use super::output;
 use super::prompt::{Prompter, Stop};
-use super::rubrics::Loaded;
+use super::rubrics::{self, Loaded, Named};
 use super::session::{self, Session};
 use crate::assessment::interview::{Interview, Progress};
 use crate::assessment::{Answers, Assessment, Scope};
 use crate::clean;
 use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
+use crate::rubric::builtin::builtin;
 use crate::rubric::{Id, Rubric, SkillIx, TargetIx};
 use crate::score;
 use crate::wording;
@@ -30,8 +31,8 @@ pub(crate) struct Wishes {
     pub(crate) due: bool,
     pub(crate) blind: bool,
     pub(crate) restart: bool,
-    /// The day that the answers speak for.
-    pub(crate) on: Date,
+    /// The day that the answers speak for, if one was given; else that of the draft, else today.
+    pub(crate) on: Option<Date>,
     /// The command that takes the questionnaire up again.
     pub(crate) again: String,
 }
@@ -46,9 +47,13 @@ pub(crate) struct Questionnaire<'s> {
     scope: Scope,
     /// How it is asked, in the words that a draft keeps.
     modes: Vec<&'static str>,
+    /// The day that the person gave for the answers.
+    said_on: Option<Date>,
     on: Date,
     started: Timestamp,
     draft: OpenDraft,
+    /// Whether the copy of the rubric, which the draft names, is stored.
+    has_copy: bool,
     front: Front,
     again: String,
 }
@@ -117,10 +122,17 @@ impl Front {
     }
 }
 
-/// The rubric of the draft that was begun last, if there is a draft.
-pub(crate) fn draft_begun_last(session: &Session) -> Result<Option<Id>, Failure> {
-    let drafts = session.store()?.drafts()?;
-    Ok(drafts.found.into_iter().max_by_key(|draft| draft.started).map(|draft| draft.rubric.id))
+/// The rubric of the draft that was begun last, if there is a draft: a bundled one as it is today, another as it was
+/// when the draft was begun.
+pub(crate) fn rubric_of_draft(session: &Session) -> Result<Option<Loaded>, Failure> {
+    let drafts = session.drafts()?;
+    let Some(draft) = drafts.found.into_iter().max_by_key(|draft| draft.started) else { return Ok(None) };
+    if builtin(draft.rubric.id.as_str()).is_none()
+        && let Some(stored) = rubrics::stored(session, &draft.rubric)?
+    {
+        return Ok(Some(stored));
+    }
+    rubrics::named(session, draft.rubric.id.as_str(), Named::InFile).map(Some)
 }
 
 impl<'s> Questionnaire<'s> {
@@ -147,6 +159,8 @@ impl<'s> Questionnaire<'s> {
         };
         let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == *rubric.id());
         let last_target = last.map(|entry| &entry.assessment);
+        let said_on = wishes.on.or_else(|| begun.as_ref()?.on);
+        let on = said_on.unwrap_or_else(session::today);
         let own = begun.as_ref().and_then(|draft| rubric.target(draft.target.as_ref()?.as_str()));
         let target = match wishes.target.or(own) {
             Some(target) => target,
@@ -160,14 +174,14 @@ impl<'s> Questionnaire<'s> {
         let ratings = last.map_or(&none, |entry| &entry.assessment.ratings);
         let due = wishes.due || begun.as_ref().is_some_and(|draft| has_mode(draft, DUE));
         let asked = match last.filter(|_| due) {
-            Some(last) => due::skills(session, loaded, last, (&scope, target), wishes.on)?,
+            Some(last) => due::skills(session, loaded, last, (&scope, target), on)?,
             None => scope.skills(rubric, target),
         };
         if asked.is_empty() {
             drop(front);
             return Err(nothing_due());
         }
-        let mut interview = Interview::new(rubric, asked, ratings, wishes.on);
+        let mut interview = Interview::new(rubric, asked, ratings, on);
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
             if draft.rubric.digest != loaded.edition.digest {
@@ -185,9 +199,11 @@ impl<'s> Questionnaire<'s> {
             target,
             scope,
             modes: [(due, DUE), (blind, BLIND)].into_iter().filter(|mode| mode.0).map(|mode| mode.1).collect(),
-            on: wishes.on,
+            said_on,
+            on,
             started: begun.map_or_else(session::now, |draft| draft.started),
             draft,
+            has_copy: false,
             front,
             again: wishes.again,
         })
@@ -205,7 +221,10 @@ impl<'s> Questionnaire<'s> {
                     }
                     None
                 }
-                Ok(Said::Save) if self.interview.ratings().is_empty() => continue,
+                Ok(Said::Save) if self.interview.ratings().is_empty() => {
+                    self.front.note("nothing is answered yet: there is nothing to save");
+                    continue;
+                }
                 Ok(Said::Save) => return self.save().map(Some),
                 Ok(Said::Leave) => None,
                 Err(Stop::Back) => {
@@ -236,7 +255,9 @@ impl<'s> Questionnaire<'s> {
     fn keep(&mut self) -> Result<(), Failure> {
         let draft = self.as_draft();
         loop {
-            let Err(error) = self.draft.save(&draft) else { return Ok(()) };
+            let copied = if self.has_copy { Ok(()) } else { self.draft.keep_rubric(&self.loaded.json) };
+            self.has_copy |= copied.is_ok();
+            let Err(error) = copied.and_then(|()| self.draft.save(&draft)) else { return Ok(()) };
             let failure = Failure::from(error);
             let top = vec![format!("Not saved: {}", failure.message), String::new()];
             let things = [
@@ -256,6 +277,7 @@ impl<'s> Questionnaire<'s> {
             rubric: self.loaded.edition.clone(),
             target: Some(self.loaded.rubric[self.target].id.clone()),
             started: self.started,
+            on: self.said_on,
             position: Some(progress.at.map_or_else(|| REVIEW.to_owned(), |id| id.to_string())),
             all: self.scope.all,
             areas: self.scope.areas.iter().map(|area| self.loaded.rubric[*area].id.clone()).collect(),

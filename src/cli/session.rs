@@ -10,7 +10,7 @@ use super::args::Global;
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
 use super::{output, place, terminal};
-use crate::history::{Error, Listing, Store};
+use crate::history::{Drafts, Error, Listing, Store};
 use crate::wording;
 
 /// What a run of the program has at hand.
@@ -41,6 +41,15 @@ impl Session {
             output::say(&format!("hint: {count} left as found; `skillgap history check` says more"));
         }
         Ok(listing)
+    }
+
+    /// All drafts; files that cannot be read are named on standard error.
+    pub(crate) fn drafts(&self) -> Result<Drafts, Failure> {
+        let drafts = self.store()?.drafts()?;
+        for skipped in &drafts.skipped {
+            output::say(&format!("warning: skipped {skipped}"));
+        }
+        Ok(drafts)
     }
 
     /// Puts a report where it was asked for: into a file, or on standard output.

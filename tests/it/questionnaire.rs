@@ -611,6 +611,37 @@ mod lines {
     }
 
     #[test]
+    fn a_draft_needs_neither_the_file_nor_the_day_again() {
+        let house = house();
+        let _ = house.run_with(&accessible(&[]), "1\n3\nquit\n").exits(0);
+        fs::remove_file(house.path("small-rubric.toml")).unwrap();
+        let _ = house.run(&["history", "check"]).exits(0);
+        let ran = house.run_with(&["--accessible", "assess"], "n\n2\n1\n\n2\nsave\n").exits(0);
+        assert!(!ran.stderr.contains("SQL."), "{ran}");
+        let saved = &house.assessments()[0];
+        assert!(
+            saved.contains("\non = 2026-11-22\n") && saved.contains("sql = { level = 3, on = 2026-11-22"),
+            "{saved}"
+        );
+    }
+
+    #[test]
+    fn the_day_on_the_command_line_wins_over_the_draft() {
+        let house = house();
+        let _ = house.run_with(&accessible(&[]), "1\n3\nquit\n").exits(0);
+        let _ = house.run_with(&["--accessible", "assess", "--on", "2026-11-25"], "n\n2\n1\n\n2\nsave\n").exits(0);
+        assert!(house.assessments()[0].contains("\non = 2026-11-25\n"));
+    }
+
+    #[test]
+    fn an_unreadable_draft_is_named() {
+        let house = house();
+        house.file("data/drafts/small.toml", "what");
+        let ran = house.run(&[]).exits(0);
+        assert!(ran.stderr.contains("warning: skipped `[data]/drafts/small.toml`"), "{ran}");
+    }
+
+    #[test]
     fn a_rerun_keeps_answers_with_enter() {
         let house = house();
         answered(&house);

@@ -10,7 +10,7 @@ use crate::report::home::{self, Home, Unfinished};
 
 pub(super) fn run(session: &Session) -> Outcome {
     let store = session.store()?;
-    let drafts = store.drafts()?;
+    let drafts = session.drafts()?;
     let draft = drafts.found.iter().max_by_key(|draft| draft.started);
     let begun = session.assessments()?.entries.last().is_some();
     let home = Home {
