@@ -11,13 +11,12 @@ use super::judged;
 use super::lines::Lines;
 use super::output;
 use super::prompt::{Prompter, Stop};
-use super::rubrics::{self, Loaded, Named};
+use super::rubrics::Loaded;
 use super::session::{self, Session};
 use crate::assessment::interview::{Interview, Progress};
 use crate::assessment::{Answers, Assessment, Scope};
 use crate::clean;
 use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
-use crate::rubric::builtin::builtin;
 use crate::rubric::{Id, Rubric, SkillIx, TargetIx};
 use crate::score;
 use crate::wording;
@@ -122,27 +121,15 @@ impl Front {
     }
 }
 
-/// The rubric of the draft that was begun last, if there is a draft: a bundled one as it is today, another as it was
-/// when the draft was begun.
-pub(crate) fn rubric_of_draft(session: &Session) -> Result<Option<Loaded>, Failure> {
-    let drafts = session.drafts()?;
-    let Some(draft) = drafts.found.into_iter().max_by_key(|draft| draft.started) else { return Ok(None) };
-    if builtin(draft.rubric.id.as_str()).is_none()
-        && let Some(stored) = rubrics::stored(session, &draft.rubric)?
-    {
-        return Ok(Some(stored));
-    }
-    rubrics::named(session, draft.rubric.id.as_str(), Named::InFile).map(Some)
-}
-
 impl<'s> Questionnaire<'s> {
-    /// Takes up the draft of this rubric if there is one, else begins one.
+    /// Takes up the draft of this rubric if there is one, else begins one; none if the draft was to be dropped and the
+    /// person thought better of it.
     pub(crate) fn begin(
         session: &Session,
         loaded: &'s Loaded,
         history: &Listing,
         wishes: Wishes,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Option<Self>, Failure> {
         let rubric = &loaded.rubric;
         let store = session.store()?;
         let mut draft = store.open_draft(rubric.id())?;
@@ -152,7 +139,11 @@ impl<'s> Questionnaire<'s> {
         let mut front = Front::new(session)?;
         let stop = |stop| stopped(stop, None, &wishes.again);
         let begun = if wishes.restart {
-            drop_draft(&mut draft, &mut front).map_err(stop)??;
+            if draft.exists() && !drop_draft(&mut draft, &mut front).map_err(stop)?? {
+                drop(front);
+                output::say(&format!("the draft stays; go on with `{}`", wishes.again));
+                return Ok(None);
+            }
             None
         } else {
             draft.read().map_err(|error| Failure::from(error).hint("`skillgap assess --restart` moves it aside"))?
@@ -192,7 +183,7 @@ impl<'s> Questionnaire<'s> {
         if blind {
             front.hide_last();
         }
-        Ok(Self {
+        Ok(Some(Self {
             store,
             loaded,
             interview,
@@ -206,7 +197,7 @@ impl<'s> Questionnaire<'s> {
             has_copy: false,
             front,
             again: wishes.again,
-        })
+        }))
     }
 
     /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
@@ -354,9 +345,7 @@ fn scope_of(rubric: &Rubric, draft: &Draft) -> Scope {
 
 /// Asks which target; the cursor begins on `usual`.
 fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<TargetIx, Stop> {
-    let ladder = rubric.ladder();
-    let others = rubric.targets().map(|(at, _)| at).filter(|at| !ladder.contains(at));
-    let targets: Vec<_> = ladder.iter().copied().chain(others).collect();
+    let targets = rubric.targets_by_rank();
     let things: Vec<_> = targets
         .iter()
         .map(|target| (rubric[*target].title.clone(), rubric[*target].summary.clone().unwrap_or_default()))
@@ -373,14 +362,15 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
     Ok(targets[chosen])
 }
 
-fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<(), Failure>, Stop> {
+/// Asks whether to drop the draft, and says whether that was done.
+fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<bool, Failure>, Stop> {
     let things = [
         ("Begin afresh".to_owned(), "The draft is moved aside, not deleted.".to_owned()),
         ("Leave it".to_owned(), "Nothing changes.".to_owned()),
     ];
     match front.pick(&["There is a draft.".to_owned(), String::new()], "Drop it?", &things, 0)? {
-        0 => Ok(draft.set_aside().map(drop).map_err(Failure::from)),
-        _ => Err(Stop::Back),
+        0 => Ok(draft.set_aside().map(|_| true).map_err(Failure::from)),
+        _ => Ok(Ok(false)),
     }
 }
 

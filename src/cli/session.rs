@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::Global;
+use super::args::{Format, Global};
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
 use super::{output, place, terminal};
@@ -53,11 +53,11 @@ impl Session {
     }
 
     /// Puts a report where it was asked for: into a file, or on standard output.
-    pub(crate) fn deliver(&self, text: &str, to: Option<&Path>) -> Outcome {
+    pub(crate) fn deliver(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
         match to {
             Some(path) if path.as_os_str() != "-" => {
                 self.export(path, text)?;
-                if terminal::is_watched() {
+                if format != Format::Json && terminal::is_watched() {
                     output::say(&format!("wrote {}", super::shown(path)));
                 }
                 Ok(())

@@ -109,6 +109,11 @@ impl OpenDraft {
         }
     }
 
+    /// Whether there is a draft, readable or not.
+    pub fn exists(&self) -> bool {
+        self.path.symlink_metadata().is_ok()
+    }
+
     /// The draft, if there is one. An unreadable one is an error and stays; [`set_aside`](Self::set_aside) is the way on.
     pub fn read(&mut self) -> Result<Option<Draft>, Error> {
         self.seen = None;
@@ -148,7 +153,7 @@ impl OpenDraft {
 
     /// Moves the draft, readable or not, to `removed` and returns where to; none if there is no draft.
     pub fn set_aside(&mut self) -> Result<Option<PathBuf>, Error> {
-        if self.path.symlink_metadata().is_err() {
+        if !self.exists() {
             return Ok(None);
         }
         let stem = format!("draft-{}", self.rubric);

@@ -32,7 +32,9 @@ fn template(session: &Session, args: &Assess) -> Outcome {
 }
 
 fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
-    let Judged { loaded, mut assessment, .. } = judged::from_file(session, file, args.rubric.as_deref(), args.on)?;
+    let judged = judged::from_file(session, file, args.rubric.as_deref(), args.on)?;
+    judged.tell_dropped();
+    let Judged { loaded, mut assessment, .. } = judged;
     if let Some(typed) = &args.target {
         let target = rubrics::target(&loaded.rubric, typed)?;
         assessment.target = Some(loaded.rubric[target].id.clone());
@@ -79,7 +81,7 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
     let history = session.assessments()?;
     let loaded = match &args.rubric {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
-        None => match questionnaire::rubric_of_draft(session)? {
+        None => match rubrics::of_draft(session)? {
             Some(loaded) => loaded,
             None => rubrics::usual(session, &history)?,
         },
@@ -101,6 +103,7 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
             again,
         },
     )?;
+    let Some(questionnaire) = questionnaire else { return Ok(()) };
     match questionnaire.run()? {
         Some(entry) => command::report::after_assessment(session, &entry.id),
         None => Ok(()),
