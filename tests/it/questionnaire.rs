@@ -634,6 +634,55 @@ mod lines {
     }
 
     #[test]
+    fn restart_asks_only_if_there_is_a_draft() {
+        let house = house();
+        let ran = house.run_with(&accessible(&["--restart"]), "1\n3\nquit\n").exits(0);
+        assert!(!ran.stderr.contains("Drop it?"), "{ran}");
+        let ran = house.run_with(&accessible(&["--restart"]), "2\n").exits(0);
+        assert!(ran.stderr.contains("Drop it?") && ran.stderr.contains("the draft stays"), "{ran}");
+        has_draft(&house, "sql", 3);
+    }
+
+    #[test]
+    fn a_review_without_an_answer_says_so() {
+        let house = house();
+        let ran = house.run_with(&accessible(&[]), "1\nreview\nsave\nquit\n").exits(0);
+        assert!(ran.stderr.contains("there is nothing to save"), "{ran}");
+    }
+
+    #[test]
+    fn an_edit_that_skips_what_is_open_changes_nothing() {
+        let house = house();
+        let name = house.file("answers.toml", "rubric = \"small-rubric.toml\"\n[ratings]\nsql = 3\n");
+        let _ = house.run(&["assess", "--answers", name]).exits(0);
+        let ran = house.run_with(&["--accessible", "edit", "git"], "skip\n").exits(0);
+        assert!(ran.stderr.contains("nothing changed"), "{ran}");
+        assert_eq!(house.assessments().len(), 1);
+    }
+
+    #[test]
+    fn without_a_rubric_named_it_is_that_of_the_last_assessment() {
+        let house = house();
+        answered(&house);
+        let ran = house.run(&["rubric", "show"]).exits(0);
+        assert!(ran.stdout.contains("small"), "{ran}");
+    }
+
+    #[test]
+    fn a_rubric_on_standard_input_is_read_once() {
+        let house = house();
+        answered(&house);
+        house.file("data/assessments/broken.toml", "what");
+        let rubric = fs::read(house.path("small-rubric.toml")).unwrap();
+        for command in [&["explain", "sql", "--rubric", "-"][..], &["target", "list", "--rubric", "-"]] {
+            let ran = house.run_with(command, &rubric).exits(0);
+            assert_eq!(ran.stderr.matches("warning: skipped").count(), 1, "{ran}");
+        }
+        let ran = house.run(&[]).exits(0);
+        assert_eq!(ran.stderr.matches("warning: skipped").count(), 1, "{ran}");
+    }
+
+    #[test]
     fn an_unreadable_draft_is_named() {
         let house = house();
         house.file("data/drafts/small.toml", "what");
