@@ -150,7 +150,7 @@ pub struct Assess {
     #[arg(long)]
     pub blind: bool,
     /// Take the answers from this file instead of asking; - is standard input
-    #[arg(long, value_name = "FILE|-")]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "blind"])]
     pub answers: Option<String>,
     /// Lay the file's answers over those of the last assessment
     #[arg(long, requires = "answers")]

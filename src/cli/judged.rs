@@ -4,15 +4,18 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+use super::args::{self, Format};
 use super::failure::{Failure, Kind};
 use super::rubrics::{self, Loaded, Named};
 use super::session::{self, Session};
-use super::{args, files, output, terminal};
+use super::{files, output, terminal};
 use crate::assessment::answers::{AnswersFile, Reference};
-use crate::assessment::{Answers, Assessment};
+use crate::assessment::{Answers, Assessment, Edition};
 use crate::document::Source;
 use crate::history::{At, Entry, Listing};
+use crate::rubric::builtin::builtin;
 use crate::rubric::{Rubric, TargetIx};
+use crate::wording;
 
 /// An assessment with the rubric that judges it.
 #[derive(Debug)]
@@ -24,34 +27,128 @@ pub(crate) struct Judged {
     pub(crate) answers: Answers,
     /// What is stored, if that was looked at.
     pub(crate) history: Listing,
+    /// The answers that the rubric has no skill for any more.
+    dropped: Vec<String>,
 }
 
 impl Judged {
     pub(crate) fn new(loaded: Loaded, assessment: Assessment, entry: Option<Entry>, history: Listing) -> Self {
         let answers = Answers::of(&loaded.rubric, &assessment.ratings);
-        Self { loaded, assessment, entry, answers, history }
+        Self { loaded, assessment, entry, answers, history, dropped: Vec::new() }
     }
 
     pub(crate) fn rubric(&self) -> &Rubric {
         &self.loaded.rubric
     }
 
+    /// Says what a person should know of the rubric beside the answers. A program that reads JSON is spared it.
+    pub(crate) fn remark(&self, source: &args::Source, format: Format) {
+        if format == Format::Json {
+            return;
+        }
+        self.tell_dropped();
+        if source.rubric.is_none() && terminal::is_watched() {
+            self.mention_newer_rubric();
+        }
+    }
+
+    /// Names the answers that were left out.
+    pub(crate) fn tell_dropped(&self) {
+        if !self.dropped.is_empty() {
+            let ids = wording::list(&self.dropped);
+            output::say(&format!("warning: rubric `{}` has no {ids} any more; left out", self.loaded.edition.id));
+        }
+    }
+
     /// Says so if the rubric has moved on since the assessment was made.
-    pub(crate) fn mention_newer_rubric(&self) {
+    fn mention_newer_rubric(&self) {
         let Some(entry) = &self.entry else { return };
         let used = &entry.assessment.rubric;
-        let today = crate::rubric::builtin::builtin(used.id.as_str()).map(|builtin| builtin.version);
-        if let Some(today) = today.filter(|today| *today != self.loaded.edition.version && terminal::is_watched()) {
-            output::say(&format!(
-                "note: judged by rubric `{}` {}, with which it was made; today's is {today}: `--rubric {}` judges by it",
-                used.id, self.loaded.edition.version, used.id
-            ));
-        }
+        let Some(today) = newer_version(used, &self.history) else { return };
+        let (id, version) = (&used.id, wording::brief(&used.version));
+        let today = if today == used.version { "another".to_owned() } else { wording::brief(today) };
+        output::say(&format!(
+            "note: judged by rubric `{id}` {version}, with which it was made; today's is {today}: `--rubric {id}` \
+             judges by it"
+        ));
     }
 
     /// The target: the one that was asked for, else the assessment's, else the lowest ranked.
     pub(crate) fn target(&self, asked: Option<&str>) -> Result<TargetIx, Failure> {
         target(&self.loaded.rubric, asked, Some(&self.assessment))
+    }
+}
+
+/// A rubric, with answers to it if there are any yet.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// Answers, and the rubric that judges them.
+    Judged(Box<Judged>),
+    /// A rubric that nobody answered.
+    Rubric(Box<Loaded>),
+}
+
+impl Found {
+    /// What is meant; every file and standard input are read once.
+    pub(crate) fn new(session: &Session, source: &args::Source) -> Result<Self, Failure> {
+        if source.answers.is_some() {
+            return Ok(Self::Judged(Box::new(judged(session, source, None)?)));
+        }
+        let history = session.assessments()?;
+        let named = |name: &String| rubrics::named(session, name, Named::OnCommandLine);
+        let asked = source.rubric.as_ref().map(named).transpose()?;
+        let is_meant =
+            |entry: &&Entry| asked.as_ref().is_none_or(|asked| entry.assessment.rubric.id == asked.edition.id);
+        match history.entries.iter().rev().find(is_meant).cloned() {
+            Some(entry) => Ok(Self::Judged(Box::new(stored(session, asked, entry, history)?))),
+            None => asked.map_or_else(|| rubrics::usual(session, &history), Ok).map(Box::new).map(Self::Rubric),
+        }
+    }
+
+    pub(crate) fn rubric(&self) -> &Rubric {
+        match self {
+            Self::Judged(judged) => judged.rubric(),
+            Self::Rubric(loaded) => &loaded.rubric,
+        }
+    }
+
+    pub(crate) fn answers(&self) -> Option<&Answers> {
+        match self {
+            Self::Judged(judged) => Some(&judged.answers),
+            Self::Rubric(_) => None,
+        }
+    }
+
+    /// As [`Judged::remark`].
+    pub(crate) fn remark(&self, source: &args::Source, format: Format) {
+        if let Self::Judged(judged) = self {
+            judged.remark(source, format);
+        }
+    }
+}
+
+/// A stored assessment, judged by the rubric that was asked for, else by its own copy.
+pub(crate) fn stored(
+    session: &Session,
+    asked: Option<Loaded>,
+    entry: Entry,
+    history: Listing,
+) -> Result<Judged, Failure> {
+    let loaded = match asked {
+        Some(asked) => asked,
+        None => rubrics::edition_of(session, &entry.assessment.rubric)?,
+    };
+    Ok(Judged::new(loaded, entry.assessment.clone(), Some(entry), history))
+}
+
+/// The version of today's rubric of that id, if today's is another than this edition. No rubric is read for that.
+fn newer_version<'a>(used: &Edition, history: &'a Listing) -> Option<&'a str> {
+    match builtin(used.id.as_str()) {
+        Some(today) => Some(today.version).filter(|version| *version != used.version),
+        None => history
+            .newest_edition(&used.id)
+            .filter(|newest| newest.digest != used.digest)
+            .map(|newest| newest.version.as_str()),
     }
 }
 
@@ -99,17 +196,13 @@ pub(crate) fn from_file(
         }
     };
     let resolved = file.resolve(&loaded.rubric, &loaded.edition.digest, said, session::today()).map_err(refused)?;
-    if !resolved.dropped.is_empty() {
-        let ids = crate::wording::list(&resolved.dropped);
-        output::say(&format!("warning: rubric `{}` has no {ids} any more; left out", loaded.edition.id));
-    }
     let assessment = Assessment {
         on: resolved.on,
         rubric: loaded.edition.clone(),
         target: resolved.target,
         ratings: resolved.ratings,
     };
-    Ok(Judged::new(loaded, assessment, None, Listing::default()))
+    Ok(Judged { dropped: resolved.dropped, ..Judged::new(loaded, assessment, None, Listing::default()) })
 }
 
 fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Result<Judged, Failure> {

@@ -30,8 +30,8 @@ pub(crate) struct Wishes {
     pub(crate) due: bool,
     pub(crate) blind: bool,
     pub(crate) restart: bool,
-    /// The day that the answers speak for.
-    pub(crate) on: Date,
+    /// The day that the answers speak for, if one was given; else that of the draft, else today.
+    pub(crate) on: Option<Date>,
     /// The command that takes the questionnaire up again.
     pub(crate) again: String,
 }
@@ -46,9 +46,13 @@ pub(crate) struct Questionnaire<'s> {
     scope: Scope,
     /// How it is asked, in the words that a draft keeps.
     modes: Vec<&'static str>,
+    /// The day that the person gave for the answers.
+    said_on: Option<Date>,
     on: Date,
     started: Timestamp,
     draft: OpenDraft,
+    /// Whether the copy of the rubric, which the draft names, is stored.
+    has_copy: bool,
     front: Front,
     again: String,
 }
@@ -117,20 +121,15 @@ impl Front {
     }
 }
 
-/// The rubric of the draft that was begun last, if there is a draft.
-pub(crate) fn draft_begun_last(session: &Session) -> Result<Option<Id>, Failure> {
-    let drafts = session.store()?.drafts()?;
-    Ok(drafts.found.into_iter().max_by_key(|draft| draft.started).map(|draft| draft.rubric.id))
-}
-
 impl<'s> Questionnaire<'s> {
-    /// Takes up the draft of this rubric if there is one, else begins one.
+    /// Takes up the draft of this rubric if there is one, else begins one; none if the draft was to be dropped and the
+    /// person thought better of it.
     pub(crate) fn begin(
         session: &Session,
         loaded: &'s Loaded,
         history: &Listing,
         wishes: Wishes,
-    ) -> Result<Self, Failure> {
+    ) -> Result<Option<Self>, Failure> {
         let rubric = &loaded.rubric;
         let store = session.store()?;
         let mut draft = store.open_draft(rubric.id())?;
@@ -140,13 +139,19 @@ impl<'s> Questionnaire<'s> {
         let mut front = Front::new(session)?;
         let stop = |stop| stopped(stop, None, &wishes.again);
         let begun = if wishes.restart {
-            drop_draft(&mut draft, &mut front).map_err(stop)??;
+            if draft.exists() && !drop_draft(&mut draft, &mut front).map_err(stop)?? {
+                drop(front);
+                output::say(&format!("the draft stays; go on with `{}`", wishes.again));
+                return Ok(None);
+            }
             None
         } else {
             draft.read().map_err(|error| Failure::from(error).hint("`skillgap assess --restart` moves it aside"))?
         };
         let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == *rubric.id());
         let last_target = last.map(|entry| &entry.assessment);
+        let said_on = wishes.on.or_else(|| begun.as_ref()?.on);
+        let on = said_on.unwrap_or_else(session::today);
         let own = begun.as_ref().and_then(|draft| rubric.target(draft.target.as_ref()?.as_str()));
         let target = match wishes.target.or(own) {
             Some(target) => target,
@@ -160,14 +165,14 @@ impl<'s> Questionnaire<'s> {
         let ratings = last.map_or(&none, |entry| &entry.assessment.ratings);
         let due = wishes.due || begun.as_ref().is_some_and(|draft| has_mode(draft, DUE));
         let asked = match last.filter(|_| due) {
-            Some(last) => due::skills(session, loaded, last, (&scope, target), wishes.on)?,
+            Some(last) => due::skills(session, loaded, last, (&scope, target), on)?,
             None => scope.skills(rubric, target),
         };
         if asked.is_empty() {
             drop(front);
             return Err(nothing_due());
         }
-        let mut interview = Interview::new(rubric, asked, ratings, wishes.on);
+        let mut interview = Interview::new(rubric, asked, ratings, on);
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
             if draft.rubric.digest != loaded.edition.digest {
@@ -178,19 +183,21 @@ impl<'s> Questionnaire<'s> {
         if blind {
             front.hide_last();
         }
-        Ok(Self {
+        Ok(Some(Self {
             store,
             loaded,
             interview,
             target,
             scope,
             modes: [(due, DUE), (blind, BLIND)].into_iter().filter(|mode| mode.0).map(|mode| mode.1).collect(),
-            on: wishes.on,
+            said_on,
+            on,
             started: begun.map_or_else(session::now, |draft| draft.started),
             draft,
+            has_copy: false,
             front,
             again: wishes.again,
-        })
+        }))
     }
 
     /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
@@ -205,7 +212,10 @@ impl<'s> Questionnaire<'s> {
                     }
                     None
                 }
-                Ok(Said::Save) if self.interview.ratings().is_empty() => continue,
+                Ok(Said::Save) if self.interview.ratings().is_empty() => {
+                    self.front.note("nothing is answered yet: there is nothing to save");
+                    continue;
+                }
                 Ok(Said::Save) => return self.save().map(Some),
                 Ok(Said::Leave) => None,
                 Err(Stop::Back) => {
@@ -236,7 +246,9 @@ impl<'s> Questionnaire<'s> {
     fn keep(&mut self) -> Result<(), Failure> {
         let draft = self.as_draft();
         loop {
-            let Err(error) = self.draft.save(&draft) else { return Ok(()) };
+            let copied = if self.has_copy { Ok(()) } else { self.draft.keep_rubric(&self.loaded.json) };
+            self.has_copy |= copied.is_ok();
+            let Err(error) = copied.and_then(|()| self.draft.save(&draft)) else { return Ok(()) };
             let failure = Failure::from(error);
             let top = vec![format!("Not saved: {}", failure.message), String::new()];
             let things = [
@@ -256,6 +268,7 @@ impl<'s> Questionnaire<'s> {
             rubric: self.loaded.edition.clone(),
             target: Some(self.loaded.rubric[self.target].id.clone()),
             started: self.started,
+            on: self.said_on,
             position: Some(progress.at.map_or_else(|| REVIEW.to_owned(), |id| id.to_string())),
             all: self.scope.all,
             areas: self.scope.areas.iter().map(|area| self.loaded.rubric[*area].id.clone()).collect(),
@@ -332,9 +345,7 @@ fn scope_of(rubric: &Rubric, draft: &Draft) -> Scope {
 
 /// Asks which target; the cursor begins on `usual`.
 fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<TargetIx, Stop> {
-    let ladder = rubric.ladder();
-    let others = rubric.targets().map(|(at, _)| at).filter(|at| !ladder.contains(at));
-    let targets: Vec<_> = ladder.iter().copied().chain(others).collect();
+    let targets = rubric.targets_by_rank();
     let things: Vec<_> = targets
         .iter()
         .map(|target| (rubric[*target].title.clone(), rubric[*target].summary.clone().unwrap_or_default()))
@@ -351,14 +362,15 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
     Ok(targets[chosen])
 }
 
-fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<(), Failure>, Stop> {
+/// Asks whether to drop the draft, and says whether that was done.
+fn drop_draft(draft: &mut OpenDraft, front: &mut Front) -> Result<Result<bool, Failure>, Stop> {
     let things = [
         ("Begin afresh".to_owned(), "The draft is moved aside, not deleted.".to_owned()),
         ("Leave it".to_owned(), "Nothing changes.".to_owned()),
     ];
     match front.pick(&["There is a draft.".to_owned(), String::new()], "Drop it?", &things, 0)? {
-        0 => Ok(draft.set_aside().map(drop).map_err(Failure::from)),
-        _ => Err(Stop::Back),
+        0 => Ok(draft.set_aside().map(|_| true).map_err(Failure::from)),
+        _ => Ok(Ok(false)),
     }
 }
 

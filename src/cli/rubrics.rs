@@ -7,7 +7,7 @@ use crate::assessment::Edition;
 use crate::document::Source;
 use crate::history::Listing;
 use crate::rubric::builtin::{BUILTIN, builtin};
-use crate::rubric::{self, Id, Rubric, Subject, TargetIx, json};
+use crate::rubric::{self, Id, Rubric, SkillIx, Subject, TargetIx, json};
 use crate::wording;
 
 /// A rubric that was found, with its JSON and what identifies it.
@@ -41,9 +41,9 @@ pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, 
     }
     if let Some(id) = Id::new(name)
         && let Ok(listing) = session.store().and_then(|store| Ok(store.assessments()?))
-        && let Some(edition) = listing.newest_edition(&id)
+        && let Some(newest) = listing.newest_edition(&id)
     {
-        return edition_of(session, edition);
+        return newest_stored(session, &listing, newest);
     }
     let is_path = name == "-" || name.contains(['/', '\\', '.']) || std::path::Path::new(name).exists();
     if is_path {
@@ -65,14 +65,41 @@ pub(crate) fn usual(session: &Session, history: &Listing) -> Result<Loaded, Fail
     }
 }
 
+/// The rubric of the draft that was begun last, if there is a draft: a bundled one as it is today, another as it was
+/// when the draft was begun.
+pub(crate) fn of_draft(session: &Session) -> Result<Option<Loaded>, Failure> {
+    let drafts = session.drafts()?;
+    let Some(draft) = drafts.found.into_iter().max_by_key(|draft| draft.started) else { return Ok(None) };
+    if builtin(draft.rubric.id.as_str()).is_none()
+        && let Some(stored) = stored(session, &draft.rubric)?
+    {
+        return Ok(Some(stored));
+    }
+    named(session, draft.rubric.id.as_str(), Named::InFile).map(Some)
+}
+
 /// The very edition, from its stored copy.
 pub(crate) fn edition_of(session: &Session, edition: &Edition) -> Result<Loaded, Failure> {
     stored(session, edition)?.ok_or_else(|| {
         let message = format!("the copy of rubric `{}` {} is missing", edition.id, wording::brief(&edition.version));
+        let today = if builtin(edition.id.as_str()).is_some() { edition.id.as_str() } else { "PATH" };
         Failure::failed(message)
-            .hint(format!("judge by the rubric of today: `--rubric {}`", edition.id))
+            .hint(format!("judge by the rubric of today: `--rubric {today}`"))
             .hint("`skillgap history check` says what else is missing")
     })
+}
+
+/// The newest edition that is stored of a rubric whose newest edition is known.
+fn newest_stored(session: &Session, listing: &Listing, newest: &Edition) -> Result<Loaded, Failure> {
+    let editions = listing.entries.iter().rev().map(|entry| &entry.assessment.rubric);
+    for edition in editions.filter(|edition| edition.id == newest.id) {
+        if let Some(loaded) = stored(session, edition)? {
+            return Ok(loaded);
+        }
+    }
+    Err(Failure::failed(format!("every copy of rubric `{}` is missing", newest.id))
+        .hint("name the rubric's file: `--rubric PATH`")
+        .hint("`skillgap history check` says what else is missing"))
 }
 
 /// The very edition, if a copy is stored.
@@ -108,6 +135,18 @@ pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> 
             &format!("`skillgap rubric show {}` lists them all", rubric.id()),
         )
     })
+}
+
+/// The skill that a person typed; a group is none.
+pub(crate) fn skill(rubric: &Rubric, typed: &str) -> Result<SkillIx, Failure> {
+    match subject(rubric, typed)? {
+        Subject::Skill(skill) => Ok(skill),
+        Subject::Group(group) => {
+            let members: Vec<_> = rubric[group].members.iter().map(|member| rubric[*member].id.as_str()).collect();
+            let failure = Failure::usage(format!("`{}` is a group", wording::brief(typed)));
+            Err(failure.hint(format!("name one of its skills: {}", wording::either(&members))))
+        }
+    }
 }
 
 fn unknown(rubric: &Rubric, what: &str, typed: &str, near: &[&str], listed: &str) -> Failure {

@@ -6,11 +6,11 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::Global;
+use super::args::{Format, Global};
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
 use super::{output, place, terminal};
-use crate::history::{Error, Listing, Store};
+use crate::history::{Drafts, Error, Listing, Store};
 use crate::wording;
 
 /// What a run of the program has at hand.
@@ -43,12 +43,21 @@ impl Session {
         Ok(listing)
     }
 
+    /// All drafts; files that cannot be read are named on standard error.
+    pub(crate) fn drafts(&self) -> Result<Drafts, Failure> {
+        let drafts = self.store()?.drafts()?;
+        for skipped in &drafts.skipped {
+            output::say(&format!("warning: skipped {skipped}"));
+        }
+        Ok(drafts)
+    }
+
     /// Puts a report where it was asked for: into a file, or on standard output.
-    pub(crate) fn deliver(&self, text: &str, to: Option<&Path>) -> Outcome {
+    pub(crate) fn deliver(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
         match to {
             Some(path) if path.as_os_str() != "-" => {
                 self.export(path, text)?;
-                if terminal::is_watched() {
+                if format != Format::Json && terminal::is_watched() {
                     output::say(&format!("wrote {}", super::shown(path)));
                 }
                 Ok(())

@@ -35,6 +35,8 @@ pub struct Draft {
     pub target: Option<Id>,
     /// When it was begun, to the millisecond.
     pub started: Timestamp,
+    /// The day that the answers speak for, if the person gave one; else it is the day on which they are saved.
+    pub on: Option<Date>,
     /// Where the person is: the id of a skill or a group, or a word such as `review`.
     pub position: Option<String>,
     /// Whether the whole rubric is asked.
@@ -107,6 +109,11 @@ impl OpenDraft {
         }
     }
 
+    /// Whether there is a draft, readable or not.
+    pub fn exists(&self) -> bool {
+        self.path.symlink_metadata().is_ok()
+    }
+
     /// The draft, if there is one. An unreadable one is an error and stays; [`set_aside`](Self::set_aside) is the way on.
     pub fn read(&mut self) -> Result<Option<Draft>, Error> {
         self.seen = None;
@@ -114,6 +121,11 @@ impl OpenDraft {
         let draft = parse(&self.path, &read::decode(&self.path, bytes.clone())?)?;
         self.seen = Some(bytes);
         Ok(Some(draft))
+    }
+
+    /// Keeps a copy of the rubric that is being answered, for the drafts and assessments that will name it by its digest.
+    pub fn keep_rubric(&self, rubric: &str) -> Result<(), Error> {
+        Store::new(self.root.clone()).keep_rubric(&Pen::take(&self.root)?, rubric)
     }
 
     /// Replaces the draft; when this returns it is durable. [`Error::Changed`] if the file is not as it was last read or
@@ -141,7 +153,7 @@ impl OpenDraft {
 
     /// Moves the draft, readable or not, to `removed` and returns where to; none if there is no draft.
     pub fn set_aside(&mut self) -> Result<Option<PathBuf>, Error> {
-        if self.path.symlink_metadata().is_err() {
+        if !self.exists() {
             return Ok(None);
         }
         let stem = format!("draft-{}", self.rubric);
@@ -163,6 +175,9 @@ fn render(draft: &Draft) -> String {
         put("target", text(target.as_str()));
     }
     put("started", assessment::moment(draft.started));
+    if let Some(on) = draft.on {
+        put("on", on.to_string());
+    }
     if let Some(position) = draft.position.as_deref().filter(|position| !position.trim().is_empty()) {
         put("position", text(position));
     }
@@ -195,6 +210,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let target = fields.text("target", problems).and_then(|text| id(&text, fields.place(), problems));
     let started = fields.node("started").and_then(|node| moment_of(node, problems));
     let started = fields.required("started", started, problems);
+    let on = fields.date("on", problems);
     let position = fields.text("position", problems);
     let all = fields.truth("all", problems).unwrap_or(false);
     let mut ids = |key| {
@@ -206,7 +222,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let ratings = fields.node("ratings").map(|node| Ratings::read(node, true, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
     let ratings = ratings.map(|ratings| ratings.stored(day, problems)).unwrap_or_default();
-    Some(Draft { rubric: rubric?, target, started: started?, position, all, areas, modes, ratings, skipped, used })
+    Some(Draft { rubric: rubric?, target, started: started?, on, position, all, areas, modes, ratings, skipped, used })
 }
 
 /// Refuses a file without a format or with one that is newer than ours.

@@ -310,4 +310,11 @@ impl Rubric {
         ranked.sort_unstable();
         ranked.into_iter().map(|(_, at)| at).collect()
     }
+
+    /// All targets: the ladder from its lowest rank, then the others in the order of the file.
+    pub fn targets_by_rank(&self) -> Vec<TargetIx> {
+        let ladder = self.ladder();
+        let others: Vec<_> = self.targets().map(|(at, _)| at).filter(|at| !ladder.contains(at)).collect();
+        [ladder, others].concat()
+    }
 }

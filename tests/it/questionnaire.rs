@@ -611,6 +611,86 @@ mod lines {
     }
 
     #[test]
+    fn a_draft_needs_neither_the_file_nor_the_day_again() {
+        let house = house();
+        let _ = house.run_with(&accessible(&[]), "1\n3\nquit\n").exits(0);
+        fs::remove_file(house.path("small-rubric.toml")).unwrap();
+        let _ = house.run(&["history", "check"]).exits(0);
+        let ran = house.run_with(&["--accessible", "assess"], "n\n2\n1\n\n2\nsave\n").exits(0);
+        assert!(!ran.stderr.contains("SQL."), "{ran}");
+        let saved = &house.assessments()[0];
+        assert!(
+            saved.contains("\non = 2026-11-22\n") && saved.contains("sql = { level = 3, on = 2026-11-22"),
+            "{saved}"
+        );
+    }
+
+    #[test]
+    fn the_day_on_the_command_line_wins_over_the_draft() {
+        let house = house();
+        let _ = house.run_with(&accessible(&[]), "1\n3\nquit\n").exits(0);
+        let _ = house.run_with(&["--accessible", "assess", "--on", "2026-11-25"], "n\n2\n1\n\n2\nsave\n").exits(0);
+        assert!(house.assessments()[0].contains("\non = 2026-11-25\n"));
+    }
+
+    #[test]
+    fn restart_asks_only_if_there_is_a_draft() {
+        let house = house();
+        let ran = house.run_with(&accessible(&["--restart"]), "1\n3\nquit\n").exits(0);
+        assert!(!ran.stderr.contains("Drop it?"), "{ran}");
+        let ran = house.run_with(&accessible(&["--restart"]), "2\n").exits(0);
+        assert!(ran.stderr.contains("Drop it?") && ran.stderr.contains("the draft stays"), "{ran}");
+        has_draft(&house, "sql", 3);
+    }
+
+    #[test]
+    fn a_review_without_an_answer_says_so() {
+        let house = house();
+        let ran = house.run_with(&accessible(&[]), "1\nreview\nsave\nquit\n").exits(0);
+        assert!(ran.stderr.contains("there is nothing to save"), "{ran}");
+    }
+
+    #[test]
+    fn an_edit_that_skips_what_is_open_changes_nothing() {
+        let house = house();
+        let name = house.file("answers.toml", "rubric = \"small-rubric.toml\"\n[ratings]\nsql = 3\n");
+        let _ = house.run(&["assess", "--answers", name]).exits(0);
+        let ran = house.run_with(&["--accessible", "edit", "git"], "skip\n").exits(0);
+        assert!(ran.stderr.contains("nothing changed"), "{ran}");
+        assert_eq!(house.assessments().len(), 1);
+    }
+
+    #[test]
+    fn without_a_rubric_named_it_is_that_of_the_last_assessment() {
+        let house = house();
+        answered(&house);
+        let ran = house.run(&["rubric", "show"]).exits(0);
+        assert!(ran.stdout.contains("small"), "{ran}");
+    }
+
+    #[test]
+    fn a_rubric_on_standard_input_is_read_once() {
+        let house = house();
+        answered(&house);
+        house.file("data/assessments/broken.toml", "what");
+        let rubric = fs::read(house.path("small-rubric.toml")).unwrap();
+        for command in [&["explain", "sql", "--rubric", "-"][..], &["target", "list", "--rubric", "-"]] {
+            let ran = house.run_with(command, &rubric).exits(0);
+            assert_eq!(ran.stderr.matches("warning: skipped").count(), 1, "{ran}");
+        }
+        let ran = house.run(&[]).exits(0);
+        assert_eq!(ran.stderr.matches("warning: skipped").count(), 1, "{ran}");
+    }
+
+    #[test]
+    fn an_unreadable_draft_is_named() {
+        let house = house();
+        house.file("data/drafts/small.toml", "what");
+        let ran = house.run(&[]).exits(0);
+        assert!(ran.stderr.contains("warning: skipped `[data]/drafts/small.toml`"), "{ran}");
+    }
+
+    #[test]
     fn a_rerun_keeps_answers_with_enter() {
         let house = house();
         answered(&house);

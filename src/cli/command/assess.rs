@@ -32,7 +32,9 @@ fn template(session: &Session, args: &Assess) -> Outcome {
 }
 
 fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
-    let Judged { loaded, mut assessment, .. } = judged::from_file(session, file, args.rubric.as_deref(), args.on)?;
+    let judged = judged::from_file(session, file, args.rubric.as_deref(), args.on)?;
+    judged.tell_dropped();
+    let Judged { loaded, mut assessment, .. } = judged;
     if let Some(typed) = &args.target {
         let target = rubrics::target(&loaded.rubric, typed)?;
         assessment.target = Some(loaded.rubric[target].id.clone());
@@ -79,21 +81,29 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
     let history = session.assessments()?;
     let loaded = match &args.rubric {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
-        None => match questionnaire::draft_begun_last(session)? {
-            Some(id) => rubrics::named(session, id.as_str(), Named::InFile)?,
+        None => match rubrics::of_draft(session)? {
+            Some(loaded) => loaded,
             None => rubrics::usual(session, &history)?,
         },
     };
     let scope = Scope { all: args.all, areas: areas(&loaded.rubric, &args.area)? };
     let target = args.target.as_deref().map(|typed| rubrics::target(&loaded.rubric, typed)).transpose()?;
-    let on = args.on.unwrap_or_else(session::today);
     let again = again(args);
     let questionnaire = Questionnaire::begin(
         session,
         &loaded,
         &history,
-        questionnaire::Wishes { target, scope, due: args.due, blind: args.blind, restart: args.restart, on, again },
+        questionnaire::Wishes {
+            target,
+            scope,
+            due: args.due,
+            blind: args.blind,
+            restart: args.restart,
+            on: args.on,
+            again,
+        },
     )?;
+    let Some(questionnaire) = questionnaire else { return Ok(()) };
     match questionnaire.run()? {
         Some(entry) => command::report::after_assessment(session, &entry.id),
         None => Ok(()),

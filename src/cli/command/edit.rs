@@ -1,7 +1,5 @@
 //! `edit`: one answer of the last assessment, as a new assessment.
 
-use std::collections::BTreeMap;
-
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::assessment::{Answer, Assessment, Rating};
 use crate::cli::args::Edit;
@@ -12,8 +10,7 @@ use crate::cli::prompt::Stop;
 use crate::cli::questionnaire::Front;
 use crate::cli::session::{self, Session};
 use crate::cli::{args, output, rubrics};
-use crate::rubric::{Id, Rubric, SkillIx, Subject};
-use crate::wording;
+use crate::rubric::SkillIx;
 
 /// How to do without a terminal.
 const INSTEAD: &str = "say the answer: `skillgap edit SKILL --level 3`";
@@ -23,11 +20,11 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     let on = args.on.unwrap_or_else(session::today);
     let (skill, rating) = match &args.skill {
         Some(typed) if args.level.is_some() || args.not_applicable || args.evidence.is_some() => {
-            let skill = skill(judged.rubric(), typed)?;
+            let skill = rubrics::skill(judged.rubric(), typed)?;
             (skill, said(&judged, skill, args, on)?)
         }
         typed => {
-            let skill = typed.as_deref().map(|typed| skill(judged.rubric(), typed)).transpose()?;
+            let skill = typed.as_deref().map(|typed| rubrics::skill(judged.rubric(), typed)).transpose()?;
             match asked(session, &judged, skill, on)? {
                 Some(answered) => answered,
                 None => {
@@ -37,12 +34,16 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
             }
         }
     };
-    let mut ratings = carried(&judged);
+    let mut ratings = judged.assessment.ratings.clone();
     let id = judged.rubric()[skill].id.clone();
     match rating {
         Some(rating) => ratings.insert(id, rating),
         None => ratings.remove(&id),
     };
+    if ratings == judged.assessment.ratings {
+        output::say("nothing changed");
+        return Ok(());
+    }
     if ratings.is_empty() {
         let failure = Failure::failed("that would leave an assessment without a single answer");
         return Err(failure.hint("`skillgap history remove ID` takes a whole assessment out"));
@@ -54,28 +55,17 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     Ok(())
 }
 
-fn skill(rubric: &Rubric, typed: &str) -> Result<SkillIx, Failure> {
-    match rubrics::subject(rubric, typed)? {
-        Subject::Skill(skill) => Ok(skill),
-        Subject::Group(group) => {
-            let members: Vec<_> = rubric[group].members.iter().map(|member| rubric[*member].id.as_str()).collect();
-            let failure = Failure::usage(format!("`{}` is a group", wording::brief(typed)));
-            Err(failure.hint(format!("name one of its skills: {}", wording::either(&members))))
-        }
-    }
-}
-
 /// The answer that the command line gives.
 fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> Result<Option<Rating>, Failure> {
     let scale = judged.rubric().scale();
-    let before = carried(judged).remove(&judged.rubric()[skill].id);
+    let before = judged.assessment.ratings.get(&judged.rubric()[skill].id);
     let answer = match (args.level, args.not_applicable) {
         (Some(number), _) => Answer::Rated(scale.level(number).ok_or_else(|| {
             Failure::usage(format!("{number} is no level of this rubric"))
                 .hint(format!("levels go from 0 to {}", scale.max()))
         })?),
         (None, true) => Answer::NotApplicable,
-        (None, false) => before.as_ref().map(|rating| rating.answer).ok_or_else(|| {
+        (None, false) => before.map(|rating| rating.answer).ok_or_else(|| {
             Failure::new(Kind::Usage, "evidence needs a rating, and this skill has none").hint(INSTEAD)
         })?,
     };
@@ -84,7 +74,7 @@ fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> 
     Ok(Some(Rating {
         answer,
         on,
-        evidence: if args.evidence.is_some() { evidence } else { kept(before.as_ref()) },
+        evidence: if args.evidence.is_some() { evidence } else { kept(before) },
         confidence: before.and_then(|rating| rating.confidence),
     }))
 }
@@ -126,9 +116,4 @@ fn asked(
             Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),
         }
     }
-}
-
-/// The answers of the last assessment, by the ids of its rubric.
-fn carried(judged: &Judged) -> BTreeMap<Id, Rating> {
-    judged.assessment.ratings.clone()
 }

@@ -30,7 +30,7 @@ fn list(session: &Session, output: &Output) -> Outcome {
         Format::Markdown => report::list_markdown(&listed),
         Format::Json => report::list_json(&listed),
     };
-    session.deliver(&text, output.output.as_deref())
+    session.deliver(&text, format, output.output.as_deref())
 }
 
 fn show(session: &Session, at: &str, output: &Output) -> Outcome {
@@ -45,7 +45,7 @@ fn show(session: &Session, at: &str, output: &Output) -> Outcome {
         Format::Markdown => report::show_markdown(&shown),
         Format::Json => report::show_json(&shown),
     };
-    session.deliver(&text, output.output.as_deref())
+    session.deliver(&text, format, output.output.as_deref())
 }
 
 fn check(session: &Session) -> Outcome {

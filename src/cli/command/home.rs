@@ -1,22 +1,24 @@
 //! `skillgap` alone: welcome, resume, or where one stands and the next step.
 
-use crate::cli::args::{Assess, Source};
+use crate::cli::args::Assess;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::prompt::{Choice, Choose, Prompter, Stop};
 use crate::cli::session::{self, Session};
 use crate::cli::{judged, output};
-use crate::history::Entry;
+use crate::history::{Entry, Listing};
 use crate::report::home::{self, Home, Unfinished};
 
 pub(super) fn run(session: &Session) -> Outcome {
     let store = session.store()?;
-    let drafts = store.drafts()?;
+    let drafts = session.drafts()?;
     let draft = drafts.found.iter().max_by_key(|draft| draft.started);
-    let begun = session.assessments()?.entries.last().is_some();
+    let history = session.assessments()?;
+    let last = history.entries.last().cloned();
+    let begun = last.is_some();
     let home = Home {
         place: crate::cli::shown(store.path()),
         draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), answers: draft.ratings.len() }),
-        status: if begun { Some(status(session)?) } else { None },
+        status: last.map(|last| status(session, last, history)).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;
     if session.terminal.can_ask() && !session.terminal.accessible && (!begun || draft.is_some()) {
@@ -25,8 +27,8 @@ pub(super) fn run(session: &Session) -> Outcome {
     Ok(())
 }
 
-fn status(session: &Session) -> Result<home::Status, Failure> {
-    let judged = judged::judged(session, &Source::default(), None)?;
+fn status(session: &Session, last: Entry, history: Listing) -> Result<home::Status, Failure> {
+    let judged = judged::stored(session, None, last, history)?;
     let target = judged.target(None)?;
     let same = |entry: &&Entry| entry.assessment.rubric.id == judged.assessment.rubric.id;
     let compares = judged.history.entries.iter().filter(same).count() > 1;

@@ -57,7 +57,9 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         Format::Markdown => report::markdown(&report),
         Format::Json => report::json(&report),
     };
-    session.deliver(&text, args.output.output.as_deref())
+    session.deliver(&text, format, args.output.output.as_deref())?;
+    judged.remark(&args.source, format);
+    Ok(())
 }
 
 /// The stored assessment and the target whose plan is meant.

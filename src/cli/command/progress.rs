@@ -48,7 +48,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         Format::Markdown => report::markdown(&report),
         Format::Json => report::json(&report),
     };
-    session.deliver(&text, args.output.output.as_deref())
+    session.deliver(&text, format, args.output.output.as_deref())
 }
 
 /// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.

@@ -26,10 +26,8 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
         Format::Markdown => gap::markdown(&report),
         Format::Json => gap::json(&report),
     };
-    session.deliver(&text, args.output.output.as_deref())?;
-    if format != Format::Json {
-        judged.mention_newer_rubric();
-    }
+    session.deliver(&text, format, args.output.output.as_deref())?;
+    judged.remark(&args.source, format);
     match gate {
         Some(gate) => pass(&scorecard, gate),
         None => Ok(()),

@@ -35,7 +35,7 @@ fn list(session: &Session, output: &Output) -> Outcome {
         Format::Markdown => report::list_markdown(&report::rubrics(&listed)),
         Format::Json => report::list_json(&listed),
     };
-    session.deliver(&text, output.output.as_deref())
+    session.deliver(&text, format, output.output.as_deref())
 }
 
 /// The newest stored copy of each rubric that is not bundled. One that cannot be read is told by `history check`.
@@ -62,7 +62,7 @@ fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Outpu
     let format = super::format(output)?;
     let loaded = match id {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
-        None => rubrics::usual(session, &session.assessments().unwrap_or_default())?,
+        None => rubrics::usual(session, &session.assessments()?)?,
     };
     let style = session.terminal.style();
     let text = match skill {
@@ -82,7 +82,7 @@ fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Outpu
             Format::Json => json::to_json(&loaded.rubric),
         },
     };
-    session.deliver(&text, output.output.as_deref())
+    session.deliver(&text, format, output.output.as_deref())
 }
 
 /// Every problem of every file: they are what was asked for, so they are data.

@@ -13,12 +13,9 @@ use crate::score::{RequirementScore, Scorecard, Standing, Verdict, score};
 
 /// Lists the targets; `hours` says how many hours are left to some of them, where a plan was made.
 pub fn targets(rubric: &Rubric, answers: Option<&Answers>, hours: &BTreeMap<TargetIx, Hours>) -> TargetList {
-    let ladder = rubric.ladder();
-    let others = rubric.targets().map(|(at, _)| at).filter(|at| !ladder.contains(at));
-    let entries: Vec<_> = ladder
-        .iter()
-        .copied()
-        .chain(others)
+    let entries: Vec<_> = rubric
+        .targets_by_rank()
+        .into_iter()
         .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), hours.get(&at).copied()))
         .collect();
     TargetList { edition: edition(rubric), table: list(&entries), entries }
