@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub use plan::{Pace, Plan, PlanCommand};
+pub use plan::{Pace, Plan, PlanCommand, Whose};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
 #[derive(Debug, Parser)]
@@ -180,6 +180,9 @@ pub struct Edit {
     /// What shows it: a link or a sentence
     #[arg(long, value_name = "TEXT", requires = "skill")]
     pub evidence: Option<String>,
+    /// The rubric whose last assessment is meant; that of the last one of all if left out
+    #[arg(long, value_name = "ID|PATH")]
+    pub rubric: Option<String>,
     /// The day that the answer speaks for; today if left out
     #[arg(long, value_name = "DATE")]
     pub on: Option<Date>,

@@ -45,7 +45,7 @@ fn draft(level: u8) -> Draft {
         position: Some("sql".to_owned()),
         all: true,
         areas: vec![id("code")],
-        on: Some(jiff::civil::date(2026, 8, 1)),
+        on: Some(date(2026, 8, 1)),
         modes: vec!["quick".to_owned()],
         ratings: ratings(level),
         skipped: vec![id("go")],

@@ -683,6 +683,24 @@ mod lines {
     }
 
     #[test]
+    fn an_edit_and_a_tick_can_name_their_rubric() {
+        let house = house();
+        answered(&house);
+        let name = house.file("other.toml", "rubric = \"backend-developer\"\n[ratings]\nsql = 1\n");
+        let _ = house.run(&["assess", "--answers", name]).exits(0);
+        let changed = fs::read_to_string(house.path("small-rubric.toml")).unwrap().replace("I cloned.", "I forked.");
+        let file = house.file("changed.toml", changed);
+        let _ = house.run(&["edit", "sql", "--level", "4", "--rubric", file]).exits(0);
+        let _ = house.run(&["edit", "sql", "--level", "5", "--rubric", "small"]).exits(0);
+        let all = house.assessments();
+        assert!(all[3].contains("id = \"small\"") && all[3].contains("sql = { level = 5"), "{}", all[3]);
+        let _ = house.run(&["plan", "done", "git@3", "--rubric", "small"]).exits(0);
+        let ran = house.run(&["plan", "undo", "git@3", "--rubric", "small"]).exits(0);
+        assert!(ran.stderr.contains("not ticked any more"), "{ran}");
+        let _ = house.run(&["history", "check"]).exits(0);
+    }
+
+    #[test]
     fn an_unreadable_draft_is_named() {
         let house = house();
         house.file("data/drafts/small.toml", "what");

@@ -47,6 +47,17 @@ pub struct Pace {
     pub prefer: Vec<String>,
 }
 
+/// Which plan is ticked or changed
+#[derive(Args, Clone, Debug, Default)]
+pub struct Whose {
+    /// The target whose plan it is
+    #[arg(long, value_name = "TARGET")]
+    pub target: Option<String>,
+    /// The rubric whose plan it is; that of the last assessment if left out
+    #[arg(long, value_name = "ID|PATH")]
+    pub rubric: Option<String>,
+}
+
 /// What can be done with a plan
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
@@ -57,41 +68,41 @@ pub enum PlanCommand {
         /// The hours it really took
         #[arg(long, value_name = "HOURS")]
         hours: Option<f64>,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
+        /// Whose plan it is
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Hide a step and all that need it
     Skip {
         /// The step, for example sql@3
         step: String,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
+        /// Whose plan it is
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Take a tick back
     Undo {
         /// The step, for example sql@3
         step: String,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
+        /// Whose plan it is
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Read the ticks of a Markdown plan back
     Sync {
         /// The Markdown file
         file: PathBuf,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
+        /// Whose plan it is
+        #[command(flatten)]
+        whose: Whose,
     },
     /// Remember hours a week, start and preferred members
     Set {
         /// What to remember
         #[command(flatten)]
         pace: Pace,
-        /// The target whose plan it is
-        #[arg(long, value_name = "TARGET")]
-        target: Option<String>,
+        /// Whose plan it is
+        #[command(flatten)]
+        whose: Whose,
     },
 }

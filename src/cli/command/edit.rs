@@ -16,7 +16,7 @@ use crate::rubric::SkillIx;
 const INSTEAD: &str = "say the answer: `skillgap edit SKILL --level 3`";
 
 pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
-    let judged = judged::judged(session, &args::Source::default(), None)?;
+    let judged = last(session, args.rubric.as_deref())?;
     let on = args.on.unwrap_or_else(session::today);
     let (skill, rating) = match &args.skill {
         Some(typed) if args.level.is_some() || args.not_applicable || args.evidence.is_some() => {
@@ -53,6 +53,18 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     output::print(&format!("saved {}\n", entry.id))?;
     super::hint("`skillgap report` shows what it means");
     Ok(())
+}
+
+/// The last assessment, of the rubric that was named if one was, always by its own copy of the rubric.
+fn last(session: &Session, rubric: Option<&str>) -> Result<Judged, Failure> {
+    let source = args::Source { rubric: rubric.map(str::to_owned), ..args::Source::default() };
+    let judged = judged::judged(session, &source, None)?;
+    match judged.entry.clone() {
+        Some(entry) if entry.assessment.rubric != judged.loaded.edition => {
+            judged::stored(session, None, entry, judged.history)
+        }
+        _ => Ok(judged),
+    }
 }
 
 /// The answer that the command line gives.

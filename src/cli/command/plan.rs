@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Format, Pace, Plan, PlanCommand, Source};
+use crate::cli::args::{Format, Pace, Plan, PlanCommand, Source, Whose};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked};
@@ -18,24 +18,24 @@ use crate::wording;
 pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
     match &args.command {
         None => show(session, args),
-        Some(PlanCommand::Done { step, hours, target }) => {
+        Some(PlanCommand::Done { step, hours, whose }) => {
             let hours = hours.map(planning::spent).transpose()?;
-            let mine = Mine::new(session, target.as_deref())?;
+            let mine = Mine::new(session, whose)?;
             let step = mine.step(step)?;
             mine.tick(session, &[(step, TickKind::Done, hours)])?;
             output::say(&format!("ticked {} as done; a new assessment will ask for it first", mine.text(step)));
             mine.next(session)
         }
-        Some(PlanCommand::Skip { step, target }) => {
-            let mine = Mine::new(session, target.as_deref())?;
+        Some(PlanCommand::Skip { step, whose }) => {
+            let mine = Mine::new(session, whose)?;
             let step = mine.step(step)?;
             mine.tick(session, &[(step, TickKind::Skip, None)])?;
             output::say(&format!("skipped {}; `skillgap plan undo {0}` brings it back", mine.text(step)));
             mine.next(session)
         }
-        Some(PlanCommand::Undo { step, target }) => undo(session, step, target.as_deref()),
-        Some(PlanCommand::Sync { file, target }) => sync(session, file, target.as_deref()),
-        Some(PlanCommand::Set { pace, target }) => set(session, pace, target.as_deref()),
+        Some(PlanCommand::Undo { step, whose }) => undo(session, step, whose),
+        Some(PlanCommand::Sync { file, whose }) => sync(session, file, whose),
+        Some(PlanCommand::Set { pace, whose }) => set(session, pace, whose),
     }
 }
 
@@ -69,9 +69,9 @@ struct Mine {
 }
 
 impl Mine {
-    fn new(session: &Session, target: Option<&str>) -> Result<Self, Failure> {
-        let judged = judged::judged(session, &Source::default(), None)?;
-        let target = judged.target(target)?;
+    fn new(session: &Session, whose: &Whose) -> Result<Self, Failure> {
+        let judged = judged::judged(session, &Source { rubric: whose.rubric.clone(), ..Source::default() }, None)?;
+        let target = judged.target(whose.target.as_deref())?;
         Ok(Self { judged, target })
     }
 
@@ -123,8 +123,8 @@ impl Mine {
     }
 }
 
-fn undo(session: &Session, typed: &str, target: Option<&str>) -> Outcome {
-    let mine = Mine::new(session, target)?;
+fn undo(session: &Session, typed: &str, whose: &Whose) -> Outcome {
+    let mine = Mine::new(session, whose)?;
     let rubric = mine.judged.rubric();
     let text = StepId::parse(rubric, typed).map_or_else(|| typed.to_owned(), |step| step.text(rubric));
     if session.store()?.untick(rubric.id(), &text)? {
@@ -135,8 +135,8 @@ fn undo(session: &Session, typed: &str, target: Option<&str>) -> Outcome {
 }
 
 /// Adds the ticks of a Markdown plan; takes none away.
-fn sync(session: &Session, file: &Path, target: Option<&str>) -> Outcome {
-    let mine = Mine::new(session, target)?;
+fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
+    let mine = Mine::new(session, whose)?;
     let source = files::source(session, &file.to_string_lossy())?;
     let rubric = mine.judged.rubric();
     let known = session.store()?.ticks(rubric.id())?;
@@ -160,12 +160,12 @@ fn sync(session: &Session, file: &Path, target: Option<&str>) -> Outcome {
     mine.next(session)
 }
 
-fn set(session: &Session, pace: &Pace, target: Option<&str>) -> Outcome {
+fn set(session: &Session, pace: &Pace, whose: &Whose) -> Outcome {
     if pace.hours_per_week.is_none() && pace.start.is_none() && pace.prefer.is_empty() {
         return Err(Failure::usage("there is nothing to set")
             .hint("say what to remember: `--hours-per-week 6`, `--start 2026-12-07` or `--prefer python`"));
     }
-    let mine = Mine::new(session, target)?;
+    let mine = Mine::new(session, whose)?;
     let rubric = mine.judged.rubric();
     let hours = pace.hours_per_week.map(planning::pace).transpose()?;
     let preferred = planning::preferred(rubric, &pace.prefer)?;

@@ -15,15 +15,17 @@ use crate::score;
 
 pub(super) fn run(session: &Session, command: &TargetCommand) -> Outcome {
     match command {
-        TargetCommand::List { rubric, answers, output } => list(session, &source(rubric, answers), output),
+        TargetCommand::List { rubric, answers, output } => {
+            list(session, &source(rubric.as_ref(), answers.as_ref()), output)
+        }
         TargetCommand::Show { target, rubric, answers, output } => {
-            show(session, target, &source(rubric, answers), output)
+            show(session, target, &source(rubric.as_ref(), answers.as_ref()), output)
         }
     }
 }
 
-fn source(rubric: &Option<String>, answers: &Option<String>) -> Source {
-    Source { rubric: rubric.clone(), answers: answers.clone(), target: None }
+fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
+    Source { rubric: rubric.cloned(), answers: answers.cloned(), target: None }
 }
 
 fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
