@@ -117,10 +117,12 @@ pub(crate) fn pace(hours: f64) -> Result<Hours, Failure> {
 /// The hours that a step took, as typed.
 pub(crate) fn spent(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 10_000.0;
-    if (0.0..=MOST).contains(&hours) {
+    const LEAST: f64 = 0.25;
+    if (LEAST..=MOST).contains(&hours) {
         Ok(quarters(hours))
     } else {
-        Err(Failure::usage(format!("`{hours}` is no number of hours")).hint(format!("say between 0 and {MOST}")))
+        let hint = format!("say between {LEAST} and {MOST}, in quarters of an hour, or leave out `--hours`");
+        Err(Failure::usage(format!("`{hours}` is no number of hours")).hint(hint))
     }
 }
 

@@ -250,7 +250,8 @@ fn tick_value(tick: &Tick) -> toml::Value {
     table.insert("step".to_owned(), tick.step().into());
     table.insert("kind".to_owned(), tick.kind.as_str().into());
     table.insert("moment".to_owned(), datetime(&moment(tick.moment)));
-    put(&mut table, "hours", tick.hours.map(hours_value));
+    // No time at all is what a reader refuses; nothing said is nearest to it.
+    put(&mut table, "hours", tick.hours.filter(|hours| hours.quarters() > 0).map(hours_value));
     toml::Value::Table(table)
 }
 
