@@ -145,7 +145,7 @@ impl<'s> Questionnaire<'s> {
         } else {
             draft.read().map_err(|error| Failure::from(error).hint("`skillgap assess --restart` moves it aside"))?
         };
-        let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == *rubric.id());
+        let last = history.of(rubric.id()).rfind(|entry| entry.assessment.on <= wishes.on);
         let last_target = last.map(|entry| &entry.assessment);
         let own = begun.as_ref().and_then(|draft| rubric.target(draft.target.as_ref()?.as_str()));
         let target = match wishes.target.or(own) {
