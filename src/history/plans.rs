@@ -86,9 +86,11 @@ impl Store {
         Ok(self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default())
     }
 
-    /// Adds ticks; one of the same step is replaced.
-    pub fn tick(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
+    /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
+    /// called when their skills had other ids.
+    pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
+            list(table, "ticks").retain(|old| step_of(old).is_none_or(|step| former.iter().all(|gone| gone != step)));
             for tick in ticks {
                 let list = list(table, "ticks");
                 list.retain(|old| step_of(old) != Some(&tick.step()));
@@ -97,12 +99,12 @@ impl Store {
         })
     }
 
-    /// Takes the tick of a step back; whether there was one.
-    pub fn untick(&self, rubric: &Id, step: &str) -> Result<bool, Error> {
+    /// Takes the tick of a step back, which may go by any of these names; whether there was one.
+    pub fn untick(&self, rubric: &Id, names: &[String]) -> Result<bool, Error> {
         let mut found = false;
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
             list(table, "ticks").retain(|tick| {
-                let is_it = step_of(tick) == Some(step);
+                let is_it = step_of(tick).is_some_and(|step| names.iter().any(|name| name == step));
                 found |= is_it;
                 !is_it
             });

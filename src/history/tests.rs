@@ -233,7 +233,7 @@ fn saves_at_once_are_all_kept() {
                     store.save(&assessment(22), COPY, now()).unwrap();
                 }
                 let tick = Tick { to: Level::new(level), ..tick() };
-                store.tick(&id("small"), &[tick]).unwrap();
+                store.tick(&id("small"), &[tick], &[]).unwrap();
             });
         }
     });
@@ -304,13 +304,13 @@ fn tick() -> Tick {
 fn ticks_and_settings_are_changed_one_at_a_time() {
     let (_directory, store) = store();
     let (small, mid) = (id("small"), id("mid"));
-    store.tick(&small, &[tick()]).unwrap();
+    store.tick(&small, &[tick()], &[]).unwrap();
     let skip = Tick { kind: TickKind::Skip, hours: None, ..tick() };
-    store.tick(&small, std::slice::from_ref(&skip)).unwrap();
+    store.tick(&small, std::slice::from_ref(&skip), &[]).unwrap();
     assert_eq!(store.ticks(&small).unwrap(), vec![skip]);
     let path = store.path().join("plans").join("small.toml");
     fs::write(&path, format!("later = 7\n{}", fs::read_to_string(&path).unwrap())).unwrap();
-    store.tick(&small, &[Tick { skill: id("go"), ..tick() }]).unwrap();
+    store.tick(&small, &[Tick { skill: id("go"), ..tick() }], &[]).unwrap();
     insta::assert_snapshot!(fs::read_to_string(&path).unwrap(), @r#"
     format = 1
     later = 7
@@ -326,8 +326,12 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     moment = 2026-11-22T17:13:00.123Z
     step = "go@3"
     "#);
-    assert!(store.untick(&small, "sql@3").unwrap());
-    assert!(!store.untick(&small, "sql@3").unwrap());
+    assert!(store.untick(&small, &["sql@3".to_owned()]).unwrap());
+    assert!(!store.untick(&small, &["sql@3".to_owned()]).unwrap());
+
+    store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
+    let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();
+    assert_eq!(steps, ["golang@3"]);
 
     store.change_settings(&small, &mid, |settings| settings.hours_per_week = Some(Hours::from_quarters(24))).unwrap();
     let settings = store.change_settings(&small, &mid, |settings| {
@@ -339,7 +343,7 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     assert_eq!(store.settings(&small, &id("senior")).unwrap(), Settings::default());
 
     fs::write(&path, "format = 1\n[[ticks]]\nstep = \"sql\"\n").unwrap();
-    let error = store.tick(&small, &[tick()]).unwrap_err().to_string();
+    let error = store.tick(&small, &[tick()], &[]).unwrap_err().to_string();
     assert!(error.contains("line 2: a tick has no `kind`"), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "format = 1\n[[ticks]]\nstep = \"sql\"\n");
 }
@@ -369,7 +373,7 @@ proptest! {
         let (_directory, store) = store();
         let mut kept: Vec<Tick> = Vec::new();
         for tick in ticks {
-            store.tick(&id("small"), std::slice::from_ref(&tick)).unwrap();
+            store.tick(&id("small"), std::slice::from_ref(&tick), &[]).unwrap();
             kept.retain(|old| old.step() != tick.step());
             kept.push(Tick { hours: tick.hours.filter(|hours| hours.quarters() > 0), ..tick });
             prop_assert_eq!(&store.ticks(&id("small")).unwrap(), &kept);
