@@ -144,7 +144,7 @@ impl AnswersFile {
         let ratings: BTreeMap<_, _> = rubric
             .skills()
             .zip(carried(rubric, &by_id))
-            .filter_map(|((_, skill), rating)| Some((skill.id.clone(), rating?.clone())))
+            .filter_map(|((_, skill), rating)| Some((skill.id.clone(), rating?)))
             .collect();
         if ratings.is_empty() && problems.is_empty() {
             problems.push(self.no_rating());

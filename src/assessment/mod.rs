@@ -90,15 +90,7 @@ impl Answers {
     /// The answers that `rubric` has a skill for, carried over by `formerly`: an answer under the present id wins, then
     /// the one answered last, then the id listed first. A level above the rubric's scale counts as its highest.
     pub fn of(rubric: &Rubric, ratings: &BTreeMap<Id, Rating>) -> Self {
-        let top = rubric.scale().max();
-        Self(
-            carried(rubric, ratings)
-                .map(|rating| match rating?.answer {
-                    Answer::Rated(level) => Some(Answer::Rated(level.min(top))),
-                    Answer::NotApplicable => Some(Answer::NotApplicable),
-                })
-                .collect(),
-        )
+        Self(carried(rubric, ratings).map(|rating| Some(rating?.answer)).collect())
     }
 
     /// What was said of a skill.
@@ -120,18 +112,20 @@ impl Answers {
     }
 }
 
-/// For each skill of `rubric`, in its order, the rating that speaks for it.
-pub fn carried<'a>(
-    rubric: &'a Rubric,
-    ratings: &'a BTreeMap<Id, Rating>,
-) -> impl Iterator<Item = Option<&'a Rating>> + 'a {
-    rubric.skills().map(|(_, skill)| {
-        let mut best: Option<&Rating> = None;
-        for rating in skill.formerly.iter().filter_map(|id| ratings.get(id)) {
-            if best.is_none_or(|best| rating.on > best.on) {
-                best = Some(rating);
-            }
-        }
-        ratings.get(&skill.id).or(best)
-    })
+/// For each skill of `rubric`, in its order, the rating that speaks for it: [`carried_to`] each.
+pub fn carried<'a>(rubric: &'a Rubric, ratings: &'a BTreeMap<Id, Rating>) -> impl Iterator<Item = Option<Rating>> + 'a {
+    rubric.skills().map(|(skill, _)| carried_to(rubric, skill, ratings))
+}
+
+/// The rating that speaks for a skill: the one under its present id, else of those under former ids the one that was
+/// answered last. A level above the rubric's scale is lowered to its highest.
+pub fn carried_to(rubric: &Rubric, skill: SkillIx, ratings: &BTreeMap<Id, Rating>) -> Option<Rating> {
+    let described = &rubric[skill];
+    // `rev`, because of equals the last is taken
+    let former = || described.formerly.iter().rev().filter_map(|id| ratings.get(id)).max_by_key(|rating| rating.on);
+    let mut rating = ratings.get(&described.id).or_else(former)?.clone();
+    if let Answer::Rated(level) = &mut rating.answer {
+        *level = rubric.scale().max().min(*level);
+    }
+    Some(rating)
 }

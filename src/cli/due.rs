@@ -38,7 +38,7 @@ pub(crate) fn skills(
     let is_due = |skill: &SkillIx| {
         let described = &rubric[*skill];
         let by_name = std::iter::once(&described.id).chain(&described.formerly).any(|id| moved.contains(id));
-        let by_age = ratings[skill.get()].is_none_or(|rating| rating.is_stale(today));
+        let by_age = ratings[skill.get()].as_ref().is_none_or(|rating| rating.is_stale(today));
         by_name || by_age || is_reworded(rubric, *skill, then.rubric())
     };
     Ok(scope.skills(rubric, target).into_iter().filter(is_due).collect())

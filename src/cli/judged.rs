@@ -12,7 +12,7 @@ use super::{files, output, terminal};
 use crate::assessment::answers::{AnswersFile, Reference};
 use crate::assessment::{Answers, Assessment, Edition};
 use crate::document::Source;
-use crate::history::{At, Entry, Listing};
+use crate::history::{At, Entry, Error, Listing};
 use crate::rubric::builtin::builtin;
 use crate::rubric::{Rubric, TargetIx};
 use crate::wording;
@@ -208,18 +208,14 @@ pub(crate) fn from_file(
 fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Result<Judged, Failure> {
     let history = session.assessments()?;
     let asked = rubric.map(|name| rubrics::named(session, name, Named::OnCommandLine)).transpose()?;
-    let entry = match (at, &asked) {
-        (Some(at), _) => history.find(&At::new(at))?,
-        (None, None) => history.find(&At::Latest)?,
-        (None, Some(asked)) => {
-            let of_rubric = |entry: &&Entry| entry.assessment.rubric.id == asked.edition.id;
-            history.entries.iter().rev().find(of_rubric).ok_or_else(|| {
-                Failure::failed(format!("there is no assessment of rubric `{}` yet", asked.edition.id))
-                    .hint(format!("`skillgap assess --rubric {}` makes one", rubric.unwrap_or_default()))
-            })?
-        }
-    }
-    .clone();
+    let at = at.map_or(At::Latest, At::new);
+    let found = history.find(&at, asked.as_ref().map(|asked| &asked.edition.id));
+    let entry = found.cloned().map_err(|error| match error {
+        // A rubric that was named by its path is not found by its id.
+        Error::NothingOf { .. } => Failure::failed(error.to_string())
+            .hint(format!("`skillgap assess --rubric {}` makes one", rubric.unwrap_or_default())),
+        error => error.into(),
+    })?;
     let loaded = match asked {
         Some(asked) => asked,
         None => rubrics::edition_of(session, &entry.assessment.rubric)?,

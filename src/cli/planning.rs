@@ -1,16 +1,21 @@
 //! What a plan is made from: the pace and the ticks that are remembered, and what the command line says instead.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
 use super::args::Pace;
 use super::failure::Failure;
 use super::judged::Judged;
+use super::output;
 use super::rubrics;
 use super::session::{self, Session};
-use crate::history::{self, Logged, Outlook, Settings};
+use crate::history::{self, Logged, Outlook, Settings, Skipped};
 use crate::plan::{self, StepId, Wishes};
-use crate::rubric::{Hours, Rubric, SkillIx, Subject, TargetIx};
+use crate::rubric::{Hours, Id, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
 
@@ -34,8 +39,8 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
     let rubric = judged.rubric();
     let (settings, ticks) = match &judged.entry {
         Some(_) => {
-            let store = session.store()?;
-            (store.settings(rubric.id(), &rubric[target].id)?, store.ticks(rubric.id())?)
+            let settings = session.store()?.settings(rubric.id(), &rubric[target].id);
+            (or_skipped(settings)?, ticks(session, rubric.id())?)
         }
         None => (Settings::default(), Vec::new()),
     };
@@ -70,8 +75,27 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
 pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<Outlook, Failure> {
     let rubric = judged.rubric();
     let Planned { scorecard, plan } = planned(session, judged, target, &Asked::default())?;
-    let logged: Vec<_> = session.store()?.ticks(rubric.id())?.iter().filter_map(|tick| logged(rubric, tick)).collect();
+    let logged: Vec<_> = ticks(session, rubric.id())?.iter().filter_map(|tick| logged(rubric, tick)).collect();
     Ok(Outlook::of(rubric, &scorecard, &plan, &logged, session::today()))
+}
+
+/// The ticks of a rubric's steps; none if the file that holds them cannot be read.
+pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>, Failure> {
+    or_skipped(session.store()?.ticks(rubric))
+}
+
+/// What a file holds. One that cannot be read is named, once a run, and costs only itself.
+fn or_skipped<T: Default>(read: Result<T, history::Error>) -> Result<T, Failure> {
+    static NAMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+    read.or_else(|error| {
+        let skipped = Skipped::of(&error).ok_or(error)?;
+        let message = format!("warning: skipped {skipped}");
+        if NAMED.lock().unwrap_or_else(PoisonError::into_inner).insert(skipped.path) {
+            output::say(&message);
+            output::say("hint: the file was left as found; `skillgap history check` says more");
+        }
+        Ok(T::default())
+    })
 }
 
 /// What a tick tells of the person's pace; nothing without hours.
@@ -117,10 +141,12 @@ pub(crate) fn pace(hours: f64) -> Result<Hours, Failure> {
 /// The hours that a step took, as typed.
 pub(crate) fn spent(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 10_000.0;
-    if (0.0..=MOST).contains(&hours) {
+    const LEAST: f64 = 0.25;
+    if (LEAST..=MOST).contains(&hours) {
         Ok(quarters(hours))
     } else {
-        Err(Failure::usage(format!("`{hours}` is no number of hours")).hint(format!("say between 0 and {MOST}")))
+        let hint = format!("say between {LEAST} and {MOST}, in quarters of an hour, or leave out `--hours`");
+        Err(Failure::usage(format!("`{hours}` is no number of hours")).hint(hint))
     }
 }
 

@@ -148,10 +148,10 @@ impl<'s> Questionnaire<'s> {
         } else {
             draft.read().map_err(|error| Failure::from(error).hint("`skillgap assess --restart` moves it aside"))?
         };
-        let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == *rubric.id());
-        let last_target = last.map(|entry| &entry.assessment);
         let said_on = wishes.on.or_else(|| begun.as_ref()?.on);
         let on = said_on.unwrap_or_else(session::today);
+        let last = history.of(rubric.id()).rfind(|entry| entry.assessment.on <= on);
+        let last_target = last.map(|entry| &entry.assessment);
         let own = begun.as_ref().and_then(|draft| rubric.target(draft.target.as_ref()?.as_str()));
         let target = match wishes.target.or(own) {
             Some(target) => target,

@@ -69,19 +69,29 @@ impl At {
 }
 
 impl Listing {
-    /// The assessment that is meant.
-    pub fn find(&self, at: &At) -> Result<&Entry, Error> {
-        let first = self.entries.first();
+    /// The assessments of a rubric, the latest last.
+    pub fn of(&self, rubric: &Id) -> impl DoubleEndedIterator<Item = &Entry> {
+        self.entries.iter().filter(move |entry| entry.assessment.rubric.id == *rubric)
+    }
+
+    /// The assessment that is meant; only those of the rubric `of` can be, if there is one.
+    pub fn find(&self, at: &At, of: Option<&Id>) -> Result<&Entry, Error> {
+        let is_of = |entry: &&Entry| of.is_none_or(|rubric| entry.assessment.rubric.id == *rubric);
+        let mut entries = self.entries.iter().filter(is_of);
+        let nothing = || of.map_or(Error::Nothing, |rubric| Error::NothingOf { rubric: rubric.clone() });
         match at {
-            At::Latest => self.entries.last().ok_or(Error::Nothing),
+            At::Latest => entries.next_back().ok_or_else(nothing),
             At::Day(day) => {
-                let found = self.entries.iter().rev().find(|entry| entry.assessment.on <= *day);
-                let first = first.ok_or(Error::Nothing)?.assessment.on;
-                found.ok_or(Error::TooEarly { asked: *day, first })
+                let first = entries.clone().next().ok_or_else(nothing)?.assessment.on;
+                entries.rfind(|entry| entry.assessment.on <= *day).ok_or(Error::TooEarly { asked: *day, first })
             }
             At::Id(id) => {
                 if let Some(entry) = self.entries.iter().find(|entry| entry.id == *id) {
-                    return Ok(entry);
+                    let rubric = &entry.assessment.rubric.id;
+                    return match of.filter(|wanted| *wanted != rubric).cloned() {
+                        Some(wanted) => Err(Error::OtherRubric { asked: id.clone(), rubric: rubric.clone(), wanted }),
+                        None => Ok(entry),
+                    };
                 }
                 let is_meant = |skipped: &&Skipped| stem(&skipped.path).is_some_and(|stem| stem == *id);
                 if let Some(Skipped { path, reason }) = self.skipped.iter().find(is_meant) {
@@ -97,15 +107,9 @@ impl Listing {
         Error::Unknown { asked: id.to_owned(), closest: closest.map(str::to_owned) }
     }
 
-    /// The assessment before the one with this id.
-    pub fn before(&self, id: &str) -> Option<&Entry> {
-        let at = self.entries.iter().position(|entry| entry.id == id)?;
-        self.entries.get(at.checked_sub(1)?)
-    }
-
     /// The edition of a rubric that an assessment used last.
     pub fn newest_edition(&self, rubric: &Id) -> Option<&Edition> {
-        self.entries.iter().rev().map(|entry| &entry.assessment.rubric).find(|edition| edition.id == *rubric)
+        self.of(rubric).next_back().map(|entry| &entry.assessment.rubric)
     }
 }
 

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::{clean, problem::Problem, wording};
+use crate::{clean, problem::Problem, rubric::Id, wording};
 
 /// Why something could not be read or kept.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +32,22 @@ pub enum Error {
     /// Nothing is stored yet.
     #[error("there is no assessment yet")]
     Nothing,
+    /// Nothing is stored yet that answers this rubric.
+    #[error("there is no assessment of rubric `{rubric}` yet")]
+    NothingOf {
+        /// The id of the rubric.
+        rubric: Id,
+    },
+    /// The assessment is of another rubric than the one that is meant.
+    #[error("assessment `{}` is of rubric `{rubric}`, not of `{wanted}`", wording::brief(asked))]
+    OtherRubric {
+        /// The assessment that was asked for.
+        asked: String,
+        /// The id of its rubric.
+        rubric: Id,
+        /// The id of the rubric that is meant.
+        wanted: Id,
+    },
     /// No stored assessment is meant by this.
     #[error("there is no assessment `{}`", wording::brief(asked))]
     Unknown {
@@ -97,7 +113,8 @@ impl Error {
             }
             Self::Nothing => Some("`skillgap assess` makes one".into()),
             Self::Unknown { closest: Some(id), .. } => Some(format!("did you mean `{id}`?")),
-            Self::Unknown { closest: None, .. } | Self::TooEarly { .. } => {
+            Self::NothingOf { rubric } => Some(format!("`skillgap assess --rubric {rubric}` makes one")),
+            Self::Unknown { closest: None, .. } | Self::TooEarly { .. } | Self::OtherRubric { .. } => {
                 Some("`skillgap history list` shows what there is".into())
             }
             Self::InUse { .. } => Some("finish or leave that one first".into()),

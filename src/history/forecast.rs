@@ -5,7 +5,7 @@
 
 use jiff::{Span, civil::Date};
 
-use crate::plan::Plan;
+use crate::plan::{COMMON, Plan, TENTH};
 use crate::rubric::{Hours, Rubric, Share, Subject};
 use crate::score::{Scorecard, Standing};
 
@@ -55,14 +55,10 @@ impl Outlook {
     }
 }
 
-/// Before anything is logged people take 1.3 times the estimate, with this deviation in the logarithm.
-const COMMON: (f64, f64) = (1.3, 0.45);
 /// The variance of one step in the logarithm.
 const STEP: f64 = 0.25;
 /// The variance of the pace over three weeks in the logarithm.
 const PACE: f64 = 0.45 * 0.45;
-/// So many deviations to either side leave out one time in ten.
-const TENTH: f64 = 1.2816;
 /// The pace is that of so many weeks.
 const WEEKS: i32 = 8;
 

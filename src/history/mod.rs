@@ -2,7 +2,7 @@
 //!
 //! Everything lives in one data directory that is passed in; nothing is created before the first write, and reading works
 //! where nothing may be written. A finished assessment is a new file that is never rewritten; a draft, ticks and settings
-//! are replaced whole. No saved number is ever computed: every number can be computed again from what is here.
+//! are replaced whole. No computed number is ever saved: every one can be computed again from what is here.
 //!
 //! One unreadable file costs only itself: it is named, skipped, and never deleted or overwritten.
 
@@ -48,6 +48,14 @@ pub struct Skipped {
 }
 
 impl Skipped {
+    /// The file that an error is about, if it is only that file that cannot be read.
+    pub fn of(error: &Error) -> Option<Self> {
+        match error {
+            Error::Unsound { path, .. } | Error::Io { path, .. } => Some(Self::new(path.clone(), error)),
+            _ => None,
+        }
+    }
+
     fn new(path: PathBuf, error: &Error) -> Self {
         let reason = match error {
             Error::Unsound { what, .. } => what.clone(),

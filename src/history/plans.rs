@@ -86,9 +86,11 @@ impl Store {
         Ok(self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default())
     }
 
-    /// Adds ticks; one of the same step is replaced.
-    pub fn tick(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
+    /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
+    /// called when their skills had other ids.
+    pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
+            list(table, "ticks").retain(|old| step_of(old).is_none_or(|step| former.iter().all(|gone| gone != step)));
             for tick in ticks {
                 let list = list(table, "ticks");
                 list.retain(|old| step_of(old) != Some(&tick.step()));
@@ -97,12 +99,12 @@ impl Store {
         })
     }
 
-    /// Takes the tick of a step back; whether there was one.
-    pub fn untick(&self, rubric: &Id, step: &str) -> Result<bool, Error> {
+    /// Takes the tick of a step back, which may go by any of these names; whether there was one.
+    pub fn untick(&self, rubric: &Id, names: &[String]) -> Result<bool, Error> {
         let mut found = false;
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
             list(table, "ticks").retain(|tick| {
-                let is_it = step_of(tick) == Some(step);
+                let is_it = step_of(tick).is_some_and(|step| names.iter().any(|name| name == step));
                 found |= is_it;
                 !is_it
             });
@@ -250,7 +252,8 @@ fn tick_value(tick: &Tick) -> toml::Value {
     table.insert("step".to_owned(), tick.step().into());
     table.insert("kind".to_owned(), tick.kind.as_str().into());
     table.insert("moment".to_owned(), datetime(&moment(tick.moment)));
-    put(&mut table, "hours", tick.hours.map(hours_value));
+    // No time at all is what a reader refuses; nothing said is nearest to it.
+    put(&mut table, "hours", tick.hours.filter(|hours| hours.quarters() > 0).map(hours_value));
     toml::Value::Table(table)
 }
 
@@ -288,4 +291,47 @@ fn ticks_name(rubric: &Id) -> String {
 
 fn settings_name(rubric: &Id, target: &Id) -> String {
     format!("{rubric}.{target}.{ENDING}")
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn any_tick() -> impl Strategy<Value = Tick> {
+        let skill = proptest::string::string_regex("[a-z]([a-z0-9-]{0,8}[a-z0-9])?").unwrap();
+        let hours = proptest::option::of(0_u64..=40_000);
+        (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, hours).prop_filter_map(
+            "an id",
+            |(skill, to, is_done, moment, quarters)| {
+                Some(Tick {
+                    skill: Id::new(&skill)?,
+                    to: Level::new(to),
+                    kind: if is_done { TickKind::Done } else { TickKind::Skip },
+                    moment: Timestamp::from_millisecond(moment).ok()?,
+                    hours: quarters.map(Hours::from_quarters),
+                })
+            },
+        )
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn ticks_that_are_written_are_read_back(ticks in proptest::collection::vec(any_tick(), 1..6)) {
+            let directory = tempfile::tempdir().unwrap();
+            let (store, small) = (Store::new(directory.path().join("data")), Id::new("small").unwrap());
+            let mut kept: Vec<Tick> = Vec::new();
+            for tick in ticks {
+                store.tick(&small, std::slice::from_ref(&tick), &[]).unwrap();
+                kept.retain(|old| old.step() != tick.step());
+                kept.push(Tick { hours: tick.hours.filter(|hours| hours.quarters() > 0), ..tick });
+                prop_assert_eq!(&store.ticks(&small).unwrap(), &kept);
+            }
+        }
+    }
 }

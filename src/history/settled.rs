@@ -2,29 +2,87 @@
 
 use super::{Entry, plans::Tick};
 use crate::{
-    assessment::{Rating, carried},
-    rubric::{Rubric, SkillIx},
+    assessment::{Rating, carried_to},
+    rubric::Rubric,
 };
 
 /// Whether a tick is settled: an assessment that was stored after it really answered the skill, so that the rating now
 /// speaks for itself. `entries` are all that is stored; those of another rubric id do not count. An answer is carried
-/// over, not given, if its day is not the assessment's or if the assessment before has the very same.
+/// over, not given, if an assessment that was stored before has the very same: level, day, evidence and confidence.
 pub fn is_settled(entries: &[Entry], rubric: &Rubric, tick: &Tick) -> bool {
     let Some(skill) = rubric.skill(tick.skill.as_str()) else { return false };
-    let mut stored: Vec<_> = entries
+    let of_rubric = |entry: &&Entry| entry.assessment.rubric.id == *rubric.id();
+    // A file that was named by hand has no moment and counts as stored before all others.
+    let mut said: Vec<(_, Rating)> = entries
         .iter()
-        .filter(|entry| entry.assessment.rubric.id == *rubric.id())
-        .filter_map(|entry| Some((entry.stored?, entry)))
+        .filter(of_rubric)
+        .filter_map(|entry| Some((entry.stored, carried_to(rubric, skill, &entry.assessment.ratings)?)))
         .collect();
-    stored.sort_by_key(|(moment, _)| *moment);
-    let given = stored.iter().enumerate().filter(|(at, (_, entry))| {
-        let said = rating(entry, rubric, skill);
-        let before = at.checked_sub(1).and_then(|before| rating(stored[before].1, rubric, skill));
-        said.is_some_and(|said| said.on == entry.assessment.on) && said != before
-    });
-    crate::plan::settled(&tick.moment, given.map(|(_, (moment, _))| *moment))
+    said.sort_by_key(|(stored, _)| *stored);
+    let is_given = |at: usize, rating: &Rating| said[..at].iter().all(|(_, before)| before != rating);
+    let given = said.iter().enumerate().filter(|(at, (_, rating))| is_given(*at, rating));
+    crate::plan::settled(&tick.moment, given.filter_map(|(_, (stored, _))| *stored))
 }
 
-fn rating<'a>(entry: &'a Entry, rubric: &'a Rubric, skill: SkillIx) -> Option<&'a Rating> {
-    carried(rubric, &entry.assessment.ratings).nth(skill.get()).flatten()
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use jiff::{Timestamp, civil::date};
+
+    use super::*;
+    use crate::{
+        assessment::{Answer, Assessment, Edition},
+        document::Source,
+        history::TickKind,
+        rubric::{Id, Level, read},
+    };
+
+    fn rubric() -> Rubric {
+        let text = include_str!("../../tests/data/worked-rubric.toml").to_owned();
+        read(&[Source { name: "test".to_owned(), text }]).unwrap()
+    }
+
+    fn moment(day: i8) -> Timestamp {
+        format!("2026-11-{day:02}T12:00:00Z").parse().unwrap()
+    }
+
+    /// Stored on a day, speaking for another, with each answer's level and day.
+    fn entry(rubric: &Rubric, stored: i8, on: i8, said: &[(&str, u8, i8)]) -> Entry {
+        let rating = |level, day| Rating {
+            answer: Answer::Rated(Level::new(level)),
+            on: date(2026, 11, day),
+            evidence: None,
+            confidence: None,
+        };
+        let ratings = said.iter().map(|(skill, level, day)| (Id::new(skill).unwrap(), rating(*level, *day))).collect();
+        let edition = Edition { id: rubric.id().clone(), version: String::new(), digest: String::new() };
+        let assessment = Assessment { on: date(2026, 11, on), rubric: edition, target: None, ratings };
+        Entry { id: format!("{stored:02}"), stored: Some(moment(stored)), assessment }
+    }
+
+    fn tick(day: i8) -> Tick {
+        let (skill, to) = (Id::new("linux").unwrap(), Level::new(3));
+        Tick { skill, to, kind: TickKind::Done, moment: moment(day), hours: None }
+    }
+
+    #[test]
+    fn answers_of_the_day_before_the_save_settle() {
+        let rubric = rubric();
+        let first = entry(&rubric, 1, 1, &[("linux", 2, 1)]);
+        let over_midnight = entry(&rubric, 11, 11, &[("linux", 2, 10)]);
+        assert!(is_settled(&[first.clone(), over_midnight], &rubric, &tick(5)));
+        assert!(!is_settled(std::slice::from_ref(&first), &rubric, &tick(5)));
+    }
+
+    #[test]
+    fn what_is_carried_past_a_backdated_assessment_settles_nothing() {
+        let rubric = rubric();
+        let last = entry(&rubric, 4, 4, &[("linux", 2, 4)]);
+        let backdated = entry(&rubric, 6, 1, &[("linux", 1, 1)]);
+        let edited = entry(&rubric, 7, 4, &[("linux", 2, 4), ("git", 3, 4)]);
+        let entries = [backdated.clone(), last, edited];
+        assert!(!is_settled(&entries, &rubric, &tick(6)), "stored after the backdated one, carried from the last");
+        assert!(is_settled(&entries, &rubric, &tick(5)), "the backdated one itself is an answer");
+    }
 }

@@ -79,7 +79,7 @@ fn reading_creates_nothing() {
     assert!(store.ticks(&id("small")).unwrap().is_empty());
     assert!(store.rubric(&json::digest(COPY)).unwrap().is_none());
     assert!(store.check().unwrap().is_empty());
-    assert!(matches!(store.assessments().unwrap().find(&At::Latest), Err(Error::Nothing)));
+    assert!(matches!(store.assessments().unwrap().find(&At::Latest, None), Err(Error::Nothing)));
     assert!(all_below(directory.path()).is_empty());
 }
 
@@ -104,18 +104,40 @@ fn the_order_is_by_day_then_by_name() {
     let late = store.save(&assessment(20), COPY, now()).unwrap();
     let early = store.save(&assessment(10), COPY, now()).unwrap();
     let listing = store.assessments().unwrap();
-    let found = |text: &str| listing.find(&At::new(text)).map(|entry| entry.id.clone());
+    let found = |text: &str| listing.find(&At::new(text), None).map(|entry| entry.id.clone());
     assert_eq!(found("latest").unwrap(), late.id);
     assert_eq!(found("2026-11-19").unwrap(), early.id);
     assert_eq!(found("2026-11-20").unwrap(), late.id);
     assert_eq!(found(&early.id).unwrap(), early.id);
-    assert_eq!(listing.before(&late.id).unwrap().id, early.id);
     assert_eq!(
         found("2026-11-09").unwrap_err().to_string(),
         "there is no assessment on or before 2026-11-09: the first is of 2026-11-10"
     );
     let error = found("20261122T171300.129Z-small").unwrap_err();
     assert!(error.hint().unwrap().starts_with("did you mean `20261122T171300.12"), "{error}");
+}
+
+#[test]
+fn only_assessments_of_the_rubric_are_meant() {
+    let (_directory, store) = store();
+    let small = store.save(&assessment(10), COPY, now()).unwrap();
+    let edition = Edition { id: id("other"), ..edition() };
+    let other = store.save(&Assessment { rubric: edition, ..assessment(20) }, COPY, now()).unwrap();
+    let listing = store.assessments().unwrap();
+    let found = |at: &str, of: &str| listing.find(&At::new(at), Some(&id(of))).map_err(|error| error.to_string());
+    assert_eq!(found("latest", "small"), Ok(&small));
+    assert_eq!(found("2026-11-21", "small"), Ok(&small));
+    assert_eq!(found(&other.id, "other"), Ok(&other));
+    assert_eq!(
+        found(&other.id, "small").unwrap_err(),
+        format!("assessment `{}` is of rubric `other`, not of `small`", other.id)
+    );
+    assert_eq!(
+        found("2026-11-19", "other").unwrap_err(),
+        "there is no assessment on or before 2026-11-19: the first is of 2026-11-20"
+    );
+    assert_eq!(found("latest", "none").unwrap_err(), "there is no assessment of rubric `none` yet");
+    assert_eq!(listing.of(&id("small")).collect::<Vec<_>>(), [&small]);
 }
 
 #[test]
@@ -156,7 +178,7 @@ fn one_unreadable_file_costs_only_itself() {
     let findings = store.check().unwrap();
     assert_eq!(findings.iter().filter(|finding| finding.gravity == Gravity::Problem).count(), 9);
     assert_eq!(all_below(store.path()), before);
-    assert!(matches!(listing.find(&At::new("nul")), Err(Error::Unsound { .. })));
+    assert!(matches!(listing.find(&At::new("nul"), None), Err(Error::Unsound { .. })));
 }
 
 #[cfg(unix)]
@@ -211,7 +233,7 @@ fn saves_at_once_are_all_kept() {
                     store.save(&assessment(22), COPY, now()).unwrap();
                 }
                 let tick = Tick { to: Level::new(level), ..tick() };
-                store.tick(&id("small"), &[tick]).unwrap();
+                store.tick(&id("small"), &[tick], &[]).unwrap();
             });
         }
     });
@@ -282,13 +304,13 @@ fn tick() -> Tick {
 fn ticks_and_settings_are_changed_one_at_a_time() {
     let (_directory, store) = store();
     let (small, mid) = (id("small"), id("mid"));
-    store.tick(&small, &[tick()]).unwrap();
+    store.tick(&small, &[tick()], &[]).unwrap();
     let skip = Tick { kind: TickKind::Skip, hours: None, ..tick() };
-    store.tick(&small, std::slice::from_ref(&skip)).unwrap();
+    store.tick(&small, std::slice::from_ref(&skip), &[]).unwrap();
     assert_eq!(store.ticks(&small).unwrap(), vec![skip]);
     let path = store.path().join("plans").join("small.toml");
     fs::write(&path, format!("later = 7\n{}", fs::read_to_string(&path).unwrap())).unwrap();
-    store.tick(&small, &[Tick { skill: id("go"), ..tick() }]).unwrap();
+    store.tick(&small, &[Tick { skill: id("go"), ..tick() }], &[]).unwrap();
     insta::assert_snapshot!(fs::read_to_string(&path).unwrap(), @r#"
     format = 1
     later = 7
@@ -304,8 +326,12 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     moment = 2026-11-22T17:13:00.123Z
     step = "go@3"
     "#);
-    assert!(store.untick(&small, "sql@3").unwrap());
-    assert!(!store.untick(&small, "sql@3").unwrap());
+    assert!(store.untick(&small, &["sql@3".to_owned()]).unwrap());
+    assert!(!store.untick(&small, &["sql@3".to_owned()]).unwrap());
+
+    store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
+    let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();
+    assert_eq!(steps, ["golang@3"]);
 
     store.change_settings(&small, &mid, |settings| settings.hours_per_week = Some(Hours::from_quarters(24))).unwrap();
     let settings = store.change_settings(&small, &mid, |settings| {
@@ -317,7 +343,7 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     assert_eq!(store.settings(&small, &id("senior")).unwrap(), Settings::default());
 
     fs::write(&path, "format = 1\n[[ticks]]\nstep = \"sql\"\n").unwrap();
-    let error = store.tick(&small, &[tick()]).unwrap_err().to_string();
+    let error = store.tick(&small, &[tick()], &[]).unwrap_err().to_string();
     assert!(error.contains("line 2: a tick has no `kind`"), "{error}");
     assert_eq!(fs::read_to_string(&path).unwrap(), "format = 1\n[[ticks]]\nstep = \"sql\"\n");
 }

@@ -16,11 +16,11 @@ pub struct HoursRange {
 }
 
 /// The median of what people take as a multiple of what was estimated, and its deviation in the logarithm.
-const COMMON: (f64, f64) = (1.3, 0.45);
+pub(crate) const COMMON: (f64, f64) = (1.3, 0.45);
 /// The deviation of one step in the logarithm.
 const STEP: f64 = 0.5;
 /// So many deviations to either side leave out one time in ten.
-const TENTH: f64 = 1.2816;
+pub(crate) const TENTH: f64 = 1.2816;
 
 impl HoursRange {
     /// The 80 % range of what steps with these hours take together; 0 to 0 for none.

@@ -30,6 +30,7 @@ use crate::score::Scorecard;
 
 pub use deadline::{Deadline, LeftOut};
 pub use hours::HoursRange;
+pub(crate) use hours::{COMMON, TENTH};
 pub use id::StepId;
 pub use projects::Proposal;
 pub use reason::Reason;

@@ -14,6 +14,6 @@ pub enum Reason {
     Needed(StepId),
     /// It gains nothing yet: the member chosen for this group has to catch up with another that counts now.
     CatchesUp(Subject),
-    /// Nothing in this plan needs it any more, since what did is hidden or left out.
+    /// Nothing in this plan needs it any more, since what did is done, hidden or left out.
     Alone,
 }

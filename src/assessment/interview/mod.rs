@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Answer, Confidence, Rating};
+use super::{Answer, Confidence, Rating, carried};
 use crate::rubric::{AreaIx, GroupIx, Id, Level, Rubric, SkillIx};
 
 pub use progress::Progress;
@@ -341,16 +341,4 @@ impl<'r> Interview<'r> {
         let at = skill.get();
         Some(Rating { answer, on: self.days[at], evidence: self.evidence[at].clone(), confidence: self.confidence[at] })
     }
-}
-
-/// For each skill the rating that speaks for it, a level above the rubric's scale lowered to its highest.
-fn carried<'a>(rubric: &'a Rubric, ratings: &'a BTreeMap<Id, Rating>) -> impl Iterator<Item = Option<Rating>> + 'a {
-    let top = rubric.scale().max();
-    super::carried(rubric, ratings).map(move |rating| {
-        let mut rating = rating?.clone();
-        if let Answer::Rated(level) = &mut rating.answer {
-            *level = top.min(*level);
-        }
-        Some(rating)
-    })
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Interview, Prompt, Reply};
-use crate::assessment::Rating;
+use crate::assessment::{Rating, carried};
 use crate::rubric::{Id, SkillIx};
 
 /// The part of an interview that outlives the process, by id, so that it survives a change of the rubric.
@@ -30,7 +30,7 @@ impl Interview<'_> {
         for skill in skipped {
             self.replies[skill.get()] = Some(Reply::Skipped);
         }
-        for (at, rating) in super::carried(self.rubric, &progress.ratings).enumerate() {
+        for (at, rating) in carried(self.rubric, &progress.ratings).enumerate() {
             if let Some(rating) = rating {
                 self.replies[at] = Some(Reply::Said(rating.answer));
                 self.days[at] = rating.on;

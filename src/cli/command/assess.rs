@@ -52,17 +52,20 @@ fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
     Ok(())
 }
 
-/// What the file does not answer keeps its last answer and its day.
+/// What the file does not answer keeps the last answer of that day, and its own day.
 fn lay_over_last(session: &Session, loaded: &Loaded, assessment: &mut Assessment) -> Outcome {
     let history = session.assessments()?;
-    let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == loaded.edition.id);
-    let Some(last) = last else {
-        let message = format!("there is no assessment of rubric `{}` to update", loaded.edition.id);
+    let (id, on) = (&loaded.edition.id, assessment.on);
+    let Some(last) = history.of(id).rfind(|entry| entry.assessment.on <= on) else {
+        let message = match history.of(id).next() {
+            Some(_) => format!("there is no assessment of rubric `{id}` on or before {on} to update"),
+            None => format!("there is no assessment of rubric `{id}` to update"),
+        };
         return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
     };
     for (skill, rating) in loaded.rubric.skills().zip(assessment::carried(&loaded.rubric, &last.assessment.ratings)) {
         if let Some(rating) = rating {
-            assessment.ratings.entry(skill.1.id.clone()).or_insert_with(|| rating.clone());
+            assessment.ratings.entry(skill.1.id.clone()).or_insert(rating);
         }
     }
     if assessment.target.is_none() {

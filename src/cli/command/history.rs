@@ -36,7 +36,7 @@ fn list(session: &Session, output: &Output) -> Outcome {
 fn show(session: &Session, at: &str, output: &Output) -> Outcome {
     let format = super::format(output)?;
     let listing = session.assessments()?;
-    let entry = listing.find(&At::new(at))?;
+    let entry = listing.find(&At::new(at), None)?;
     // Without its rubric an assessment still shows its ids and levels.
     let loaded = rubrics::stored(session, &entry.assessment.rubric).ok().flatten();
     let shown = report::show(entry, loaded.as_ref().map(|loaded| &loaded.rubric));

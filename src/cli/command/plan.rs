@@ -8,11 +8,11 @@ use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked};
 use crate::cli::session::{self, Session};
 use crate::cli::{files, output};
-use crate::history::{Tick, TickKind};
+use crate::history::{self, Tick, TickKind};
 use crate::plan::{self, StepId};
 use crate::report::gap::Extent;
 use crate::report::plan as report;
-use crate::rubric::TargetIx;
+use crate::rubric::{Rubric, TargetIx};
 use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
@@ -106,7 +106,8 @@ impl Mine {
             hours: *hours,
         };
         let ticks: Vec<_> = steps.iter().map(tick).collect();
-        Ok(session.store()?.tick(rubric.id(), &ticks)?)
+        let former: Vec<_> = steps.iter().flat_map(|(step, ..)| names(rubric, *step)).collect();
+        Ok(session.store()?.tick(rubric.id(), &ticks, &former)?)
     }
 
     /// Names the step that comes next.
@@ -123,11 +124,19 @@ impl Mine {
     }
 }
 
+/// What a step is and was called, by each id that its skill has or had.
+fn names(rubric: &Rubric, step: StepId) -> Vec<String> {
+    let skill = &rubric[step.skill];
+    std::iter::once(&skill.id).chain(&skill.formerly).map(|id| format!("{id}@{}", step.to)).collect()
+}
+
 fn undo(session: &Session, typed: &str, whose: &Whose) -> Outcome {
     let mine = Mine::new(session, whose)?;
     let rubric = mine.judged.rubric();
-    let text = StepId::parse(rubric, typed).map_or_else(|| typed.to_owned(), |step| step.text(rubric));
-    if session.store()?.untick(rubric.id(), &text)? {
+    let step = StepId::parse(rubric, typed);
+    let text = step.map_or_else(|| typed.to_owned(), |step| step.text(rubric));
+    let names = step.map_or_else(|| vec![typed.to_owned()], |step| names(rubric, step));
+    if session.store()?.untick(rubric.id(), &names)? {
         output::say(&format!("{} is not ticked any more", wording::brief(&text)));
         return mine.next(session);
     }
@@ -139,14 +148,16 @@ fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
     let mine = Mine::new(session, whose)?;
     let source = files::source(session, &file.to_string_lossy())?;
     let rubric = mine.judged.rubric();
-    let known = session.store()?.ticks(rubric.id())?;
+    let mut known = session.store()?.ticks(rubric.id())?;
+    known.retain(|tick| !history::is_settled(&mine.judged.history.entries, rubric, tick));
     let mut ticked = Vec::new();
     for id in plan::ticked_in(&source.text) {
         match StepId::parse(rubric, id) {
             None => output::say(&format!("warning: there is no step `{}`; left out", wording::brief(id))),
             Some(step) => {
                 let held = mine.judged.answers.rating(step.skill).is_some_and(|rating| rating >= step.to);
-                let is_known = known.iter().any(|tick| tick.kind == TickKind::Done && tick.step() == mine.text(step));
+                let is_known =
+                    known.iter().any(|tick| tick.kind == TickKind::Done && names(rubric, step).contains(&tick.step()));
                 if !held && !is_known {
                     ticked.push((step, TickKind::Done, None));
                 }

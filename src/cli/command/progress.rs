@@ -7,6 +7,7 @@ use crate::cli::session::Session;
 use crate::cli::{judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
 use crate::report::progress as report;
+use crate::rubric::Id;
 use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
@@ -14,14 +15,9 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     let listing = session.assessments()?;
     let to = to(&listing, args)?;
     let from = match &args.from {
-        Some(at) => listing.find(&At::new(at))?,
+        Some(at) => listing.find(&At::new(at), Some(&to.assessment.rubric.id))?,
         None => history::before(&listing.entries, to).unwrap_or(to),
     };
-    if from.assessment.rubric.id != to.assessment.rubric.id {
-        let (from, to) = (&from.assessment.rubric.id, &to.assessment.rubric.id);
-        return Err(Failure::failed(format!("`{from}` and `{to}` are different rubrics: nothing can be compared"))
-            .hint("`skillgap history list` shows which assessment is of which rubric"));
-    }
     let (old, new) =
         (rubrics::edition_of(session, &from.assessment.rubric)?, rubrics::edition_of(session, &to.assessment.rubric)?);
     let today = rubrics::named(session, to.assessment.rubric.id.as_str(), Named::InFile)?;
@@ -53,8 +49,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
 
 /// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.
 fn outlook(session: &Session, newer: &judged::Judged, to: &Entry, target: &str) -> Result<Outlook, Failure> {
-    let mut same = newer.history.entries.iter().rev();
-    let last = same.find(|entry| entry.assessment.rubric.id == to.assessment.rubric.id);
+    let last = newer.history.of(&to.assessment.rubric.id).next_back();
     match newer.rubric().target(target) {
         Some(target) if last == Some(to) => planning::outlook(session, newer, target),
         Some(_) => Ok(Outlook::Past),
@@ -62,15 +57,15 @@ fn outlook(session: &Session, newer: &judged::Judged, to: &Entry, target: &str) 
     }
 }
 
-/// The newer assessment: the one that was asked for, else the last of the rubric that was asked for.
+/// The newer assessment: the one that was asked for, else the last; of the rubric that was asked for, if one was.
 fn to<'a>(listing: &'a Listing, args: &Progress) -> Result<&'a Entry, Failure> {
     let at = args.to.as_deref().map_or(At::Latest, At::new);
-    let Some(rubric) = args.rubric.as_deref().filter(|_| args.to.is_none()) else { return Ok(listing.find(&at)?) };
-    let mut last = listing.entries.iter().rev();
-    last.find(|entry| entry.assessment.rubric.id.as_str() == rubric).ok_or_else(|| {
-        Failure::usage(format!("there is no assessment of rubric `{}`", wording::brief(rubric)))
-            .hint("`skillgap history list` shows what there is")
-    })
+    let Some(rubric) = args.rubric.as_deref() else { return Ok(listing.find(&at, None)?) };
+    let Some(id) = Id::new(rubric).filter(|id| listing.of(id).next().is_some()) else {
+        return Err(Failure::usage(format!("there is no assessment of rubric `{}`", wording::brief(rubric)))
+            .hint("`skillgap history list` shows what there is"));
+    };
+    Ok(listing.find(&at, Some(&id))?)
 }
 
 /// The id of the target: the one that was asked for, by either rubric, else that of the newer assessment.
@@ -88,7 +83,7 @@ fn target(args: &Progress, to: &Entry, new: &Loaded, old: &Loaded) -> Result<Str
 
 /// The steps that were ticked as done after the older assessment was stored and before the newer one was.
 fn done_between(session: &Session, from: &Entry, to: &Entry) -> Result<Vec<Tick>, Failure> {
-    let mut ticks = session.store()?.ticks(&to.assessment.rubric.id)?;
+    let mut ticks = planning::ticks(session, &to.assessment.rubric.id)?;
     ticks.retain(|tick| {
         let after = from.stored.is_none_or(|stored| tick.moment > stored);
         let before = to.stored.is_none_or(|stored| tick.moment <= stored);

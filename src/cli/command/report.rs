@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::{Style, number};
-use crate::rubric::TargetIx;
+use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
 
 pub(super) fn run(session: &Session, args: &Report) -> Outcome {
@@ -61,9 +61,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
 /// The assessment before of the same rubric, judged by the same rubric and target.
 fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
     let entry = judged.entry.as_ref()?;
-    let at = judged.history.entries.iter().position(|other| other.id == entry.id)?;
-    let mut earlier = judged.history.entries[..at].iter().rev();
-    let before = earlier.find(|other| other.assessment.rubric.id == entry.assessment.rubric.id)?;
+    let before = judged.history.of(&entry.assessment.rubric.id).take_while(|other| other.id != entry.id).last()?;
     let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
     let readiness = score::readiness(judged.rubric(), target, &answers)?;
     Some(Before { on: before.assessment.on, low: readiness.low })
@@ -85,14 +83,33 @@ fn gate(percent: f64) -> Result<f64, Failure> {
     }
 }
 
+/// Whether a readiness is so many points of 100 or more; it is not rounded twice, so that 57/100 reaches 57.
+fn is_reached(low: Share, percent: f64) -> bool {
+    number::exact(low * 100) >= percent
+}
+
 fn pass(scorecard: &Scorecard, gate: f64) -> Outcome {
     let low = scorecard.readiness.map(|readiness| readiness.low);
     match low {
-        Some(low) if number::exact(low) * 100.0 >= gate => Ok(()),
+        Some(low) if is_reached(low, gate) => Ok(()),
         Some(low) => Err(Failure::new(
             Kind::Check,
             format!("readiness may be as low as {} of 100, under {gate}", number::points(low)),
         )),
         None => Err(Failure::new(Kind::Check, "there is no readiness: nothing that the target asks for applies")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_whole_percentage_reaches_itself() {
+        for percent in 0..=100_i32 {
+            let low = Share::new(percent.into(), 100);
+            assert!(is_reached(low, percent.into()), "{percent}");
+            assert!(!is_reached(low, f64::from(percent) + 0.001), "{percent}");
+        }
     }
 }

@@ -186,7 +186,9 @@ fn skills(input: &Input<'_>, target: &Target) -> Vec<SkillRow> {
                 area: Name::new(&area.id, &area.title),
                 you: reach,
                 asked: asked.get(&at).map(|asked| level(rubric, *asked)).unwrap_or_default(),
-                evidence: name::text(evidence[at.get()].and_then(|said| said.evidence.as_deref()).unwrap_or_default()),
+                evidence: name::text(
+                    evidence[at.get()].as_ref().and_then(|said| said.evidence.as_deref()).unwrap_or_default(),
+                ),
             });
         }
     }

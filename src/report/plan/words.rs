@@ -19,7 +19,7 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
         Reason::Raises(subject) => format!("{target} asks for one of \"{}\"", of(subject)),
         Reason::Needed(id) => format!("needed before {}", title(rubric, id)),
         Reason::CatchesUp(subject) => format!("chosen for \"{}\"; counts once it is ahead", of(subject)),
-        Reason::Alone => "what needed it is skipped or left out".to_owned(),
+        Reason::Alone => "what needed it is done, skipped or left out".to_owned(),
     };
     if step.assumed { format!("{reason}; not answered, so it may be there already") } else { reason }
 }
