@@ -71,7 +71,8 @@ pub fn position(text: &str, byte: usize) -> Position {
 }
 
 fn draw(problem: &Problem, sources: &[Source], renderer: &Renderer) -> String {
-    let title = Level::ERROR.primary_title(safe(&problem.message)).id(problem.code.as_str());
+    let level = if problem.code.is_hint() { Level::WARNING.with_name("hint") } else { Level::ERROR };
+    let title = level.primary_title(safe(&problem.message)).id(problem.code.as_str());
     let first = Shown::of(problem.place, AnnotationKind::Primary, problem.label.as_deref(), sources);
     let related = problem.related.iter();
     let related = related.map(|(place, what)| Shown::of(*place, AnnotationKind::Context, Some(what), sources));

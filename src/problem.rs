@@ -63,12 +63,49 @@ codes! {
     RepeatedKey = "repeated-key",
     /// A key that has no business beside another value of its table.
     MisplacedKey = "misplaced-key",
-    /// Something that this version cannot do yet.
-    NotSupported = "not-supported",
     /// A text with control characters or hidden direction marks.
     ControlCharacter = "control-character",
     /// A file of a format that a newer version of this program wrote.
     NewerFormat = "newer-format",
+    /// A hint: an anchor that does not begin with "I".
+    AnchorVoice = "anchor-voice",
+    /// A hint: an anchor that takes more than two lines of a screen.
+    LongAnchor = "long-anchor",
+    /// A hint: anchors of neighbouring levels that differ by a word or two.
+    AlikeAnchors = "alike-anchors",
+    /// A hint: a title with two skills in it.
+    DoubleTitle = "double-title",
+    /// A hint: an area with too many skills to be surveyed.
+    CrowdedArea = "crowded-area",
+    /// A hint: a skill without exercises.
+    MissingPractice = "missing-practice",
+    /// A hint: a target with more than a third of its weights in one area.
+    LopsidedTarget = "lopsided-target",
+    /// A hint: a rung of the ladder that asks less than the one below.
+    StepsDown = "steps-down",
+    /// A hint: a skill that nothing refers to.
+    UnusedSkill = "unused-skill",
+    /// A hint: a resource whose address is not https.
+    InsecureResource = "insecure-resource",
+}
+
+impl Code {
+    /// Whether it is no fault, but advice on how a sound rubric becomes a better one.
+    pub const fn is_hint(self) -> bool {
+        matches!(
+            self,
+            Self::AnchorVoice
+                | Self::LongAnchor
+                | Self::AlikeAnchors
+                | Self::DoubleTitle
+                | Self::CrowdedArea
+                | Self::MissingPractice
+                | Self::LopsidedTarget
+                | Self::StepsDown
+                | Self::UnusedSkill
+                | Self::InsecureResource
+        )
+    }
 }
 
 /// A stretch of one of the sources that are read together, in bytes.

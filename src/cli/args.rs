@@ -300,6 +300,9 @@ pub enum RubricCommand {
         id: Option<String>,
         /// Only this skill of it
         skill: Option<String>,
+        /// Say of each value in which file and line it is written
+        #[arg(long)]
+        origin: bool,
         /// Format and file
         #[command(flatten)]
         output: Output,
@@ -309,6 +312,9 @@ pub enum RubricCommand {
         /// Files or folders; - is standard input
         #[arg(required = true, value_name = "FILE")]
         files: Vec<String>,
+        /// Also give hints on what would make a sound rubric better
+        #[arg(long)]
+        strict: bool,
     },
 }
 

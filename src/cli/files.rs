@@ -1,5 +1,6 @@
 //! Files that the person names, read whole and within bounds.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::Path;
@@ -10,7 +11,9 @@ use super::session::Session;
 use crate::clean;
 use crate::diagnostic::{self, Ink};
 use crate::document::{LARGEST, Source};
-use crate::problem::Problem;
+use crate::problem::{Code, Problem};
+use crate::rubric::Layers;
+use crate::rubric::builtin::BUILTIN;
 use crate::wording;
 
 /// What standard input is called in messages.
@@ -47,16 +50,56 @@ pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source
     paths.iter().map(|path| source(session, &path.to_string_lossy())).collect()
 }
 
+/// Reads a rubric's sources with those of all that it extends: bundled rubrics by their id, others by their path, which
+/// is taken from the folder of the file that names it.
+pub(crate) fn rubric_layers(session: &Session, name: &str) -> Result<Layers, Failure> {
+    let mut layers = Layers::new(rubric_sources(session, name)?);
+    while let Some(base) = layers.missing() {
+        let refused = |message: String, help: &str| {
+            let problem = Problem::new(Code::UnknownReference, base.place, message).help(help);
+            Err(faulty(session, Kind::Failed, &[problem], layers.sources()))
+        };
+        let shown = wording::brief(&base.name);
+        if layers.is_full() {
+            let message = format!("`{shown}` is extended by too many rubrics on top of each other");
+            return refused(message, "see whether they extend each other in a circle");
+        }
+        if !is_path(&base.name) {
+            let help = match wording::closest(&base.name, BUILTIN.iter().map(|builtin| builtin.id)) {
+                Some(id) => format!("did you mean `{id}`?"),
+                None => "name a bundled rubric by its id, or a file by its path, such as `./base.toml`".to_owned(),
+            };
+            return refused(format!("`extends` names a rubric that is not there: `{shown}`"), &help);
+        }
+        let beside = Path::new(&layers.sources()[base.place.file].name).with_file_name(&base.name);
+        match rubric_sources(session, &beside.to_string_lossy()) {
+            Ok(sources) => layers.lay_under(sources),
+            Err(failure) => {
+                return refused(
+                    format!("the rubric that `extends` names cannot be used: {}", failure.message),
+                    "check it",
+                );
+            }
+        }
+    }
+    Ok(layers)
+}
+
+/// Whether a name is that of a file or folder, not an id.
+pub(crate) fn is_path(name: &str) -> bool {
+    name == "-" || name.contains(['/', '\\', '.'])
+}
+
 /// Problems beside an error are kept to about this many bytes; `rubric check` shows them all.
 const ENOUGH: usize = 3000;
 
 /// The failure that shows the problems of a file.
 pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], sources: &[Source]) -> Failure {
     let ink = if session.terminal.error_style().color { Ink::Coloured } else { Ink::Plain };
-    let files: Vec<_> = sources.iter().map(|source| source.name.as_str()).collect();
-    let where_ = match files.as_slice() {
-        [one] => format!("`{}`", wording::brief(one)),
-        many => wording::count(many.len(), "file", "files"),
+    let faulty: BTreeSet<_> = problems.iter().map(|problem| problem.place.file).collect();
+    let where_ = match faulty.first().and_then(|at| sources.get(*at)) {
+        Some(one) if faulty.len() == 1 => format!("`{}`", wording::brief(&one.name)),
+        _ => wording::count(faulty.len(), "file", "files"),
     };
     let count = wording::count(problems.len(), "problem", "problems");
     Failure::new(kind, format!("{count} in {where_}"))

@@ -4,10 +4,9 @@ use super::failure::{Failure, Kind};
 use super::files;
 use super::session::Session;
 use crate::assessment::Edition;
-use crate::document::Source;
 use crate::history::Listing;
 use crate::rubric::builtin::{BUILTIN, builtin};
-use crate::rubric::{self, Id, Rubric, SkillIx, Subject, TargetIx, json};
+use crate::rubric::{self, Id, Layers, Rubric, SkillIx, Subject, TargetIx, json};
 use crate::wording;
 
 /// A rubric that was found, with its JSON and what identifies it.
@@ -37,7 +36,7 @@ pub(crate) enum Named {
 /// The rubric that an id or a path names: among the bundled ones, then the newest stored copy, then as a path.
 pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
     if let Some(builtin) = builtin(name) {
-        return read(session, &builtin.sources());
+        return read(session, &Layers::new(builtin.sources()));
     }
     if let Some(id) = Id::new(name)
         && let Ok(listing) = session.store().and_then(|store| Ok(store.assessments()?))
@@ -45,9 +44,8 @@ pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, 
     {
         return newest_stored(session, &listing, newest);
     }
-    let is_path = name == "-" || name.contains(['/', '\\', '.']) || std::path::Path::new(name).exists();
-    if is_path {
-        return read(session, &files::rubric_sources(session, name)?);
+    if files::is_path(name) || std::path::Path::new(name).exists() {
+        return read(session, &files::rubric_layers(session, name)?);
     }
     let kind = if by == Named::OnCommandLine { Kind::Usage } else { Kind::Failed };
     let failure = Failure::new(kind, format!("there is no rubric `{}`", wording::brief(name)));
@@ -112,9 +110,10 @@ pub(crate) fn stored(session: &Session, edition: &Edition) -> Result<Option<Load
     Ok(Some(Loaded { rubric, json, edition: edition.clone() }))
 }
 
-/// Reads and checks sources; every problem is shown.
-pub(crate) fn read(session: &Session, sources: &[Source]) -> Result<Loaded, Failure> {
-    rubric::read(sources).map(Loaded::new).map_err(|problems| files::faulty(session, Kind::Failed, &problems, sources))
+/// Reads and checks a rubric's files; every problem is shown.
+pub(crate) fn read(session: &Session, layers: &Layers) -> Result<Loaded, Failure> {
+    let shown = |problems: Vec<_>| files::faulty(session, Kind::Failed, &problems, layers.sources());
+    rubric::read_layers(layers).map(Loaded::new).map_err(shown)
 }
 
 /// The target that a person typed.

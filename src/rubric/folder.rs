@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::document::{self, Entry, Node, Place, Source, Value};
 use crate::problem::{Code, Problem};
@@ -9,13 +10,14 @@ use crate::wording;
 
 use super::names::Kind;
 
-/// The tree of all sources, taken by name; the places in it count the sources as they were given. None if one of them
+/// The tree of some of the sources, taken by name; the places in it count all of them as they were given. None if one
 /// is no TOML: what is left of such a file would only raise questions that are not its own.
-pub(super) fn tree<'t>(sources: &'t [Source], problems: &mut Vec<Problem>) -> Option<Node<'t>> {
-    let mut by_name: Vec<usize> = (0..sources.len()).collect();
+pub(super) fn tree<'t>(sources: &'t [Source], layer: Range<usize>, problems: &mut Vec<Problem>) -> Option<Node<'t>> {
+    let mut by_name: Vec<usize> = layer.collect();
     by_name.sort_by_key(|at| &sources[*at].name);
+    let before = problems.len();
     let roots: Vec<_> = by_name.iter().map(|at| document::from_toml(&sources[*at].text, *at, problems)).collect();
-    problems.is_empty().then(|| merged(roots, sources, problems))
+    (problems.len() == before).then(|| merged(roots, sources, problems))
 }
 
 /// One table with all entries: lists of tables are joined, any other key may stand in one file only.

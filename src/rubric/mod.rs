@@ -10,12 +10,17 @@ mod check;
 mod cycle;
 mod find;
 mod folder;
+mod hints;
 mod hours;
 mod id;
 pub mod json;
+mod layers;
 mod level;
+mod merge;
 mod names;
+mod origin;
 mod parts;
+mod prune;
 mod read;
 mod roles;
 mod skill;
@@ -26,10 +31,14 @@ use std::{collections::HashMap, ops::Index};
 use num_rational::Ratio;
 
 pub use advice::{Guide, GuideKind, Link, Project, Raise};
+pub use hints::hints;
 pub use hours::Hours;
 pub use id::Id;
+pub use layers::{Base, Layers};
 pub use level::{Level, LevelName, Scale};
-pub use read::{read, read_json};
+pub use merge::Gone;
+pub use origin::{Origin, origins};
+pub use read::{read, read_json, read_layers};
 pub use skill::{Prerequisite, Resource, Skill, SkillKind};
 
 /// An exact share of a whole, 0 to 1: attainment, readiness, a gain.

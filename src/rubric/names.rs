@@ -202,3 +202,12 @@ pub(super) fn items<'d>(node: &'d Node<'_>) -> &'d [Node<'d>] {
         _ => &[],
     }
 }
+
+/// The items of a list of a table, to be changed.
+pub(super) fn list_mut<'a, 't>(table: &'a mut Node<'t>, key: &str) -> Option<&'a mut Vec<Node<'t>>> {
+    let Value::Table(entries) = &mut table.value else { return None };
+    match &mut entries.iter_mut().find(|entry| entry.key == key)?.node.value {
+        Value::List(items) => Some(items),
+        _ => None,
+    }
+}

@@ -1,21 +1,33 @@
 //! From text to a [`Rubric`] that can be trusted, or to all that is wrong with it.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use crate::document::{self, Fields, Node, Place, Source};
 use crate::problem::{Code, Problem};
 
+use super::layers::{self, Layers};
 use super::names::{self, Kind, Names};
 use super::parts::{self, Context};
-use super::{Credit, Id, LevelName, Rubric, Scale, Skill, SkillIx, check, cycle, folder, roles, skills};
+use super::{Credit, Id, LevelName, Rubric, Scale, Skill, SkillIx, check, cycle, roles, skills};
 
-/// Reads a rubric that people wrote: one TOML source, or those of a folder, which are taken by name. The places of
-/// problems count `sources` as they are given. On failure there is at least one problem, and all that can be found are
-/// there, except that a source that is no TOML hides the others' faults.
+/// Reads a rubric that people wrote and that extends no other: one TOML source, or those of a folder, which are taken by
+/// name. The places of problems count `sources` as they are given. On failure there is at least one problem, and all that
+/// can be found are there, except that a source that is no TOML hides the others' faults.
 pub fn read(sources: &[Source]) -> Result<Rubric, Vec<Problem>> {
+    read_files(sources, &[0..sources.len()])
+}
+
+/// Reads a rubric with all that it extends, likewise.
+pub fn read_layers(layers: &Layers) -> Result<Rubric, Vec<Problem>> {
+    let (sources, layers) = layers.of();
+    read_files(sources, layers)
+}
+
+fn read_files(sources: &[Source], layers: &[Range<usize>]) -> Result<Rubric, Vec<Problem>> {
     let mut problems = Vec::new();
-    let rubric =
-        folder::tree(sources, &mut problems).and_then(|root| typed(&whole(root, &mut problems)?, &mut problems));
+    let tree = layers::tree(sources, layers, &mut problems);
+    let rubric = tree.and_then(|tree| typed(&tree.root, &mut problems));
     finished(rubric, problems)
 }
 
@@ -40,14 +52,6 @@ fn finished(rubric: Option<Rubric>, mut problems: Vec<Problem>) -> Result<Rubric
             Err(problems)
         }
     }
-}
-
-/// The tree with what it `extends` laid under it. It is here that this will happen, before anything is read from it.
-fn whole<'t>(root: Node<'t>, problems: &mut Vec<Problem>) -> Option<Node<'t>> {
-    let Some(base) = names::peek(&root, "extends") else { return Some(root) };
-    let problem = Problem::new(Code::NotSupported, base.place, "`extends` is not supported yet");
-    problems.push(problem.help("copy what you need from the base: `skillgap rubric show ID` prints it"));
-    None
 }
 
 fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {

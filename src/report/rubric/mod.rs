@@ -3,6 +3,7 @@
 mod build;
 mod json;
 mod markdown;
+mod origin;
 mod terminal;
 
 use super::Name;
@@ -11,6 +12,7 @@ use super::table::Table;
 pub use build::{overview, rubrics};
 pub use json::list_json;
 pub use markdown::{list_markdown, markdown};
+pub use origin::{Written, origin_json, origin_markdown, origin_terminal, written};
 pub use terminal::{list_terminal, terminal};
 
 /// A rubric in a list.

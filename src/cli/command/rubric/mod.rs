@@ -1,23 +1,29 @@
-//! `rubric`: what can be answered, and whether a file of one's own is sound.
+//! `rubric`: what can be answered, and the making of one's own.
+
+mod check;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use crate::cli::args::{Format, Output, RubricCommand};
-use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::failure::{Failure, Outcome};
+use crate::cli::files;
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
-use crate::cli::{files, output};
-use crate::diagnostic::{self, Ink};
 use crate::report::{explain, rubric as report};
-use crate::rubric::builtin::BUILTIN;
-use crate::rubric::{self, Rubric, json};
-use crate::wording;
+use crate::rubric::builtin::{BUILTIN, builtin};
+use crate::rubric::{self, Layers, Rubric, Subject, json};
 
 pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
     match command {
         RubricCommand::List { output } => list(session, output),
-        RubricCommand::Show { id, skill, output } => show(session, id.as_deref(), skill.as_deref(), output),
-        RubricCommand::Check { files } => check(session, files),
+        RubricCommand::Show { id, skill, origin: true, output } => {
+            origin(session, id.as_deref(), skill.as_deref(), output)
+        }
+        RubricCommand::Show { id, skill, origin: false, output } => {
+            show(session, id.as_deref(), skill.as_deref(), output)
+        }
+        RubricCommand::Check { files, strict } => check::run(session, files, *strict),
     }
 }
 
@@ -25,7 +31,7 @@ fn list(session: &Session, output: &Output) -> Outcome {
     let format = super::format(output)?;
     let mut listed = Vec::new();
     for builtin in BUILTIN {
-        listed.push(entry(&rubrics::read(session, &builtin.sources())?.rubric, "bundled"));
+        listed.push(entry(&rubrics::read(session, &Layers::new(builtin.sources()))?.rubric, "bundled"));
     }
     for loaded in stored(session) {
         listed.push(entry(&loaded.rubric, "stored"));
@@ -43,7 +49,7 @@ fn stored(session: &Session) -> Vec<Loaded> {
     let history = session.assessments().unwrap_or_default();
     let newest: BTreeMap<_, _> =
         history.entries.iter().map(|entry| (entry.assessment.rubric.id.as_str(), &entry.assessment.rubric)).collect();
-    let own = newest.into_iter().filter(|(id, _)| rubric::builtin::builtin(id).is_none());
+    let own = newest.into_iter().filter(|(id, _)| builtin(id).is_none());
     own.filter_map(|(_, edition)| rubrics::stored(session, edition).ok().flatten()).collect()
 }
 
@@ -85,35 +91,33 @@ fn show(session: &Session, id: Option<&str>, skill: Option<&str>, output: &Outpu
     session.deliver(&text, format, output.output.as_deref())
 }
 
-/// Every problem of every file: they are what was asked for, so they are data.
-fn check(session: &Session, names: &[String]) -> Outcome {
-    let mut faulty = 0;
-    for name in names {
-        let sources = match files::rubric_sources(session, name) {
-            Ok(sources) => sources,
-            Err(failure) => {
-                faulty += 1;
-                super::super::complain(&failure);
-                continue;
-            }
-        };
-        let shown = wording::brief(name);
-        match rubric::read(&sources) {
-            Ok(rubric) => {
-                let skills = wording::count(rubric.skills().len(), "skill", "skills");
-                let targets = wording::count(rubric.targets().len(), "target", "targets");
-                output::print(&format!("{shown}: sound: {skills}, {targets}\n"))?;
-            }
-            Err(problems) => {
-                faulty += 1;
-                let ink = if session.terminal.style().color { Ink::Coloured } else { Ink::Plain };
-                let count = wording::count(problems.len(), "problem", "problems");
-                output::print(&format!("{}\n\n{shown}: {count}\n", diagnostic::render(&problems, &sources, ink)))?;
-            }
+/// Where the values of a rubric, or of one skill or group of it, are written.
+fn origin(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output) -> Outcome {
+    let format = super::format(output)?;
+    let id = id.unwrap_or(BUILTIN[0].id);
+    let layers = match builtin(id) {
+        Some(builtin) => Layers::new(builtin.sources()),
+        None if files::is_path(id) || Path::new(id).exists() => files::rubric_layers(session, id)?,
+        None => {
+            let copy = rubrics::named(session, id, Named::OnCommandLine)?;
+            let message =
+                format!("the stored copy of rubric `{}` does not tell where its values are written", copy.edition.id);
+            return Err(Failure::usage(message).hint("name the rubric's file or folder"));
         }
+    };
+    let loaded = rubrics::read(session, &layers)?;
+    let mut origins = rubric::origins(&layers);
+    if let Some(typed) = name {
+        let subject = rubrics::subject(&loaded.rubric, typed)?;
+        let table = if matches!(subject, Subject::Skill(_)) { "skills" } else { "groups" };
+        let prefix = format!("{table}.{}.", loaded.rubric.subject_id(subject));
+        origins.retain(|origin| origin.path.starts_with(&prefix));
     }
-    if faulty == 0 {
-        return Ok(());
-    }
-    Err(Failure::new(Kind::Check, format!("{} not sound", wording::count(faulty, "rubric is", "rubrics are"))))
+    let written = report::written(&origins, layers.sources());
+    let text = match format {
+        Format::Table => report::origin_terminal(&written),
+        Format::Markdown => report::origin_markdown(&written),
+        Format::Json => report::origin_json(&written),
+    };
+    session.deliver(&text, format, output.output.as_deref())
 }

@@ -1,0 +1,72 @@
+//! `rubric check`: whether a file of one's own is sound, and with `--strict` how it could be better.
+
+use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::session::Session;
+use crate::cli::{complain, files, output};
+use crate::diagnostic::{self, Ink};
+use crate::problem::Problem;
+use crate::rubric::{self, Gone, Layers, Rubric};
+use crate::wording;
+
+/// Every problem of every file: they are what was asked for, so they are data.
+pub(super) fn run(session: &Session, names: &[String], strict: bool) -> Outcome {
+    let mut faulty = 0;
+    for name in names {
+        match check(session, name, strict) {
+            Ok(true) => {}
+            Ok(false) => faulty += 1,
+            Err(failure) => {
+                faulty += 1;
+                complain(&failure);
+            }
+        }
+    }
+    if faulty == 0 {
+        return Ok(());
+    }
+    let fault = if strict { "not sound, or could be better" } else { "not sound" };
+    Err(Failure::new(Kind::Check, format!("{} {fault}", wording::count(faulty, "rubric is", "rubrics are"))))
+}
+
+/// Whether there is nothing to say against the rubric.
+fn check(session: &Session, name: &str, strict: bool) -> Result<bool, Failure> {
+    let layers = files::rubric_layers(session, name)?;
+    let shown = wording::brief(name);
+    match rubric::read_layers(&layers) {
+        Err(problems) => {
+            let count = wording::count(problems.len(), "problem", "problems");
+            output::print(&format!("{}\n\n{shown}: {count}\n", drawn(session, &problems, &layers)))?;
+            Ok(false)
+        }
+        Ok(rubric) => {
+            let hints = if strict { rubric::hints(&layers, &rubric) } else { Vec::new() };
+            if !hints.is_empty() {
+                output::print(&format!("{}\n\n", drawn(session, &hints, &layers)))?;
+            }
+            output::print(&format!("{shown}: {}\n", sound(&rubric, hints.len())))?;
+            left_out(&layers.gone()).iter().try_for_each(|line| output::print(line))?;
+            Ok(hints.is_empty())
+        }
+    }
+}
+
+fn sound(rubric: &Rubric, hints: usize) -> String {
+    let skills = wording::count(rubric.skills().len(), "skill", "skills");
+    let targets = wording::count(rubric.targets().len(), "target", "targets");
+    let hints = if hints > 0 { format!(", {}", wording::count(hints, "hint", "hints")) } else { String::new() };
+    format!("sound: {skills}, {targets}{hints}")
+}
+
+/// What went with each thing that was removed, a line each.
+fn left_out(gone: &[Gone]) -> Vec<String> {
+    let line = |with: &[Gone]| {
+        let what: Vec<_> = with.iter().map(|gone| gone.what.as_str()).collect();
+        format!("  with `{}` went {}\n", with[0].removed, what.join(", "))
+    };
+    gone.chunk_by(|one, other| one.removed == other.removed).map(line).collect()
+}
+
+fn drawn(session: &Session, problems: &[Problem], layers: &Layers) -> String {
+    let ink = if session.terminal.style().color { Ink::Coloured } else { Ink::Plain };
+    diagnostic::render(problems, layers.sources(), ink)
+}

@@ -1,0 +1,222 @@
+//! What makes a sound rubric a good one: one function a hint, each about something that readers of rubrics stumble over.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::document::{Node, Place};
+use crate::problem::{Code, Problem};
+use crate::wording;
+
+use super::layers::{self, Layers};
+use super::names::{Kind, items, peek};
+use super::{Area, AreaIx, Level, Requirement, Rubric, Skill, SkillIx, Subject, Target, TargetIx};
+
+/// The most columns of an anchor: on a screen of 80 it then stands beside its level in two lines.
+const LONGEST_ANCHOR: usize = 120;
+/// Anchors of neighbouring levels that differ in so few words ask the reader to weigh words, not acts.
+const ALIKE: usize = 2;
+/// The most skills and groups of an area; a group counts once.
+const MOST_IN_AREA: usize = 10;
+/// A rubric with fewer areas cannot but put more than a third of a target on one.
+const FEWEST_AREAS: usize = 4;
+
+/// What could be better in a sound rubric, by place. Of layers only what the rubric's own files say is looked at.
+pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
+    let (sources, ranges) = layers.of();
+    let own = ranges.first().map_or(0, |own| own.end);
+    let Some(tree) = layers::tree(sources, ranges, &mut Vec::new()) else { return Vec::new() };
+    let places = Places { root: &tree.root };
+    let mut hints = Vec::new();
+    for (at, skill) in rubric.skills() {
+        if rubric.language() == "en" || rubric.language().starts_with("en-") {
+            voice(skill, places.of_skill(at), &mut hints);
+            title(skill, places.of_skill(at), &mut hints);
+        }
+        anchors(skill, rubric, places.of_skill(at), &mut hints);
+        practice(skill, places.of_skill(at), &mut hints);
+        addresses(skill, places.of_skill(at), &mut hints);
+    }
+    rubric.areas().for_each(|(at, area)| crowded(at, area, rubric, places.table(Kind::Area, at.0), &mut hints));
+    rubric.targets().for_each(|(at, target)| lopsided(target, rubric, places.target(at), &mut hints));
+    stepping_down(rubric, &places, &mut hints);
+    unused(rubric, &places, &mut hints);
+    hints.retain(|hint| hint.place.file < own);
+    hints.sort_by_key(|hint| hint.place);
+    hints
+}
+
+/// The tables of a rubric's tree: a sound rubric has each at the position of what was read from it.
+struct Places<'t> {
+    root: &'t Node<'t>,
+}
+
+impl<'t> Places<'t> {
+    fn table(&self, kind: Kind, at: usize) -> &'t Node<'t> {
+        peek(self.root, kind.table()).and_then(|list| items(list).get(at)).unwrap_or(self.root)
+    }
+
+    fn of_skill(&self, at: SkillIx) -> &'t Node<'t> {
+        self.table(Kind::Skill, at.0)
+    }
+
+    fn target(&self, at: TargetIx) -> &'t Node<'t> {
+        self.table(Kind::Target, at.0)
+    }
+}
+
+/// Where a key of a table stands, or the item of it at a position.
+fn place(table: &Node<'_>, key: &str, at: Option<usize>) -> Place {
+    let Some(node) = peek(table, key) else { return table.place };
+    at.and_then(|at| items(node).get(at)).map_or(node.place, |item| item.place)
+}
+
+fn levels(rubric: &Rubric) -> impl Iterator<Item = (usize, Level)> {
+    rubric.scale().levels().skip(1).map(|(level, _)| level).enumerate()
+}
+
+fn voice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    for (at, anchor) in skill.anchors.iter().enumerate() {
+        if !anchor.starts_with("I ") {
+            let message = format!("the anchor of level {} of skill `{}` does not start with \"I\"", at + 1, skill.id);
+            let hint = Problem::new(Code::AnchorVoice, place(table, "anchors", Some(at)), message);
+            hints.push(hint.help("people ask themselves whether it is true of them: \"I built …\""));
+        }
+    }
+}
+
+fn title(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    let joined = [" and ", " or ", " & ", " + ", " / ", ", "].into_iter().find(|joint| skill.title.contains(joint));
+    if let Some(joint) = joined {
+        let message = format!("the title of skill `{}` joins two things with `{}`", skill.id, joint.trim());
+        let hint = Problem::new(Code::DoubleTitle, place(table, "title", None), message);
+        hints.push(
+            hint.help("a person may be good at one and not at the other: make two skills of it, or find one word"),
+        );
+    }
+}
+
+fn anchors(skill: &Skill, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    let words: Vec<_> = skill.anchors.iter().map(|anchor| words(anchor)).collect();
+    for (at, level) in levels(rubric) {
+        let columns = textwrap::core::display_width(&skill.anchors[at]);
+        if columns > LONGEST_ANCHOR {
+            let message = format!("the anchor of level {level} of skill `{}` is {columns} columns wide", skill.id);
+            let hint = Problem::new(Code::LongAnchor, place(table, "anchors", Some(at)), message);
+            hints.push(hint.help(format!("say one act in at most {LONGEST_ANCHOR}: all levels are read at once")));
+        }
+        let differ = at.checked_sub(1).map(|before| strsim::generic_levenshtein(&words[before], &words[at]));
+        if let Some(differ) = differ.filter(|differ| *differ <= ALIKE) {
+            let by = wording::count(differ, "word", "words");
+            let message = format!("the anchors of levels {} and {level} of skill `{}` differ by {by}", at, skill.id);
+            let hint = Problem::new(Code::AlikeAnchors, place(table, "anchors", Some(at)), message);
+            let hint = hint.related(place(table, "anchors", at.checked_sub(1)), "the level below");
+            hints.push(hint.help("let each level name another act, not another adverb"));
+        }
+    }
+}
+
+/// The words of an anchor, so that they can be compared.
+struct Words(Vec<String>);
+
+impl<'a> IntoIterator for &'a Words {
+    type Item = &'a String;
+    type IntoIter = std::slice::Iter<'a, String>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.iter()
+    }
+}
+
+fn words(anchor: &str) -> Words {
+    let words = anchor.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    Words(words.map(str::to_lowercase).collect())
+}
+
+fn practice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    if skill.practice.is_empty() {
+        let message = format!("skill `{}` has no `practice`", skill.id);
+        let hint = Problem::new(Code::MissingPractice, table.place, message);
+        hints.push(hint.help("write one exercise a level: the plan names it as the proof that a step is done"));
+    }
+}
+
+fn addresses(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    for (at, resource) in skill.resources.iter().enumerate() {
+        if resource.url.as_ref().is_some_and(|url| !url.starts_with("https://")) {
+            let message = format!("the address of a resource of skill `{}` is not https", skill.id);
+            let hint = Problem::new(Code::InsecureResource, place(table, "resources", Some(at)), message);
+            hints.push(hint.help("link to an address that begins with `https://`"));
+        }
+    }
+}
+
+fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    let members: HashSet<_> = rubric.groups().flat_map(|(_, group)| group.members.iter().copied()).collect();
+    let groups = rubric.groups().filter(|(_, group)| group.area == at).count();
+    let alone = rubric.skills().filter(|(skill, known)| known.area == at && !members.contains(skill)).count();
+    if groups + alone > MOST_IN_AREA {
+        let message = format!("area `{}` holds {}, a group counted once", area.id, groups + alone);
+        let hint = Problem::new(Code::CrowdedArea, table.place, message);
+        hints.push(hint.help(format!("split it: at most {MOST_IN_AREA} are surveyed at a glance")));
+    }
+}
+
+fn lopsided(target: &Target, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
+    if rubric.areas().len() < FEWEST_AREAS {
+        return;
+    }
+    let mut weights: HashMap<AreaIx, u32> = HashMap::new();
+    for requirement in &target.requires {
+        *weights.entry(rubric.subject_area(requirement.subject)).or_default() += requirement.weight;
+    }
+    let whole: u32 = weights.values().sum();
+    let most =
+        rubric.areas().filter_map(|(at, area)| Some((*weights.get(&at)?, area))).max_by_key(|(weight, _)| *weight);
+    if let Some((weight, area)) = most.filter(|(weight, _)| weight * 3 > whole) {
+        let message = format!("{weight} of the {whole} weights of target `{}` are in area `{}`", target.id, area.id);
+        let hint = Problem::new(Code::LopsidedTarget, place(table, "requires", None), message);
+        hints.push(hint.help("more than a third: readiness then says little of the other areas"));
+    }
+}
+
+/// A rung of the ladder asks at least what the one below asks.
+fn stepping_down(rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
+    for rungs in rubric.ladder().windows(2) {
+        let &[below, above] = rungs else { continue };
+        let (lower, higher) = (&rubric[below], &rubric[above]);
+        for (at, asked) in lower.requires.iter().enumerate() {
+            let still = higher.requires.iter().enumerate().find(|(_, still)| still.subject == asked.subject);
+            let Some(less) = less(*asked, still.map(|(_, still)| *still)) else { continue };
+            let subject = rubric.subject_id(asked.subject);
+            let message =
+                format!("target `{}` asks {less} of `{subject}` than `{}`, the rung below", higher.id, lower.id);
+            let where_ = place(places.target(above), "requires", still.map(|(at, _)| at));
+            let hint = Problem::new(Code::StepsDown, where_, message);
+            let hint = hint.related(place(places.target(below), "requires", Some(at)), "asked below");
+            hints.push(hint.help("a person who is placed on a rung has met all below it: ask at least as much"));
+        }
+    }
+}
+
+fn less(lower: Requirement, higher: Option<Requirement>) -> Option<String> {
+    match higher {
+        None => Some("nothing and so less".to_owned()),
+        Some(higher) if higher.level < lower.level => Some("a lower level".to_owned()),
+        Some(higher) if lower.essential && !higher.essential => Some("less strictly".to_owned()),
+        Some(_) => None,
+    }
+}
+
+fn unused(rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
+    let required = rubric.targets().flat_map(|(_, target)| &target.requires);
+    let required = required.flat_map(|requirement| match requirement.subject {
+        Subject::Skill(skill) => vec![skill],
+        Subject::Group(group) => rubric[group].members.clone(),
+    });
+    let needed = rubric.skills().flat_map(|(_, skill)| &skill.requires).map(|need| need.skill);
+    let raised = rubric.projects().flat_map(|(_, project)| &project.raises).map(|raise| raise.skill);
+    let used: HashSet<_> = required.chain(needed).chain(raised).collect();
+    for (at, skill) in rubric.skills().filter(|(at, _)| !used.contains(at)) {
+        let message = format!("nothing uses skill `{}`: no target, no prerequisite, no project", skill.id);
+        let hint = Problem::new(Code::UnusedSkill, places.of_skill(at).place, message);
+        hints.push(hint.help("its answers change nothing: require it somewhere, or leave it out"));
+    }
+}

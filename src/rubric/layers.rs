@@ -1,0 +1,116 @@
+//! A rubric's own files, and under them those of what it extends.
+
+use std::ops::Range;
+
+use crate::document::{self, Node, Place, Source};
+use crate::problem::{Code, Problem};
+use crate::wording;
+
+use super::merge::{self, Gone};
+use super::names::{peek, text};
+use super::{builtin, folder};
+
+/// The files that a rubric is made of: its own, those of the rubric that it `extends`, those of what that one extends,
+/// and so on. Places in problems count [`sources`](Self::sources).
+#[derive(Clone, Debug)]
+pub struct Layers {
+    sources: Vec<Source>,
+    layers: Vec<Range<usize>>,
+}
+
+/// A rubric that another one extends and that has not been found yet.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Base {
+    /// What stands behind `extends`: an id or a path.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+impl Layers {
+    /// More layers than anybody needs.
+    const MOST: usize = 8;
+
+    /// The files of one rubric, by themselves.
+    pub fn new(own: Vec<Source>) -> Self {
+        let all = 0..own.len();
+        Self { sources: own, layers: vec![all] }
+    }
+
+    /// All files, the rubric's own first.
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// What has to be laid under these files before they can be read; bundled rubrics are laid under by this.
+    pub fn missing(&mut self) -> Option<Base> {
+        loop {
+            let base = self.extended()?;
+            let found = builtin::builtin(&base.name).filter(|_| !self.is_full());
+            let Some(found) = found else { return Some(base) };
+            self.lay_under(found.sources());
+        }
+    }
+
+    /// Whether there are so many layers that they must extend each other in a circle.
+    pub fn is_full(&self) -> bool {
+        self.layers.len() >= Self::MOST
+    }
+
+    /// Adds the files of what the last layer extends.
+    pub fn lay_under(&mut self, base: Vec<Source>) {
+        let start = self.sources.len();
+        self.sources.extend(base);
+        self.layers.push(start..self.sources.len());
+    }
+
+    /// What the last layer extends.
+    fn extended(&self) -> Option<Base> {
+        let last = self.layers.last()?.clone();
+        last.filter(|at| self.sources[*at].text.contains("extends")).find_map(|at| {
+            let root = document::from_toml(&self.sources[at].text, at, &mut Vec::new());
+            let (name, place) = peek(&root, "extends").and_then(text)?;
+            Some(Base { name: name.to_owned(), place })
+        })
+    }
+
+    /// What went out of the rubrics below with what the ones above remove. Empty if they cannot be read.
+    pub fn gone(&self) -> Vec<Gone> {
+        tree(&self.sources, &self.layers, &mut Vec::new()).map(|tree| tree.gone).unwrap_or_default()
+    }
+
+    pub(super) fn of(&self) -> (&[Source], &[Range<usize>]) {
+        (&self.sources, &self.layers)
+    }
+}
+
+/// A rubric as one tree, and what it left out of what it extends.
+pub(super) struct Tree<'t> {
+    pub(super) root: Node<'t>,
+    pub(super) gone: Vec<Gone>,
+}
+
+/// The tree of all layers. None if one of the files is no TOML, or if a layer is not there.
+pub(super) fn tree<'t>(
+    sources: &'t [Source],
+    layers: &[Range<usize>],
+    problems: &mut Vec<Problem>,
+) -> Option<Tree<'t>> {
+    let roots: Vec<_> = layers.iter().map(|layer| folder::tree(sources, layer.clone(), problems)).collect();
+    let mut roots = roots.into_iter().collect::<Option<Vec<_>>>()?.into_iter().rev();
+    let base = roots.next()?;
+    if let Some(extends) = peek(&base, "extends") {
+        let problem = match text(extends) {
+            None => Problem::new(Code::WrongType, extends.place, "`extends` must be a text: the id of a rubric"),
+            Some((name, _)) => {
+                let message = format!("`extends` names a rubric that is not there: `{}`", wording::brief(name));
+                Problem::new(Code::UnknownReference, extends.place, message)
+            }
+        };
+        problems.push(problem);
+        return None;
+    }
+    let mut gone = Vec::new();
+    let root = roots.fold(base, |base, over| merge::lay_over(base, over, &mut gone, problems));
+    Some(Tree { root, gone })
+}
