@@ -27,6 +27,7 @@ pub struct Gone {
 
 /// Takes these out of `root`, then all that refers to them, then what is left empty by that, and so on.
 pub(super) fn out(root: &mut Node<'_>, removals: &[Removal], gone: &mut Vec<Gone>) {
+    removals.iter().for_each(|removal| take_out(root, removal));
     for removal in removals {
         let mut todo = vec![removal.clone()];
         while let Some(next) = todo.pop() {
