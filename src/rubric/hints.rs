@@ -153,9 +153,9 @@ fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, table: &Node<'_>, hints: &m
     let groups = rubric.groups().filter(|(_, group)| group.area == at).count();
     let alone = rubric.skills().filter(|(skill, known)| known.area == at && !members.contains(skill)).count();
     if groups + alone > MOST_IN_AREA {
-        let message = format!("area `{}` holds {}, a group counted once", area.id, groups + alone);
+        let message = format!("area `{}` holds {} skills and groups", area.id, groups + alone);
         let hint = Problem::new(Code::CrowdedArea, table.place, message);
-        hints.push(hint.help(format!("split it: at most {MOST_IN_AREA} are surveyed at a glance")));
+        hints.push(hint.help(format!("split it: more than {MOST_IN_AREA} are not surveyed at a glance")));
     }
 }
 
@@ -187,7 +187,7 @@ fn stepping_down(rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>)
             let Some(less) = less(*asked, still.map(|(_, still)| *still)) else { continue };
             let subject = rubric.subject_id(asked.subject);
             let message =
-                format!("target `{}` asks {less} of `{subject}` than `{}`, the rung below", higher.id, lower.id);
+                format!("`{subject}` {less} for target `{}` than for `{}`, the rung below", higher.id, lower.id);
             let where_ = place(places.target(above), "requires", still.map(|(at, _)| at));
             let hint = Problem::new(Code::StepsDown, where_, message);
             let hint = hint.related(place(places.target(below), "requires", Some(at)), "asked below");
@@ -196,11 +196,12 @@ fn stepping_down(rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>)
     }
 }
 
-fn less(lower: Requirement, higher: Option<Requirement>) -> Option<String> {
+/// How the requirement of the higher target is less than that of the lower one, if it is.
+fn less(lower: Requirement, higher: Option<Requirement>) -> Option<&'static str> {
     match higher {
-        None => Some("nothing and so less".to_owned()),
-        Some(higher) if higher.level < lower.level => Some("a lower level".to_owned()),
-        Some(higher) if lower.essential && !higher.essential => Some("less strictly".to_owned()),
+        None => Some("is required less"),
+        Some(higher) if higher.level < lower.level => Some("has a lower level"),
+        Some(higher) if lower.essential && !higher.essential => Some("is less essential"),
         Some(_) => None,
     }
 }

@@ -46,7 +46,7 @@ fn has_own_id(base: &Node<'_>, over: &Node<'_>, problems: &mut Vec<Problem>) {
 }
 
 /// What `over` takes out of the base.
-fn removals<'d>(base: &Node<'_>, over: &'d Node<'_>, problems: &mut Vec<Problem>) -> Vec<Removal> {
+fn removals(base: &Node<'_>, over: &Node<'_>, problems: &mut Vec<Problem>) -> Vec<Removal> {
     let Some(mut fields) = Fields::of(over, "the rubric", problems) else { return Vec::new() };
     let named = fields.texts("remove", problems);
     let mut removals: Vec<Removal> = Vec::new();
@@ -126,7 +126,9 @@ fn lay_requirements<'t>(target: &mut Node<'t>, over: Node<'t>, problems: &mut Ve
         match (drop.as_ref().map(|entry| &entry.node.value), known) {
             (None | Some(Value::Truth(false)), Some(at)) => {
                 list[at].place = item.place;
-                entries(item).into_iter().for_each(|entry| replace(&mut list[at], entry));
+                for entry in entries(item) {
+                    replace(&mut list[at], entry);
+                }
             }
             (None | Some(Value::Truth(false)), None) => list.push(item),
             (Some(Value::Truth(true)), Some(at)) => {

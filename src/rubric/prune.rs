@@ -27,16 +27,18 @@ pub struct Gone {
 
 /// Takes these out of `root`, then all that refers to them, then what is left empty by that, and so on.
 pub(super) fn out(root: &mut Node<'_>, removals: &[Removal], gone: &mut Vec<Gone>) {
-    removals.iter().for_each(|removal| take_out(root, removal));
+    for removal in removals {
+        take_out(root, removal);
+    }
     for removal in removals {
         let mut todo = vec![removal.clone()];
         while let Some(next) = todo.pop() {
             take_out(root, &next);
             let mut visit = References { removed: &removal.id, gone, emptied: &mut todo };
             match next.kind {
-                Kind::Skill => visit.to_skill(root, &next.id),
-                Kind::Group => visit.to_group(root, &next.id),
-                Kind::Target => visit.to_target(root, &next.id),
+                Kind::Skill => visit.drop_skill(root, &next.id),
+                Kind::Group => visit.drop_group(root, &next.id),
+                Kind::Target => visit.drop_target(root, &next.id),
                 Kind::Area | Kind::Project | Kind::Guide => {}
             }
         }
@@ -57,20 +59,20 @@ struct References<'g> {
 }
 
 impl References<'_> {
-    fn to_skill(&mut self, root: &mut Node<'_>, id: &str) {
+    fn drop_skill(&mut self, root: &mut Node<'_>, id: &str) {
         let is_it = |key: &'static str| move |item: &Node<'_>| refers(item, key, id);
         self.drop_items(root, Kind::Skill, "requires", is_it("skill"), "a prerequisite of", false);
         self.drop_items(root, Kind::Group, "skills", |item| is_text(item, id), "a place in", true);
         self.drop_items(root, Kind::Target, "requires", is_it("skill"), "the requirement of", true);
         self.drop_items(root, Kind::Project, "raises", is_it("skill"), "what is raised by", true);
-        self.cap_choices(root);
+        cap_choices(root);
     }
 
-    fn to_group(&mut self, root: &mut Node<'_>, id: &str) {
+    fn drop_group(&mut self, root: &mut Node<'_>, id: &str) {
         self.drop_items(root, Kind::Target, "requires", |item| refers(item, "group", id), "the requirement of", true);
     }
 
-    fn to_target(&mut self, root: &mut Node<'_>, id: &str) {
+    fn drop_target(&mut self, root: &mut Node<'_>, id: &str) {
         // A guide for no target is one for all: it goes with the last that it names.
         self.drop_items(root, Kind::Guide, "targets", |item| is_text(item, id), "a mention in", true);
         for target in list_mut(root, Kind::Target.table()).into_iter().flatten() {
@@ -107,25 +109,25 @@ impl References<'_> {
         }
     }
 
-    /// No more members of a group can count than there are left.
-    fn cap_choices(&mut self, root: &mut Node<'_>) {
-        for group in list_mut(root, Kind::Group.table()).into_iter().flatten() {
-            let members = peek(group, "skills").map_or(0, |skills| items(skills).len());
-            let Value::Table(entries) = &mut group.value else { continue };
-            let choose = entries.iter_mut().find(|entry| entry.key == "choose").map(|entry| &mut entry.node.value);
-            if let (Some(Value::Whole(choose)), Ok(most)) = (choose, i64::try_from(members))
-                && most > 0
-            {
-                *choose = (*choose).min(most);
-            }
-        }
-    }
-
     fn note(&mut self, what: &str, kind: Kind, table: &Node<'_>) {
         let id = names::id(table).map_or("?", |(id, _)| id);
         let gone = Gone { removed: self.removed.to_owned(), what: format!("{what} {} `{id}`", kind.word()) };
         if self.gone.last() != Some(&gone) {
             self.gone.push(gone);
+        }
+    }
+}
+
+/// No more members of a group can count than there are left.
+fn cap_choices(root: &mut Node<'_>) {
+    for group in list_mut(root, Kind::Group.table()).into_iter().flatten() {
+        let members = peek(group, "skills").map_or(0, |skills| items(skills).len());
+        let Value::Table(entries) = &mut group.value else { continue };
+        let choose = entries.iter_mut().find(|entry| entry.key == "choose").map(|entry| &mut entry.node.value);
+        if let (Some(Value::Whole(choose)), Ok(most)) = (choose, i64::try_from(members))
+            && most > 0
+        {
+            *choose = (*choose).min(most);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
+use std::slice;
 
 use crate::document::{self, Fields, Node, Place, Source};
 use crate::problem::{Code, Problem};
@@ -15,7 +16,7 @@ use super::{Credit, Id, LevelName, Rubric, Scale, Skill, SkillIx, check, cycle, 
 /// name. The places of problems count `sources` as they are given. On failure there is at least one problem, and all that
 /// can be found are there, except that a source that is no TOML hides the others' faults.
 pub fn read(sources: &[Source]) -> Result<Rubric, Vec<Problem>> {
-    read_files(sources, &[0..sources.len()])
+    read_files(sources, slice::from_ref(&(0..sources.len())))
 }
 
 /// Reads a rubric with all that it extends, likewise.

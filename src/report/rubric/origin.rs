@@ -1,5 +1,7 @@
 //! Where each value of a rubric is written, a line each, as compilers and grep write places: editors jump to them.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::super::markdown::{Document, text};
@@ -33,7 +35,11 @@ pub fn written(origins: &[Origin], sources: &[Source]) -> Vec<Written> {
 
 /// The places as text.
 pub fn origin_terminal(written: &[Written]) -> String {
-    written.iter().map(|one| format!("{}:{}:{}: {}\n", one.file, one.line, one.column, one.path)).collect()
+    let mut text = String::new();
+    for Written { path, file, line, column } in written {
+        writeln!(text, "{file}:{line}:{column}: {path}").expect("a String takes all that is written");
+    }
+    text
 }
 
 /// The places as a document.

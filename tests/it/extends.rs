@@ -1,0 +1,292 @@
+//! Rubrics on top of others.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs;
+
+use proptest::prelude::*;
+use skillgap::diagnostic::{self, Ink};
+use skillgap::document::Source;
+use skillgap::rubric::builtin::builtin;
+use skillgap::rubric::json::to_json;
+use skillgap::rubric::{Layers, Rubric, Subject, read, read_layers};
+
+use crate::support::House;
+
+const BASE: &str = r#"
+id = "base"
+title = "Base"
+version = "1.0.0"
+scale = [{ name = "None" }, { name = "Some" }, { name = "Much" }]
+areas = [{ id = "all", title = "All" }]
+
+[[skills]]
+id = "sql"
+title = "SQL"
+area = "all"
+aliases = ["structured query language"]
+anchors = ["I read a query.", "I wrote a join."]
+hours = [10, 13]
+
+[[skills]]
+id = "go"
+title = "Go"
+area = "all"
+anchors = ["I read Go.", "I wrote Go."]
+hours = [20, 26]
+requires = [{ level = 2, skill = "sql", at = 1 }]
+
+[[skills]]
+id = "rust"
+title = "Rust"
+area = "all"
+anchors = ["I read Rust.", "I wrote Rust."]
+hours = [20, 26]
+
+[[groups]]
+id = "language"
+title = "A language"
+area = "all"
+choose = 2
+skills = ["go", "rust"]
+
+[[targets]]
+id = "junior"
+title = "Junior"
+kind = "ladder"
+rank = 1
+requires = [{ skill = "sql", level = 1, weight = 4, essential = true }, { group = "language", level = 2 }]
+
+[[targets]]
+id = "dba"
+title = "Database administrator"
+kind = "switch"
+after = "junior"
+requires = [{ skill = "sql", level = 2 }]
+
+[[projects]]
+id = "shop"
+title = "A shop"
+hours = 10
+raises = [{ skill = "sql", to = 2 }]
+
+[[guides]]
+id = "ways-in"
+title = "Ways in"
+kind = "route"
+targets = ["junior"]
+text = ["Begin."]
+"#;
+
+fn layers(over: &str, base: &str) -> Layers {
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let over = format!("id = \"ours\"\ntitle = \"Ours\"\nversion = \"1.0.0\"\nextends = \"./base.toml\"\n{over}");
+    let mut layers = Layers::new(vec![source("ours.toml", &over)]);
+    assert_eq!(layers.missing().unwrap().name, "./base.toml");
+    layers.lay_under(vec![source("base.toml", base)]);
+    assert_eq!(layers.missing(), None);
+    layers
+}
+
+#[track_caller]
+fn laid(over: &str) -> (Rubric, Layers) {
+    let layers = layers(over, BASE);
+    let shown = |problems: Vec<_>| panic!("\n{}", diagnostic::render(&problems, layers.sources(), Ink::Plain));
+    (read_layers(&layers).unwrap_or_else(shown), layers)
+}
+
+fn refused(over: &str) -> String {
+    let layers = layers(over, BASE);
+    diagnostic::render(&read_layers(&layers).unwrap_err(), layers.sources(), Ink::Plain)
+}
+
+/// The JSON of a rubric under the name of the base, so that only what matters differs.
+fn as_base(rubric: &Rubric) -> String {
+    to_json(rubric).replace("\"ours\"", "\"base\"").replace("\"Ours\"", "\"Base\"")
+}
+
+fn base() -> Rubric {
+    read(&[Source { name: "base.toml".to_owned(), text: BASE.to_owned() }]).unwrap()
+}
+
+fn gone(layers: &Layers) -> Vec<String> {
+    layers.gone().into_iter().map(|gone| format!("{}: {}", gone.removed, gone.what)).collect()
+}
+
+#[test]
+fn laying_nothing_over_changes_nothing() {
+    assert_eq!(as_base(&laid("").0), to_json(&base()));
+}
+
+#[test]
+fn a_table_replaces_the_keys_it_names_and_keeps_the_others() {
+    let (rubric, _) = laid("[[skills]]\nid = \"sql\"\ntitle = \"SQL at work\"\n");
+    let expected = to_json(&base()).replace("\"SQL\"", "\"SQL at work\"");
+    assert_eq!(as_base(&rubric), expected);
+}
+
+#[test]
+fn a_table_with_a_new_id_adds() {
+    let (rubric, _) = laid(
+        "[[skills]]\nid = \"train\"\ntitle = \"Train\"\narea = \"all\"\nanchors = [\"I saw it.\", \"I ran it.\"]\nhours = [1, 2]\n",
+    );
+    let ids: Vec<_> = rubric.skills().map(|(_, skill)| skill.id.to_string()).collect();
+    assert_eq!(ids, ["sql", "go", "rust", "train"]);
+}
+
+#[test]
+fn requirements_merge_by_what_they_are_about() {
+    let (rubric, _) = laid(
+        "[[targets]]\nid = \"junior\"\nrequires = [{ skill = \"sql\", level = 2 }, { group = \"language\", drop = true }, { skill = \"rust\", level = 1 }]\n",
+    );
+    let junior = &rubric[rubric.target("junior").unwrap()];
+    let asked: Vec<_> =
+        junior.requires.iter().map(|it| (rubric.subject_id(it.subject).as_str(), it.level.get())).collect();
+    assert_eq!(asked, [("sql", 2), ("rust", 1)]);
+    assert_eq!((junior.requires[0].weight, junior.requires[0].essential), (4, true));
+}
+
+#[test]
+fn what_refers_to_what_is_removed_goes_too() {
+    let (rubric, layers) = laid("remove = [\"go\", \"junior\"]\n");
+    let language = &rubric[rubric.groups().next().unwrap().0];
+    assert_eq!((language.members.len(), language.choose), (1, 1));
+    let dba = &rubric[rubric.target("dba").unwrap()];
+    assert_eq!(dba.after, None);
+    assert_eq!(rubric.guides().len(), 0, "a guide for no target would be one for all");
+    assert_eq!(
+        gone(&layers),
+        [
+            "go: a place in group `language`",
+            "junior: a mention in guide `ways-in`",
+            "junior: the whole of guide `ways-in`",
+            "junior: where it starts from in target `dba`",
+        ]
+    );
+}
+
+#[test]
+fn what_is_left_empty_goes_too() {
+    let (rubric, layers) = laid(
+        "remove = [\"sql\", \"go\", \"rust\"]\n[[skills]]\nid = \"own\"\ntitle = \"Own\"\narea = \"all\"\nanchors = [\"I a.\", \"I b.\"]\nhours = [1, 1]\n[[targets]]\nid = \"here\"\ntitle = \"Here\"\nkind = \"switch\"\nrequires = [{ skill = \"own\", level = 1 }]\n",
+    );
+    assert_eq!((rubric.skills().len(), rubric.groups().len(), rubric.projects().len()), (1, 0, 0));
+    let targets: Vec<_> = rubric.targets().map(|(_, target)| target.id.to_string()).collect();
+    assert_eq!(targets, ["here"]);
+    assert!(gone(&layers).contains(&"rust: the whole of target `junior`".to_owned()), "{:?}", gone(&layers));
+}
+
+#[test]
+fn mistakes_are_drawn_where_they_are_made() {
+    insta::assert_snapshot!(refused(
+        "remove = [\"golang\", \"rust\", \"rust\", \"sql\"]\n[[skills]]\nid = \"sql\"\ntitle = \"SQL\"\n\
+         [[targets]]\nid = \"junior\"\nrequires = [{ skill = \"rust\", level = 1, drop = true }, { group = \"language\", drop = 1 }]\n"
+    ));
+}
+
+#[test]
+fn answers_are_kept_by_id_so_it_needs_one_of_its_own() {
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    for (own, said) in [("", "no `id` of its own"), ("id = \"base\"\n", "the id of the rubric that this one extends")] {
+        let mut layers = Layers::new(vec![source("ours.toml", &format!("{own}extends = \"./base.toml\"\n"))]);
+        layers.lay_under(vec![source("base.toml", BASE)]);
+        let problems = read_layers(&layers).unwrap_err();
+        assert!(problems.iter().any(|problem| problem.message.contains(said)), "{problems:?}");
+    }
+}
+
+#[test]
+fn the_program_finds_bases_by_id_and_by_path() {
+    let house = House::new();
+    house.file("rubrics/base.toml", BASE);
+    house.file("rubrics/ours.toml", "id = \"ours\"\nextends = \"base.toml\"\nremove = [\"shop\"]\n");
+    house.file(
+        "top.toml",
+        "id = \"top\"\nextends = \"rubrics/ours.toml\"\n[[skills]]\nid = \"sql\"\ntitle = \"Queries\"\n",
+    );
+    let check = house.run(&["rubric", "check", "top.toml"]);
+    assert_eq!(
+        (check.code, check.stdout.as_str()),
+        (Some(0), "top.toml: sound: 3 skills, 2 targets\n"),
+        "{}",
+        check.stderr
+    );
+    let origin = house.run(&["rubric", "show", "top.toml", "sql", "--origin"]);
+    insta::assert_snapshot!(origin.stdout, @r"
+    top.toml:4:6: skills.sql.id
+    top.toml:5:9: skills.sql.title
+    rubrics/base.toml:11:8: skills.sql.area
+    rubrics/base.toml:12:11: skills.sql.aliases
+    rubrics/base.toml:13:11: skills.sql.anchors
+    rubrics/base.toml:14:9: skills.sql.hours
+    ");
+    house.file("acme.toml", "id = \"acme\"\nextends = \"backend-developer\"\nremove = [\"kubernetes\"]\n");
+    assert_eq!(house.run(&["rubric", "check", "acme.toml"]).code, Some(0));
+}
+
+#[test]
+fn a_base_that_is_not_there_is_said_in_its_place() {
+    let house = House::new();
+    house.file("one.toml", "id = \"one\"\nextends = \"two.toml\"\n");
+    house.file("two.toml", "id = \"two\"\nextends = \"one.toml\"\n");
+    house.file("typo.toml", "id = \"typo\"\nextends = \"backend-develper\"\n");
+    house.file("lost.toml", "id = \"lost\"\nextends = \"./nowhere.toml\"\n");
+    let ran = house.run(&["rubric", "check", "one.toml", "typo.toml", "lost.toml"]);
+    assert_eq!(ran.code, Some(3));
+    insta::assert_snapshot!(ran.stderr);
+}
+
+#[test]
+fn a_rubric_that_extends_is_answered_like_any_other() {
+    let house = House::new();
+    house.file("base.toml", BASE);
+    house.file("ours.toml", "id = \"ours\"\ntitle = \"Ours\"\nextends = \"base.toml\"\n");
+    house.file("answers.toml", "rubric = \"ours.toml\"\ntarget = \"junior\"\n[ratings]\nsql = 1\ngo = 2\nrust = 1\n");
+    assert_eq!(house.run(&["assess", "--answers", "answers.toml"]).code, Some(0));
+    // The stored copy is whole: it judges without the files that it was made from.
+    fs::remove_file(house.path("base.toml")).unwrap();
+    fs::remove_file(house.path("ours.toml")).unwrap();
+    let report = house.run(&["report", "--format", "json"]);
+    assert!(report.stdout.contains("\"id\": \"ours\""), "{}{}", report.stdout, report.stderr);
+}
+
+fn subjects(rubric: &Rubric) -> Vec<String> {
+    let skills = rubric.skills().map(|(_, it)| it.id.to_string());
+    let groups = rubric.groups().map(|(_, it)| it.id.to_string());
+    let targets = rubric.targets().map(|(_, it)| it.id.to_string());
+    let projects = rubric.projects().map(|(_, it)| it.id.to_string());
+    skills.chain(groups).chain(targets).chain(projects).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    /// Whatever is removed from the bundled rubric, what is left is sound and nothing of what stays has changed but for
+    /// what referred to it.
+    #[test]
+    fn anything_can_be_removed(drawn in prop::collection::vec(any::<prop::sample::Index>(), 1..30)) {
+        let bundled = Layers::new(builtin("backend-developer").unwrap().sources());
+        let whole = read_layers(&bundled).unwrap();
+        let all = subjects(&whole);
+        let mut removed: Vec<_> = drawn.iter().map(|at| at.get(&all).clone()).collect();
+        removed.sort();
+        removed.dedup();
+        let list: Vec<_> = removed.iter().map(|id| format!("\"{id}\"")).collect();
+        let text = format!("id = \"less\"\nextends = \"backend-developer\"\nremove = [{}]\n", list.join(", "));
+        let mut layers = Layers::new(vec![Source { name: "less.toml".to_owned(), text }]);
+        prop_assert_eq!(layers.missing(), None);
+        let left = read_layers(&layers).map_err(|problems| {
+            TestCaseError::fail(diagnostic::render(&problems, layers.sources(), Ink::Plain))
+        })?;
+        let there = subjects(&left);
+        prop_assert!(removed.iter().all(|id| !there.contains(id)));
+        for (_, skill) in left.skills() {
+            let before = &whole[whole.skill(skill.id.as_str()).unwrap()];
+            prop_assert_eq!(&skill.title, &before.title);
+            let kept = |rubric: &Rubric, skill: &skillgap::rubric::Skill| -> Vec<_> {
+                let needs = skill.requires.iter().map(|it| (it.level, rubric.subject_id(Subject::Skill(it.skill)).to_string(), it.at));
+                needs.filter(|(_, id, _)| !removed.contains(id)).collect()
+            };
+            prop_assert_eq!(kept(&left, skill), kept(&whole, before));
+        }
+    }
+}
