@@ -25,23 +25,29 @@ macro_rules! files {
 pub const BUILTIN: &[Builtin] = &[Builtin {
     id: "backend-developer",
     title: "Backend Developer",
-    version: "1.0.0",
+    version: "2.0.0",
     files: files![
         "backend-developer/00-rubric.toml"
         "backend-developer/10-programming.toml"
         "backend-developer/20-frameworks.toml"
         "backend-developer/30-databases.toml"
+        "backend-developer/35-data.toml"
         "backend-developer/40-apis.toml"
         "backend-developer/50-servers.toml"
-        "backend-developer/60-version-control.toml"
+        "backend-developer/60-delivery.toml"
         "backend-developer/70-testing.toml"
         "backend-developer/80-security.toml"
         "backend-developer/90-cloud.toml"
         "backend-developer/92-architecture.toml"
+        "backend-developer/93-frontend.toml"
         "backend-developer/94-teamwork.toml"
-        "backend-developer/95-targets.toml"
-        "backend-developer/96-projects.toml"
-        "backend-developer/97-guides.toml"
+        "backend-developer/95-leadership.toml"
+        "backend-developer/96-strategy.toml"
+        "backend-developer/97-ladder.toml"
+        "backend-developer/97-specialisations.toml"
+        "backend-developer/97-switches.toml"
+        "backend-developer/98-projects.toml"
+        "backend-developer/99-guides.toml"
     ],
 }];
 
