@@ -294,12 +294,12 @@ pub enum RubricCommand {
         #[command(flatten)]
         output: Output,
     },
-    /// Show a rubric, or one of its skills
+    /// Show a rubric, or one thing of it
     Show {
         /// An id, a file or a folder; that of the last assessment if left out
         id: Option<String>,
-        /// Only this skill of it
-        skill: Option<String>,
+        /// Only this skill, group, target, project or guide of it
+        name: Option<String>,
         /// Say of each value in which file and line it is written
         #[arg(long)]
         origin: bool,

@@ -6,7 +6,7 @@ use super::session::Session;
 use crate::assessment::Edition;
 use crate::history::Listing;
 use crate::rubric::builtin::{BUILTIN, builtin};
-use crate::rubric::{self, Id, Layers, Rubric, SkillIx, Subject, TargetIx, json};
+use crate::rubric::{self, Id, Layers, Rubric, SkillIx, Subject, TargetIx, Thing, json};
 use crate::wording;
 
 /// A rubric that was found, with its JSON and what identifies it.
@@ -118,22 +118,42 @@ pub(crate) fn read(session: &Session, layers: &Layers) -> Result<Loaded, Failure
 
 /// The target that a person typed.
 pub(crate) fn target(rubric: &Rubric, typed: &str) -> Result<TargetIx, Failure> {
-    rubric
-        .find_target(typed)
-        .map_err(|near| unknown(rubric, "target", typed, &near, "`skillgap target list` shows them all"))
+    rubric.find_target(typed).map_err(|near| {
+        elsewhere(rubric, "target", typed)
+            .unwrap_or_else(|| unknown(rubric, "target", typed, &near, "`skillgap target list` shows them all"))
+    })
 }
 
 /// The skill or group that a person typed.
 pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> {
+    let what = "skill or group";
+    let listed = || format!("`skillgap rubric show {}` lists them all", rubric.id());
     rubric.find(typed).map_err(|near| {
-        unknown(
-            rubric,
-            "skill or group",
-            typed,
-            &near,
-            &format!("`skillgap rubric show {}` lists them all", rubric.id()),
-        )
+        elsewhere(rubric, what, typed).unwrap_or_else(|| unknown(rubric, what, typed, &near, &listed()))
     })
+}
+
+/// What to say if the name is that of a thing of another kind.
+fn elsewhere(rubric: &Rubric, wanted: &str, typed: &str) -> Option<Failure> {
+    let shown = wording::brief(typed);
+    let (kind, command) = match rubric.find_thing(typed).ok()? {
+        Thing::Subject(subject) => {
+            let kind = if matches!(subject, Subject::Skill(_)) { "a skill" } else { "a group" };
+            (kind, format!("explain {}", rubric.subject_id(subject)))
+        }
+        Thing::Target(at) => ("a target", format!("target show {}", rubric[at].id)),
+        Thing::Project(at) => ("a project", format!("rubric show {} {}", rubric.id(), rubric[at].id)),
+        Thing::Guide(at) => ("a guide", format!("rubric show {} {}", rubric.id(), rubric[at].id)),
+    };
+    let failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
+    Some(failure.hint(format!("`skillgap {command}` shows it")))
+}
+
+/// Anything that a person typed the name of.
+pub(crate) fn thing(rubric: &Rubric, typed: &str) -> Result<Thing, Failure> {
+    let what = "skill, group, target, project or guide";
+    let listed = || format!("`skillgap rubric show {}` lists them all", rubric.id());
+    rubric.find_thing(typed).map_err(|near| unknown(rubric, what, typed, &near, &listed()))
 }
 
 /// The skill that a person typed; a group is none.

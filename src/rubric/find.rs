@@ -1,35 +1,59 @@
 //! Looking things up by what a person typed.
 
-use super::{Rubric, Subject, TargetIx};
+use super::{GuideIx, Id, ProjectIx, Rubric, Subject, TargetIx};
 use crate::wording;
+
+/// Something of a rubric that has a name.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Thing {
+    /// A skill or a group.
+    Subject(Subject),
+    /// A target.
+    Target(TargetIx),
+    /// A project.
+    Project(ProjectIx),
+    /// A guide.
+    Guide(GuideIx),
+}
 
 impl Rubric {
     /// The skill or group that has this id (now or formerly), title or alias, case ignored; else the ids of up to three
     /// that may be meant, the likeliest first. An id wins over a title, a skill over a group.
     pub fn find(&self, typed: &str) -> Result<Subject, Vec<&str>> {
-        let skills = self.skills().map(|(at, skill)| {
-            let names = std::iter::once(skill.title.as_str()).chain(skill.aliases.iter().map(String::as_str));
-            let old = skill.formerly.iter().map(super::Id::as_str);
-            Entry { found: Subject::Skill(at), id: skill.id.as_str(), old: old.collect(), names: names.collect() }
-        });
-        let groups = self.groups().map(|(at, group)| Entry {
-            found: Subject::Group(at),
-            id: group.id.as_str(),
-            old: group.formerly.iter().map(super::Id::as_str).collect(),
-            names: vec![&group.title],
-        });
-        lookup(typed, &skills.chain(groups).collect::<Vec<_>>())
+        lookup(typed, &self.named_subjects().collect::<Vec<_>>())
     }
 
     /// The target that has this id (now or formerly), title or job title, case ignored; else the ids of up to three that
     /// may be meant.
     pub fn find_target(&self, typed: &str) -> Result<TargetIx, Vec<&str>> {
-        let targets = self.targets().map(|(at, target)| {
-            let names = std::iter::once(target.title.as_str()).chain(target.titles.iter().map(String::as_str));
-            let old = target.formerly.iter().map(super::Id::as_str);
-            Entry { found: at, id: target.id.as_str(), old: old.collect(), names: names.collect() }
+        lookup(typed, &self.named_targets().collect::<Vec<_>>())
+    }
+
+    /// Anything that has this id (now or formerly), title or other name, case ignored; else the ids of up to three that
+    /// may be meant. An id wins over a title, and a skill over a group, a target, a project and a guide in this order.
+    pub fn find_thing(&self, typed: &str) -> Result<Thing, Vec<&str>> {
+        let subjects = self.named_subjects().map(|entry| entry.map(Thing::Subject));
+        let targets = self.named_targets().map(|entry| entry.map(Thing::Target));
+        let projects = self.projects().map(|(at, it)| Entry::titled(Thing::Project(at), &it.id, &it.title));
+        let guides = self.guides().map(|(at, it)| Entry::titled(Thing::Guide(at), &it.id, &it.title));
+        lookup(typed, &subjects.chain(targets).chain(projects).chain(guides).collect::<Vec<_>>())
+    }
+
+    fn named_subjects(&self) -> impl Iterator<Item = Entry<'_, Subject>> {
+        let skills = self.skills().map(|(at, skill)| {
+            let entry = Entry::titled(Subject::Skill(at), &skill.id, &skill.title);
+            entry.formerly(&skill.formerly).also(&skill.aliases)
         });
-        lookup(typed, &targets.collect::<Vec<_>>())
+        let groups = self
+            .groups()
+            .map(|(at, group)| Entry::titled(Subject::Group(at), &group.id, &group.title).formerly(&group.formerly));
+        skills.chain(groups)
+    }
+
+    fn named_targets(&self) -> impl Iterator<Item = Entry<'_, TargetIx>> {
+        self.targets().map(|(at, target)| {
+            Entry::titled(at, &target.id, &target.title).formerly(&target.formerly).also(&target.titles)
+        })
     }
 }
 
@@ -38,6 +62,26 @@ struct Entry<'r, T> {
     id: &'r str,
     old: Vec<&'r str>,
     names: Vec<&'r str>,
+}
+
+impl<'r, T> Entry<'r, T> {
+    fn titled(found: T, id: &'r Id, title: &'r str) -> Self {
+        Self { found, id: id.as_str(), old: Vec::new(), names: vec![title] }
+    }
+
+    fn formerly(mut self, old: &'r [Id]) -> Self {
+        self.old.extend(old.iter().map(Id::as_str));
+        self
+    }
+
+    fn also(mut self, names: &'r [String]) -> Self {
+        self.names.extend(names.iter().map(String::as_str));
+        self
+    }
+
+    fn map<U>(self, into: impl FnOnce(T) -> U) -> Entry<'r, U> {
+        Entry { found: into(self.found), id: self.id, old: self.old, names: self.names }
+    }
 }
 
 fn lookup<'r, T: Copy>(typed: &str, entries: &[Entry<'r, T>]) -> Result<T, Vec<&'r str>> {

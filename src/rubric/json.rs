@@ -15,6 +15,14 @@ pub fn to_json(rubric: &Rubric) -> String {
     text
 }
 
+/// One table of that JSON: the one with this id in the list under `key`, such as `projects`. Empty if there is none.
+pub fn part(rubric: &Rubric, key: &str, id: &str) -> String {
+    let whole = serde_json::to_value(Whole::of(rubric)).expect("texts and finite numbers are always JSON");
+    let tables = whole[key].as_array().map_or(&[][..], Vec::as_slice);
+    let table = tables.iter().find(|table| table["id"] == id);
+    table.map_or_else(String::new, |table| format!("{table:#}\n"))
+}
+
 /// The SHA-256 of a rubric's JSON, in lower case hexadecimal: the rubric's digest.
 pub fn digest(json: &str) -> String {
     format!("{:x}", Sha256::digest(json.as_bytes()))

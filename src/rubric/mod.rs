@@ -31,6 +31,7 @@ use std::{collections::HashMap, ops::Index};
 use num_rational::Ratio;
 
 pub use advice::{Guide, GuideKind, Link, Project, Raise};
+pub use find::Thing;
 pub use hints::hints;
 pub use hours::Hours;
 pub use id::Id;

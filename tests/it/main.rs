@@ -2,10 +2,12 @@
 
 mod architecture;
 mod bad_input;
+mod career_path;
 mod contract;
 mod documents;
 mod extends;
 mod help;
+mod profiles;
 mod properties;
 mod questionnaire;
 mod report;

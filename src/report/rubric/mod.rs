@@ -4,6 +4,7 @@ mod build;
 mod json;
 mod markdown;
 mod origin;
+mod piece;
 mod terminal;
 
 use super::Name;
@@ -13,6 +14,7 @@ pub use build::{overview, rubrics};
 pub use json::list_json;
 pub use markdown::{list_markdown, markdown};
 pub use origin::{Written, origin_json, origin_markdown, origin_terminal, written};
+pub use piece::{Piece, guide, piece_json, piece_markdown, piece_terminal, project};
 pub use terminal::{list_terminal, terminal};
 
 /// A rubric in a list.

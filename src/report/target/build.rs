@@ -41,7 +41,7 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, hours: O
         carries_over: standing(Standing::Met),
         missing: standing(Standing::Gap),
         open: standing(Standing::Open),
-        guides: guides.filter(|guide| guide.targets.contains(&at)).map(guidance).collect(),
+        guides: guides.filter(|guide| guide.targets.is_empty() || guide.targets.contains(&at)).map(guidance).collect(),
     }
 }
 
