@@ -20,7 +20,7 @@ pub(super) enum Lock {
 }
 
 /// How long a save waits for another one, which takes milliseconds.
-const PATIENCE: Duration = Duration::from_secs(3);
+const PATIENCE: Duration = Duration::from_secs(10);
 const NAP: Duration = Duration::from_millis(5);
 
 /// Takes the lock, waiting while another run saves.

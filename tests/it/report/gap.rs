@@ -194,29 +194,29 @@ fn the_top_of_the_first_screen_says_what_matters() {
     let text = terminal(&gaps(&rubric, &somebody(&rubric), "mid", None), style(80));
     insta::assert_snapshot!(top(&text, 24), @r"
     Gap report: Backend Developer, 2026-11-22, self-rated
-    Readiness 64 to 73 of 100
-    Not ready yet: this target asks for 85, and 4 essential skills are below what is
-    asked: Unit testing, Web vulnerabilities, SQL and Git.
-    On the ladder: no rung is reached yet; the first is Backend Developer Intern.
+    Readiness 69 to 72 of 100
+    Not ready yet: this target asks for 80, and 2 essential skills are below what is
+    asked: HTTP and Git.
+    On the ladder: Backend Developer Intern is reached; next comes Junior Backend
+    Developer.
 
-    Start here: Unit testing, from 1 Aware to 3 Independent
-      Why         essential for this target; worth 1.8 points; 2 levels missing; it
-                  opens the way to Test design
-      First step  2 Guided, about 10.5 h: I wrote unit tests for a small piece of my
-                  own code, with help.
-      Practice    Test a price calculation with at least six cases; have someone
-                  find a case you missed and add it.
+    Start here: HTTP, from 1 Aware to 3 Independent
+      Why         essential for this target; worth 1.6 points; 2 levels missing; it
+                  opens the way to REST API design and API testing
+      First step  2 Guided, about 10.5 h: I wrote an endpoint that answers with
+                  fitting status codes, with help.
+      Practice    Write an endpoint that answers 200, 201, 400, 404 and 405 where
+                  each fits; show one curl call for each.
 
-    The 8 largest of 25 gaps, by points of readiness
-     Skill               You                   Asked         Gap Points
-    ─────────────────────────────────────────────────────────────────────────────
-     Database indexing   0 None                3 Independent   3    2.0
-     Test design         not answered (0 to 2) 3 Independent  1+    2.0
-     Data protection     0 None                2 Guided        2    2.0
-     Data modeling       1 Aware               3 Independent   2    1.8
-     Unit testing        1 Aware               3 Independent   2    1.8 essential
-     Web vulnerabilities 1 Aware               3 Independent   2    1.8 essential
-     Deployment          1 Aware               3 Independent   2    1.4
+    The 8 largest of 27 gaps, by points of readiness
+     Skill            You                    Asked          Gap  Points
+    ───────────────────────────────────────────────────────────────────────────────
+     REST API design  0 None                 3 Independent    3     3.0
+     Logging          0 None                 3 Independent    3     1.8
+     Code review      not answered (0 to 2)  3 Independent   1+     1.8
+     API testing      0 None                 3 Independent    3     1.8
+     Debugging        1 Aware                3 Independent    2     1.6
+     HTTP             1 Aware                3 Independent    2     1.6  essential
     ");
 }
 
