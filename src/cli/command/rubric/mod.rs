@@ -1,6 +1,7 @@
 //! `rubric`: what can be answered, and the making of one's own.
 
 mod check;
+mod diff;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,6 +24,7 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
         RubricCommand::Show { id, skill, origin: false, output } => {
             show(session, id.as_deref(), skill.as_deref(), output)
         }
+        RubricCommand::Diff { old, new, output } => diff::run(session, old, new, output),
         RubricCommand::Check { files, strict } => check::run(session, files, *strict),
     }
 }
