@@ -1,8 +1,10 @@
 //! `rubric diff`: what a change of a rubric means for people's history.
 
+use std::path::Path;
+
 use crate::cli::args::{Format, Output};
 use crate::cli::command::format;
-use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
 use crate::history::{At, Listing};
@@ -35,7 +37,7 @@ pub(super) fn run(session: &Session, old: &str, new: &str, output: &Output) -> O
 /// The rubric of that name, else the copy that the assessment of that name was made with.
 fn named(session: &Session, name: &str, history: &Listing) -> Result<Loaded, Failure> {
     rubrics::named(session, name, Named::OnCommandLine).or_else(|failure| match history.find(&At::new(name), None) {
-        Ok(entry) if failure.kind == Kind::Usage => rubrics::edition_of(session, &entry.assessment.rubric),
+        Ok(entry) if !Path::new(name).exists() => rubrics::edition_of(session, &entry.assessment.rubric),
         _ => Err(failure),
     })
 }

@@ -70,7 +70,7 @@ fn table(readiness: &[Judged]) -> Table {
     let words = |outcome: Option<Outcome>| {
         let Some(Outcome { readiness, verdict }) = outcome else { return "no such target".to_owned() };
         let readiness = readiness.map_or_else(|| "unknown".to_owned(), range);
-        format!("{readiness}, {}", verdict.as_str().replace('-', " "))
+        format!("{readiness} ({})", verdict.as_str().replace('-', " "))
     };
     let rows = readiness.iter().map(|judged| vec![judged.target.title.clone(), words(judged.from), words(judged.to)]);
     let columns = vec![Column::left("target", 0), Column::left("before", 0), Column::left("after", 0)];

@@ -94,7 +94,7 @@ impl Sections<'_> {
             _ => None,
         });
         let words = alike.map(|(gone, new)| format!("{gone} as {new}")).collect::<Vec<_>>().join(", ");
-        let way_out = "same name, but the old id is not listed in `formerly`, which would carry its answers over";
+        let way_out = "same name, but the old id is not among the former ids, so its answers do not carry over";
         (!words.is_empty()).then(|| entry("Renamed?", format!("{words}: {way_out}")))
     }
 
