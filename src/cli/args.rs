@@ -75,7 +75,7 @@ pub enum Command {
     Explain(Explain),
     /// List what is stored, and check that it is sound
     History(History),
-    /// List, show and check rubrics
+    /// List, show, compare and check rubrics
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
     Target(Target),
@@ -277,7 +277,7 @@ pub enum HistoryCommand {
     },
 }
 
-/// List, show and check rubrics
+/// List, show, compare and check rubrics
 #[derive(Args, Debug)]
 pub struct Rubric {
     /// What to do
@@ -303,6 +303,18 @@ pub enum RubricCommand {
         /// Say of each value in which file and line it is written
         #[arg(long)]
         origin: bool,
+        /// Format and file
+        #[command(flatten)]
+        output: Output,
+    },
+    /// Show what a change of a rubric means for answers, readiness and its version
+    Diff {
+        /// The older rubric: an id, a file or a folder; or an assessment made with it
+        #[arg(value_name = "OLD")]
+        old: String,
+        /// The newer rubric: an id, a file or a folder; or an assessment made with it
+        #[arg(value_name = "NEW")]
+        new: String,
         /// Format and file
         #[command(flatten)]
         output: Output,

@@ -48,8 +48,5 @@ pub(crate) fn skills(
 fn is_reworded(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> bool {
     let now = &rubric[skill];
     let before = std::iter::once(&now.id).chain(&now.formerly).find_map(|id| old.skill(id.as_str()));
-    before.is_some_and(|before| {
-        let mut levels = rubric.scale().levels();
-        levels.any(|(level, _)| now.anchor(level) != old[before].anchor(level))
-    })
+    before.is_some_and(|before| now.reworded_since(&old[before]).next().is_some())
 }

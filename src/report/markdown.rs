@@ -100,6 +100,12 @@ pub(super) fn text(text: &str) -> String {
     escaped
 }
 
+/// Our own words as Markdown: what stands between backticks is code.
+pub(super) fn prose(words: &str) -> String {
+    let part = |(at, part): (usize, &str)| if at % 2 == 0 { text(part) } else { format!("`{part}`") };
+    words.split('`').enumerate().map(part).collect()
+}
+
 /// A link, if `url` is one that a browser may follow; else the title alone.
 pub(super) fn link(title: &str, url: Option<&str>) -> String {
     let safe = |url: &&str| {

@@ -8,6 +8,7 @@ mod advice;
 pub mod builtin;
 mod check;
 mod cycle;
+pub mod diff;
 mod find;
 mod folder;
 mod hints;

@@ -322,9 +322,59 @@ fn a_rubric_with_its_defaults_filled_in() {
 }
 
 #[test]
+fn a_change_of_a_rubric() {
+    let house = House::new();
+    house.file("answers.toml", "[ratings]\ngit = 2\nsql = 1\nlinux = 1\ndocker = 2\n");
+    let (old, new) = (house.sample("team-1.toml"), house.sample("team-2.toml"));
+    let compared = ["rubric", "diff", old, new];
+    let nobody = json_of(&house, &compared);
+    assert_eq!((&nobody["assessment"], &nobody["readiness"]), (&Value::Null, &json!([])));
+    let _ = house.run(&["assess", "--rubric", old, "--answers", "answers.toml", "--on", "2026-11-22"]).exits(0);
+
+    let moves = json!({ "added": ["text"], "removed": ["text"], "renamed": [{ "from": "text", "to": "text" }] });
+    let asked = or_null(&json!({ "level": "count", "weight": "count", "essential": "bool" }));
+    let requirement = json!({ "skill?": "text", "group?": "text", "from": asked, "to": asked });
+    let target = json!({
+        "target": "text", "requirements": [requirement], "ready_at?": { "from": "number", "to": "number" },
+    });
+    let things = json!({ "added": ["text"], "removed": ["text"], "changed": ["text"] });
+    let judged = json!({
+        "target": "text", "from": or_null(&range()), "to": or_null(&range()), "from_verdict": "text?",
+        "to_verdict": "text?",
+    });
+    let reworded = json!({ "skill": "text", "levels": ["count"], "title": "bool" });
+    let diff = json_of(&house, &compared);
+    has_shape(
+        &diff,
+        &json!({
+            "schema": "text", "from": edition(), "to": edition(), "size": "text?", "version_says_so": "bool?",
+            "skills": { "reworded": [reworded], "hours": ["text"], "requires": ["text"] },
+            "groups": moves, "targets": { "changed": [target] }, "projects": things, "guides": things,
+            "assessment": "text?", "readiness": [judged],
+        }),
+    );
+    has_shape(&diff["skills"], &moves);
+    has_shape(&diff["targets"], &moves);
+    assert_eq!((&diff["schema"], &diff["size"]), (&json!("skillgap.rubric-diff/1"), &json!("major")));
+    assert_eq!(diff["version_says_so"], false);
+    assert_eq!(each(&diff["readiness"], "target"), ["junior", "middle", "senior", "operations"]);
+    let junior = json_of(&house, &["report", "--target", "junior"]);
+    assert_eq!(diff["readiness"][0]["from"], junior["readiness"], "as the report has it");
+    assert_eq!(diff["readiness"][0]["from_verdict"], junior["verdict"]);
+
+    // An assessment stands for the rubric that it was made with.
+    let (id, _) = house.files("assessments").remove(0);
+    for named in ["latest", "2026-11-30", id.trim_end_matches(".toml")] {
+        assert_eq!(json_of(&house, &["rubric", "diff", named, new]), diff, "{named}");
+    }
+    let same = json_of(&house, &["rubric", "diff", "team", old]);
+    assert_eq!((&same["size"], &same["version_says_so"]), (&Value::Null, &Value::Null));
+}
+
+#[test]
 fn every_listing_takes_every_format_and_an_ending_picks_one() {
     let house = lived_in();
-    let listings: [&[&str]; 11] = [
+    let listings: [&[&str]; 12] = [
         &["report"],
         &["plan"],
         &["progress"],
@@ -336,6 +386,7 @@ fn every_listing_takes_every_format_and_an_ending_picks_one() {
         &["rubric", "list"],
         &["rubric", "show", "worked"],
         &["rubric", "show", "worked", "go"],
+        &["rubric", "diff", "worked", "backend-developer"],
     ];
     for listing in listings {
         let with = |more: &[&str]| house.run(&[listing, more].concat()).exits(0).stdout;
@@ -382,6 +433,13 @@ fn exit_codes() {
     code(&["rubric", "check", "worked-rubric.toml"], 0);
     house.file("unsound.toml", "id = \"unsound\"\n");
     code(&["rubric", "check", "unsound.toml"], 3);
+    code(&["rubric", "diff", "worked-rubric.toml", "worked-rubric.toml"], 0);
+    code(&["rubric", "diff", "worked-rubric.toml", "nothing"], 2);
+    code(&["rubric", "diff", "nothing", "worked-rubric.toml"], 2);
+    code(&["rubric", "diff", "worked-rubric.toml"], 2);
+    code(&["rubric", "diff", "-", "-"], 2);
+    code(&["rubric", "diff", "unsound.toml", "worked-rubric.toml"], 1);
+    code(&["rubric", "diff", "worked-rubric.toml", "not-there.toml"], 1);
     code(&["history", "check"], 0);
 
     let house = lived_in();

@@ -2,6 +2,7 @@
 
 mod drawn;
 mod interview;
+mod rubric_diff;
 mod score;
 mod twin;
 mod worked;

@@ -8,6 +8,7 @@ mod history;
 mod plan;
 mod progress;
 mod properties;
+mod rubric_diff;
 mod target;
 
 use std::collections::BTreeMap;

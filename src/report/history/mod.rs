@@ -14,7 +14,7 @@ pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};
 
 /// An edition for programs.
 #[derive(Serialize)]
-struct EditionJson<'a> {
+pub(in crate::report) struct EditionJson<'a> {
     id: &'a str,
     version: &'a str,
     digest: &'a str,

@@ -26,6 +26,7 @@ pub fn markdown(overview: &Overview) -> String {
     document.finish(&format!("{} {}", overview.name.id, overview.version))
 }
 
-fn entry((label, words): &(String, String)) -> String {
+/// A label with what belongs to it.
+pub(super) fn entry((label, words): &(String, String)) -> String {
     if words.is_empty() { text(label) } else { format!("**{}**: {}", text(label), text(words)) }
 }

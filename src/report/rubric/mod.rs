@@ -1,6 +1,7 @@
-//! Rubrics: which there are, and what one holds.
+//! Rubrics: which there are, what one holds, and what a change of one means.
 
 mod build;
+pub mod diff;
 mod json;
 mod markdown;
 mod origin;

@@ -1,6 +1,7 @@
 //! `rubric`: what can be answered, and the making of one's own.
 
 mod check;
+mod diff;
 mod show;
 
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
         RubricCommand::Show { id, name, origin: false, output } => {
             show::run(session, id.as_deref(), name.as_deref(), output)
         }
+        RubricCommand::Diff { old, new, output } => diff::run(session, old, new, output),
         RubricCommand::Check { files, strict } => check::run(session, files, *strict),
     }
 }
