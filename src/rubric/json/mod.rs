@@ -1,10 +1,12 @@
 //! A rubric as JSON: the keys of a rubric file as they are, defaults filled in, what it extends resolved.
 
 mod keys;
+mod schema;
 mod values;
 
 use sha2::{Digest, Sha256};
 
+pub use self::schema::SCHEMA;
 use self::values::{Hours, Id, Level, Number, Text};
 use super::{
     Area, Credit, Group, Guide, Link, Project, Requirement, Resource, Rubric, Salary, Skill, SkillIx, Subject, Target,

@@ -4,8 +4,11 @@ use serde::{Serialize, Serializer};
 
 /// The name that files and commands use for a thing: a-z, 0-9 and -, not - first, at most 64 characters.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
 #[serde(transparent)]
-pub(super) struct Id<'r>(&'r str);
+pub(super) struct Id<'r>(
+    #[cfg_attr(test, schemars(regex(pattern = "^[a-z0-9][a-z0-9-]*$"), length(max = 64)))] &'r str,
+);
 
 impl<'r> Id<'r> {
     pub(super) fn of(id: &'r crate::rubric::Id) -> Self {
@@ -15,13 +18,15 @@ impl<'r> Id<'r> {
 
 /// A text with at least one character that is no space.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
 #[serde(transparent)]
-pub(super) struct Text<'r>(pub(super) &'r str);
+pub(super) struct Text<'r>(#[cfg_attr(test, schemars(regex(pattern = r"\S")))] pub(super) &'r str);
 
 /// A level from 1 to the highest of the scale.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
 #[serde(transparent)]
-pub(super) struct Level(u8);
+pub(super) struct Level(#[cfg_attr(test, schemars(range(min = 1, max = 9)))] u8);
 
 impl Level {
     pub(super) fn of(level: crate::rubric::Level) -> Self {
@@ -31,8 +36,11 @@ impl Level {
 
 /// Hours above 0, in quarter hours.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
 #[serde(transparent)]
-pub(super) struct Hours(Number);
+pub(super) struct Hours(
+    #[cfg_attr(test, schemars(range(max = 100_000), extend("exclusiveMinimum" = 0, "multipleOf" = 0.25)))] Number,
+);
 
 impl Hours {
     pub(super) fn of(hours: crate::rubric::Hours) -> Self {
@@ -41,6 +49,7 @@ impl Hours {
 }
 
 /// A number that is written without a fraction where it has none.
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
 pub(super) struct Number(pub(super) f64);
 
 impl Serialize for Number {
@@ -51,5 +60,25 @@ impl Serialize for Number {
             return serializer.serialize_i64(self.0 as i64);
         }
         serializer.serialize_f64(self.0)
+    }
+}
+
+/// What is meant where a key is left out. The reader knows it itself; a test holds both together.
+#[cfg(test)]
+pub(super) mod defaults {
+    pub(in super::super) fn language() -> &'static str {
+        "en"
+    }
+
+    pub(in super::super) fn kind() -> &'static str {
+        "technical"
+    }
+
+    pub(in super::super) fn one() -> u8 {
+        1
+    }
+
+    pub(in super::super) fn ready_at() -> f64 {
+        0.85
     }
 }
