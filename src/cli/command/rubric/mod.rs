@@ -1,6 +1,7 @@
 //! `rubric`: what can be answered, and the making of one's own.
 
 mod check;
+mod new;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,6 +25,8 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
             show(session, id.as_deref(), skill.as_deref(), output)
         }
         RubricCommand::Check { files, strict } => check::run(session, files, *strict),
+        RubricCommand::New { id, extends, output } => new::run(session, id, extends.as_deref(), output.as_deref()),
+        RubricCommand::Schema { output } => session.deliver(json::SCHEMA, Format::Json, output.as_deref()),
     }
 }
 
