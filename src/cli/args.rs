@@ -327,7 +327,7 @@ pub enum RubricCommand {
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
     },
-    /// Print the JSON Schema of rubric files, by which editors complete and check them
+    /// Print the JSON Schema of rubric files, for editors
     Schema {
         /// Write to this file; - is standard output
         #[arg(short, long, value_name = "FILE")]

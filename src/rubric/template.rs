@@ -127,3 +127,54 @@ fn filled(template: &str, values: &[(&str, String)]) -> String {
     }
     text + rest
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use super::*;
+    use crate::document::Source;
+    use crate::rubric::{Layers, hints, read, read_layers};
+
+    fn id(text: &str) -> Id {
+        Id::new(text).unwrap()
+    }
+
+    #[test]
+    fn an_id_makes_a_title() {
+        assert_eq!(title(&id("data-engineer")), "Data engineer");
+        assert_eq!(title(&id("3d--artist-")), "3d artist");
+    }
+
+    #[test]
+    fn a_value_is_not_looked_into() {
+        let values = [("a", "{b}".to_owned()), ("b", "x".to_owned())];
+        assert_eq!(filled("{ a = {a} } {b}{c}", &values), "{ a = {b} } x{c}");
+    }
+
+    /// The smallest rubric with a scale of so many levels above 0.
+    fn base(levels: usize) -> Source {
+        let list = |item: &str| vec![item; levels].join(", ");
+        let (scale, texts, hours) = (list("{ name = \"Some\" }"), list("\"I did.\""), list("1"));
+        let text = format!(
+            "id = \"base\"\ntitle = \"{{id}} \\\"Base\\\"\"\nversion = \"1\"\nscale = [{{ name = \"None\" }}, {scale}]\n\
+             areas = [{{ id = \"a\", title = \"A\" }}]\n\
+             skills = [{{ id = \"s\", title = \"S\", area = \"a\", anchors = [{texts}], hours = [{hours}] }}]\n\
+             targets = [{{ id = \"t\", title = \"T\", kind = \"switch\", requires = [{{ skill = \"s\", level = 1 }}] }}]\n"
+        );
+        Source { name: "base.toml".to_owned(), text }
+    }
+
+    #[test]
+    fn any_scale_can_be_built_on() {
+        for levels in 2..=9 {
+            let below = read(&[base(levels)]).unwrap();
+            let text = on_top(&id("mine"), "base.toml", &below);
+            let mut layers = Layers::new(vec![Source { name: "mine.toml".to_owned(), text }]);
+            layers.lay_under(vec![base(levels)]);
+            let rubric = read_layers(&layers).unwrap();
+            assert_eq!((rubric.skills().len(), rubric.title()), (2, "Mine"));
+            assert_eq!(hints(&layers, &rubric), []);
+        }
+    }
+}

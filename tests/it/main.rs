@@ -11,6 +11,8 @@ mod report;
 mod rubric_errors;
 mod rubric_properties;
 mod rubrics;
+mod schema;
 mod seat;
 mod story;
 mod support;
+mod template;
