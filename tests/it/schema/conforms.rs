@@ -3,28 +3,8 @@
 use serde_json::{Map, Value};
 
 /// Keywords that say nothing about a value by themselves, or nothing about one of this type.
-const SILENT: [&str; 20] = [
-    "$schema",
-    "$defs",
-    "title",
-    "description",
-    "default",
-    "then",
-    "else",
-    "properties",
-    "additionalProperties",
-    "required",
-    "items",
-    "minItems",
-    "maxItems",
-    "uniqueItems",
-    "maxLength",
-    "pattern",
-    "minimum",
-    "maximum",
-    "exclusiveMinimum",
-    "multipleOf",
-];
+const SILENT: &str = "$schema $defs title description default then else properties additionalProperties required items \
+                      minItems maxItems uniqueItems maxLength pattern minimum maximum exclusiveMinimum multipleOf";
 
 /// Whether a value conforms to a schema, whose references lead into `root`.
 pub(crate) fn conforms(value: &Value, schema: &Value, root: &Value) -> bool {
@@ -67,7 +47,7 @@ fn holds(keyword: &str, wanted: &Value, schema: &Map<String, Value>, value: &Val
         ("exclusiveMinimum", Value::Number(_)) => number(value) > number(wanted),
         ("multipleOf", Value::Number(_)) => (number(value) / number(wanted)).fract() == 0.0,
         (keyword, _) => {
-            assert!(SILENT.contains(&keyword), "`{keyword}` is not known here");
+            assert!(SILENT.split(' ').any(|known| known == keyword), "`{keyword}` is not known here");
             true
         }
     }
