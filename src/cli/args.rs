@@ -75,7 +75,7 @@ pub enum Command {
     Explain(Explain),
     /// List what is stored, and check that it is sound
     History(History),
-    /// List, show, compare and check rubrics
+    /// List, show, check, compare and begin rubrics
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
     Target(Target),
@@ -277,7 +277,7 @@ pub enum HistoryCommand {
     },
 }
 
-/// List, show, compare and check rubrics
+/// List, show, check, compare and begin rubrics
 #[derive(Args, Debug)]
 pub struct Rubric {
     /// What to do
@@ -327,6 +327,23 @@ pub enum RubricCommand {
         /// Also give hints on what would make a sound rubric better
         #[arg(long)]
         strict: bool,
+    },
+    /// Print a commented template of a rubric of your own
+    New {
+        /// The id that it gets: a-z, 0-9 and -
+        id: String,
+        /// Put it on top of this rubric: the id of a bundled one, a file or a folder
+        #[arg(long, value_name = "ID|PATH")]
+        extends: Option<String>,
+        /// Write to this file, which must not be there yet; - is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+    /// Print the JSON Schema of rubric files, for editors
+    Schema {
+        /// Write to this file; - is standard output
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
     },
 }
 

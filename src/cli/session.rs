@@ -54,23 +54,36 @@ impl Session {
 
     /// Puts a report where it was asked for: into a file, or on standard output.
     pub(crate) fn deliver(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
-        match to {
-            Some(path) if path.as_os_str() != "-" => {
-                self.export(path, text)?;
-                if format != Format::Json && terminal::is_watched() {
-                    output::say(&format!("wrote {}", super::shown(path)));
-                }
-                Ok(())
-            }
-            _ => output::print(text),
+        let Some(path) = to.filter(|path| is_file(path)) else { return output::print(text) };
+        self.outside().export(path, text)?;
+        if format != Format::Json {
+            wrote(path);
         }
+        Ok(())
     }
 
-    /// Writes a file that the person named.
-    fn export(&self, path: &Path, text: &str) -> Outcome {
-        // Without a data directory there is none to write into by mistake.
-        let store = self.store().unwrap_or_else(|_| Store::new(PathBuf::new()));
-        Ok(store.export(path, text)?)
+    /// Puts a text where it was asked for, if that is no file that is there already.
+    pub(crate) fn deliver_new(&self, text: &str, to: Option<&Path>) -> Outcome {
+        let Some(path) = to.filter(|path| is_file(path)) else { return output::print(text) };
+        self.outside().export_new(path, text)?;
+        wrote(path);
+        Ok(())
+    }
+
+    /// The store, for a file outside. Without a data directory there is none to write into by mistake.
+    fn outside(&self) -> Store {
+        self.store().unwrap_or_else(|_| Store::new(PathBuf::new()))
+    }
+}
+
+/// Whether a path is that of a file, not of standard output.
+fn is_file(path: &Path) -> bool {
+    path.as_os_str() != "-"
+}
+
+fn wrote(path: &Path) {
+    if terminal::is_watched() {
+        output::say(&format!("wrote {}", super::shown(path)));
     }
 }
 

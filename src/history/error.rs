@@ -84,6 +84,12 @@ pub enum Error {
         /// The lock file.
         path: PathBuf,
     },
+    /// A file was to be written where there is one.
+    #[error("`{}` is there already and stays as it is", shown(path))]
+    Taken {
+        /// The file.
+        path: PathBuf,
+    },
     /// A file was to be written into the data directory.
     #[error("`{}` is inside the data directory, which only holds what skillgap keeps there", shown(path))]
     InsideStore {
@@ -120,6 +126,7 @@ impl Error {
             Self::InUse { .. } => Some("finish or leave that one first".into()),
             Self::Changed { .. } => Some("your change there was left as it is; start again to take it up".into()),
             Self::Busy { .. } => Some("end the other run and try again".into()),
+            Self::Taken { .. } => Some("name another file, or take this one away first".into()),
             Self::InsideStore { .. } => Some("choose another place for the file".into()),
         }
     }

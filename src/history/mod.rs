@@ -86,6 +86,11 @@ impl Store {
     /// Writes a file that the person named, whole or not at all, replacing one that is there. A link is followed; a file
     /// that is there keeps its mode, a new one is private; nothing is written into the data directory.
     pub fn export(&self, path: &Path, text: &str) -> Result<(), Error> {
-        write::export(path, text.as_bytes(), &self.root)
+        write::export(path, text.as_bytes(), write::Existing::Replace, &self.root)
+    }
+
+    /// Likewise writes a file that is not there yet; one that is stays as it is.
+    pub fn export_new(&self, path: &Path, text: &str) -> Result<(), Error> {
+        write::export(path, text.as_bytes(), write::Existing::Keep, &self.root)
     }
 }

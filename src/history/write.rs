@@ -89,9 +89,9 @@ impl Pen {
     }
 }
 
-/// Writes a file that the person named, replacing one that is there. A link is followed and stays a link; a file that is
-/// there keeps its mode, a new one is private. What is no plain file, such as `/dev/null`, is written to as it is.
-pub(super) fn export(path: &Path, bytes: &[u8], store: &Path) -> Result<(), Error> {
+/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode, a new
+/// one is private. What is no plain file, such as `/dev/null`, is written to as it is.
+pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path) -> Result<(), Error> {
     let there = fs::metadata(path).ok();
     if let Some(there) = &there
         && !there.is_file()
@@ -99,6 +99,9 @@ pub(super) fn export(path: &Path, bytes: &[u8], store: &Path) -> Result<(), Erro
     {
         let mut file = OpenOptions::new().write(true).open(path).map_err(io_error("open", path))?;
         return file.write_all(bytes).map_err(io_error("write", path));
+    }
+    if there.is_some() && existing == Existing::Keep {
+        return Err(Error::Taken { path: path.to_owned() });
     }
     let path = if there.is_some() { fs::canonicalize(path).map_err(io_error("open", path))? } else { path.to_owned() };
     let directory = match path.parent() {
@@ -109,7 +112,12 @@ pub(super) fn export(path: &Path, bytes: &[u8], store: &Path) -> Result<(), Erro
     if fs::canonicalize(store).is_ok_and(|store| real.starts_with(store)) {
         return Err(Error::InsideStore { path });
     }
-    whole(directory, &path, bytes, Existing::Replace, there.map(|there| there.permissions()))
+    whole(directory, &path, bytes, existing, there.map(|there| there.permissions())).map_err(|error| match error {
+        Error::Io { cause, .. } if existing == Existing::Keep && cause.kind() == io::ErrorKind::AlreadyExists => {
+            Error::Taken { path }
+        }
+        other => other,
+    })
 }
 
 /// The steps, in their order; on an error the temporary file goes and nothing else has changed.

@@ -17,6 +17,18 @@ impl Id {
         is_id.then(|| Self(text.to_owned()))
     }
 
+    /// How to write `text`, which is no id, as one.
+    pub fn advice(text: &str) -> String {
+        let rule = || format!("an id has a-z, 0-9 and -, does not begin with -, and is at most {} long", Self::LONGEST);
+        Self::like(text).map_or_else(rule, |id| format!("write it as `{id}`"))
+    }
+
+    fn like(text: &str) -> Option<Self> {
+        let lower = text.to_lowercase();
+        let words: Vec<_> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        Self::new(&words.join("-")).filter(|_| text.is_ascii())
+    }
+
     /// The id as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -26,6 +26,7 @@ mod read;
 mod roles;
 mod skill;
 mod skills;
+pub mod template;
 
 use std::{collections::HashMap, ops::Index};
 

@@ -43,17 +43,9 @@ pub(super) fn id_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Ve
     let id = Id::new(text);
     if id.is_none() {
         let message = format!("{what} is no id: `{}`", wording::brief(text));
-        let rule = format!("an id has a-z, 0-9 and -, does not begin with -, and is at most {} long", Id::LONGEST);
-        let help = like_an_id(text).map_or(rule, |id| format!("write it as `{id}`"));
-        problems.push(Problem::new(Code::InvalidId, node.place, message).help(help));
+        problems.push(Problem::new(Code::InvalidId, node.place, message).help(Id::advice(text)));
     }
     id
-}
-
-fn like_an_id(text: &str) -> Option<Id> {
-    let lower = text.to_lowercase();
-    let words: Vec<_> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    Id::new(&words.join("-")).filter(|_| text.is_ascii())
 }
 
 /// A text that must be there.

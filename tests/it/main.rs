@@ -15,6 +15,8 @@ mod rubric_errors;
 mod rubric_hints;
 mod rubric_properties;
 mod rubrics;
+mod schema;
 mod seat;
 mod story;
 mod support;
+mod template;

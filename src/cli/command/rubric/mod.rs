@@ -2,6 +2,7 @@
 
 mod check;
 mod diff;
+mod new;
 mod show;
 
 use std::collections::BTreeMap;
@@ -12,7 +13,7 @@ use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
 use crate::report::rubric as report;
 use crate::rubric::builtin::{BUILTIN, builtin};
-use crate::rubric::{Layers, Rubric};
+use crate::rubric::{Layers, Rubric, json};
 
 pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
     match command {
@@ -25,6 +26,8 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
         }
         RubricCommand::Diff { old, new, output } => diff::run(session, old, new, output),
         RubricCommand::Check { files, strict } => check::run(session, files, *strict),
+        RubricCommand::New { id, extends, output } => new::run(session, id, extends.as_deref(), output.as_deref()),
+        RubricCommand::Schema { output } => session.deliver(json::SCHEMA, Format::Json, output.as_deref()),
     }
 }
 
