@@ -68,7 +68,9 @@ pub fn piece_terminal(piece: &Piece, style: Style) -> String {
     piece.summary.iter().for_each(|summary| screen.say(summary));
     for (heading, paragraphs) in &piece.parts {
         screen.heading(heading);
-        paragraphs.iter().for_each(|paragraph| screen.item(paragraph));
+        for paragraph in paragraphs {
+            screen.item(paragraph);
+        }
     }
     if !piece.links.is_empty() {
         screen.heading("Go on with");
