@@ -39,7 +39,7 @@ pub fn on_top(id: &Id, extends: &str, base: &Rubric) -> String {
 
 /// Things of a base that can be changed all at once, and what is left is sound.
 struct Examples<'r> {
-    /// The highest rung: what it asks for more or no longer leaves no rung above it behind.
+    /// The highest rung: what it asks more or less leaves no rung above it behind.
     target: TargetIx,
     changed: Option<Requirement>,
     dropped: Option<Requirement>,
@@ -55,7 +55,8 @@ impl<'r> Examples<'r> {
         let asked_below = |subject: Subject| below.iter().any(|asked| asked.subject == subject);
 
         let requires = &base[target].requires;
-        let dropped = requires.iter().rev().find(|asked| !asked_below(asked.subject)).copied();
+        let dropped = requires.iter().rev().find(|asked| !asked_below(asked.subject));
+        let dropped = dropped.or_else(|| requires.iter().rev().find(|asked| !asked.essential)).copied();
         let changed = requires.iter().find(|asked| Some(asked.subject) != dropped.map(|it| it.subject)).copied();
         let is_example =
             |skill| [changed, dropped].iter().flatten().any(|asked| asked.subject == Subject::Skill(skill));
