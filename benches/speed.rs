@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use divan::Bencher;
+use divan::{AllocProfiler, Bencher};
 use skillgap::assessment::answers::AnswersFile;
 use skillgap::assessment::{Answers, Assessment, Edition};
 use skillgap::history::Store;
@@ -14,6 +14,10 @@ use skillgap::plan::{self, Wishes};
 use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::{self, Rubric, json};
 use skillgap::score;
+
+/// So that each benchmark also says what it allocates.
+#[global_allocator]
+static ALLOCATIONS: AllocProfiler = AllocProfiler::system();
 
 fn main() {
     divan::main();

@@ -77,7 +77,7 @@ impl Cards {
     ) -> Result<usize, Stop> {
         let width = columns();
         let names = things.iter().map(|(name, _)| display_width(name)).max().unwrap_or(0);
-        let widest = if names * 3 > width { 0 } else { names };
+        let widest = if names * 2 > width { 0 } else { names };
         // Further things than there are keys are reached with the arrows.
         let keys = ('1'..='9').chain('a'..='z').chain(std::iter::repeat(' '));
         let choices: Vec<_> = things
@@ -85,7 +85,7 @@ impl Cards {
             .zip(keys)
             .map(|((name, meaning), key)| Choice { key, text: option(key, name, widest, meaning, width) })
             .collect();
-        self.choose(top, question, &choices, start, "type a number, then Enter; Esc or Ctrl-C leaves")
+        self.choose(top, question, &choices, start, "type its key, then Enter; Esc or Ctrl-C leaves")
     }
 
     /// Shows `top` and asks below it, again after a key that chooses nothing.

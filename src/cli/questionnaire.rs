@@ -17,6 +17,7 @@ use crate::assessment::interview::{Interview, Progress};
 use crate::assessment::{Answers, Assessment, Scope};
 use crate::clean;
 use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
+use crate::report::target::kind;
 use crate::rubric::{Id, Rubric, SkillIx, TargetIx};
 use crate::score;
 use crate::wording;
@@ -343,13 +344,18 @@ fn scope_of(rubric: &Rubric, draft: &Draft) -> Scope {
     Scope { all: draft.all, areas: draft.areas.iter().filter_map(area).collect() }
 }
 
+/// With more of them there is no room for sentences on a screen.
+const FEW_TARGETS: usize = 8;
+
 /// Asks which target; the cursor begins on `usual`.
 fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<TargetIx, Stop> {
     let targets = rubric.targets_by_rank();
-    let things: Vec<_> = targets
-        .iter()
-        .map(|target| (rubric[*target].title.clone(), rubric[*target].summary.clone().unwrap_or_default()))
-        .collect();
+    let told = |at: &TargetIx| {
+        let target = &rubric[*at];
+        let summary = target.summary.clone().unwrap_or_default();
+        (target.title.clone(), if targets.len() <= FEW_TARGETS { summary } else { kind(target.kind) })
+    };
+    let things: Vec<_> = targets.iter().map(told).collect();
     let top = vec![
         clean::line(rubric.title()).into_owned(),
         String::new(),

@@ -42,9 +42,15 @@ fn offer(session: &Session, resumes: bool) -> Outcome {
     let begin = if resumes { "1  Go on with the assessment" } else { "1  Begin the assessment" };
     let choices = [Choice { key: '1', text: begin.to_owned() }, Choice { key: 'q', text: "q  Not now".to_owned() }];
     let prompter = Prompter { color: session.terminal.error_style().color };
-    match prompter.choose("What now?", &choices, 0, "type a key, then Enter") {
-        Ok(Choose::Choice(0)) => super::assess::run(session, &Assess::default()),
-        Err(Stop::Broken(why)) => Err(Failure::failed(format!("the terminal failed: {}", crate::wording::brief(&why)))),
-        Ok(_) | Err(Stop::Back | Stop::Interrupted | Stop::Ended) => Ok(()),
+    let mut help = "type a key, then Enter".to_owned();
+    loop {
+        match prompter.choose("What now?", &choices, 0, &help) {
+            Ok(Choose::Choice(0)) => return super::assess::run(session, &Assess::default()),
+            Ok(Choose::WrongKey(_)) => "that key chooses nothing here; the keys are 1 and q".clone_into(&mut help),
+            Err(Stop::Broken(why)) => {
+                return Err(Failure::failed(format!("the terminal failed: {}", crate::wording::brief(&why))));
+            }
+            Ok(Choose::Choice(_)) | Err(Stop::Back | Stop::Interrupted | Stop::Ended) => return Ok(()),
+        }
     }
 }

@@ -5,6 +5,9 @@ use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{Explanation, Required};
 
+/// The most other names that are listed: a reader wants to know what is meant, not each spelling.
+const NAMES: usize = 15;
+
 /// The explanation as text.
 pub fn terminal(explanation: &Explanation, style: Style) -> String {
     let mut screen = Screen::new(style);
@@ -13,7 +16,7 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
     explanation.summary.iter().for_each(|summary| screen.say(summary));
     explanation.why.iter().for_each(|why| screen.say(&format!("Why it matters: {why}")));
     if !explanation.aliases.is_empty() {
-        screen.say(&format!("Also called: {}", explanation.aliases.join(", ")));
+        screen.say(&format!("Also called: {}", shortened(&explanation.aliases)));
     }
     screen.gap();
     screen.say(&format!("You: {}", explanation.you));
@@ -75,4 +78,11 @@ fn requirement(screen: &mut Screen, required: &Required) {
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
     screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}", required.asked, required.weight));
+}
+
+fn shortened(names: &[String]) -> String {
+    let shown = if names.len() <= NAMES + 1 { names.len() } else { NAMES };
+    let more = names.len() - shown;
+    let end = if more > 0 { format!(" and {more} more") } else { String::new() };
+    format!("{}{end}", names[..shown].join(", "))
 }

@@ -64,7 +64,8 @@ fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scorecard>, hours: Option<
     }
 }
 
-fn kind(kind: TargetKind) -> String {
+/// What sort of role it is, in a word or two.
+pub fn kind(kind: TargetKind) -> String {
     match kind {
         TargetKind::Ladder { rank } => format!("rung {rank}"),
         TargetKind::Specialisation | TargetKind::Switch => kind.word().to_owned(),

@@ -10,7 +10,7 @@ use super::table::Table;
 use crate::rubric::{Hours, TargetKind};
 use crate::score::{Span, Verdict};
 
-pub use build::{target, targets};
+pub use build::{kind, target, targets};
 pub use json::{json, list_json};
 pub use markdown::{list_markdown, markdown};
 pub use terminal::{list_terminal, terminal};
