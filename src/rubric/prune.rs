@@ -21,8 +21,12 @@ impl Removal {
 pub struct Gone {
     /// The id that stands in `remove`.
     pub removed: String,
-    /// What went with it, in words, such as ``the requirement of target `mid` ``.
-    pub what: String,
+    /// What went with it, such as `the requirement of`.
+    pub what: &'static str,
+    /// The kind of the table that it went out of, such as `target`.
+    pub kind: &'static str,
+    /// The id of that table.
+    pub id: String,
 }
 
 /// Takes these out of `root`, then all that refers to them, then what is left empty by that, and so on.
@@ -79,7 +83,7 @@ impl References<'_> {
             let starts_there = peek(target, "after").is_some_and(|after| is_text(after, id));
             if let (true, Value::Table(entries)) = (starts_there, &mut target.value) {
                 entries.retain(|entry| entry.key != "after");
-                self.note("where it starts from in", Kind::Target, target);
+                self.note("the starting point of", Kind::Target, target);
             }
         }
     }
@@ -91,7 +95,7 @@ impl References<'_> {
         kind: Kind,
         key: &'static str,
         refers: impl Fn(&Node<'_>) -> bool,
-        what: &str,
+        what: &'static str,
         must_have_one: bool,
     ) {
         for table in list_mut(root, kind.table()).into_iter().flatten() {
@@ -109,9 +113,9 @@ impl References<'_> {
         }
     }
 
-    fn note(&mut self, what: &str, kind: Kind, table: &Node<'_>) {
-        let id = names::id(table).map_or("?", |(id, _)| id);
-        let gone = Gone { removed: self.removed.to_owned(), what: format!("{what} {} `{id}`", kind.word()) };
+    fn note(&mut self, what: &'static str, kind: Kind, table: &Node<'_>) {
+        let id = names::id(table).map_or("?", |(id, _)| id).to_owned();
+        let gone = Gone { removed: self.removed.to_owned(), what, kind: kind.word(), id };
         if self.gone.last() != Some(&gone) {
             self.gone.push(gone);
         }

@@ -231,10 +231,13 @@ fn the_examples_are_what_the_program_writes() {
 fn no_file_of_the_examples_is_forgotten() {
     let of = |person: &str| ["plan.md", "report.md", "toml"].map(|ending| format!("examples/{person}.{ending}"));
     let mut known: Vec<_> = PEOPLE.iter().flat_map(|person| of(person)).collect();
-    known.push("examples/team-rubric.toml".to_owned());
+    let rubrics = ["examples/course-rubric.toml", "examples/team-rubric.toml"];
+    known.extend(rubrics.map(str::to_owned));
     known.sort();
     assert_eq!(files("examples"), known);
-    let _ = house().run(&["rubric", "check", "examples/team-rubric.toml"]).exits(0);
+    for rubric in rubrics {
+        let _ = house().run(&["rubric", "check", "--strict", rubric]).exits(0);
+    }
 }
 
 /// Fails unless the text is what a Markdown reader shows as it was meant.

@@ -109,7 +109,11 @@ fn base() -> Rubric {
 }
 
 fn gone(layers: &Layers) -> Vec<String> {
-    layers.gone().into_iter().map(|gone| format!("{}: {}", gone.removed, gone.what)).collect()
+    layers
+        .gone()
+        .into_iter()
+        .map(|gone| format!("{}: {} {} `{}`", gone.removed, gone.what, gone.kind, gone.id))
+        .collect()
 }
 
 #[test]
@@ -159,7 +163,7 @@ fn what_refers_to_what_is_removed_goes_too() {
             "go: a place in group `language`",
             "junior: a mention in guide `ways-in`",
             "junior: the whole of guide `ways-in`",
-            "junior: where it starts from in target `dba`",
+            "junior: the starting point of target `dba`",
         ]
     );
 }

@@ -718,3 +718,16 @@ mod lines {
         assert!(both[1].contains("sql = { level = 3, on = 2026-11-22 }"), "{}", both[1]);
     }
 }
+
+#[test]
+fn a_wrong_key_at_home_is_said_and_asked_again() {
+    let house = house();
+    let mut seat = Seat::take(&house, &[], USUAL);
+    seat.see(&["What now?", "1  Begin the assessment", "q  Not now"]);
+    seat.press("x\r");
+    seat.see(&["that key chooses nothing here; the keys are 1 and q"]);
+    seat.press("1\r");
+    seat.see(&["Which role do you measure yourself against?", "1  Backend Developer Intern      rung 1"]);
+    seat.press(CTRL_C);
+    seat.exits(130);
+}

@@ -57,13 +57,28 @@ fn sound(rubric: &Rubric, hints: usize) -> String {
     format!("sound: {skills}, {targets}{hints}")
 }
 
-/// What went with each thing that was removed, a line each.
+/// What went with each thing that was removed: a line each, and one for each sort of thing that went.
 fn left_out(gone: &[Gone]) -> Vec<String> {
-    let line = |with: &[Gone]| {
-        let what: Vec<_> = with.iter().map(|gone| gone.what.as_str()).collect();
-        format!("  with `{}` went {}\n", with[0].removed, what.join(", "))
-    };
-    gone.chunk_by(|one, other| one.removed == other.removed).map(line).collect()
+    let mut lines = Vec::new();
+    for with in gone.chunk_by(|one, other| one.removed == other.removed) {
+        lines.push(format!("  with `{}` went\n", with[0].removed));
+        let mut sorts: Vec<(&str, &str)> = with.iter().map(|gone| (gone.what, gone.kind)).collect();
+        sorts.dedup();
+        for (what, kind) in sorts {
+            let ids = with.iter().filter(|gone| (gone.what, gone.kind) == (what, kind)).map(|gone| &gone.id);
+            lines.push(format!("    {what} {kind} {}\n", shortened(&ids.collect::<Vec<_>>())));
+        }
+    }
+    lines
+}
+
+/// The first few ids, and how many more there are.
+fn shortened(ids: &[&String]) -> String {
+    const NAMED: usize = 3;
+    let named = if ids.len() <= NAMED + 1 { ids.len() } else { NAMED };
+    let quoted: Vec<_> = ids[..named].iter().map(|id| format!("`{id}`")).collect();
+    let more = ids.len() - named;
+    if more == 0 { wording::list(&ids[..named]) } else { format!("{} and {more} more", quoted.join(", ")) }
 }
 
 fn drawn(session: &Session, problems: &[Problem], layers: &Layers) -> String {
