@@ -18,7 +18,7 @@ pub fn targets(rubric: &Rubric, answers: Option<&Answers>, hours: &BTreeMap<Targ
         .into_iter()
         .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), hours.get(&at).copied()))
         .collect();
-    TargetList { edition: edition(rubric), table: list(&entries), entries }
+    TargetList { edition: edition(rubric), table: list(&entries), brief: brief(&entries), entries }
 }
 
 /// Shows one target.
@@ -98,6 +98,32 @@ fn list(entries: &[Entry]) -> Table {
             cells.push(entry.hours.map(hours).unwrap_or_default());
         }
         cells
+    };
+    Table { columns, rows: entries.iter().map(cells).collect() }
+}
+
+/// The list as it fits a screen: what one is not ready for is told by the hours that are left.
+fn brief(entries: &[Entry]) -> Table {
+    if entries.iter().all(|entry| entry.verdict.is_none()) {
+        return list(entries);
+    }
+    let columns = vec![
+        Column::left("target", 0),
+        Column::left("id", 0),
+        Column::right("readiness", "100 to 100".len()),
+        Column::right("left", 0),
+    ];
+    let left = |entry: &Entry| match entry.verdict {
+        Some(Verdict::NotReady) => entry.hours.map(hours).unwrap_or_default(),
+        other => other.map(verdict).unwrap_or_default(),
+    };
+    let cells = |entry: &Entry| {
+        vec![
+            entry.name.title.clone(),
+            entry.name.id.clone(),
+            entry.readiness.map(range).unwrap_or_default(),
+            left(entry),
+        ]
     };
     Table { columns, rows: entries.iter().map(cells).collect() }
 }

@@ -22,8 +22,10 @@ pub struct TargetList {
     pub edition: String,
     /// The targets.
     pub entries: Vec<Entry>,
-    /// The list as a table.
+    /// The list as a table, all of it.
     table: Table,
+    /// What of it fits a screen.
+    brief: Table,
 }
 
 /// A target in a list.

@@ -4,6 +4,7 @@ use super::super::name::{Name, listed};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{TargetList, TargetReport};
+use crate::score::Verdict;
 use crate::wording::count;
 
 /// The list as text.
@@ -11,8 +12,9 @@ pub fn list_terminal(list: &TargetList, style: Style) -> String {
     let mut screen = Screen::new(style);
     screen.say(&format!("Targets of {}", screen.paint(Tone::Strong, &list.edition)));
     screen.gap();
-    screen.table(&list.table);
-    if let Some(first) = list.entries.first() {
+    screen.table(&list.brief);
+    let open = list.entries.iter().find(|entry| entry.verdict != Some(Verdict::Ready));
+    if let Some(first) = open.or(list.entries.first()) {
         screen.heading("Next");
         let command = |words: &str, what: &str| (format!("skillgap {words} {}", first.name.id), what.to_owned());
         screen.pairs(

@@ -21,9 +21,9 @@ fn the_list() {
     insta::assert_snapshot!(list_terminal(&list, style(80)), @r"
     Targets of worked 1.0.0
 
-     Target     Id   Kind    Asks  Readiness             Hours left
-    ────────────────────────────────────────────────────────────────
-     Mid-level  mid  rung 1     7   74 to 80  undecided      78.5 h
+     Target     Id   Readiness       Left
+    ──────────────────────────────────────
+     Mid-level  mid   74 to 80  undecided
 
     Next
       skillgap target show mid      what it asks and pays
