@@ -12,8 +12,8 @@ use crate::clean;
 use crate::diagnostic::{self, Ink};
 use crate::document::{LARGEST, Source};
 use crate::problem::{Code, Problem};
-use crate::rubric::Layers;
 use crate::rubric::builtin::BUILTIN;
+use crate::rubric::{Base, Layers};
 use crate::wording;
 
 /// What standard input is called in messages.
@@ -50,39 +50,53 @@ pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source
     paths.iter().map(|path| source(session, &path.to_string_lossy())).collect()
 }
 
-/// Reads a rubric's sources with those of all that it extends: bundled rubrics by their id, others by their path, which
-/// is taken from the folder of the file that names it.
+/// Reads a rubric's sources with those of all that it extends; what is wrong with `extends` is a failure.
 pub(crate) fn rubric_layers(session: &Session, name: &str) -> Result<Layers, Failure> {
+    let (layers, problem) = found_layers(session, name)?;
+    match problem {
+        Some(problem) => Err(faulty(session, Kind::Failed, &[problem], layers.sources())),
+        None => Ok(layers),
+    }
+}
+
+/// The same as far as it can be done: bundled rubrics are found by their id, others by their path, which is taken from
+/// the folder of the file that names it. If one cannot be, the problem that there is with it.
+pub(crate) fn found_layers(session: &Session, name: &str) -> Result<(Layers, Option<Problem>), Failure> {
     let mut layers = Layers::new(rubric_sources(session, name)?);
     while let Some(base) = layers.missing() {
-        let refused = |message: String, help: &str| {
-            let problem = Problem::new(Code::UnknownReference, base.place, message).help(help);
-            Err(faulty(session, Kind::Failed, &[problem], layers.sources()))
-        };
-        let shown = wording::brief(&base.name);
-        if layers.is_full() {
-            let message = format!("`{shown}` is extended by too many rubrics on top of each other");
-            return refused(message, "see whether they extend each other in a circle");
-        }
-        if !is_path(&base.name) {
-            let help = match wording::closest(&base.name, BUILTIN.iter().map(|builtin| builtin.id)) {
-                Some(id) => format!("did you mean `{id}`?"),
-                None => "name a bundled rubric by its id, or a file by its path, such as `./base.toml`".to_owned(),
-            };
-            return refused(format!("`extends` names a rubric that is not there: `{shown}`"), &help);
-        }
-        let beside = Path::new(&layers.sources()[base.place.file].name).with_file_name(&base.name);
-        match rubric_sources(session, &beside.to_string_lossy()) {
+        match base_sources(session, &layers, &base) {
             Ok(sources) => layers.lay_under(sources),
-            Err(failure) => {
-                return refused(
-                    format!("the rubric that `extends` names cannot be used: {}", failure.message),
-                    "check it",
-                );
+            Err((message, help)) => {
+                let problem = Problem::new(Code::UnknownReference, base.place, message).help(help);
+                return Ok((layers, Some(problem)));
             }
         }
     }
-    Ok(layers)
+    Ok((layers, None))
+}
+
+/// The files of a base, or what is wrong with its name and what to do.
+fn base_sources(session: &Session, layers: &Layers, base: &Base) -> Result<Vec<Source>, (String, String)> {
+    let shown = wording::brief(&base.name);
+    let wrong = |message: String, help: &str| Err((message, help.to_owned()));
+    if layers.is_full() {
+        let message = format!("`{shown}` is extended by too many rubrics on top of each other");
+        return wrong(message, "see whether they extend each other in a circle");
+    }
+    let by_path = "name a bundled rubric by its id, or a file by its path, such as `./base.toml`";
+    if base.name == "-" {
+        return wrong("standard input cannot be extended".to_owned(), by_path);
+    }
+    if !is_path(&base.name) {
+        let near = wording::closest(&base.name, BUILTIN.iter().map(|builtin| builtin.id));
+        let help = near.map_or_else(|| by_path.to_owned(), |id| format!("did you mean `{id}`?"));
+        return wrong(format!("`extends` names a rubric that is not there: `{shown}`"), &help);
+    }
+    let beside = Path::new(&layers.sources()[base.place.file].name).with_file_name(&base.name);
+    rubric_sources(session, &beside.to_string_lossy()).or_else(|failure| {
+        let message = format!("the rubric that `extends` names cannot be used: {}", failure.message);
+        wrong(message, "correct the path, or mend what it names")
+    })
 }
 
 /// Whether a name is that of a file or folder, not an id.

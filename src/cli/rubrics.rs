@@ -15,6 +15,8 @@ pub(crate) struct Loaded {
     pub(crate) rubric: Rubric,
     pub(crate) json: String,
     pub(crate) edition: Edition,
+    /// The files that it was read from; a stored copy has none.
+    pub(crate) layers: Option<Layers>,
 }
 
 impl Loaded {
@@ -22,7 +24,7 @@ impl Loaded {
         let json = json::to_json(&rubric);
         let edition =
             Edition { id: rubric.id().clone(), version: rubric.version().to_owned(), digest: json::digest(&json) };
-        Self { rubric, json, edition }
+        Self { rubric, json, edition, layers: None }
     }
 }
 
@@ -36,7 +38,7 @@ pub(crate) enum Named {
 /// The rubric that an id or a path names: among the bundled ones, then the newest stored copy, then as a path.
 pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
     if let Some(builtin) = builtin(name) {
-        return read(session, &Layers::new(builtin.sources()));
+        return read(session, Layers::new(builtin.sources()));
     }
     if let Some(id) = Id::new(name)
         && let Ok(listing) = session.store().and_then(|store| Ok(store.assessments()?))
@@ -45,7 +47,7 @@ pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, 
         return newest_stored(session, &listing, newest);
     }
     if files::is_path(name) || std::path::Path::new(name).exists() {
-        return read(session, &files::rubric_layers(session, name)?);
+        return read(session, files::rubric_layers(session, name)?);
     }
     let kind = if by == Named::OnCommandLine { Kind::Usage } else { Kind::Failed };
     let failure = Failure::new(kind, format!("there is no rubric `{}`", wording::brief(name)));
@@ -107,13 +109,15 @@ pub(crate) fn stored(session: &Session, edition: &Edition) -> Result<Option<Load
         let first = problems.first().map(|problem| problem.message.as_str()).unwrap_or_default();
         Failure::failed(format!("the stored copy of rubric `{}` cannot be used: {first}", edition.id))
     })?;
-    Ok(Some(Loaded { rubric, json, edition: edition.clone() }))
+    Ok(Some(Loaded { rubric, json, edition: edition.clone(), layers: None }))
 }
 
 /// Reads and checks a rubric's files; every problem is shown.
-pub(crate) fn read(session: &Session, layers: &Layers) -> Result<Loaded, Failure> {
-    let shown = |problems: Vec<_>| files::faulty(session, Kind::Failed, &problems, layers.sources());
-    rubric::read_layers(layers).map(Loaded::new).map_err(shown)
+pub(crate) fn read(session: &Session, layers: Layers) -> Result<Loaded, Failure> {
+    match rubric::read_layers(&layers) {
+        Ok(rubric) => Ok(Loaded { layers: Some(layers), ..Loaded::new(rubric) }),
+        Err(problems) => Err(files::faulty(session, Kind::Failed, &problems, layers.sources())),
+    }
 }
 
 /// The target that a person typed.

@@ -25,7 +25,8 @@ fn merged<'t>(roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<Probl
     let file = roots.first().map_or(0, |root| root.place.file);
     let mut entries: Vec<Entry<'t>> = Vec::new();
     let mut at: HashMap<Cow<'t, str>, usize> = HashMap::new();
-    for entry in roots.into_iter().flat_map(entries_of) {
+    for mut entry in roots.into_iter().flat_map(entries_of) {
+        one_is_a_list(&mut entry, problems);
         let Some(first) = at.get(&entry.key).map(|at| &mut entries[*at]) else {
             at.insert(entry.key.clone(), entries.len());
             entries.push(entry);
@@ -43,6 +44,18 @@ fn merged<'t>(roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<Probl
         }
     }
     Node { place: Place { file, start: 0, end: 0 }, value: Value::Table(entries) }
+}
+
+/// `[areas]` where `[[areas]]` is meant is one fault, and not as many as there are references to areas.
+fn one_is_a_list(entry: &mut Entry<'_>, problems: &mut Vec<Problem>) {
+    if Kind::of_table(&entry.key).is_none() || !matches!(entry.node.value, Value::Table(_)) {
+        return;
+    }
+    let key = &entry.key;
+    let problem = Problem::new(Code::WrongType, entry.node.place, format!("`{key}` must be a list of tables"));
+    problems.push(problem.help(format!("write `[[{key}]]`, with two brackets on each side, above each of them")));
+    let one = std::mem::replace(&mut entry.node.value, Value::Nothing);
+    entry.node.value = Value::List(vec![Node { place: entry.node.place, value: one }]);
 }
 
 fn entries_of(root: Node<'_>) -> Vec<Entry<'_>> {

@@ -14,6 +14,8 @@ use super::{Area, AreaIx, Level, Requirement, Rubric, Skill, SkillIx, Subject, T
 const LONGEST_ANCHOR: usize = 120;
 /// Anchors of neighbouring levels that differ in so few words ask the reader to weigh words, not acts.
 const ALIKE: usize = 2;
+/// Shorter anchors differ in few words whatever they say, and some scripts have no spaces between words.
+const FEWEST_WORDS: usize = 5;
 /// The most skills and groups of an area; a group counts once.
 const MOST_IN_AREA: usize = 10;
 /// A rubric with fewer areas cannot but put more than a third of a target on one.
@@ -24,10 +26,11 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
     let (sources, ranges) = layers.of();
     let own = ranges.first().map_or(0, |own| own.end);
     let Some(tree) = layers::tree(sources, ranges, &mut Vec::new()) else { return Vec::new() };
-    let places = Places { root: &tree.root };
+    let places = Places { root: &tree.root, own };
     let mut hints = Vec::new();
     for (at, skill) in rubric.skills() {
-        if rubric.language() == "en" || rubric.language().starts_with("en-") {
+        let language = rubric.language().to_lowercase();
+        if language == "en" || language.starts_with("en-") {
             voice(skill, places.of_skill(at), &mut hints);
             title(skill, places.of_skill(at), &mut hints);
         }
@@ -35,7 +38,7 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
         practice(skill, places.of_skill(at), &mut hints);
         addresses(skill, places.of_skill(at), &mut hints);
     }
-    rubric.areas().for_each(|(at, area)| crowded(at, area, rubric, places.table(Kind::Area, at.0), &mut hints));
+    rubric.areas().for_each(|(at, area)| crowded(at, area, rubric, &places, &mut hints));
     rubric.targets().for_each(|(at, target)| lopsided(target, rubric, places.target(at), &mut hints));
     stepping_down(rubric, &places, &mut hints);
     unused(rubric, &places, &mut hints);
@@ -47,6 +50,8 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
 /// The tables of a rubric's tree: a sound rubric has each at the position of what was read from it.
 struct Places<'t> {
     root: &'t Node<'t>,
+    /// The sources before this one are the rubric's own.
+    own: usize,
 }
 
 impl<'t> Places<'t> {
@@ -75,7 +80,8 @@ fn levels(rubric: &Rubric) -> impl Iterator<Item = (usize, Level)> {
 
 fn voice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
     for (at, anchor) in skill.anchors.iter().enumerate() {
-        if !anchor.starts_with("I ") {
+        let speaks = anchor.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        if !speaks {
             let message = format!("the anchor of level {} of skill `{}` does not start with \"I\"", at + 1, skill.id);
             let hint = Problem::new(Code::AnchorVoice, place(table, "anchors", Some(at)), message);
             hints.push(hint.help("people ask themselves whether it is true of them: \"I built …\""));
@@ -103,7 +109,9 @@ fn anchors(skill: &Skill, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Pro
             let hint = Problem::new(Code::LongAnchor, place(table, "anchors", Some(at)), message);
             hints.push(hint.help(format!("say one act in at most {LONGEST_ANCHOR}: all levels are read at once")));
         }
-        let differ = at.checked_sub(1).map(|before| strsim::generic_levenshtein(&words[before], &words[at]));
+        let pair = at.checked_sub(1).map(|before| (&words[before], &words[at]));
+        let pair = pair.filter(|(below, here)| below.0.len().max(here.0.len()) >= FEWEST_WORDS);
+        let differ = pair.map(|(below, here)| strsim::generic_levenshtein(below, here));
         if let Some(differ) = differ.filter(|differ| *differ <= ALIKE) {
             let by = wording::count(differ, "word", "words");
             let message = format!("the anchors of levels {} and {level} of skill `{}` differ by {by}", at, skill.id);
@@ -140,7 +148,7 @@ fn practice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
 
 fn addresses(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
     for (at, resource) in skill.resources.iter().enumerate() {
-        if resource.url.as_ref().is_some_and(|url| !url.starts_with("https://")) {
+        if resource.url.as_ref().is_some_and(|url| !url.to_lowercase().starts_with("https://")) {
             let message = format!("the address of a resource of skill `{}` is not https", skill.id);
             let hint = Problem::new(Code::InsecureResource, place(table, "resources", Some(at)), message);
             hints.push(hint.help("link to an address that begins with `https://`"));
@@ -148,13 +156,17 @@ fn addresses(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
     }
 }
 
-fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
+fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
     let members: HashSet<_> = rubric.groups().flat_map(|(_, group)| group.members.iter().copied()).collect();
-    let groups = rubric.groups().filter(|(_, group)| group.area == at).count();
-    let alone = rubric.skills().filter(|(skill, known)| known.area == at && !members.contains(skill)).count();
-    if groups + alone > MOST_IN_AREA {
-        let message = format!("area `{}` holds {} skills and groups", area.id, groups + alone);
-        let hint = Problem::new(Code::CrowdedArea, table.place, message);
+    let groups = rubric.groups().filter(|(_, group)| group.area == at).map(|(group, _)| (Kind::Group, group.0));
+    let skills = rubric.skills().filter(|(skill, known)| known.area == at && !members.contains(skill));
+    let inside: Vec<_> = skills.map(|(skill, _)| (Kind::Skill, skill.0)).chain(groups).collect();
+    if inside.len() > MOST_IN_AREA {
+        let message = format!("area `{}` holds {} skills and groups", area.id, inside.len());
+        // What fills an area of a base is what the rubric itself puts there.
+        let tables = std::iter::once((Kind::Area, at.0)).chain(inside).map(|(kind, at)| places.table(kind, at).place);
+        let Some(place) = tables.into_iter().find(|place| place.file < places.own) else { return };
+        let hint = Problem::new(Code::CrowdedArea, place, message);
         hints.push(hint.help(format!("split it: more than {MOST_IN_AREA} are not surveyed at a glance")));
     }
 }

@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::merge::{self, Gone};
-use super::names::{peek, text};
+use super::names::{self, peek, text};
 use super::{builtin, folder};
 
 /// The files that a rubric is made of: its own, those of the rubric that it `extends`, those of what that one extends,
@@ -111,6 +111,29 @@ pub(super) fn tree<'t>(
         return None;
     }
     let mut gone = Vec::new();
-    let root = roots.fold(base, |base, over| merge::lay_over(base, over, &mut gone, problems));
+    let mut below: Vec<String> = own_id(&base).into_iter().collect();
+    let root = roots.fold(base, |base, over| {
+        has_own_id(&over, &below, problems);
+        below.extend(own_id(&over));
+        merge::lay_over(base, over, &mut gone, problems)
+    });
     Some(Tree { root, gone })
+}
+
+fn own_id(root: &Node<'_>) -> Option<String> {
+    names::id(root).map(|(id, _)| id.to_owned())
+}
+
+/// Answers are kept under the id of their rubric: two rubrics under one would be taken for versions of each other.
+fn has_own_id(over: &Node<'_>, below: &[String], problems: &mut Vec<Problem>) {
+    let problem = match names::id(over) {
+        Some((own, place)) if below.iter().any(|id| id == own) => {
+            Problem::new(Code::DuplicateId, place, format!("`{own}` is the id of a rubric that this one extends"))
+        }
+        None if peek(over, "id").is_none() => {
+            Problem::new(Code::MissingKey, over.place, "the rubric has no `id` of its own")
+        }
+        _ => return,
+    };
+    problems.push(problem.help("answers are kept by the id of their rubric: give it one of its own"));
 }

@@ -1,11 +1,13 @@
 //! One rubric laid over another: what it writes replaces or adds, what it removes goes.
 
+use std::collections::{HashMap, HashSet};
+
 use crate::document::{Entry, Fields, Node, Value};
 use crate::problem::{Code, Problem};
 use crate::wording;
 
-use super::names::{self, Kind, items, list_mut, peek, text};
-use super::prune::{self, Removal};
+use super::names::{self, Kind, items, list_mut, peek};
+use super::prune::{self, REMOVABLE, subject};
 
 pub use super::prune::Gone;
 
@@ -17,9 +19,9 @@ pub(super) fn lay_over<'t>(
     gone: &mut Vec<Gone>,
     problems: &mut Vec<Problem>,
 ) -> Node<'t> {
-    has_own_id(&base, &over, problems);
-    let removals = removals(&base, &over, problems);
-    prune::out(&mut base, &removals, gone);
+    let written = positions(&over);
+    let removed = removed(&positions(&base), &written, &over, problems);
+    gone.extend(prune::out(&mut base, &removed, |kind, id| written.contains_key(&(kind, id))));
     let place = over.place;
     for entry in entries(over) {
         match Kind::of_table(&entry.key) {
@@ -31,71 +33,76 @@ pub(super) fn lay_over<'t>(
     Node { place, ..base }
 }
 
-/// Answers are kept under the id of their rubric: two rubrics under one would be taken for versions of each other.
-fn has_own_id(base: &Node<'_>, over: &Node<'_>, problems: &mut Vec<Problem>) {
-    let problem = match (names::id(over), names::id(base)) {
-        (Some((own, place)), Some((other, _))) if own == other => {
-            Problem::new(Code::DuplicateId, place, format!("`{own}` is the id of the rubric that this one extends"))
+/// Where in the list of its kind each table stands, by its id.
+type Positions<'d> = HashMap<(Kind, &'d str), usize>;
+
+fn positions<'d>(root: &'d Node<'_>) -> Positions<'d> {
+    let mut positions = Positions::new();
+    for kind in Kind::ALL {
+        let tables = peek(root, kind.table()).map_or(&[][..], items);
+        for (at, (id, _)) in tables.iter().enumerate().filter_map(|(at, table)| Some((at, names::id(table)?))) {
+            positions.entry((kind, id)).or_insert(at);
         }
-        (None, _) if peek(over, "id").is_none() => {
-            Problem::new(Code::MissingKey, over.place, "the rubric has no `id` of its own")
-        }
-        _ => return,
-    };
-    problems.push(problem.help("answers are kept by the id of their rubric: give it one of its own"));
+    }
+    positions
 }
 
 /// What `over` takes out of the base.
-fn removals(base: &Node<'_>, over: &Node<'_>, problems: &mut Vec<Problem>) -> Vec<Removal> {
+fn removed(
+    there: &Positions<'_>,
+    written: &Positions<'_>,
+    over: &Node<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<(Kind, String)> {
     let Some(mut fields) = Fields::of(over, "the rubric", problems) else { return Vec::new() };
-    let named = fields.texts("remove", problems);
-    let mut removals: Vec<Removal> = Vec::new();
-    for (place, id) in named {
-        let Some(kind) = Removal::KINDS.into_iter().find(|kind| position(base, *kind, &id).is_some()) else {
+    let mut once = HashSet::new();
+    let mut removed = Vec::new();
+    for (place, id) in fields.texts("remove", problems) {
+        let Some(kind) = REMOVABLE.into_iter().find(|kind| there.contains_key(&(*kind, id.as_str()))) else {
             let message = format!("`remove` names nothing that the base has: `{}`", wording::brief(&id));
-            let ids = Removal::KINDS.into_iter().flat_map(|kind| ids(base, kind));
-            let near = wording::closest(&id, ids).map(|near| format!("did you mean `{near}`?"));
-            let help = near.unwrap_or_else(|| "skills, groups, targets, projects and guides can be removed".to_owned());
-            problems.push(Problem::new(Code::UnknownReference, place, message).help(help));
+            let near = wording::closest(&id, there.keys().map(|(_, id)| *id));
+            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let known = "areas, skills, groups, targets, projects and guides can be removed, by their ids";
+            let problem = Problem::new(Code::UnknownReference, place, message);
+            problems.push(problem.help(help.unwrap_or_else(|| known.to_owned())));
             continue;
         };
-        if removals.iter().any(|removal| removal.id == id) {
+        if !once.insert(id.clone()) {
             let problem = Problem::new(Code::DuplicateEntry, place, format!("`{id}` is removed twice"));
             problems.push(problem.help("keep one of them"));
-        } else if let Some(at) = position(over, kind, &id) {
-            let written = peek(over, kind.table()).map(items).and_then(|tables| tables.get(at));
+        } else if let Some(at) = written.get(&(kind, id.as_str())) {
+            let anew = peek(over, kind.table()).and_then(|tables| items(tables).get(*at));
             let problem = Problem::new(Code::DuplicateEntry, place, format!("`{id}` is removed and written anew"));
-            let problem =
-                written.into_iter().fold(problem, |problem, node| problem.related(node.place, "written here"));
+            let problem = anew.into_iter().fold(problem, |problem, node| problem.related(node.place, "written here"));
             problems.push(problem.help("leave out `remove` to change it, or give the new one another id"));
         } else {
-            removals.push(Removal { kind, id });
+            removed.push((kind, id));
         }
     }
-    removals
+    removed
 }
 
 /// Lays tables over those of the base, each once: a second one with the same id is left to the check of ids.
 fn lay_tables<'t>(base: &mut Node<'t>, entry: Entry<'t>, kind: Kind, problems: &mut Vec<Problem>) {
     let Value::List(tables) = entry.node.value else { return };
-    let mut laid = Vec::new();
+    if list_mut(base, kind.table()).is_none() {
+        let node = Node { place: entry.node.place, value: Value::List(Vec::new()) };
+        replace(base, Entry { key: kind.table().into(), place: entry.place, node });
+    }
+    let Some(list) = list_mut(base, kind.table()) else { return };
+    let ids = list.iter().enumerate().filter_map(|(at, table)| Some((names::id(table)?.0.to_owned(), at)));
+    let mut open: HashMap<String, usize> = ids.collect();
     for table in tables {
-        let known = names::id(&table).and_then(|(id, _)| position(base, kind, id)).filter(|at| !laid.contains(at));
-        let list = list_mut(base, kind.table());
-        match (known, list) {
-            (Some(at), Some(list)) => {
-                laid.push(at);
-                lay_table(&mut list[at], table, kind, problems);
-            }
-            (None, Some(list)) => {
-                laid.push(list.len());
-                list.push(table);
-            }
-            (_, None) => {
-                let place = entry.place;
-                let node = Node { place: entry.node.place, value: Value::List(vec![table]) };
-                laid.push(0);
-                replace(base, Entry { key: kind.table().into(), place, node });
+        let known = names::id(&table).and_then(|(id, _)| open.remove(id));
+        match known {
+            Some(at) => lay_table(&mut list[at], table, kind, problems),
+            None => {
+                let mut added = Node { place: table.place, value: Value::Table(Vec::new()) };
+                match table.value {
+                    Value::Table(_) => lay_table(&mut added, table, kind, problems),
+                    _ => added = table,
+                }
+                list.push(added);
             }
         }
     }
@@ -104,40 +111,41 @@ fn lay_tables<'t>(base: &mut Node<'t>, entry: Entry<'t>, kind: Kind, problems: &
 fn lay_table<'t>(base: &mut Node<'t>, over: Node<'t>, kind: Kind, problems: &mut Vec<Problem>) {
     base.place = over.place;
     for entry in entries(over) {
-        let both_lists = matches!(entry.node.value, Value::List(_)) && list_mut(base, "requires").is_some();
-        if kind == Kind::Target && entry.key == "requires" && both_lists {
-            lay_requirements(base, entry.node, problems);
+        let is_list = matches!(entry.node.value, Value::List(_));
+        if kind == Kind::Target && entry.key == "requires" && is_list {
+            lay_requirements(base, entry, problems);
         } else {
             replace(base, entry);
         }
     }
 }
 
-/// Requirements of a target, merged by what they are about; `drop = true` takes one out.
-fn lay_requirements<'t>(target: &mut Node<'t>, over: Node<'t>, problems: &mut Vec<Problem>) {
-    let (Some(list), Value::List(more)) = (list_mut(target, "requires"), over.value) else { return };
-    let mut laid: Vec<(String, String)> = Vec::new();
+/// Requirements of a target, merged by what they are about; `drop = true` takes one out. The list then stands where it
+/// was changed last.
+fn lay_requirements<'t>(target: &mut Node<'t>, over: Entry<'t>, problems: &mut Vec<Problem>) {
+    let Value::List(more) = over.node.value else { return };
+    let before = list_mut(target, "requires").map(std::mem::take).unwrap_or_default();
+    let mut open: HashMap<_, usize> =
+        before.iter().enumerate().filter_map(|(at, item)| Some((subject(item)?, at))).collect();
+    let mut list: Vec<Option<Node<'t>>> = before.into_iter().map(Some).collect();
     for mut item in more {
-        let subject = subject(&item);
-        let known = subject.as_ref().filter(|subject| !laid.contains(subject));
-        let known = known.and_then(|wanted| list.iter().position(|item| self::subject(item).as_ref() == Some(wanted)));
-        laid.extend(subject.clone());
         let drop = take(&mut item, "drop");
-        match (drop.as_ref().map(|entry| &entry.node.value), known) {
+        let about = subject(&item);
+        let at = about.as_ref().and_then(|about| open.remove(about));
+        match (drop.as_ref().map(|entry| &entry.node.value), at) {
             (None | Some(Value::Truth(false)), Some(at)) => {
-                list[at].place = item.place;
+                let there = list[at].get_or_insert_with(|| Node { place: item.place, value: Value::Table(Vec::new()) });
+                there.place = item.place;
                 for entry in entries(item) {
-                    replace(&mut list[at], entry);
+                    replace(there, entry);
                 }
             }
-            (None | Some(Value::Truth(false)), None) => list.push(item),
-            (Some(Value::Truth(true)), Some(at)) => {
-                list.remove(at);
-            }
+            (None | Some(Value::Truth(false)), None) => list.push(Some(item)),
+            (Some(Value::Truth(true)), Some(at)) => list[at] = None,
             (Some(Value::Truth(true)), None) => {
-                let what = subject.map_or_else(String::new, |(_, id)| format!(": `{}`", wording::brief(&id)));
+                let what = about.map_or_else(String::new, |(_, id)| format!(": `{}`", wording::brief(&id)));
                 let message = format!("`drop` names no requirement that the base has{what}");
-                let help = "what is not required need not be dropped: leave this out";
+                let help = "what is not required by itself need not be dropped: leave this out";
                 problems.push(Problem::new(Code::UnknownReference, item.place, message).help(help));
             }
             (Some(other), _) => {
@@ -146,24 +154,8 @@ fn lay_requirements<'t>(target: &mut Node<'t>, over: Node<'t>, problems: &mut Ve
             }
         }
     }
-}
-
-/// What a requirement is about: the key, `skill` or `group`, and the id.
-fn subject(item: &Node<'_>) -> Option<(String, String)> {
-    ["skill", "group"].into_iter().find_map(|key| {
-        let (id, _) = text(peek(item, key)?)?;
-        Some((key.to_owned(), id.to_owned()))
-    })
-}
-
-/// Where in the list of its kind the table with this id stands.
-fn position(root: &Node<'_>, kind: Kind, id: &str) -> Option<usize> {
-    let tables = peek(root, kind.table()).map_or(&[][..], items);
-    tables.iter().position(|table| names::id(table).is_some_and(|(found, _)| found == id))
-}
-
-fn ids<'d>(root: &'d Node<'_>, kind: Kind) -> impl Iterator<Item = &'d str> {
-    peek(root, kind.table()).map_or(&[][..], items).iter().filter_map(|table| Some(names::id(table)?.0))
+    let node = Node { place: over.node.place, value: Value::List(list.into_iter().flatten().collect()) };
+    replace(target, Entry { key: over.key, place: over.place, node });
 }
 
 /// Puts an entry in the place of the one with its key, or at the end.

@@ -9,7 +9,7 @@ use crate::wording;
 use super::Id;
 
 /// The kinds of tables that have ids.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub(super) enum Kind {
     Area,
     Skill,

@@ -3,13 +3,14 @@
 use crate::document::{Node, Place, Value};
 
 use super::layers::{self, Layers};
-use super::names::{self, Kind, items, peek, text};
+use super::names::{self, Kind, items};
+use super::prune;
 
 /// A value of a rubric and where it was written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Origin {
     /// The value's name: a key, or the kind, the id and the key of a table, such as `skills.sql.title`; of a target's
-    /// requirements also what they are about, such as `targets.mid.requires.sql`.
+    /// requirements also what they are about, such as `targets.mid.requires.sql.level`.
     pub path: String,
     /// Where it stands, in the sources of the layers.
     pub place: Place,
@@ -34,14 +35,21 @@ fn of_table(kind: Kind, table: &Node<'_>, origins: &mut Vec<Origin>) {
     let path = format!("{}.{}", kind.table(), names::id(table).map_or("?", |(id, _)| id));
     for (key, node) in entries(table) {
         if kind == Kind::Target && key == "requires" {
-            origins.extend(items(node).iter().map(|item| {
-                let subject = ["skill", "group"].into_iter().find_map(|key| text(peek(item, key)?));
-                Origin { path: format!("{path}.requires.{}", subject.map_or("?", |(id, _)| id)), place: item.place }
-            }));
+            for item in items(node) {
+                of_requirement(&path, item, origins);
+            }
         } else {
             origins.push(Origin { path: format!("{path}.{key}"), place: node.place });
         }
     }
+}
+
+/// A requirement may be merged of several: each of its keys has a place.
+fn of_requirement(target: &str, item: &Node<'_>, origins: &mut Vec<Origin>) {
+    let about = prune::subject(item).map_or_else(|| "?".to_owned(), |(_, id)| id);
+    let keys = entries(item).filter(|(key, _)| !matches!(*key, "skill" | "group"));
+    origins
+        .extend(keys.map(|(key, node)| Origin { path: format!("{target}.requires.{about}.{key}"), place: node.place }));
 }
 
 fn entries<'a>(node: &'a Node<'_>) -> impl Iterator<Item = (&'a str, &'a Node<'a>)> {

@@ -1,20 +1,14 @@
 //! Taking tables out of a rubric, with all that refers to them.
 
+use std::collections::HashMap;
+
 use crate::document::{Node, Value};
 
 use super::names::{self, Kind, items, list_mut, peek, text};
 
-/// Something that is taken out.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Removal {
-    pub(super) kind: Kind,
-    pub(super) id: String,
-}
-
-impl Removal {
-    /// What can be removed. An area goes by itself when nothing is in it.
-    pub(super) const KINDS: [Kind; 5] = [Kind::Skill, Kind::Group, Kind::Target, Kind::Project, Kind::Guide];
-}
+/// What can be removed, in the order in which an id is looked for. With an area goes all that is in it.
+pub(super) const REMOVABLE: [Kind; 6] =
+    [Kind::Skill, Kind::Group, Kind::Target, Kind::Project, Kind::Guide, Kind::Area];
 
 /// Something that went out of a base because what it refers to was removed.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -29,97 +23,100 @@ pub struct Gone {
     pub id: String,
 }
 
-/// Takes these out of `root`, then all that refers to them, then what is left empty by that, and so on.
-pub(super) fn out(root: &mut Node<'_>, removals: &[Removal], gone: &mut Vec<Gone>) {
-    for removal in removals {
-        take_out(root, removal);
-    }
-    for removal in removals {
-        let mut todo = vec![removal.clone()];
-        while let Some(next) = todo.pop() {
-            take_out(root, &next);
-            let mut visit = References { removed: &removal.id, gone, emptied: &mut todo };
-            match next.kind {
-                Kind::Skill => visit.drop_skill(root, &next.id),
-                Kind::Group => visit.drop_group(root, &next.id),
-                Kind::Target => visit.drop_target(root, &next.id),
-                Kind::Area | Kind::Project | Kind::Guide => {}
+/// Tables that go, each with the position in `remove` of what takes it along.
+pub(super) type Going = HashMap<(Kind, String), usize>;
+
+/// A list of references: where it stands, how an item names what it refers to, and what it is for what has it.
+struct References {
+    of: Kind,
+    list: &'static str,
+    to: fn(&Node<'_>) -> Option<(Kind, String)>,
+    what: &'static str,
+    /// Whether what has it means nothing without one.
+    needed: bool,
+}
+
+const REFERENCES: [References; 5] = [
+    References { of: Kind::Skill, list: "requires", to: subject, what: "a prerequisite of", needed: false },
+    References { of: Kind::Group, list: "skills", to: skill, what: "a place in", needed: true },
+    References { of: Kind::Target, list: "requires", to: subject, what: "the requirement of", needed: true },
+    References { of: Kind::Project, list: "raises", to: subject, what: "what is raised by", needed: true },
+    // A guide for no target is one for all: it goes with the last that it names.
+    References { of: Kind::Guide, list: "targets", to: target, what: "a mention in", needed: true },
+];
+
+/// Takes tables out of `root`, then all that refers to them, then what is left empty by that, and so on. What is
+/// `written` anew stays, even if nothing is left in it.
+pub(super) fn out(root: &mut Node<'_>, removed: &[(Kind, String)], written: impl Fn(Kind, &str) -> bool) -> Vec<Gone> {
+    let mut going: Going = removed.iter().cloned().enumerate().map(|(at, table)| (table, at)).collect();
+    let mut gone: Vec<(usize, Gone)> = Vec::new();
+    while !going.is_empty() {
+        for kind in Kind::ALL {
+            let is_going =
+                |table: &Node<'_>| names::id(table).is_some_and(|(id, _)| going.contains_key(&(kind, id.to_owned())));
+            if let Some(tables) = list_mut(root, kind.table()) {
+                tables.retain(|table| !is_going(table));
             }
         }
-    }
-}
-
-fn take_out(root: &mut Node<'_>, removal: &Removal) {
-    if let Some(tables) = list_mut(root, removal.kind.table()) {
-        tables.retain(|table| names::id(table).is_none_or(|(id, _)| id != removal.id));
-    }
-}
-
-/// Drops references and remembers which ones, and which tables mean nothing without them.
-struct References<'g> {
-    removed: &'g str,
-    gone: &'g mut Vec<Gone>,
-    emptied: &'g mut Vec<Removal>,
-}
-
-impl References<'_> {
-    fn drop_skill(&mut self, root: &mut Node<'_>, id: &str) {
-        let is_it = |key: &'static str| move |item: &Node<'_>| refers(item, key, id);
-        self.drop_items(root, Kind::Skill, "requires", is_it("skill"), "a prerequisite of", false);
-        self.drop_items(root, Kind::Group, "skills", |item| is_text(item, id), "a place in", true);
-        self.drop_items(root, Kind::Target, "requires", is_it("skill"), "the requirement of", true);
-        self.drop_items(root, Kind::Project, "raises", is_it("skill"), "what is raised by", true);
+        let mut next = Going::new();
+        let mut note = |at: usize, what, kind: Kind, table: &Node<'_>| {
+            let id = names::id(table).map_or("?", |(id, _)| id).to_owned();
+            gone.push((at, Gone { removed: removed[at].1.clone(), what, kind: kind.word(), id }));
+        };
+        for references in &REFERENCES {
+            for table in list_mut(root, references.of.table()).into_iter().flatten() {
+                let Some(last) = drop_references(table, references, &going, &mut note) else { continue };
+                let id = names::id(table).map(|(id, _)| id.to_owned());
+                if let Some(id) = id.filter(|id| !written(references.of, id)) {
+                    note(last, "the whole of", references.of, table);
+                    next.insert((references.of, id), last);
+                }
+            }
+        }
+        for kind in [Kind::Skill, Kind::Group] {
+            for table in list_mut(root, kind.table()).into_iter().flatten() {
+                let area = peek(table, "area").and_then(text).map(|(id, _)| (Kind::Area, id.to_owned()));
+                let Some(at) = area.and_then(|area| going.get(&area).copied()) else { continue };
+                if let Some((id, _)) = names::id(table) {
+                    note(at, "the whole of", kind, table);
+                    next.insert((kind, id.to_owned()), at);
+                }
+            }
+        }
+        for table in list_mut(root, Kind::Target.table()).into_iter().flatten() {
+            let start = peek(table, "after").and_then(target);
+            if let Some(at) = start.and_then(|start| going.get(&start).copied()) {
+                note(at, "the starting point of", Kind::Target, table);
+                if let Value::Table(entries) = &mut table.value {
+                    entries.retain(|entry| entry.key != "after");
+                }
+            }
+        }
         cap_choices(root);
+        going = next;
     }
+    gone.sort_by_key(|(at, _)| *at);
+    gone.into_iter().map(|(_, gone)| gone).collect()
+}
 
-    fn drop_group(&mut self, root: &mut Node<'_>, id: &str) {
-        self.drop_items(root, Kind::Target, "requires", |item| refers(item, "group", id), "the requirement of", true);
+/// Drops the references to what goes. If that leaves nothing of what is needed, what took the last one along.
+fn drop_references(
+    table: &mut Node<'_>,
+    references: &References,
+    going: &Going,
+    note: &mut impl FnMut(usize, &'static str, Kind, &Node<'_>),
+) -> Option<usize> {
+    let list = list_mut(table, references.list)?;
+    let goes = |item: &Node<'_>| (references.to)(item).and_then(|to| going.get(&to).copied());
+    let mut dropped: Vec<usize> = list.iter().filter_map(goes).collect();
+    list.retain(|item| goes(item).is_none());
+    let empty = list.is_empty() && references.needed;
+    let emptied_by = dropped.iter().copied().max().filter(|_| empty);
+    dropped.dedup();
+    for at in dropped {
+        note(at, references.what, references.of, table);
     }
-
-    fn drop_target(&mut self, root: &mut Node<'_>, id: &str) {
-        // A guide for no target is one for all: it goes with the last that it names.
-        self.drop_items(root, Kind::Guide, "targets", |item| is_text(item, id), "a mention in", true);
-        for target in list_mut(root, Kind::Target.table()).into_iter().flatten() {
-            let starts_there = peek(target, "after").is_some_and(|after| is_text(after, id));
-            if let (true, Value::Table(entries)) = (starts_there, &mut target.value) {
-                entries.retain(|entry| entry.key != "after");
-                self.note("the starting point of", Kind::Target, target);
-            }
-        }
-    }
-
-    /// Drops the items of a list that refer to what is gone, from every table of a kind.
-    fn drop_items(
-        &mut self,
-        root: &mut Node<'_>,
-        kind: Kind,
-        key: &'static str,
-        refers: impl Fn(&Node<'_>) -> bool,
-        what: &'static str,
-        must_have_one: bool,
-    ) {
-        for table in list_mut(root, kind.table()).into_iter().flatten() {
-            let Some(list) = list_mut(table, key) else { continue };
-            let before = list.len();
-            list.retain(|item| !refers(item));
-            let (dropped, left) = (before - list.len(), list.len());
-            for _ in 0..dropped {
-                self.note(what, kind, table);
-            }
-            if dropped > 0 && left == 0 && must_have_one {
-                self.note("the whole of", kind, table);
-                self.emptied.extend(names::id(table).map(|(id, _)| Removal { kind, id: id.to_owned() }));
-            }
-        }
-    }
-
-    fn note(&mut self, what: &'static str, kind: Kind, table: &Node<'_>) {
-        let id = names::id(table).map_or("?", |(id, _)| id).to_owned();
-        let gone = Gone { removed: self.removed.to_owned(), what, kind: kind.word(), id };
-        if self.gone.last() != Some(&gone) {
-            self.gone.push(gone);
-        }
-    }
+    emptied_by
 }
 
 /// No more members of a group can count than there are left.
@@ -136,10 +133,18 @@ fn cap_choices(root: &mut Node<'_>) {
     }
 }
 
-fn refers(item: &Node<'_>, key: &str, id: &str) -> bool {
-    peek(item, key).is_some_and(|node| is_text(node, id))
+/// What a prerequisite, a requirement or a raise is about.
+pub(super) fn subject(item: &Node<'_>) -> Option<(Kind, String)> {
+    [(Kind::Skill, "skill"), (Kind::Group, "group")].into_iter().find_map(|(kind, key)| {
+        let (id, _) = text(peek(item, key)?)?;
+        Some((kind, id.to_owned()))
+    })
 }
 
-fn is_text(node: &Node<'_>, wanted: &str) -> bool {
-    text(node).is_some_and(|(text, _)| text == wanted)
+fn skill(item: &Node<'_>) -> Option<(Kind, String)> {
+    text(item).map(|(id, _)| (Kind::Skill, id.to_owned()))
+}
+
+fn target(item: &Node<'_>) -> Option<(Kind, String)> {
+    text(item).map(|(id, _)| (Kind::Target, id.to_owned()))
 }

@@ -8,7 +8,7 @@ use skillgap::diagnostic::{self, Ink};
 use skillgap::document::Source;
 use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::json::to_json;
-use skillgap::rubric::{Layers, Rubric, Subject, read, read_layers};
+use skillgap::rubric::{Layers, Rubric, Subject, hints, read, read_layers};
 
 use crate::support::House;
 
@@ -190,7 +190,7 @@ fn mistakes_are_drawn_where_they_are_made() {
 #[test]
 fn answers_are_kept_by_id_so_it_needs_one_of_its_own() {
     let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
-    for (own, said) in [("", "no `id` of its own"), ("id = \"base\"\n", "the id of the rubric that this one extends")] {
+    for (own, said) in [("", "no `id` of its own"), ("id = \"base\"\n", "the id of a rubric that this one extends")] {
         let mut layers = Layers::new(vec![source("ours.toml", &format!("{own}extends = \"./base.toml\"\n"))]);
         layers.lay_under(vec![source("base.toml", BASE)]);
         let problems = read_layers(&layers).unwrap_err();
@@ -293,4 +293,98 @@ proptest! {
             prop_assert_eq!(kept(&left, skill), kept(&whole, before));
         }
     }
+}
+
+#[test]
+fn what_is_left_empty_may_be_written_anew() {
+    let (rubric, _) = laid(
+        "remove = [\"go\", \"rust\", \"sql\"]\n[[skills]]\nid = \"zig\"\ntitle = \"Zig\"\narea = \"all\"\nanchors = [\"I a.\", \"I b.\"]\nhours = [1, 1]\n\
+         [[groups]]\nid = \"language\"\nchoose = 1\nskills = [\"zig\"]\n[[targets]]\nid = \"dba\"\nrequires = [{ skill = \"zig\", level = 1 }]\n",
+    );
+    let junior = &rubric[rubric.target("junior").unwrap()];
+    assert_eq!(junior.requires.len(), 1, "the requirement of the group stays with the group");
+    assert_eq!(rubric[rubric.target("dba").unwrap()].title, "Database administrator");
+}
+
+#[test]
+fn with_an_area_goes_what_is_in_it() {
+    let base = BASE.replace(
+        "{ id = \"all\", title = \"All\" }",
+        "{ id = \"all\", title = \"All\" }, { id = \"tongues\", title = \"Tongues\" }",
+    );
+    let base = base.replace(
+        "id = \"rust\"\ntitle = \"Rust\"\narea = \"all\"",
+        "id = \"rust\"\ntitle = \"Rust\"\narea = \"tongues\"",
+    );
+    let layers = layers("remove = [\"tongues\"]\n", &base);
+    let rubric = read_layers(&layers).unwrap();
+    assert_eq!((rubric.areas().len(), rubric.skills().len()), (1, 2));
+    assert_eq!(gone(&layers), ["tongues: the whole of skill `rust`", "tongues: a place in group `language`"]);
+}
+
+#[test]
+fn hints_see_what_a_rubric_does_to_its_base() {
+    let hinted = |over: &str| -> Vec<String> {
+        let more = "[[targets]]\nid = \"senior\"\ntitle = \"Senior\"\nkind = \"ladder\"\nrank = 2\nrequires = [{ skill = \"sql\", level = 2, essential = true }, { group = \"language\", level = 2 }]\n";
+        let layers = layers(over, &format!("{BASE}{more}"));
+        let rubric = read_layers(&layers).unwrap();
+        hints(&layers, &rubric).iter().map(|hint| hint.code.as_str().to_owned()).collect()
+    };
+    assert_eq!(hinted(""), [""; 0], "what the base does is not ours");
+    let drop = "[[targets]]\nid = \"senior\"\nrequires = [{ group = \"language\", drop = true }]\n";
+    assert_eq!(hinted(drop), ["steps-down"]);
+    let skill = |n: usize| {
+        format!(
+            "[[skills]]\nid = \"s{n}\"\ntitle = \"S{n}\"\narea = \"all\"\nanchors = [\"I saw it.\", \"I did it.\"]\nhours = [1, 1]\npractice = [\"See.\", \"Do.\"]\n"
+        )
+    };
+    let use_all: Vec<_> = (0..10).map(|n| format!("{{ skill = \"s{n}\", level = 1 }}")).collect();
+    let many = (0..10).map(skill).collect::<String>();
+    let many = format!("{many}[[targets]]\nid = \"dba\"\nrequires = [{}]\n", use_all.join(", "));
+    assert_eq!(hinted(&many), ["crowded-area"]);
+}
+
+#[test]
+fn no_layer_has_the_id_of_one_below_it() {
+    let source = |name: &str, text: &str| Source { name: name.to_owned(), text: text.to_owned() };
+    let mut layers = Layers::new(vec![source("top.toml", "id = \"base\"\nextends = \"./ours.toml\"\n")]);
+    layers.lay_under(vec![source("ours.toml", "id = \"ours\"\nextends = \"./base.toml\"\n")]);
+    layers.lay_under(vec![source("base.toml", BASE)]);
+    let problems = read_layers(&layers).unwrap_err();
+    assert!(
+        problems.iter().any(|problem| problem.place.file == 0 && problem.message.contains("`base`")),
+        "{problems:?}"
+    );
+}
+
+#[test]
+fn standard_input_cannot_be_extended() {
+    let house = House::new();
+    house.file("ours.toml", "id = \"ours\"\nextends = \"-\"\n");
+    let ran = house.run_with(&["rubric", "check", "ours.toml"], BASE);
+    assert_eq!(ran.code, Some(3));
+    assert!(ran.stdout.contains("standard input cannot be extended"), "{ran}");
+}
+
+#[test]
+fn every_key_of_a_merged_requirement_has_its_own_place() {
+    let house = House::new();
+    house.file("base.toml", BASE);
+    house.file(
+        "ours.toml",
+        "id = \"ours\"\nextends = \"./base.toml\"\n[[targets]]\nid = \"junior\"\nrequires = [{ skill = \"sql\", weight = 9 }]\n",
+    );
+    let origin = house.run(&["rubric", "show", "ours.toml", "junior", "--origin"]);
+    insta::assert_snapshot!(origin.stdout);
+    let json = house.run(&["rubric", "show", "ours.toml", "ways-in", "--origin", "--format", "json"]).exits(0).stdout;
+    let json: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json[0]["path"], &json[0]["file"]), (&"guides.ways-in.id".into(), &"./base.toml".into()));
+}
+
+#[test]
+fn a_single_bracket_is_one_fault() {
+    let house = House::new();
+    house.file("ours.toml", "id = \"ours\"\nextends = \"backend-developer\"\n[areas]\nid = \"own\"\ntitle = \"Own\"\n");
+    let ran = house.run(&["rubric", "check", "ours.toml"]);
+    insta::assert_snapshot!(ran.stdout);
 }

@@ -66,5 +66,5 @@ fn a_hint_is_told_only_when_asked_for() {
     assert_eq!(strict.code, Some(3));
     assert!(strict.stdout.starts_with("hint[double-title]: "), "{}", strict.stdout);
     assert!(strict.stdout.ends_with("ours.toml: sound: 1 skill, 1 target, 1 hint\n"), "{}", strict.stdout);
-    assert_eq!(strict.stderr, "error: 1 rubric is not sound, or could be better\n");
+    assert_eq!(strict.stderr, "error: the rubric has problems or hints\n");
 }

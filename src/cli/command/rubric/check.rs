@@ -24,15 +24,26 @@ pub(super) fn run(session: &Session, names: &[String], strict: bool) -> Outcome 
     if faulty == 0 {
         return Ok(());
     }
-    let fault = if strict { "not sound, or could be better" } else { "not sound" };
-    Err(Failure::new(Kind::Check, format!("{} {fault}", wording::count(faulty, "rubric is", "rubrics are"))))
+    let who = match names.len() {
+        1 => "the rubric".to_owned(),
+        all => format!("{faulty} of {all} rubrics"),
+    };
+    let many = names.len() > 1 && faulty > 1;
+    let fault = match (strict, many) {
+        (true, true) => "have problems or hints",
+        (true, false) => "has problems or hints",
+        (false, true) => "are not sound",
+        (false, false) => "is not sound",
+    };
+    Err(Failure::new(Kind::Check, format!("{who} {fault}")))
 }
 
 /// Whether there is nothing to say against the rubric.
 fn check(session: &Session, name: &str, strict: bool) -> Result<bool, Failure> {
-    let layers = files::rubric_layers(session, name)?;
+    let (layers, unfound) = files::found_layers(session, name)?;
     let shown = wording::brief(name);
-    match rubric::read_layers(&layers) {
+    let read = unfound.map_or_else(|| rubric::read_layers(&layers), |problem| Err(vec![problem]));
+    match read {
         Err(problems) => {
             let count = wording::count(problems.len(), "problem", "problems");
             output::print(&format!("{}\n\n{shown}: {count}\n", drawn(session, &problems, &layers)))?;
@@ -62,10 +73,13 @@ fn left_out(gone: &[Gone]) -> Vec<String> {
     let mut lines = Vec::new();
     for with in gone.chunk_by(|one, other| one.removed == other.removed) {
         lines.push(format!("  with `{}` went\n", with[0].removed));
-        let mut sorts: Vec<(&str, &str)> = with.iter().map(|gone| (gone.what, gone.kind)).collect();
-        sorts.dedup();
-        for (what, kind) in sorts {
-            let ids = with.iter().filter(|gone| (gone.what, gone.kind) == (what, kind)).map(|gone| &gone.id);
+        let mut told = Vec::new();
+        for Gone { what, kind, .. } in with {
+            if told.contains(&(what, kind)) {
+                continue;
+            }
+            told.push((what, kind));
+            let ids = with.iter().filter(|gone| (&gone.what, &gone.kind) == (what, kind)).map(|gone| &gone.id);
             lines.push(format!("    {what} {kind} {}\n", shortened(&ids.collect::<Vec<_>>())));
         }
     }

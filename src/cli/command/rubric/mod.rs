@@ -35,7 +35,7 @@ fn list(session: &Session, output: &Output) -> Outcome {
     let format = super::format(output)?;
     let mut listed = Vec::new();
     for builtin in BUILTIN {
-        listed.push(entry(&rubrics::read(session, &Layers::new(builtin.sources()))?.rubric, "bundled"));
+        listed.push(entry(&rubrics::read(session, Layers::new(builtin.sources()))?.rubric, "bundled"));
     }
     for loaded in stored(session) {
         listed.push(entry(&loaded.rubric, "stored"));

@@ -1,16 +1,12 @@
 //! `rubric show`: a rubric, one thing of it, or where all of it is written.
 
-use std::path::Path;
-
 use crate::cli::args::{Format, Output};
 use crate::cli::command;
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::files;
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
 use crate::report::{Style, explain, rubric as report, target};
-use crate::rubric::builtin::{BUILTIN, builtin};
-use crate::rubric::{self, Layers, Rubric, Subject, Thing};
+use crate::rubric::{self, Rubric, Subject, Thing};
 
 pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output) -> Outcome {
     let format = command::format(output)?;
@@ -66,27 +62,29 @@ fn piece(piece: &report::Piece, format: Format, style: Style) -> String {
     }
 }
 
-/// Where the values of a rubric, or of one skill or group of it, are written.
+/// Where the values of a rubric, or of one thing of it, are written.
 pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output) -> Outcome {
     let format = command::format(output)?;
-    let id = id.unwrap_or(BUILTIN[0].id);
-    let layers = match builtin(id) {
-        Some(builtin) => Layers::new(builtin.sources()),
-        None if files::is_path(id) || Path::new(id).exists() => files::rubric_layers(session, id)?,
-        None => {
-            let copy = rubrics::named(session, id, Named::OnCommandLine)?;
-            let message =
-                format!("the stored copy of rubric `{}` does not tell where its values are written", copy.edition.id);
-            return Err(Failure::usage(message).hint("name the rubric's file or folder"));
-        }
+    let loaded = match id {
+        Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
+        None => rubrics::usual(session, &session.assessments()?)?,
     };
-    let loaded = rubrics::read(session, &layers)?;
-    let mut origins = rubric::origins(&layers);
+    let Some(layers) = &loaded.layers else {
+        let id = &loaded.edition.id;
+        let message = format!("the stored copy of rubric `{id}` does not tell where its values are written");
+        return Err(Failure::usage(message).hint("name the rubric's file or folder by its path"));
+    };
+    let mut origins = rubric::origins(layers);
     if let Some(typed) = name {
-        let subject = rubrics::subject(&loaded.rubric, typed)?;
-        let table = if matches!(subject, Subject::Skill(_)) { "skills" } else { "groups" };
-        let prefix = format!("{table}.{}.", loaded.rubric.subject_id(subject));
-        origins.retain(|origin| origin.path.starts_with(&prefix));
+        let rubric = &loaded.rubric;
+        let of = match rubrics::thing(rubric, typed)? {
+            Thing::Subject(subject @ Subject::Skill(_)) => format!("skills.{}.", rubric.subject_id(subject)),
+            Thing::Subject(subject @ Subject::Group(_)) => format!("groups.{}.", rubric.subject_id(subject)),
+            Thing::Target(at) => format!("targets.{}.", rubric[at].id),
+            Thing::Project(at) => format!("projects.{}.", rubric[at].id),
+            Thing::Guide(at) => format!("guides.{}.", rubric[at].id),
+        };
+        origins.retain(|origin| origin.path.starts_with(&of));
     }
     let written = report::written(&origins, layers.sources());
     let text = match format {
