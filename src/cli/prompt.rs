@@ -82,7 +82,9 @@ impl Prompter {
                 _ => Some(order),
             }
         };
-        let formatter = |chosen: inquire::list_option::ListOption<&String>| choices[chosen.index].key.to_string();
+        let formatter = |chosen: inquire::list_option::ListOption<&String>| {
+            wrong_key.get().unwrap_or(choices[chosen.index].key).to_string()
+        };
         let texts = choices.iter().map(|choice| choice.text.clone()).collect();
         let mut select = Select::new(question, texts);
         select.help_message = (!help.is_empty()).then_some(help);
@@ -114,7 +116,7 @@ impl Prompter {
             .with_default(ticked)
             .with_page_size(page)
             .with_formatter(&formatter)
-            .with_help_message("arrows and Space to tick, Enter to go on, Esc to go back")
+            .with_help_message("arrows and Space to tick, letters narrow the list; Enter goes on, Esc back")
             .with_render_config(self.look())
             .raw_prompt()?;
         Ok(chosen.into_iter().map(|option| option.index).collect())

@@ -51,6 +51,10 @@ pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, 
     }
     let kind = if by == Named::OnCommandLine { Kind::Usage } else { Kind::Failed };
     let failure = Failure::new(kind, format!("there is no rubric `{}`", wording::brief(name)));
+    if by == Named::OnCommandLine && read(session, Layers::new(BUILTIN[0].sources()))?.rubric.find_thing(name).is_ok() {
+        let id = BUILTIN[0].id;
+        return Err(failure.hint(format!("rubric `{id}` has something of that name: `skillgap rubric show {id} NAME`")));
+    }
     Err(match wording::closest(name, BUILTIN.iter().map(|builtin| builtin.id)) {
         Some(id) => failure.hint(format!("did you mean `{id}`?")),
         None => failure.hint("`skillgap rubric list` shows what there is; a file is named by its path"),

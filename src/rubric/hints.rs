@@ -20,6 +20,8 @@ const FEWEST_WORDS: usize = 5;
 const MOST_IN_AREA: usize = 10;
 /// A rubric with fewer areas cannot but put more than a third of a target on one.
 const FEWEST_AREAS: usize = 4;
+/// So does a target that asks for less.
+const FEWEST_REQUIRED: usize = 6;
 
 /// What could be better in a sound rubric, by place. Of layers only what the rubric's own files say is looked at.
 pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
@@ -172,7 +174,7 @@ fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, places: &Places<'_>, hints:
 }
 
 fn lopsided(target: &Target, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
-    if rubric.areas().len() < FEWEST_AREAS {
+    if rubric.areas().len() < FEWEST_AREAS || target.requires.len() < FEWEST_REQUIRED {
         return;
     }
     let mut weights: HashMap<AreaIx, u32> = HashMap::new();

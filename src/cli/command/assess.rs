@@ -26,7 +26,9 @@ fn template(session: &Session, args: &Assess) -> Outcome {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
         None => rubrics::usual(session, &session.assessments().unwrap_or_default())?,
     };
-    let target = judged::target(&loaded.rubric, args.target.as_deref(), None)?;
+    let history = session.assessments().unwrap_or_default();
+    let last = history.entries.iter().rev().find(|entry| entry.assessment.rubric.id == loaded.edition.id);
+    let target = judged::target(&loaded.rubric, args.target.as_deref(), last.map(|entry| &entry.assessment))?;
     let named = args.rubric.as_deref().unwrap_or(loaded.edition.id.as_str());
     output::print(&assessment::template(&loaded.rubric, named, Some(target)))
 }

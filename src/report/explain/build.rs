@@ -106,6 +106,10 @@ fn group(rubric: &Rubric, described: &Group, reach: &Reaches, explanation: Expla
         you: if best.is_empty() { "not applicable".to_owned() } else { best_words.join(", ") },
         group: Some((described.choose, described.members.iter().map(member).collect())),
         members: described.members.iter().map(words).collect(),
+        next: best.first().and_then(|at| {
+            let next = next(rubric, &rubric[*at], reach, *at)?;
+            Some(Next { words: format!("{} {}", name::text(&rubric[*at].title), next.words), ..next })
+        }),
         ..explanation
     }
 }

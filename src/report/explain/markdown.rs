@@ -25,7 +25,7 @@ pub fn markdown(explanation: &Explanation) -> String {
     }
     if let Some(next) = &explanation.next {
         document.heading(2, &format!("Next: {}, about {}", text(&next.words), hours(next.hours)));
-        let mut items = vec![format!("Done when: {}", text(&next.anchor))];
+        let mut items = vec![format!("Goal: {}", text(&next.anchor))];
         items.extend(next.practice.iter().map(|practice| format!("Practice: {}", text(practice))));
         items.extend(next.requires.iter().map(|needs| format!("Builds on: {}", text(&needs.words))));
         items.extend(next.resources.iter().map(|(title, url, known)| {

@@ -42,7 +42,7 @@ pub struct Explanation {
     pub group: Option<(usize, Vec<Member>)>,
     /// The members in words; empty for a skill.
     pub members: Vec<(Name, String)>,
-    /// What the next level asks; none for a group, at the highest level, and where the skill does not apply.
+    /// What the next level asks, of a group that of its best member; none at the highest level, and where nothing applies.
     pub next: Option<Next>,
     /// Its arithmetic for each target that asks for it.
     pub requirements: Vec<Required>,

@@ -61,7 +61,7 @@ fn anchors(screen: &mut Screen, explanation: &Explanation) {
 fn next(screen: &mut Screen, explanation: &Explanation) {
     let Some(next) = &explanation.next else { return };
     screen.heading(&format!("Next: {}, about {}", next.words, hours(next.hours)));
-    let mut lines = vec![("Done when".to_owned(), next.anchor.clone())];
+    let mut lines = vec![("Goal".to_owned(), next.anchor.clone())];
     lines.extend(next.practice.iter().map(|practice| ("Practice".to_owned(), practice.clone())));
     lines.extend(next.requires.iter().map(|needs| ("Builds on".to_owned(), needs.words.clone())));
     for (title, url, known) in &next.resources {

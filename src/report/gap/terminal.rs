@@ -132,8 +132,9 @@ fn next(screen: &mut Screen, report: &GapReport) {
     if let Some(first) = report.gap_rows().next() {
         commands.push((format!("skillgap explain {}", first.name.id), "the arithmetic and the next level".to_owned()));
     }
-    if let Some(first) = report.ask.first() {
-        commands.push((format!("skillgap edit {}", first.id), "answer it now".to_owned()));
+    let open = report.open_rows().next().map(|row| &row.name);
+    if let Some(first) = report.ask.first().or(open) {
+        commands.push((format!("skillgap edit {}", first.id), "answer what is open, the first of it now".to_owned()));
     }
     if let Some(next) = report.next.as_ref().filter(|_| report.verdict == Verdict::Ready) {
         commands.push((format!("skillgap report --target {}", next.id), format!("the next rung: {}", next.title)));

@@ -81,7 +81,7 @@ fn task(step: &Step) -> String {
         words::gain(step.gain),
         step.id
     );
-    let practice = step.practice.iter().map(|practice| format!("Done when: {}", text(practice)));
+    let practice = step.practice.iter().map(|practice| format!("Practice: {}", text(practice)));
     let resources = step.resources.iter().map(|resource| format!("Learn from: {}", learn(resource)));
     for line in practice.chain(resources) {
         task.push_str("\n  - ");

@@ -56,7 +56,7 @@ fn first(screen: &mut Screen, report: &PlanReport) {
     let Some(step) = report.steps.first() else { return };
     screen.heading(&format!("Next step: {}, {}", step.skill.title, step.level));
     let mut lines = vec![("Why".to_owned(), step.reason.clone()), ("Goal".to_owned(), step.anchor.clone())];
-    lines.extend(step.practice.iter().map(|practice| ("Done when".to_owned(), practice.clone())));
+    lines.extend(step.practice.iter().map(|practice| ("Practice".to_owned(), practice.clone())));
     for resource in &step.resources {
         let known: Vec<_> = [&resource.kind, &resource.cost].into_iter().flatten().map(String::as_str).collect();
         let known = if known.is_empty() { String::new() } else { format!(" ({})", known.join(", ")) };
@@ -101,7 +101,8 @@ fn projects(screen: &mut Screen, report: &PlanReport) {
     screen.heading("Projects that lead through these steps");
     for project in report.projects.iter().take(SHOWN) {
         let title = screen.paint(Tone::Strong, &project.name.title);
-        screen.item(&format!("{title}, {}: {}", hours(project.hours), project.raises.join(", ")));
+        let id = &project.name.id;
+        screen.item(&format!("{title} ({id}), {}: {}", hours(project.hours), project.raises.join(", ")));
     }
     more(screen, report.projects.len().saturating_sub(SHOWN));
 }

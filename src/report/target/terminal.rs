@@ -3,9 +3,12 @@
 use super::super::name::{Name, listed};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
-use super::{TargetList, TargetReport};
+use super::{Guidance, TargetList, TargetReport};
 use crate::score::Verdict;
 use crate::wording::count;
+
+/// So many guides are shown in full; of the others it is said how to read them.
+const WHOLE_GUIDES: usize = 1;
 
 /// The list as text.
 pub fn list_terminal(list: &TargetList, style: Style) -> String {
@@ -45,13 +48,38 @@ pub fn terminal(report: &TargetReport, style: Style) -> String {
     }
     screen.heading(&format!("Asks for {}", count(report.entry.requirements, "thing", "things")));
     screen.table(&report.table);
-    for guide in &report.guides {
+    let rubric = report.edition.split(' ').next().unwrap_or_default();
+    for (at, guide) in report.guides.iter().enumerate() {
+        if at >= WHOLE_GUIDES {
+            break;
+        }
         screen.heading(&guide.name.title);
         guide.text.iter().for_each(|paragraph| screen.item(paragraph));
         for (title, url) in &guide.links {
             screen.item(&format!("{title}: {url}"));
         }
     }
+    let show =
+        |guide: &Guidance| (format!("skillgap rubric show {rubric} {}", guide.name.id), guide.name.title.clone());
+    let more: Vec<_> = report.guides.iter().skip(WHOLE_GUIDES).map(show).collect();
+    if !more.is_empty() {
+        screen.heading("More advice");
+        screen.pairs(Some(Tone::Command), &more);
+    }
+    screen.heading("Next");
+    let id = &report.entry.name.id;
+    let next = if report.entry.verdict.is_some() {
+        [
+            (format!("skillgap report --target {id}"), "where you stand"),
+            (format!("skillgap plan --target {id}"), "what to learn when"),
+        ]
+    } else {
+        [
+            (format!("skillgap assess --target {id}"), "rate yourself against it"),
+            ("skillgap target list".to_owned(), "the other roles"),
+        ]
+    };
+    screen.pairs(Some(Tone::Command), &next.map(|(command, what)| (command, what.to_owned())));
     screen.finish()
 }
 

@@ -27,7 +27,7 @@ fn a_skill() {
         5 Expert       I set image rules.
 
     Next: 2 Guided, about 6.5 h
-      Done when  I wrote a Dockerfile.
+      Goal  I wrote a Dockerfile.
 
     What targets ask
       - Mid-level asks 3 Independent, weight 2: attainment 1/3; 100 x weight 2 x (1
@@ -48,6 +48,9 @@ fn a_group() {
     Alternatives, of which the best one counts
       Kafka     1 Aware, counts
       RabbitMQ  0 None
+
+    Next: Kafka 2 Guided, about 19.5 h
+      Goal  I wrote a consumer.
 
     What targets ask
       - Mid-level asks 2 Guided, weight 2: attainment 1/2; 100 x weight 2 x (1 -
@@ -73,7 +76,7 @@ fn as_markdown() {
 
     ## Next: 2 Guided, about 13 h
 
-    - Done when: I wrote a script.
+    - Goal: I wrote a script.
 
     ## What targets ask
 

@@ -54,7 +54,7 @@ fn the_plan_on_a_screen() {
     Next step: Docker, 2 Guided
       Why         Mid-level asks for it
       Goal        I wrote a Dockerfile.
-      Done when   Pack a service of yours.
+      Practice    Pack a service of yours.
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
 
     Steps, in order
@@ -72,7 +72,7 @@ fn the_plan_on_a_screen() {
       go@4  44 h, 2027-01-10 to 2027-03-12, +6.9 points
 
     Projects that lead through these steps
-      - A shop in containers, 40 h: docker@2, docker@3, kafka@2
+      - A shop in containers (shop), 40 h: docker@2, docker@3, kafka@2
 
     How sure is this
       - Hours are estimates: people mostly take longer, so plan with the range
@@ -99,7 +99,7 @@ fn the_plan_on_a_screen() {
     Next step: Docker, 2 Guided
       Why         Mid-level asks for it
       Goal        I wrote a Dockerfile.
-      Done when   Pack a service of yours.
+      Practice    Pack a service of yours.
       Learn from  Docker [docs] (docs, free)
                   https://docs.docker.com/
 
@@ -123,8 +123,8 @@ fn the_plan_on_a_screen() {
             points
 
     Projects that lead through these steps
-      - A shop in containers, 40 h: docker@2,
-        docker@3, kafka@2
+      - A shop in containers (shop), 40 h:
+        docker@2, docker@3, kafka@2
 
     How sure is this
       - Hours are estimates: people mostly take
@@ -164,10 +164,10 @@ fn the_plan_as_markdown() {
     Mid-level asks for it.
 
     - [ ] **2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
-      - Done when: Pack a service of yours.
+      - Practice: Pack a service of yours.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
     - [ ] **3 Independent**: I cut an image's size. 8.5 h, 2026-12-02 to 2026-12-13, +3.7 points <!-- skillgap:docker@3 -->
-      - Done when: Halve an image.
+      - Practice: Halve an image.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
 
     ### 2. Kafka, from 1 Aware to 2 Guided (19.5 h)
@@ -221,7 +221,7 @@ fn a_deadline_with_ticks() {
     Next step: Docker, 2 Guided
       Why         Mid-level asks for it
       Goal        I wrote a Dockerfile.
-      Done when   Pack a service of yours.
+      Practice    Pack a service of yours.
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
 
     Steps, in order
@@ -270,7 +270,7 @@ fn a_deadline_with_ticks() {
     Mid-level asks for it.
 
     - [ ] **2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
-      - Done when: Pack a service of yours.
+      - Practice: Pack a service of yours.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
 
     ## Left out: no time before that day

@@ -81,6 +81,10 @@ fn one_target() {
      A message broker  All   2 Guided            2
      Linux             All   2 Guided            2
      Kubernetes        All   2 Guided            1
+
+    Next
+      skillgap report --target mid  where you stand
+      skillgap plan --target mid    what to learn when
     ");
 }
 
