@@ -360,7 +360,8 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
         clean::line(rubric.title()).into_owned(),
         String::new(),
         "You rate what you can do today; choose the highest sentence that is true of".to_owned(),
-        "something you did. It is for your own learning plan and stays on this machine.".to_owned(),
+        "something you did. Done alone counts as done with help. It is for your own".to_owned(),
+        "learning plan and stays on this machine.".to_owned(),
         String::new(),
     ];
     let start = targets.iter().position(|target| *target == usual).unwrap_or(0);

@@ -507,7 +507,8 @@ mod lines {
         insta::assert_snapshot!(ran.stderr, @r#"
         Small rubric
         You rate what you can do today; choose the highest sentence that is true of
-        something you did. It is for your own learning plan and stays on this machine.
+        something you did. Done alone counts as done with help. It is for your own
+        learning plan and stays on this machine.
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
         Which role do you measure yourself against? Type a number. Enter alone means 1.
