@@ -7,8 +7,26 @@ pub(super) fn width(text: &str) -> usize {
     display_width(text)
 }
 
-/// The text in lines of at most `columns`, the first after `first`, the others after `rest`.
+/// The text in lines of at most `columns`, the first after `first`, the others after `rest`. An address that would have
+/// to be broken stands whole on a line of its own, as far to the left as it must, so that it can be opened and copied.
 pub(super) fn wrapped(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let address = words.iter().position(|word| is_address(word) && width(word) > columns.saturating_sub(width(rest)));
+    let Some(at) = address.filter(|at| width(words[*at]) <= columns) else { return hung(text, columns, first, rest) };
+    let mut lines = if at == 0 { Vec::new() } else { hung(&words[..at].join(" "), columns, first, rest) };
+    let indent = columns.saturating_sub(width(words[at])).min(width(rest));
+    lines.push(format!("{}{}", " ".repeat(indent), words[at]));
+    if at + 1 < words.len() {
+        lines.extend(wrapped(&words[at + 1..].join(" "), columns, rest, rest));
+    }
+    lines
+}
+
+fn is_address(word: &str) -> bool {
+    word.starts_with("https://") || word.starts_with("http://")
+}
+
+fn hung(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
     let options =
         Options::new(columns).initial_indent(first).subsequent_indent(rest).wrap_algorithm(GREEDY).word_splitter(WHOLE);
     textwrap::wrap(text, options).into_iter().map(|line| line.trim_end().to_owned()).collect()
@@ -25,6 +43,12 @@ mod tests {
     fn lines_hang_and_long_words_are_broken() {
         assert_eq!(wrapped("one two three", 9, "- ", "  "), ["- one two", "  three"]);
         assert_eq!(wrapped("abcdefghij", 6, "- ", "  "), ["- abcd", "  efgh", "  ij"]);
+        assert_eq!(
+            wrapped("read https://e.org/abc now", 17, "    ", "    "),
+            ["    read", "https://e.org/abc", "    now"]
+        );
+        assert_eq!(wrapped("https://e.org/abc", 17, "- ", "  "), ["https://e.org/abc"]);
+        assert_eq!(wrapped("https://e.org/abcdefgh", 12, "", ""), ["https://e.or", "g/abcdefgh"]);
         assert_eq!(width("容器\u{1b}[1mx\u{1b}[0m"), 5);
     }
 }
