@@ -53,13 +53,6 @@ impl<'r> Pair<'r> {
         Kin::new(&self.old.areas, &self.new.areas).things(area)
     }
 
-    /// Former ids of skills that are still there, that the newer rubric does not know in any way.
-    pub(super) fn forgotten(&self) -> Vec<Id> {
-        let is_there = |skill: &&Skill| self.new.skill(skill.id.as_str()).is_some();
-        let former = self.old.skills.iter().filter(is_there).flat_map(|skill| &skill.formerly);
-        former.filter(|id| self.new.skill(id.as_str()).is_none()).cloned().collect()
-    }
-
     /// The present id of an old skill.
     fn skill_now(&self, old: SkillIx) -> Id {
         self.skills.id_now(old.get()).clone()
