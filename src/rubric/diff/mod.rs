@@ -13,7 +13,9 @@ pub use version::Bump;
 
 use compare::Pair;
 
-/// What differs between two rubrics, the older one first. The order in which things stand is no difference.
+/// What differs between two rubrics, the older one first. The order in which things stand is no difference but where it
+/// says something: of what is written for each level, and of what is read on from one to the next (the text of a guide,
+/// what a project delivers and how to show it).
 #[derive(Clone, PartialEq, Debug)]
 pub struct Diff {
     /// The older rubric.
