@@ -7,7 +7,8 @@ use super::change::{
 };
 use super::kin::{Kin, Things};
 use crate::rubric::{
-    Area, Credit, Group, Guide, Id, Link, Project, Requirement, Resource, Rubric, Scale, Skill, SkillIx, Subject, Target,
+    Area, Credit, Group, Guide, Id, Link, Project, Requirement, Resource, Rubric, Scale, Skill, SkillIx, Subject,
+    Target,
 };
 
 /// Two rubrics, with what goes on as what.

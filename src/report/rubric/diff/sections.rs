@@ -58,7 +58,7 @@ impl Sections<'_> {
         add("What skills need", self.needs());
         add("Skills, otherwise", self.other_parts());
         add("Groups", self.groups());
-        add("Targets", [self.moves(targets, target), former(targets, OTHERWISE)].concat());
+        add("Targets", [self.moves(targets, target), former(targets, NAMES)].concat());
         for change in &targets.changed {
             add(&format!("Target {}", self.title(&change.target, target)), self.target(change));
         }
@@ -78,7 +78,7 @@ impl Sections<'_> {
             entries.push(entry("Merged", format!("{}: {one}", self.names(merged, skill))));
         }
         entries.extend(self.look_alikes());
-        entries.extend(former(skills, ["old answers under them have no place", "old answers under them carry over"]));
+        entries.extend(former(skills, ANSWERS));
         entries
     }
 
@@ -145,7 +145,7 @@ impl Sections<'_> {
             (self.title(&change.group, group), parts.join("; "))
         };
         let groups = &self.diff.groups;
-        let moves = self.moves(groups, group).into_iter().chain(former(groups, OTHERWISE));
+        let moves = self.moves(groups, group).into_iter().chain(former(groups, NAMES));
         moves.chain(groups.changed.iter().map(words)).collect()
     }
 
@@ -228,26 +228,24 @@ impl Sections<'_> {
     }
 }
 
-/// What it means for former ids of groups and targets that they are not listed any more, and that they are now.
-const OTHERWISE: [&str; 2] = ["what goes by them finds nothing", "what goes by them is found"];
+/// Of skills, what goes by a former id and what comes of that where it leads nowhere, and where it leads somewhere.
+const ANSWERS: [&str; 3] = ["old answers under", "have no place", "carry over"];
+/// The same of groups and targets.
+const NAMES: [&str; 3] = ["what goes by", "finds nothing", "finds its way"];
 
 /// Former ids that lead nowhere any more, that lead somewhere now, and that lead elsewhere.
-fn former<Change>(things: &Things<Change>, [lost, found]: [&str; 2]) -> Entries {
-    let mut entries = Vec::new();
-    let mut listed = |label: &str, ids: &[Id], how: &str| {
-        if !ids.is_empty() {
-            let ids = ids.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
-            entries.push(entry(label, format!("{ids}: former ids that are {how}")));
-        }
+fn former<Change>(things: &Things<Change>, [what, lost, found]: [&str; 3]) -> Entries {
+    let listed = |label: &str, ids: &[Id], how: &str, comes: &str| {
+        let (are, them) = if ids.len() == 1 { ("a former id that is", "it") } else { ("former ids that are", "them") };
+        let all = ids.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+        (!ids.is_empty()).then(|| entry(label, format!("{all}: {are} {how}, so {what} {them} {comes}")))
     };
-    listed("Forgotten", &things.forgotten, &format!("no longer listed, so {lost}"));
-    listed("Remembered", &things.remembered, &format!("listed now, so {found}"));
-    if !things.moved.is_empty() {
-        let moved = things.moved.iter().map(|Moved { id, from, to }| format!("{id} from {from} to {to}"));
-        let moved = moved.collect::<Vec<_>>().join(", ");
-        entries.push(entry("Moved", format!("{moved}: former ids that stand for another now")));
-    }
-    entries
+    let forgotten = listed("Forgotten", &things.forgotten, "no longer listed", lost);
+    let remembered = listed("Remembered", &things.remembered, "listed now", found);
+    let moved = things.moved.iter().map(|Moved { id, from, to }| format!("{id} from {from} to {to}"));
+    let moved = moved.collect::<Vec<_>>().join(", ");
+    let moved = (!moved.is_empty()).then(|| entry("Moved", format!("{moved}: former ids that stand for another now")));
+    forgotten.into_iter().chain(remembered).chain(moved).collect()
 }
 
 /// `level 2`, `levels 1, 2 and 5`.
