@@ -1,20 +1,28 @@
 //! What to begin a rubric of one's own with: commented examples that are sound as they stand.
 
+use std::iter;
+
 use super::{Id, Requirement, Rubric, Skill, Subject, TargetIx};
 
 /// A file that shows every key once, and that can be checked and answered as it is. Behind a `#` without a blank stands
-/// what may be left out: it is still sound with all of that.
-pub fn whole(id: &Id) -> String {
-    filled(include_str!("template/whole.toml"), &[("id", id.to_string()), ("title", title(id))])
+/// what may be left out: it is still sound with all of that. `file` is what the commands in it call the file, on one line.
+pub fn whole(id: &Id, file: &str) -> String {
+    let values = [("id", id.to_string()), ("title", title(id)), ("file", file.to_owned())];
+    filled(include_str!("template/whole.toml"), &values)
 }
 
 /// A file on top of `base`, which `extends` names in it, that adds a skill and shows how else the base can be changed.
-/// The examples are of the base, and it is still sound with all of them.
-pub fn on_top(id: &Id, extends: &str, base: &Rubric) -> String {
+/// The examples are of the base, and it is still sound with all of them. `file` is as for [`whole`].
+pub fn on_top(id: &Id, file: &str, extends: &str, base: &Rubric) -> String {
     let levels = usize::from(base.scale().max().get());
     let examples = Examples::of(base);
     let skill = &examples.skill;
-    let aliases = skill.aliases.iter().map(String::as_str).chain(["what we call it"]);
+    let is_free = |name: &str| base.find_thing(name).is_err();
+    let alias = numbered("what we call it", ' ', is_free);
+    let aliases = skill.aliases.iter().map(String::as_str).chain([alias.as_str()]);
+    let is_no_area = |name: &str| {
+        base.areas().all(|(_, area)| area.id.as_str() != name && area.title.to_lowercase() != name.to_lowercase())
+    };
     let hours: Vec<_> = RELEASES[..levels].iter().map(|(_, hours, _)| hours.to_string()).collect();
     let list = |item: fn(&(&'static str, u8, &'static str)) -> &'static str| {
         lines(RELEASES[..levels].iter().map(|level| format!("  {},", quoted(item(level)))))
@@ -22,6 +30,11 @@ pub fn on_top(id: &Id, extends: &str, base: &Rubric) -> String {
     let values = [
         ("id", id.to_string()),
         ("title", title(id)),
+        ("file", file.to_owned()),
+        ("area", numbered("ours", '-', is_no_area)),
+        ("area-title", quoted(&numbered("Only with us", ' ', is_no_area))),
+        ("own", numbered("our-releases", '-', is_free)),
+        ("own-title", numbered("Our releases", ' ', is_free)),
         ("base", base.title().to_owned()),
         ("extends", quoted(extends)),
         ("removed", examples.removed.iter().map(|skill| quoted(skill.id.as_str())).collect()),
@@ -104,6 +117,12 @@ fn title(id: &Id) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
+/// The name, with the first number behind it that makes it free if it is not.
+fn numbered(name: &str, gap: char, is_free: impl Fn(&str) -> bool) -> String {
+    let numbered = (2_u64..).map(|number| format!("{name}{gap}{number}"));
+    iter::once(name.to_owned()).chain(numbered).find(|name| is_free(name)).expect("a rubric has so many names at most")
+}
+
 /// A text as TOML.
 fn quoted(text: &str) -> String {
     toml::Value::from(text).to_string()
@@ -170,7 +189,7 @@ mod tests {
     fn any_scale_can_be_built_on() {
         for levels in 2..=9 {
             let below = read(&[base(levels)]).unwrap();
-            let text = on_top(&id("mine"), "base.toml", &below);
+            let text = on_top(&id("mine"), "mine.toml", "base.toml", &below);
             let mut layers = Layers::new(vec![Source { name: "mine.toml".to_owned(), text }]);
             layers.lay_under(vec![base(levels)]);
             let rubric = read_layers(&layers).unwrap();

@@ -36,7 +36,7 @@ fn from_toml(text: &str) -> Value {
 
 /// A rubric in which every key stands, with the most levels that there may be.
 fn full() -> Value {
-    let mut rubric = from_toml(&with_what_is_commented_out(&template::whole(&Id::new("full").unwrap())));
+    let mut rubric = from_toml(&with_what_is_commented_out(&template::whole(&Id::new("full").unwrap(), "full.toml")));
     let scale = rubric["scale"].as_array_mut().unwrap();
     scale.extend((scale.len()..10).map(|level| json!({ "name": format!("Level {level}"), "meaning": "More." })));
     for skill in rubric["skills"].as_array_mut().unwrap() {
@@ -80,9 +80,9 @@ fn keys(schema: &Value) -> BTreeSet<String> {
 
 #[test]
 fn every_rubric_that_is_sound_conforms() {
-    let whole = template::whole(&Id::new("data-engineer").unwrap());
+    let whole = template::whole(&Id::new("data-engineer").unwrap(), "data-engineer.toml");
     let base = sound(&builtin("backend-developer").unwrap().sources());
-    let on_top = template::on_top(&Id::new("my-team").unwrap(), "backend-developer", &base);
+    let on_top = template::on_top(&Id::new("my-team").unwrap(), "my-team.toml", "backend-developer", &base);
     let mut texts = vec![with_what_is_commented_out(&whole), with_what_is_commented_out(&on_top), whole, on_top];
     let files = ["examples/team-rubric.toml", "tests/data/small-rubric.toml", "tests/data/worked-rubric.toml"];
     texts.extend(files.map(|file| fs::read_to_string(file).unwrap()));
@@ -97,7 +97,7 @@ fn every_rubric_that_is_sound_conforms() {
 
 #[test]
 fn the_template_and_the_schema_have_the_keys_of_the_reader() {
-    let (full, text) = (full(), template::whole(&Id::new("full").unwrap()));
+    let (full, text) = (full(), template::whole(&Id::new("full").unwrap(), "full.toml"));
     let mut all = vec![String::new()];
     places(&full, "", &mut all);
     for place in all {
@@ -119,6 +119,16 @@ fn the_template_and_the_schema_have_the_keys_of_the_reader() {
             assert!(is_elsewhere, "the template does not show `{key}` of {place}");
         }
     }
+}
+
+/// What the schema cannot know is said where `extends` is explained.
+#[test]
+fn a_file_of_a_folder_is_held_to_what_it_knows() {
+    let change = "[[skills]]\nid = \"sql\"\nanchors = [\"I did.\", \"I did more.\"]\n";
+    assert!(!is_well_formed(&from_toml(change)));
+    assert!(is_well_formed(&from_toml(&format!("extends = \"base\"\n{change}"))));
+    let said = schema()["properties"]["extends"]["description"].as_str().unwrap();
+    assert!(said.contains("one file of a folder at a time"), "{said}");
 }
 
 /// Values that are right or wrong where this one stands.

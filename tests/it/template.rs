@@ -44,7 +44,8 @@ fn a_rubric_that_begins_from_nothing() {
     is_clean(&house, "5 skills, 2 targets");
     let text = fs::read_to_string(house.path("new.toml")).unwrap();
     assert!(text.contains("\nid = \"data-engineer\"\ntitle = \"Data engineer\"\n"));
-    assert_eq!(house.run(&["rubric", "new", "data-engineer"]).exits(0).stdout, text);
+    let printed = house.run(&["rubric", "new", "data-engineer"]).exits(0).stdout;
+    assert_eq!(printed, text.replace(" new.toml ", " data-engineer.toml "));
 }
 
 #[test]
@@ -98,6 +99,146 @@ fn a_rubric_on_top_of_a_file_finds_it_from_where_it_is() {
         fs::create_dir(house.path("deep")).unwrap();
         let _ = house.run(&["rubric", "new", "more", "--extends", "new.toml", "-o", "deep/more.toml"]).exits(0);
         let _ = house.run(&["rubric", "check", "--strict", "deep/more.toml"]).exits(0);
+    }
+}
+
+/// What a new file extends that is written to `output`, on top of `base`; it is sound there.
+#[track_caller]
+fn extends(house: &House, base: &str, output: &str) -> String {
+    let _ = house.run(&["rubric", "new", "mine", "--extends", base, "-o", output]).exits(0);
+    let _ = house.run(&["rubric", "check", "--strict", output]).exits(0);
+    let text = fs::read_to_string(house.path(output)).unwrap();
+    let extends = text.lines().find_map(|line| line.strip_prefix("extends = ")).unwrap();
+    extends.trim_matches('"').to_owned()
+}
+
+#[test]
+fn a_base_is_named_so_that_both_can_be_shared() {
+    let house = House::new();
+    let base = house.sample("small-rubric.toml");
+    let _ = house.file("rubrics/base.toml", fs::read(house.path(base)).unwrap());
+    let _ = house.file("rubrics/split/00.toml", fs::read(house.path(base)).unwrap());
+    let _ = house.file("teams/deep/keep", "");
+    assert_eq!(extends(&house, base, "./here.toml"), base);
+    assert_eq!(extends(&house, base, "././there.toml"), base);
+    assert_eq!(extends(&house, "rubrics/base.toml", "./below.toml"), "rubrics/base.toml");
+    assert_eq!(extends(&house, base, "teams/a.toml"), "../small-rubric.toml");
+    assert_eq!(extends(&house, "./rubrics/../rubrics/base.toml", "teams/deep/b.toml"), "../../rubrics/base.toml");
+    assert_eq!(extends(&house, "rubrics/base.toml", "rubrics/c.toml"), "./base.toml");
+    // A folder without a point in its name is no id.
+    assert_eq!(extends(&house, "rubrics/split", "rubrics/d.toml"), "./split");
+    assert_eq!(extends(&house, "rubrics/split/", "teams/../rubrics/e.toml"), "./split");
+    // What is elsewhere is named whole.
+    let other = House::new();
+    let elsewhere = other.path(other.sample("small-rubric.toml"));
+    let elsewhere = elsewhere.to_str().unwrap();
+    assert_eq!(extends(&house, elsewhere, "teams/f.toml"), elsewhere);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_is_a_link_leads_elsewhere() {
+    let (house, other) = (House::new(), House::new());
+    let base = house.sample("small-rubric.toml");
+    std::os::unix::fs::symlink(other.path(""), house.path("linked")).unwrap();
+    assert_eq!(extends(&house, base, "linked/mine.toml"), house.path(base).to_str().unwrap());
+    assert_eq!(other.run(&["rubric", "check", "mine.toml"]).exits(0).stderr, "");
+}
+
+#[test]
+fn what_the_base_has_already_is_numbered() {
+    let house = House::new();
+    let base = fs::read_to_string("tests/data/small-rubric.toml").unwrap();
+    let with = |more: &str| format!("{base}\n{more}");
+    let skill = |id: &str, title: &str, more: &str| {
+        let list = |item: &str| vec![item; base.matches("name = ").count() - 1].join(", ");
+        let area = base.split("[[areas]]\nid = ").nth(1).unwrap().lines().next().unwrap();
+        let (anchors, hours) = (list("\"I did.\""), list("1"));
+        format!(
+            "[[skills]]\nid = \"{id}\"\ntitle = \"{title}\"\narea = {area}\nanchors = [{anchors}]\nhours = [{hours}]\n{more}\n"
+        )
+    };
+    let target = "[[targets]]\nid = \"our-releases\"\ntitle = \"X\"\nkind = \"switch\"\nrequires = [{ skill = \"rel\", level = 1 }]\n";
+    let bases = [
+        with(&skill("rel", "Our Releases", "")),
+        with(&skill("rel", "R", "aliases = [\"our releases\", \"OUR RELEASES 2\"]")),
+        with(&skill("rel", "R", "formerly = [\"our-releases\"]")),
+        with(&(skill("rel", "R", "") + target)),
+        with(&skill("rel", "R", "aliases = [\"What we call it\"]")),
+        with("[[areas]]\nid = \"ours\"\ntitle = \"Only with us\"\n"),
+    ];
+    for (at, base) in bases.iter().enumerate() {
+        let (base, new) = (house.file(&format!("base-{at}.toml"), base).to_owned(), format!("new-{at}.toml"));
+        let skills = |of: &str| {
+            let shown = house.run(&["rubric", "show", of, "--format", "json"]).exits(0).stdout;
+            let shown: serde_json::Value = serde_json::from_str(&shown).unwrap();
+            ["skills", "areas"].map(|key| shown[key].as_array().unwrap().len())
+        };
+        let _ = house.run(&["rubric", "new", "mine", "--extends", &base, "-o", &new]).exits(0);
+        let text = fs::read_to_string(house.path(&new)).unwrap();
+        for text in [with_what_is_commented_out(&text), text] {
+            let _ = house.file(&new, text);
+            let _ = house.run(&["rubric", "check", &new]).exits(0);
+        }
+        assert_eq!(skills(&new), skills(&base).map(|n| n + 1), "{base}");
+    }
+}
+
+#[test]
+fn what_came_from_here_can_be_built_on() {
+    let house = House::new();
+    let mut below = house.sample("small-rubric.toml").to_owned();
+    for at in 0..4 {
+        let new = format!("new-{at}.toml");
+        let _ = house.run(&["rubric", "new", &format!("mine-{at}"), "--extends", &below, "-o", &new]).exits(0);
+        let text = fs::read_to_string(house.path(&new)).unwrap();
+        let _ = house.run(&["rubric", "check", "--strict", &new]).exits(0);
+        let all = house.file("all.toml", with_what_is_commented_out(&text).replace("remove = ", "# "));
+        let ran = house.run(&["rubric", "check", all]).exits(0);
+        assert!(ran.stdout.contains(&format!("sound: {} skills", 7 + at)), "{ran}");
+        let _ = house.file(&new, fs::read(house.path(all)).unwrap());
+        below = new;
+    }
+}
+
+#[test]
+fn the_commands_in_it_name_the_file() {
+    let house = House::new();
+    let _ = house.file("sub/keep", "");
+    let base = house.sample("small-rubric.toml");
+    let named = [
+        ("k.toml", "k.toml"),
+        ("./k2.toml", "k2.toml"),
+        ("sub/k.toml", "k.toml"),
+        ("a b.toml", "'a b.toml'"),
+        ("it's.toml", r"'it'\''s.toml'"),
+        ("$HOME.toml", "'$HOME.toml'"),
+        ("größe.toml", "größe.toml"),
+        ("./-k.toml", "./-k.toml"),
+        ("kit", "./kit"),
+        ("line\nid = 1.toml", r"'line\u{a}id = 1.toml'"),
+    ];
+    for (output, name) in named {
+        for extends in [&[][..], &["--extends", base]] {
+            let args = ["rubric", "new", "mine", "-o", output];
+            let _ = fs::remove_file(house.path(output));
+            let _ = house.run(&[&args, extends].concat()).exits(0);
+            let text = fs::read_to_string(house.path(output)).unwrap();
+            let commands: Vec<_> = text.lines().filter_map(|line| line.strip_prefix("#   ")).skip(1).collect();
+            assert_eq!(commands.len(), 3);
+            for command in commands {
+                let (command, _) = command.split_once("      ").unwrap();
+                assert!(command.ends_with(&format!(" {name}")), "{command}");
+                if !output.contains(['\n']) && !command.contains("assess") {
+                    let folder = output.rsplit_once('/').map_or(".", |(folder, _)| folder);
+                    let _ = house.shell(&format!("cd {folder} && {command} > /dev/null")).exits(0);
+                }
+            }
+        }
+    }
+    for args in [&["rubric", "new", "mine"][..], &["rubric", "new", "mine", "-o", "-"]] {
+        let text = house.run(args).exits(0).stdout;
+        assert_eq!(text.matches(" mine.toml ").count(), 3, "{text}");
     }
 }
 

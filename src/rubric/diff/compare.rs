@@ -6,7 +6,10 @@ use super::change::{
     Asked, Changed, GroupChange, Need, Part, RequirementChange, ScaleChange, SkillChange, TargetChange,
 };
 use super::kin::{Kin, Things};
-use crate::rubric::{Area, Group, Guide, Id, Project, Requirement, Rubric, Scale, Skill, SkillIx, Subject, Target};
+use crate::rubric::{
+    Area, Credit, Group, Guide, Id, Link, Project, Requirement, Resource, Rubric, Scale, Skill, SkillIx, Subject,
+    Target,
+};
 
 /// Two rubrics, with what goes on as what.
 pub(super) struct Pair<'r> {
@@ -53,13 +56,6 @@ impl<'r> Pair<'r> {
         Kin::new(&self.old.areas, &self.new.areas).things(area)
     }
 
-    /// Former ids of skills that are still there, that the newer rubric does not know in any way.
-    pub(super) fn forgotten(&self) -> Vec<Id> {
-        let is_there = |skill: &&Skill| self.new.skill(skill.id.as_str()).is_some();
-        let former = self.old.skills.iter().filter(is_there).flat_map(|skill| &skill.formerly);
-        former.filter(|id| self.new.skill(id.as_str()).is_none()).cloned().collect()
-    }
-
     /// The present id of an old skill.
     fn skill_now(&self, old: SkillIx) -> Id {
         self.skills.id_now(old.get()).clone()
@@ -85,12 +81,12 @@ impl<'r> Pair<'r> {
                 (Part::Title, old.title != new.title),
                 (Part::Summary, old.summary != new.summary),
                 (Part::Why, old.why != new.why),
-                (Part::Aliases, old.aliases != new.aliases),
+                (Part::Aliases, differ(&old.aliases, &new.aliases, String::as_str)),
                 (Part::Area, self.old[old.area].id != self.new[new.area].id),
                 (Part::Kind, old.kind != new.kind),
                 (Part::Hours, old.hours != new.hours),
                 (Part::Practice, old.practice != new.practice),
-                (Part::Resources, old.resources != new.resources),
+                (Part::Resources, differ(&old.resources, &new.resources, resource)),
             ]),
         };
         (!change.is_none()).then_some(change)
@@ -130,7 +126,7 @@ impl<'r> Pair<'r> {
                 (Part::Title, old.title != new.title),
                 (Part::Kind, old.kind.word() != new.kind.word()),
                 (Part::After, then != now),
-                (Part::Titles, old.titles != new.titles),
+                (Part::Titles, differ(&old.titles, &new.titles, String::as_str)),
                 (Part::Summary, old.summary != new.summary),
                 (Part::Salary, old.salary != new.salary),
             ]),
@@ -184,7 +180,7 @@ impl<'r> Pair<'r> {
                 (Part::Raises, then != now),
                 (Part::Deliverables, old.deliverables != new.deliverables),
                 (Part::Show, old.show != new.show),
-                (Part::Resources, old.resources != new.resources),
+                (Part::Resources, differ(&old.resources, &new.resources, resource)),
             ],
         )
     }
@@ -199,7 +195,7 @@ impl<'r> Pair<'r> {
                 (Part::Kind, old.kind != new.kind),
                 (Part::Targets, then != now),
                 (Part::Text, old.text != new.text),
-                (Part::Links, old.links != new.links),
+                (Part::Links, differ(&old.links, &new.links, link)),
             ],
         )
     }
@@ -211,7 +207,7 @@ pub(super) fn rubric(old: &Rubric, new: &Rubric) -> Vec<Part> {
         (Part::Title, old.title != new.title),
         (Part::Summary, old.summary != new.summary),
         (Part::Language, old.language != new.language),
-        (Part::Sources, old.sources != new.sources),
+        (Part::Sources, differ(&old.sources, &new.sources, source)),
     ])
 }
 
@@ -229,6 +225,28 @@ fn parts(compared: impl IntoIterator<Item = (Part, bool)>) -> Vec<Part> {
 fn changed(id: &Id, compared: impl IntoIterator<Item = (Part, bool)>) -> Option<Changed> {
     let parts = parts(compared);
     (!parts.is_empty()).then(|| Changed { id: id.clone(), parts })
+}
+
+/// Whether other things stand in two lists, whatever their order; `key` is all that a thing is.
+fn differ<'t, T, K: Ord>(old: &'t [T], new: &'t [T], key: impl Fn(&'t T) -> K) -> bool {
+    let sorted = |list: &'t [T]| {
+        let mut keys: Vec<_> = list.iter().map(&key).collect();
+        keys.sort_unstable();
+        keys
+    };
+    sorted(old) != sorted(new)
+}
+
+fn source(Credit { title, author, license, url }: &Credit) -> impl Ord {
+    (title, author, license, url)
+}
+
+fn link(Link { title, url }: &Link) -> impl Ord {
+    (title, url)
+}
+
+fn resource(Resource { title, url, kind, cost, levels }: &Resource) -> impl Ord {
+    (title, url, kind, cost, levels.iter().collect::<BTreeSet<_>>())
 }
 
 const fn asked(requirement: &Requirement) -> Asked {

@@ -1,6 +1,6 @@
 //! Which things of one rubric go on as which of another.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::iter::once;
 
 use super::version::Bump;
@@ -20,6 +20,13 @@ pub struct Things<Change> {
     pub added: Vec<Id>,
     /// What differs of those in both, in the order of the newer rubric.
     pub changed: Vec<Change>,
+    /// Former ids of what is still there, that the newer rubric does not know in any way: what is older than the older
+    /// rubric, and goes by them, has no place any more.
+    pub forgotten: Vec<Id>,
+    /// Former ids that the older rubric did not know in any way: what is older than it, and goes by them, has a place now.
+    pub remembered: Vec<Id>,
+    /// Former ids that stand for another thing than they did.
+    pub moved: Vec<Moved>,
 }
 
 /// An id that a thing had, and the one that it has.
@@ -28,6 +35,17 @@ pub struct Renamed {
     /// In the older rubric.
     pub from: Id,
     /// In the newer one.
+    pub to: Id,
+}
+
+/// A former id that stands for another thing than it did.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Moved {
+    /// The former id.
+    pub id: Id,
+    /// What it stood for, by its present id if it is still there.
+    pub from: Id,
+    /// What it stands for.
     pub to: Id,
 }
 
@@ -48,10 +66,11 @@ impl<Change> Things<Change> {
         self.merged().next().is_some()
     }
 
-    /// How large the change is where a removal is so large.
+    /// How large the change is where a removal is so large. A former id that leads nowhere, or elsewhere, is as large.
     pub(super) fn size(&self, removal: Bump, of: impl Fn(&Change) -> Bump) -> Option<Bump> {
-        let removed = (!self.removed.is_empty()).then_some(removal);
-        let is_otherwise = !self.added.is_empty() || !self.renamed.is_empty();
+        let is_lost = !self.removed.is_empty() || !self.forgotten.is_empty() || !self.moved.is_empty();
+        let removed = is_lost.then_some(removal);
+        let is_otherwise = !self.added.is_empty() || !self.renamed.is_empty() || !self.remembered.is_empty();
         let otherwise = is_otherwise.then_some(Bump::Minor);
         self.changed.iter().map(of).chain(removed).chain(otherwise).max()
     }
@@ -92,18 +111,18 @@ named! {
 pub(super) struct Kin<'r, T> {
     old: &'r [T],
     new: &'r [T],
+    /// The new ones by their ids and those they had.
+    by_id: HashMap<&'r Id, usize>,
     /// For each of the old, the new one that it goes on as.
     now: Vec<Option<usize>>,
 }
 
 impl<'r, T: Named> Kin<'r, T> {
     pub(super) fn new(old: &'r [T], new: &'r [T]) -> Self {
-        let mut by_id: HashMap<&Id, usize> = HashMap::new();
-        for (at, thing) in new.iter().enumerate() {
-            by_id.extend(once(thing.id()).chain(thing.formerly()).map(|id| (id, at)));
-        }
+        let by_id: HashMap<&Id, usize> =
+            new.iter().enumerate().flat_map(|(at, thing)| ids(thing).map(move |id| (id, at))).collect();
         let now = old.iter().map(|thing| by_id.get(thing.id()).copied()).collect();
-        Self { old, new, now }
+        Self { old, new, by_id, now }
     }
 
     /// The present id of an old thing; its own if it is gone.
@@ -120,6 +139,9 @@ impl<'r, T: Named> Kin<'r, T> {
             removed: Vec::new(),
             added: Vec::new(),
             changed: Vec::new(),
+            forgotten: Vec::new(),
+            remembered: self.remembered(),
+            moved: Vec::new(),
         };
         for (at, old) in self.old.iter().enumerate() {
             match self.now[at].map(|now| self.new[now].id()) {
@@ -127,14 +149,33 @@ impl<'r, T: Named> Kin<'r, T> {
                 Some(now) => things.renamed.push(Renamed { from: old.id().clone(), to: now.clone() }),
                 None => things.removed.push(old.id().clone()),
             }
+            let from = self.id_now(at);
+            for id in old.formerly() {
+                match self.by_id.get(id).map(|to| self.new[*to].id()) {
+                    Some(to) if to == from => {}
+                    Some(to) => things.moved.push(Moved { id: id.clone(), from: from.clone(), to: to.clone() }),
+                    None if self.now[at].is_some() => things.forgotten.push(id.clone()),
+                    None => {}
+                }
+            }
         }
         let by_id: HashMap<&Id, &T> = self.old.iter().map(|old| (old.id(), old)).collect();
         for new in self.new {
-            match once(new.id()).chain(new.formerly()).find_map(|id| by_id.get(id)) {
+            match ids(new).find_map(|id| by_id.get(id)) {
                 Some(old) => things.changed.extend(change(old, new)),
                 None => things.added.push(new.id().clone()),
             }
         }
         things
     }
+
+    fn remembered(&self) -> Vec<Id> {
+        let known: HashSet<&Id> = self.old.iter().flat_map(ids).collect();
+        self.new.iter().flat_map(T::formerly).filter(|id| !known.contains(id)).cloned().collect()
+    }
+}
+
+/// The id of a thing, then those it had.
+fn ids<T: Named>(thing: &T) -> impl Iterator<Item = &Id> {
+    once(thing.id()).chain(thing.formerly())
 }

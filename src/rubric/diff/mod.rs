@@ -8,12 +8,14 @@ mod version;
 use super::{Id, Rubric};
 
 pub use change::{Asked, Changed, GroupChange, Need, Part, RequirementChange, ScaleChange, SkillChange, TargetChange};
-pub use kin::{Renamed, Things};
+pub use kin::{Moved, Renamed, Things};
 pub use version::Bump;
 
 use compare::Pair;
 
-/// What differs between two rubrics, the older one first. The order in which things stand is no difference.
+/// What differs between two rubrics, the older one first. The order in which things stand is no difference but where it
+/// says something: of what is written for each level, and of what is read on from one to the next (the text of a guide,
+/// what a project delivers and how to show it).
 #[derive(Clone, PartialEq, Debug)]
 pub struct Diff {
     /// The older rubric.
@@ -22,9 +24,6 @@ pub struct Diff {
     pub to: Stamp,
     /// The skills, by what becomes of the answers to them.
     pub skills: Things<SkillChange>,
-    /// Former ids of skills that the newer rubric does not know in any way: answers older than the older rubric have no
-    /// place any more.
-    pub forgotten: Vec<Id>,
     /// The groups.
     pub groups: Things<GroupChange>,
     /// The targets.
@@ -59,7 +58,6 @@ pub fn diff(old: &Rubric, new: &Rubric) -> Diff {
         from: stamp(old),
         to: stamp(new),
         skills: pair.skills(),
-        forgotten: pair.forgotten(),
         groups: pair.groups(),
         targets: pair.targets(),
         projects: pair.projects(),
@@ -77,18 +75,17 @@ impl Diff {
     }
 
     /// How large the change is: a patch if things only read otherwise; major if an answer may lose its place or its
-    /// meaning, because a skill is gone or two became one, a former id is forgotten, the scale has other levels, or the
-    /// rubric's id is another; minor between the two. None if nothing changed but perhaps the version.
+    /// meaning, because a skill is gone or two became one, a former id of one is forgotten or stands for another, the scale
+    /// has other levels, or the rubric's id is another; minor between the two. None if nothing changed but perhaps the
+    /// version.
     ///
     /// A split that leaves the old id to one of the parts looks like a rename beside an addition, and is called minor.
     pub fn size(&self) -> Option<Bump> {
         let other_id = self.is_of_two().then_some(Bump::Major);
         let merged = self.skills.is_merged().then_some(Bump::Major);
-        let forgotten = (!self.forgotten.is_empty()).then_some(Bump::Major);
         let sizes = [
             other_id,
             merged,
-            forgotten,
             self.skills.size(Bump::Major, SkillChange::size),
             self.groups.size(Bump::Minor, GroupChange::size),
             self.targets.size(Bump::Minor, TargetChange::size),

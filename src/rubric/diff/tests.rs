@@ -87,8 +87,50 @@ fn where_two_become_one_an_answer_may_lose_its_place() {
 fn a_former_id_that_is_dropped_is_forgotten() {
     let old = with(&[("id = \"go\"", "id = \"go\"\nformerly = [\"golang\"]")]);
     let diff = diff(&old, &rubric(WORKED));
-    assert_eq!((ids(&diff.forgotten), diff.size()), (vec!["golang"], Some(Bump::Major)));
-    assert_eq!(super::diff(&rubric(WORKED), &old).size(), None);
+    assert_eq!((ids(&diff.skills.forgotten), diff.size()), (vec!["golang"], Some(Bump::Major)));
+    assert_eq!(diff.skills.remembered, []);
+}
+
+#[test]
+fn a_former_id_that_is_listed_is_remembered() {
+    let diff = changed(&[("id = \"go\"", "id = \"go\"\nformerly = [\"golang\"]")]);
+    assert_eq!((ids(&diff.skills.remembered), diff.size()), (vec!["golang"], Some(Bump::Minor)));
+    assert_eq!((&diff.skills.forgotten, &diff.skills.changed), (&vec![], &vec![]));
+    // What a skill was called in the older rubric is no news.
+    let renamed = changed(&[
+        ("id = \"go\"", "id = \"golang\"\nformerly = [\"go\", \"gopher\"]"),
+        ("skill = \"go\"", "skill = \"golang\""),
+    ]);
+    assert_eq!(ids(&renamed.skills.remembered), ["gopher"]);
+}
+
+#[test]
+fn a_former_id_may_come_to_stand_for_another() {
+    let old = with(&[("id = \"go\"", "id = \"go\"\nformerly = [\"languages\"]")]);
+    let new = with(&[("id = \"sql\"", "id = \"sql\"\nformerly = [\"languages\"]")]);
+    let diff = diff(&old, &new);
+    let moved: Vec<_> = diff.skills.moved.iter().map(|one| [&one.id, &one.from, &one.to].map(Id::as_str)).collect();
+    assert_eq!((moved, diff.size()), (vec![["languages", "go", "sql"]], Some(Bump::Major)));
+    assert_eq!((&diff.skills.forgotten, &diff.skills.remembered), (&vec![], &vec![]));
+}
+
+#[test]
+fn groups_and_targets_had_ids_too() {
+    for (id, target) in [("broker", false), ("mid", true)] {
+        let listed = format!("id = \"{id}\"\nformerly = [\"before\"]");
+        let listed = with(&[(&format!("id = \"{id}\""), &listed)]);
+        let told = |diff: &Diff| {
+            let (groups, targets) = (&diff.groups, &diff.targets);
+            let [forgotten, remembered] = if target {
+                [&targets.forgotten, &targets.remembered]
+            } else {
+                [&groups.forgotten, &groups.remembered]
+            };
+            (forgotten.len(), remembered.len(), diff.size())
+        };
+        assert_eq!(told(&diff(&rubric(WORKED), &listed)), (0, 1, Some(Bump::Minor)));
+        assert_eq!(told(&diff(&listed, &rubric(WORKED))), (1, 0, Some(Bump::Minor)));
+    }
 }
 
 #[test]

@@ -1,8 +1,7 @@
 //! The JSON Schema of rubric files, by which editors complete keys and show mistakes while one types.
 
-/// The schema, draft 2020-12. It is made from the types of [`to_json`](super::to_json): `SCHEMA=overwrite cargo test schema`
-/// rewrites it. It knows the keys and
-/// their bounds, not what must hold between tables.
+/// The schema, draft 2020-12. It knows the keys and their bounds, not what must hold between tables. It is made from the
+/// types of [`to_json`](super::to_json): `SCHEMA=overwrite cargo test schema` rewrites it.
 pub const SCHEMA: &str = include_str!("rubric.schema.json");
 
 #[cfg(test)]
@@ -25,7 +24,9 @@ mod tests {
     struct OnTop {
         /// The rubric that this one is on top of: the id of a bundled one, or a path from the folder of this file. A table
         /// with an id that the base has replaces the keys it names, any other is added; the requirements of a target are
-        /// merged by skill or group.
+        /// merged by skill or group. An editor sees one file of a folder at a time, and only in the one with this key does it
+        /// know that a table may name no more than it changes: in the others it misses keys that `skillgap rubric check` does
+        /// not miss, so such tables are best kept in this one.
         #[schemars(regex(pattern = r"\S"))]
         extends: String,
         /// Ids of skills, groups, targets, projects and guides that the base has and this rubric has not. References to them

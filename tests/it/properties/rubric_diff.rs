@@ -1,16 +1,23 @@
 //! What a change of a rubric is said to mean is what comes of it.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::sync::LazyLock;
 
 use jiff::civil::date;
 use proptest::collection::vec;
 use proptest::prelude::*;
+use serde_json::Value;
 use skillgap::assessment::{Answer, Answers, Rating};
+use skillgap::document::Source;
 use skillgap::rubric::diff::{Diff, Things, diff};
-use skillgap::rubric::{Id, Level, Rubric};
+use skillgap::rubric::json::to_json;
+use skillgap::rubric::{Group, Id, Level, Rubric, read_json};
 use skillgap::score::readiness;
 
 use super::drawn::{Drawn, Order, drawn, read};
+use crate::rubrics::sound;
 
 /// A rubric with some of its skills under other ids, which list the old ones or do not.
 fn renamed(mut drawn: Drawn, renames: &[(usize, bool)]) -> Rubric {
@@ -23,6 +30,82 @@ fn renamed(mut drawn: Drawn, renames: &[(usize, bool)]) -> Rubric {
         renames.iter().fold(drawn.text(), |text, (at, _)| text.replace(&format!("'s{at}'"), &format!("'r{at}'")));
     read(&text)
 }
+
+/// The rubric with these former ids, each of a skill, a group or a target; each id once.
+fn formerly(drawn: &Drawn, former: &[Option<(u8, usize)>]) -> Rubric {
+    let mut value: Value = serde_json::from_str(&to_json(&drawn.rubric())).unwrap();
+    for (id, (kind, at)) in former.iter().enumerate().filter_map(|(id, owner)| Some((id, (*owner)?))) {
+        let things = value[["skills", "groups", "targets"][usize::from(kind)]].as_array_mut().unwrap();
+        let all = things.len();
+        if let Some(thing) = things.get_mut(at % all.max(1)) {
+            thing["formerly"].as_array_mut().unwrap().push(format!("old-{id}").into());
+        }
+    }
+    read_json(&value.to_string()).unwrap()
+}
+
+/// The id that what goes by this one finds, among skills, groups and targets.
+fn found<'r>(rubric: &'r Rubric, id: &str) -> [Option<&'r Id>; 3] {
+    let group =
+        |(_, group): &(_, &Group)| group.id.as_str() == id || group.formerly.iter().any(|old| old.as_str() == id);
+    [
+        rubric.skill(id).map(|at| &rubric[at].id),
+        rubric.groups().find(group).map(|(_, group)| &group.id),
+        rubric.target(id).map(|at| &rubric[at].id),
+    ]
+}
+
+/// What is told of a former id: what it found and what it finds, as far as there is something to tell.
+fn told<Change>(things: &Things<Change>, id: &str) -> (bool, bool, Option<(Id, Id)>) {
+    let is_in = |ids: &[Id]| ids.iter().any(|one| one.as_str() == id);
+    let moved = things.moved.iter().find(|one| one.id.as_str() == id);
+    (is_in(&things.forgotten), is_in(&things.remembered), moved.map(|one| (one.from.clone(), one.to.clone())))
+}
+
+/// The keys of lists that are read in their order.
+const ORDERED: [&str; 7] = ["scale", "anchors", "hours", "practice", "text", "deliverables", "show"];
+
+/// Every other list of a value in another order.
+fn turned(value: &mut Value, by: usize) {
+    match value {
+        Value::Array(items) => {
+            for item in items.iter_mut() {
+                turned(item, by);
+            }
+            let by = by % items.len().max(1);
+            items.rotate_left(by);
+            if by.is_multiple_of(2) {
+                items.reverse();
+            }
+        }
+        Value::Object(entries) => {
+            entries
+                .iter_mut()
+                .filter(|(key, _)| !ORDERED.contains(&key.as_str()))
+                .for_each(|(_, inner)| turned(inner, by));
+        }
+        _ => {}
+    }
+}
+
+/// A rubric in which every list that may have several items has.
+static FULL: LazyLock<Value> = LazyLock::new(|| {
+    let team = Source { name: "team.toml".to_owned(), text: fs::read_to_string("tests/data/team-1.toml").unwrap() };
+    let mut value: Value = serde_json::from_str(&to_json(&sound(&[team]))).unwrap();
+    let double = |list: &mut Value, key: &str| {
+        let mut other = list[0].clone();
+        other[key] = "Another".into();
+        list.as_array_mut().unwrap().push(other);
+    };
+    double(&mut value["sources"], "title");
+    double(&mut value["guides"][0]["links"], "title");
+    double(&mut value["projects"][0]["resources"], "title");
+    value["skills"][0]["aliases"] = vec!["another", "a third", "a fourth"].into();
+    value["targets"][0]["titles"] = vec!["Another", "A third"].into();
+    double(&mut value["skills"][0]["resources"], "title");
+    value["skills"][0]["resources"][0]["levels"] = vec![1, 2].into();
+    value
+});
 
 /// Two rubrics of which the second may be what became of the first.
 fn pair() -> impl Strategy<Value = (Drawn, Rubric)> {
@@ -73,6 +156,39 @@ proptest! {
         let shuffled = diff(&rubric, &read(&drawn.text_in(order)));
         prop_assert!(is_nothing(&shuffled), "{:?}", shuffled);
         prop_assert!(shuffled.skills.changed.is_empty() && shuffled.targets.changed.is_empty());
+    }
+
+    #[test]
+    fn no_order_differs_that_says_nothing(by in 1..40_usize) {
+        let mut other = FULL.clone();
+        turned(&mut other, by);
+        prop_assert_ne!(&other, &*FULL);
+        let [old, new] = [&*FULL, &other].map(|value| read_json(&value.to_string()).unwrap());
+        let diff = diff(&old, &new);
+        prop_assert!(is_nothing(&diff), "{:?}", diff);
+    }
+
+    /// Skills, groups and targets stay; the ids that they had before come, go and move.
+    #[test]
+    fn what_is_said_of_former_ids_is_what_they_find(
+        drawn in drawn(),
+        former in vec([0, 1].map(|_| proptest::option::of((0..3_u8, 0..8_usize))), 0..6),
+    ) {
+        let [old, new] = [0, 1].map(|edition| {
+            formerly(&drawn, &former.iter().map(|one| one[edition]).collect::<Vec<_>>())
+        });
+        let diff = diff(&old, &new);
+        for at in 0..former.len() {
+            let id = format!("old-{at}");
+            let told = [told(&diff.skills, &id), told(&diff.groups, &id), told(&diff.targets, &id)];
+            for ((then, now), told) in found(&old, &id).into_iter().zip(found(&new, &id)).zip(told) {
+                let moved = then.zip(now).filter(|(then, now)| then != now);
+                let moved = moved.map(|(then, now)| (then.clone(), now.clone()));
+                prop_assert_eq!(told, (then.is_some() && now.is_none(), then.is_none() && now.is_some(), moved));
+            }
+        }
+        let is_as_before = (0..former.len()).all(|at| found(&old, &format!("old-{at}")) == found(&new, &format!("old-{at}")));
+        prop_assert_eq!(is_nothing(&diff), is_as_before);
     }
 
     #[test]

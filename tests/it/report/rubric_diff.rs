@@ -212,6 +212,60 @@ fn two_rubrics() {
 }
 
 #[test]
+fn former_ids_that_come_go_and_move() {
+    let with = |sql: &str, git: &str, hosting: &str, junior: &str| {
+        let text = fs::read_to_string("tests/data/team-1.toml").unwrap().replace("formerly = [\"databases\"]\n", "");
+        let had = |text: String, id: &str, old: &str| {
+            text.replace(&format!("id = \"{id}\"\n"), &format!("id = \"{id}\"\nformerly = [{old}]\n"))
+        };
+        let text = had(had(had(had(text, "sql", sql), "git", git), "hosting", hosting), "junior", junior);
+        sound(&[Source { name: "team.toml".to_owned(), text }])
+    };
+    let old = with("\"databases\", \"tables\"", "\"cvs\"", "", "\"entry\"");
+    let new = with("\"cvs\"", "\"versions\"", "\"servers\"", "\"trainee\", \"beginner\"");
+    let [screen, _, json] = texts(&old, &new, None, 80);
+    insta::assert_snapshot!(screen, @r"
+    Our team, 1.0.0 to 1.0.0
+    All 6 skills keep their answers. A change of this size is a major version: both
+    are 1.0.0, 2.0.0 would say so.
+
+    Skills: what becomes of answers
+      Forgotten   databases, tables: former ids that are no longer listed, so old
+                  answers under them have no place
+      Remembered  versions: a former id that is listed now, so old answers under it
+                  carry over
+      Moved       cvs from git to sql: former ids that stand for another now
+
+    Groups
+      Remembered  servers: a former id that is listed now, so what goes by it finds
+                  its way
+
+    Targets
+      Forgotten   entry: a former id that is no longer listed, so what goes by it
+                  finds nothing
+      Remembered  trainee, beginner: former ids that are listed now, so what goes by
+                  them finds its way
+    ");
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let former = |kind: &str| {
+        let [lost, found, moved] = ["forgotten", "remembered", "moved"].map(|key| &json[kind][key]);
+        json!({ "lost": lost, "found": found, "moved": moved })
+    };
+    assert_eq!(
+        [former("skills"), former("groups"), former("targets")],
+        [
+            json!({
+                "lost": ["databases", "tables"],
+                "found": ["versions"],
+                "moved": [{ "id": "cvs", "from": "git", "to": "sql" }],
+            }),
+            json!({ "lost": [], "found": ["servers"], "moved": [] }),
+            json!({ "lost": ["entry"], "found": ["trainee", "beginner"], "moved": [] }),
+        ]
+    );
+}
+
+#[test]
 fn answers_to_the_newer_rubric_are_taken_back() {
     let (old, new) = (team(1), team(2));
     let newer = Entry { assessment: assessment(&new, [("relational".to_owned(), rated(&new, 2))]), ..entry(&old) };

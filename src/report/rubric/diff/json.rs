@@ -8,7 +8,7 @@ use crate::report::history::EditionJson;
 use crate::report::number::exact;
 use crate::rubric::Id;
 use crate::rubric::diff::{
-    Asked, Bump, Changed, Diff, Part, Renamed, RequirementChange, ScaleChange, SkillChange, Things,
+    Asked, Bump, Changed, Diff, Moved, Part, Renamed, RequirementChange, ScaleChange, SkillChange, Things,
 };
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
@@ -21,10 +21,15 @@ pub fn json(report: &DiffReport) -> String {
         size: diff.size().map(Bump::as_str),
         version_says_so: diff.version_says_so(),
         skills: skills(diff),
-        groups: GroupsJson { moves: (&diff.groups).into(), changed: diff.groups.changed.iter().map(group).collect() },
+        groups: GroupsJson {
+            moves: (&diff.groups).into(),
+            changed: diff.groups.changed.iter().map(group).collect(),
+            former: (&diff.groups).into(),
+        },
         targets: TargetsJson {
             moves: (&diff.targets).into(),
             changed: diff.targets.changed.iter().map(target).collect(),
+            former: (&diff.targets).into(),
         },
         projects: (&diff.projects).into(),
         guides: (&diff.guides).into(),
@@ -108,7 +113,36 @@ struct SkillsJson<'a> {
     hours: Vec<&'a str>,
     requires: Vec<&'a str>,
     other: Vec<OtherJson<'a>>,
+    #[serde(flatten)]
+    former: FormerJson<'a>,
+}
+
+/// Ids that things had before the older rubric: those that lead nowhere any more, those that lead somewhere now, and those
+/// that lead elsewhere.
+#[derive(Serialize)]
+struct FormerJson<'a> {
     forgotten: Vec<&'a str>,
+    remembered: Vec<&'a str>,
+    moved: Vec<MovedJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct MovedJson<'a> {
+    id: &'a str,
+    from: &'a str,
+    to: &'a str,
+}
+
+impl<'a, Change> From<&'a Things<Change>> for FormerJson<'a> {
+    fn from(things: &'a Things<Change>) -> Self {
+        let moved =
+            |Moved { id, from, to }: &'a Moved| MovedJson { id: id.as_str(), from: from.as_str(), to: to.as_str() };
+        Self {
+            forgotten: ids(&things.forgotten),
+            remembered: ids(&things.remembered),
+            moved: things.moved.iter().map(moved).collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
@@ -141,7 +175,7 @@ fn skills(diff: &Diff) -> SkillsJson<'_> {
         hours: changed().filter(|change| change.has(Part::Hours)).map(|change| change.skill.as_str()).collect(),
         requires: changed().filter(|change| change.needs_otherwise()).map(|change| change.skill.as_str()).collect(),
         other: changed().filter_map(other).collect(),
-        forgotten: ids(&diff.forgotten),
+        former: (&diff.skills).into(),
     }
 }
 
@@ -157,6 +191,8 @@ struct GroupsJson<'a> {
     #[serde(flatten)]
     moves: MovesJson<'a>,
     changed: Vec<GroupJson<'a>>,
+    #[serde(flatten)]
+    former: FormerJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -188,6 +224,8 @@ struct TargetsJson<'a> {
     #[serde(flatten)]
     moves: MovesJson<'a>,
     changed: Vec<TargetJson<'a>>,
+    #[serde(flatten)]
+    former: FormerJson<'a>,
 }
 
 #[derive(Serialize)]

@@ -6,7 +6,7 @@ use super::super::Section;
 use super::words;
 use crate::report::name::{self, Name, capital, listed};
 use crate::rubric::diff::{
-    Changed, Diff, GroupChange, Need, Part, Renamed, RequirementChange, SkillChange, TargetChange, Things,
+    Changed, Diff, GroupChange, Moved, Need, Part, Renamed, RequirementChange, SkillChange, TargetChange, Things,
 };
 use crate::rubric::{Id, Level, Rubric, Subject};
 
@@ -58,7 +58,7 @@ impl Sections<'_> {
         add("What skills need", self.needs());
         add("Skills, otherwise", self.other_parts());
         add("Groups", self.groups());
-        add("Targets", self.moves(&self.diff.targets, target));
+        add("Targets", [self.moves(targets, target), former(targets, NAMES)].concat());
         for change in &targets.changed {
             add(&format!("Target {}", self.title(&change.target, target)), self.target(change));
         }
@@ -70,7 +70,7 @@ impl Sections<'_> {
     }
 
     fn skills(&self) -> Entries {
-        let Diff { skills, forgotten, .. } = self.diff;
+        let Diff { skills, .. } = self.diff;
         let mut entries = self.moves(skills, skill);
         let merged: BTreeSet<_> = skills.merged().collect();
         if !merged.is_empty() {
@@ -78,11 +78,7 @@ impl Sections<'_> {
             entries.push(entry("Merged", format!("{}: {one}", self.names(merged, skill))));
         }
         entries.extend(self.look_alikes());
-        if !forgotten.is_empty() {
-            let ids = forgotten.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
-            let lost = "former ids that are no longer listed, so old answers under them have no place";
-            entries.push(entry("Forgotten", format!("{ids}: {lost}")));
-        }
+        entries.extend(former(skills, ANSWERS));
         entries
     }
 
@@ -149,7 +145,8 @@ impl Sections<'_> {
             (self.title(&change.group, group), parts.join("; "))
         };
         let groups = &self.diff.groups;
-        self.moves(groups, group).into_iter().chain(groups.changed.iter().map(words)).collect()
+        let moves = self.moves(groups, group).into_iter().chain(former(groups, NAMES));
+        moves.chain(groups.changed.iter().map(words)).collect()
     }
 
     fn target(&self, change: &TargetChange) -> Entries {
@@ -229,6 +226,26 @@ impl Sections<'_> {
         let before = if skills.kept.contains(id) { Some(id) } else { renamed };
         name::text(before.and_then(|id| skill(self.old, id)).unwrap_or(id.as_str()))
     }
+}
+
+/// Of skills, what goes by a former id and what comes of that where it leads nowhere, and where it leads somewhere.
+const ANSWERS: [&str; 3] = ["old answers under", "have no place", "carry over"];
+/// The same of groups and targets.
+const NAMES: [&str; 3] = ["what goes by", "finds nothing", "finds its way"];
+
+/// Former ids that lead nowhere any more, that lead somewhere now, and that lead elsewhere.
+fn former<Change>(things: &Things<Change>, [what, lost, found]: [&str; 3]) -> Entries {
+    let listed = |label: &str, ids: &[Id], how: &str, comes: &str| {
+        let (are, them) = if ids.len() == 1 { ("a former id that is", "it") } else { ("former ids that are", "them") };
+        let all = ids.iter().map(Id::as_str).collect::<Vec<_>>().join(", ");
+        (!ids.is_empty()).then(|| entry(label, format!("{all}: {are} {how}, so {what} {them} {comes}")))
+    };
+    let forgotten = listed("Forgotten", &things.forgotten, "no longer listed", lost);
+    let remembered = listed("Remembered", &things.remembered, "listed now", found);
+    let moved = things.moved.iter().map(|Moved { id, from, to }| format!("{id} from {from} to {to}"));
+    let moved = moved.collect::<Vec<_>>().join(", ");
+    let moved = (!moved.is_empty()).then(|| entry("Moved", format!("{moved}: former ids that stand for another now")));
+    forgotten.into_iter().chain(remembered).chain(moved).collect()
 }
 
 /// `level 2`, `levels 1, 2 and 5`.
