@@ -21,7 +21,7 @@ const MOST_IN_AREA: usize = 10;
 /// A rubric with fewer areas cannot but put more than a third of a target on one.
 const FEWEST_AREAS: usize = 4;
 /// So does a target that asks for less.
-const FEWEST_REQUIRED: usize = 6;
+const FEWEST_REQUIRED: usize = 4;
 
 /// What could be better in a sound rubric, by place. Of layers only what the rubric's own files say is looked at.
 pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
@@ -41,7 +41,7 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
         addresses(skill, places.of_skill(at), &mut hints);
     }
     rubric.areas().for_each(|(at, area)| crowded(at, area, rubric, &places, &mut hints));
-    rubric.targets().for_each(|(at, target)| lopsided(target, rubric, places.target(at), &mut hints));
+    rubric.targets().for_each(|(at, target)| lopsided(at, target, rubric, &places, &mut hints));
     stepping_down(rubric, &places, &mut hints);
     unused(rubric, &places, &mut hints);
     hints.retain(|hint| hint.place.file < own);
@@ -173,7 +173,7 @@ fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, places: &Places<'_>, hints:
     }
 }
 
-fn lopsided(target: &Target, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
+fn lopsided(at: TargetIx, target: &Target, rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
     if rubric.areas().len() < FEWEST_AREAS || target.requires.len() < FEWEST_REQUIRED {
         return;
     }
@@ -182,10 +182,15 @@ fn lopsided(target: &Target, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<
         *weights.entry(rubric.subject_area(requirement.subject)).or_default() += requirement.weight;
     }
     let whole: u32 = weights.values().sum();
-    let most =
-        rubric.areas().filter_map(|(at, area)| Some((*weights.get(&at)?, area))).max_by_key(|(weight, _)| *weight);
-    if let Some((weight, area)) = most.filter(|(weight, _)| weight * 3 > whole) {
-        let message = format!("{weight} of the {whole} weights of target `{}` are in area `{}`", target.id, area.id);
+    let heaviest = rubric.areas().map(|(area, _)| area).max_by_key(|area| weights.get(area));
+    let Some((area, weight)) = heaviest.and_then(|area| Some((area, *weights.get(&area)?))) else { return };
+    let table = places.target(at);
+    // Of a base that leans to an area already, only what is put on top of that is ours.
+    let is_ours = |at: usize| place(table, "requires", Some(at)).file < places.own;
+    let mut leaning = target.requires.iter().enumerate().filter(|(_, it)| rubric.subject_area(it.subject) == area);
+    if weight * 3 > whole && leaning.any(|(at, _)| is_ours(at)) {
+        let (id, area) = (&target.id, &rubric[area].id);
+        let message = format!("{weight} of the {whole} weights of target `{id}` are in area `{area}`");
         let hint = Problem::new(Code::LopsidedTarget, place(table, "requires", None), message);
         hints.push(hint.help("more than a third: readiness then says little of the other areas"));
     }

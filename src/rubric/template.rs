@@ -52,7 +52,7 @@ pub fn on_top(id: &Id, file: &str, extends: &str, base: &Rubric) -> String {
 
 /// Things of a base that can be changed all at once, and what is left is sound.
 struct Examples<'r> {
-    /// The highest rung: what it asks more or less leaves no rung above it behind.
+    /// One that is not on the ladder, else its highest rung: what it asks more or less leaves no rung above it behind.
     target: TargetIx,
     changed: Option<Requirement>,
     dropped: Option<Requirement>,
@@ -63,13 +63,14 @@ struct Examples<'r> {
 impl<'r> Examples<'r> {
     fn of(base: &'r Rubric) -> Self {
         let ladder = base.ladder();
-        let target = ladder.last().copied().or_else(|| Some(base.targets().next()?.0)).expect("a rubric has a target");
-        let below = ladder.iter().rev().nth(1).map_or(&[][..], |below| &base[*below].requires);
+        let off_ladder = base.targets().rfind(|(_, target)| target.rank().is_none()).map(|(at, _)| at);
+        let target = off_ladder.or(ladder.last().copied()).expect("a rubric has a target");
+        let below = ladder.iter().rev().nth(1).filter(|_| off_ladder.is_none());
+        let below = below.map_or(&[][..], |below| &base[*below].requires);
         let asked_below = |subject: Subject| below.iter().any(|asked| asked.subject == subject);
 
         let requires = &base[target].requires;
-        let dropped = requires.iter().rev().find(|asked| !asked_below(asked.subject));
-        let dropped = dropped.or_else(|| requires.iter().rev().find(|asked| !asked.essential)).copied();
+        let dropped = requires.iter().rev().find(|asked| !asked.essential && !asked_below(asked.subject)).copied();
         let changed = requires.iter().find(|asked| Some(asked.subject) != dropped.map(|it| it.subject)).copied();
         let is_example =
             |skill| [changed, dropped].iter().flatten().any(|asked| asked.subject == Subject::Skill(skill));
