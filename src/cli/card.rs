@@ -108,8 +108,20 @@ fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) 
     [full, unnamed].into_iter().find(|choices| rows(choices) <= room).unwrap_or(short)
 }
 
+/// The first line, with a sign that there is more if there is.
 pub(super) fn first_line(text: &str) -> String {
-    text.lines().next().unwrap_or_default().to_owned()
+    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
+    let mut shown = first.trim_end();
+    if more.is_empty() {
+        return shown.to_owned();
+    }
+    // inquire puts two columns before it.
+    while display_width(shown) + 4 > columns()
+        && let Some((before, _)) = shown.rsplit_once(' ')
+    {
+        shown = before.trim_end();
+    }
+    format!("{shown} …")
 }
 
 fn commands(columns: usize) -> Vec<Choice> {
