@@ -108,11 +108,14 @@ fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) 
     [full, unnamed].into_iter().find(|choices| rows(choices) <= room).unwrap_or(short)
 }
 
-/// The first line, with a sign that there is more if there is.
+/// On a narrower screen every column is needed for words.
+const ROOM_FOR_A_SIGN: usize = 40;
+
+/// The first line, with a sign that there is more if there is and if there is room for it.
 pub(super) fn first_line(text: &str) -> String {
     let (first, more) = text.split_once('\n').unwrap_or((text, ""));
     let mut shown = first.trim_end();
-    if more.is_empty() {
+    if more.is_empty() || columns() < ROOM_FOR_A_SIGN {
         return shown.to_owned();
     }
     // inquire puts two columns before it.
