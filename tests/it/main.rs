@@ -1,6 +1,7 @@
 //! The tests of the whole: one binary, a module a file.
 
 mod architecture;
+mod asking_less;
 mod bad_input;
 mod career_path;
 mod contract;

@@ -1,0 +1,80 @@
+//! What a person's levels could be, before rounding: so many draws from a normal distribution, moved by every answer.
+//!
+//! A skill's ability is `2.0 + G + A + E` on a scale of 0 to 5: one part common to all skills of a person, one to those of
+//! an area, one its own. The numbers are guesses that were tried on simulated people of other kinds, not calibrated on real
+//! ones. An answer moves all draws at once (Matheron's rule) by the covariance, which is known exactly; so the draws depend
+//! on what was answered, not on the order of it.
+
+use super::DRAWS;
+use super::random::Stream;
+use crate::rubric::{Rubric, SkillIx};
+
+/// The middle of what is expected of a skill, in levels of a scale of 0 to 5.
+const MEAN: f64 = 2.0;
+/// How far people differ in all skills together, as a standard deviation.
+const GENERAL: f64 = 1.1;
+/// How far areas differ within a person.
+const AREA: f64 = 0.8;
+/// How far skills differ within an area of a person.
+const SKILL: f64 = 1.1;
+
+/// Draws of the abilities of some skills.
+#[derive(Clone, Debug)]
+pub(super) struct Belief {
+    /// For each skill, its ability in each draw, in levels.
+    abilities: Vec<Vec<f64>>,
+    /// For each skill, its covariance with each.
+    covariance: Vec<Vec<f64>>,
+}
+
+impl Belief {
+    /// What is believed before anything is answered.
+    pub(super) fn before(rubric: &Rubric, skills: &[SkillIx]) -> Self {
+        let unit = f64::from(rubric.scale().max().get()) / 5.0;
+        let general = Stream::of("person", "").normals();
+        let areas: Vec<_> = rubric.areas().map(|(_, area)| Stream::of("area", area.id.as_str()).normals()).collect();
+        let ability = |skill: &SkillIx| {
+            let own = Stream::of("skill", rubric[*skill].id.as_str()).normals();
+            let of_area = &areas[rubric[*skill].area.get()];
+            let parts = general.iter().zip(of_area).zip(own);
+            parts
+                .map(|((general, area), own)| unit * (MEAN + GENERAL * general + AREA * area + SKILL * own))
+                .collect::<Vec<_>>()
+        };
+        let shared = |one: &SkillIx, two: &SkillIx| {
+            let area = if rubric[*one].area == rubric[*two].area { AREA * AREA } else { 0.0 };
+            let own = if one == two { SKILL * SKILL } else { 0.0 };
+            unit * unit * (GENERAL * GENERAL + area + own)
+        };
+        Self {
+            abilities: skills.iter().map(ability).collect(),
+            covariance: skills.iter().map(|one| skills.iter().map(|two| shared(one, two)).collect()).collect(),
+        }
+    }
+
+    /// The ability in a skill, draw by draw. Skills go by their position among those that it was made for.
+    pub(super) fn ability(&self, skill: usize) -> &[f64] {
+        &self.abilities[skill]
+    }
+
+    /// Moves every draw by something seen of one skill, `seen` give or take `noise`; `wobble` is that of each draw, in
+    /// units of `noise`.
+    pub(super) fn learn(&mut self, skill: usize, seen: f64, noise: f64, wobble: &[f64]) {
+        debug_assert_eq!(wobble.len(), DRAWS, "one for each draw");
+        let shared = self.covariance[skill].clone();
+        let certainty = 1.0 / (shared[skill] + noise * noise);
+        let of_draw = self.abilities[skill].iter().zip(wobble);
+        let surprise: Vec<_> = of_draw.map(|(ability, wobble)| seen + noise * wobble - ability).collect();
+        for (other, abilities) in self.abilities.iter_mut().enumerate() {
+            add(abilities, shared[other] * certainty, &surprise);
+            add(&mut self.covariance[other], -shared[other] * certainty, &shared);
+        }
+    }
+}
+
+/// Adds so many times the one to the other.
+fn add(to: &mut [f64], times: f64, what: &[f64]) {
+    for (to, what) in to.iter_mut().zip(what) {
+        *to += times * what;
+    }
+}

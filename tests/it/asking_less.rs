@@ -1,0 +1,164 @@
+//! Asking less, tried on simulated people: how many questions it takes, and how far the estimate is from the readiness that
+//! answering everything would have given.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+mod people;
+
+use std::fmt::Write as _;
+
+use skillgap::assessment::interview::Reply;
+use skillgap::assessment::{Answer, Answers};
+use skillgap::rubric::{Rubric, SkillIx, TargetIx};
+use skillgap::score::estimate::{Depth, Estimator, Reason};
+use skillgap::score::{self, Standing};
+
+use self::people::{CONDITIONS, Condition, Dice, hardness, later, person, rubric};
+
+/// What came of asking one person.
+#[derive(Clone, Copy, Debug)]
+struct Outcome {
+    /// Questions asked, and those of the whole questionnaire; the questions which alternatives were used are in neither.
+    asked: usize,
+    whole: usize,
+    error: f64,
+    is_covered: bool,
+    essentials: bool,
+    /// How many of the ten largest gaps there are, and of how many the skills were asked.
+    gaps: usize,
+    found: usize,
+}
+
+/// Asks a person who would answer so, until it is enough.
+fn ask(rubric: &Rubric, target: TargetIx, person: &Answers, last: Answers, depth: Depth) -> Outcome {
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let mut replies: Vec<_> = skills.iter().map(|skill| unused(rubric, person, *skill)).collect();
+    let whole = replies.iter().filter(|reply| reply.is_none()).count();
+    let mut estimator = Estimator::new(rubric, target, &skills, last, depth);
+    estimator.follow(|skill| replies[skill.get()]);
+    let mut asked = 0;
+    while let Some((skill, _)) = estimator.next() {
+        assert_eq!(replies[skill.get()], None, "it is asked twice");
+        replies[skill.get()] = person.get(skill).map(Reply::Said);
+        estimator.follow(|skill| replies[skill.get()]);
+        asked += 1;
+    }
+    let estimate = estimator.readiness().unwrap();
+    let full = score::score(rubric, target, person);
+    let truth = share(full.readiness.unwrap().low);
+    let is_asked = |requirement| rubric.skills_of(requirement).iter().all(|skill| replies[skill.get()].is_some());
+    let gaps: Vec<_> = full.standing(Standing::Gap).into_iter().take(10).collect();
+    Outcome {
+        asked,
+        whole,
+        error: estimate.mean - truth,
+        is_covered: estimate.low <= truth && truth <= estimate.high,
+        essentials: rubric[target]
+            .requires
+            .iter()
+            .all(|requirement| !requirement.essential || is_asked(&requirement.subject)),
+        gaps: gaps.len(),
+        found: gaps.iter().filter(|gap| is_asked(&gap.requirement.subject)).count(),
+    }
+}
+
+/// What the question which alternatives were used has answered already.
+fn unused(rubric: &Rubric, person: &Answers, skill: SkillIx) -> Option<Reply> {
+    let is_alternative = rubric.groups().any(|(_, group)| group.members.contains(&skill));
+    let answer = person.get(skill).filter(|_| is_alternative && person.rating(skill).is_some_and(|level| level.get() == 0));
+    answer.map(Reply::Said)
+}
+
+#[expect(clippy::cast_precision_loss, reason = "the nearest number will do")]
+fn share(exact: skillgap::rubric::Share) -> f64 {
+    *exact.numer() as f64 / *exact.denom() as f64
+}
+
+/// What came of asking many.
+#[derive(Clone, Debug, Default)]
+struct Outcomes(Vec<Outcome>);
+
+impl Outcomes {
+    #[expect(clippy::cast_precision_loss, reason = "they are few")]
+    fn mean(&self, of: impl Fn(&Outcome) -> f64) -> f64 {
+        self.0.iter().map(of).sum::<f64>() / self.0.len() as f64
+    }
+
+    fn share(&self, of: impl Fn(&Outcome) -> bool) -> f64 {
+        self.mean(|outcome| f64::from(u8::from(of(outcome))))
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "they are few")]
+    fn ratio(&self, part: impl Fn(&Outcome) -> usize, whole: impl Fn(&Outcome) -> usize) -> f64 {
+        let sum = |of: &dyn Fn(&Outcome) -> usize| self.0.iter().map(of).sum::<usize>() as f64;
+        sum(&part) / sum(&whole)
+    }
+
+    fn saved(&self) -> f64 {
+        1.0 - self.ratio(|outcome| outcome.asked, |outcome| outcome.whole)
+    }
+
+    fn within(&self, delta: f64) -> f64 {
+        self.share(|outcome| outcome.error.abs() <= delta)
+    }
+
+    fn covered(&self) -> f64 {
+        self.share(|outcome| outcome.is_covered)
+    }
+
+    fn recall(&self) -> f64 {
+        self.ratio(|outcome| outcome.found, |outcome| outcome.gaps)
+    }
+
+    fn row(&self, name: &str, delta: f64) -> String {
+        let mut errors: Vec<_> = self.0.iter().map(|outcome| outcome.error.abs()).collect();
+        errors.sort_by(f64::total_cmp);
+        let percent = |share: f64| format!("{:5.1} %", 100.0 * share);
+        format!(
+            "{name:28} {:5.1} {:5.1} {} {:.4} {:+.4} {:.4} {} {} {} {}",
+            self.mean(|outcome| f64::from(u32::try_from(outcome.whole).unwrap())),
+            self.mean(|outcome| f64::from(u32::try_from(outcome.asked).unwrap())),
+            percent(self.saved()),
+            self.mean(|outcome| outcome.error.abs()),
+            self.mean(|outcome| outcome.error),
+            errors[errors.len() * 95 / 100],
+            percent(self.within(delta)),
+            percent(self.covered()),
+            percent(self.recall()),
+            percent(self.share(|outcome| outcome.essentials)),
+        )
+    }
+}
+
+const HEAD: &str = "                             whole asked   saved   MAE    bias    95 %   within covered  top ten essential";
+
+const DEPTHS: [(&str, Depth, f64); 2] = [("standard", Depth::Standard, 0.03), ("quick", Depth::Quick, 0.05)];
+
+/// So many people of a condition, each before a rubric of another size.
+fn tried(condition: &Condition, depth: Depth, sizes: &[usize], people: usize, seed: u64) -> Outcomes {
+    let one = |number: usize| {
+        let mut dice = Dice::new(seed + 1000 * u64::try_from(number).unwrap());
+        let rubric = rubric(sizes[number % sizes.len()], condition.edges, &mut dice);
+        let hardness = hardness(&rubric, condition, &mut dice);
+        let person = person(&rubric, condition, &hardness, &mut dice);
+        let target = rubric.target("t").unwrap();
+        ask(&rubric, target, &person, Answers::none(&rubric), depth)
+    };
+    Outcomes((0..people).map(one).collect())
+}
+
+#[test]
+#[ignore = "takes minutes without optimisation; prints the table of figures"]
+fn the_whole_table() {
+    let people: usize = std::env::var("PEOPLE").ok().and_then(|people| people.parse().ok()).unwrap_or(200);
+    let mut table = format!("{HEAD}\n");
+    for (name, depth, delta) in DEPTHS {
+        let mut pooled = Outcomes::default();
+        for (seed, condition) in (0..).zip(&CONDITIONS) {
+            let outcomes = tried(condition, depth, &[70, 80, 90, 100, 110, 120], people, seed);
+            writeln!(table, "{}", outcomes.row(&format!("{name}, {}", condition.name), delta)).unwrap();
+            pooled.0.extend(outcomes.0);
+        }
+        writeln!(table, "{}", pooled.row(&format!("{name}, all seven"), delta)).unwrap();
+    }
+    println!("{table}");
+}
