@@ -7,7 +7,8 @@ mod people;
 use std::fmt::Write as _;
 
 use skillgap::assessment::interview::Reply;
-use skillgap::assessment::{Answer, Answers};
+use skillgap::assessment::{Answers, Scope};
+use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::{Rubric, SkillIx, TargetIx};
 use skillgap::score::estimate::{Depth, Estimator, Reason};
 use skillgap::score::{self, Standing};
@@ -20,36 +21,48 @@ struct Outcome {
     /// Questions asked, and those of the whole questionnaire; the questions which alternatives were used are in neither.
     asked: usize,
     whole: usize,
+    /// How many of them were asked in any case, and how many to confirm a gap.
+    always: usize,
+    confirmed: usize,
     error: f64,
     is_covered: bool,
     essentials: bool,
     /// How many of the ten largest gaps there are, and of how many the skills were asked.
     gaps: usize,
     found: usize,
+    /// The same, where one gap is as good as another that costs as much.
+    found_alike: usize,
 }
 
 /// Asks a person who would answer so, until it is enough.
 fn ask(rubric: &Rubric, target: TargetIx, person: &Answers, last: Answers, depth: Depth) -> Outcome {
-    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
-    let mut replies: Vec<_> = skills.iter().map(|skill| unused(rubric, person, *skill)).collect();
-    let whole = replies.iter().filter(|reply| reply.is_none()).count();
+    let skills = Scope::default().skills(rubric, target);
+    let mut replies: Vec<_> = rubric.skills().map(|(skill, _)| unused(rubric, person, skill)).collect();
+    let whole = skills.iter().filter(|skill| replies[skill.get()].is_none()).count();
     let mut estimator = Estimator::new(rubric, target, &skills, last, depth);
     estimator.follow(|skill| replies[skill.get()]);
-    let mut asked = 0;
-    while let Some((skill, _)) = estimator.next() {
+    let (mut asked, mut always, mut confirmed) = (0, 0, 0);
+    while let Some((skill, reason)) = estimator.next() {
         assert_eq!(replies[skill.get()], None, "it is asked twice");
         replies[skill.get()] = person.get(skill).map(Reply::Said);
         estimator.follow(|skill| replies[skill.get()]);
         asked += 1;
+        always += usize::from(matches!(reason, Reason::Essential | Reason::Heavy));
+        confirmed += usize::from(reason == Reason::Confirm);
     }
     let estimate = estimator.readiness().unwrap();
     let full = score::score(rubric, target, person);
     let truth = share(full.readiness.unwrap().low);
     let is_asked = |requirement| rubric.skills_of(requirement).iter().all(|skill| replies[skill.get()].is_some());
-    let gaps: Vec<_> = full.standing(Standing::Gap).into_iter().take(10).collect();
+    let all_gaps = full.standing(Standing::Gap);
+    let gaps: Vec<_> = all_gaps.iter().take(10).collect();
+    let least = gaps.last().map(|gap| gap.missing);
+    let alike = all_gaps.iter().filter(|gap| Some(gap.missing) >= least && is_asked(&gap.requirement.subject));
     Outcome {
         asked,
         whole,
+        always,
+        confirmed,
         error: estimate.mean - truth,
         is_covered: estimate.low <= truth && truth <= estimate.high,
         essentials: rubric[target]
@@ -58,6 +71,7 @@ fn ask(rubric: &Rubric, target: TargetIx, person: &Answers, last: Answers, depth
             .all(|requirement| !requirement.essential || is_asked(&requirement.subject)),
         gaps: gaps.len(),
         found: gaps.iter().filter(|gap| is_asked(&gap.requirement.subject)).count(),
+        found_alike: alike.count().min(gaps.len()),
     }
 }
 
@@ -109,14 +123,20 @@ impl Outcomes {
         self.ratio(|outcome| outcome.found, |outcome| outcome.gaps)
     }
 
+    fn recall_alike(&self) -> f64 {
+        self.ratio(|outcome| outcome.found_alike, |outcome| outcome.gaps)
+    }
+
     fn row(&self, name: &str, delta: f64) -> String {
         let mut errors: Vec<_> = self.0.iter().map(|outcome| outcome.error.abs()).collect();
         errors.sort_by(f64::total_cmp);
         let percent = |share: f64| format!("{:5.1} %", 100.0 * share);
         format!(
-            "{name:28} {:5.1} {:5.1} {} {:.4} {:+.4} {:.4} {} {} {} {}",
+            "{name:28} {:5.1} {:5.1} {:5.1} {:5.1} {} {:.4} {:+.4} {:.4} {} {} {} {} {}",
             self.mean(|outcome| f64::from(u32::try_from(outcome.whole).unwrap())),
             self.mean(|outcome| f64::from(u32::try_from(outcome.asked).unwrap())),
+            self.mean(|outcome| f64::from(u32::try_from(outcome.always).unwrap())),
+            self.mean(|outcome| f64::from(u32::try_from(outcome.confirmed).unwrap())),
             percent(self.saved()),
             self.mean(|outcome| outcome.error.abs()),
             self.mean(|outcome| outcome.error),
@@ -124,12 +144,13 @@ impl Outcomes {
             percent(self.within(delta)),
             percent(self.covered()),
             percent(self.recall()),
+            percent(self.recall_alike()),
             percent(self.share(|outcome| outcome.essentials)),
         )
     }
 }
 
-const HEAD: &str = "                             whole asked   saved   MAE    bias    95 %   within covered  top ten essential";
+const HEAD: &str = "                             whole asked always conf  saved   MAE    bias    95 %   within covered  top ten alike essential";
 
 const DEPTHS: [(&str, Depth, f64); 2] = [("standard", Depth::Standard, 0.03), ("quick", Depth::Quick, 0.05)];
 
@@ -138,12 +159,15 @@ fn tried(condition: &Condition, depth: Depth, sizes: &[usize], people: usize, se
     let one = |number: usize| {
         let mut dice = Dice::new(seed + 1000 * u64::try_from(number).unwrap());
         let rubric = rubric(sizes[number % sizes.len()], condition.edges, &mut dice);
-        let hardness = hardness(&rubric, condition, &mut dice);
-        let person = person(&rubric, condition, &hardness, &mut dice);
-        let target = rubric.target("t").unwrap();
-        ask(&rubric, target, &person, Answers::none(&rubric), depth)
+        asked_of(&rubric, rubric.target("t").unwrap(), condition, depth, &mut dice)
     };
     Outcomes((0..people).map(one).collect())
+}
+
+fn asked_of(rubric: &Rubric, target: TargetIx, condition: &Condition, depth: Depth, dice: &mut Dice) -> Outcome {
+    let hardness = hardness(rubric, condition, dice);
+    let person = person(rubric, condition, &hardness, dice);
+    ask(rubric, target, &person, Answers::none(rubric), depth)
 }
 
 #[test]
@@ -159,6 +183,13 @@ fn the_whole_table() {
             pooled.0.extend(outcomes.0);
         }
         writeln!(table, "{}", pooled.row(&format!("{name}, all seven"), delta)).unwrap();
+        let bundled = crate::rubrics::sound(&builtin("backend-developer").unwrap().sources());
+        for target in ["junior", "mid", "senior", "lead"] {
+            let at = bundled.target(target).unwrap();
+            let one = |seed| asked_of(&bundled, at, &CONDITIONS[0], depth, &mut Dice::new(seed));
+            let outcomes = Outcomes((0..u64::try_from(people).unwrap()).map(one).collect());
+            writeln!(table, "{}", outcomes.row(&format!("{name}, bundled {target}"), delta)).unwrap();
+        }
     }
     println!("{table}");
 }

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use proptest::prelude::Rng;
+use proptest::prelude::RngExt as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use skillgap::assessment::{Answer, Answers};
 use skillgap::document::Source;
@@ -17,9 +17,10 @@ pub(super) struct Condition {
     pub(super) name: &'static str,
     /// Prerequisites a skill.
     pub(super) edges: f64,
-    /// The level of an ordinary person in an ordinary skill.
-    pub(super) mean: f64,
-    /// How far people, areas within a person and skills within an area differ, and how hard skills are: standard deviations.
+    /// The level in an ordinary skill of a novice, of somebody in the middle and of a senior; one person is as likely to be the
+    /// one as the other.
+    pub(super) stages: [f64; 3],
+    /// How far people of one stage, areas within a person and skills within an area differ, and how hard skills are: standard deviations.
     pub(super) general: f64,
     pub(super) area: f64,
     pub(super) own: f64,
@@ -32,8 +33,8 @@ pub(super) struct Condition {
 const BASE: Condition = Condition {
     name: "base",
     edges: 1.2,
-    mean: 2.3,
-    general: 0.9,
+    stages: [1.0, 2.3, 3.6],
+    general: 0.5,
     area: 0.6,
     own: 0.9,
     hardness: 0.7,
@@ -49,7 +50,7 @@ pub(super) const CONDITIONS: [Condition; 7] = [
     Condition { name: "no areas", area: 0.0, own: 1.1, ..BASE },
     Condition { name: "hard items", hardness: 1.6, ..BASE },
     Condition { name: "careless", violations: 0.3, slips: 0.4, ..BASE },
-    Condition { name: "narrow", general: 0.4, area: 0.4, own: 0.7, ..BASE },
+    Condition { name: "narrow", stages: [2.3; 3], general: 0.4, area: 0.4, own: 0.7, ..BASE },
 ];
 
 /// Random numbers of one purpose.
@@ -80,9 +81,9 @@ impl Dice {
     }
 }
 
-/// As often as the bundled rubric has them.
-const WEIGHTS: [u32; 20] = [1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 5, 5, 6];
-const REQUIRED: [u8; 20] = [1, 1, 1, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4];
+/// As often as the bundled rubric's targets of 70 and more requirements have them.
+const WEIGHTS: [u32; 20] = [1, 1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 5, 6, 8];
+const REQUIRED: [u8; 20] = [1, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3, 3, 4, 4, 4, 4, 4, 5];
 const ESSENTIAL: f64 = 0.12;
 /// Skills of an area, and of a group.
 const AREA: usize = 8;
@@ -142,28 +143,19 @@ pub(super) fn hardness(rubric: &Rubric, condition: &Condition, dice: &mut Dice) 
 
 /// What a person would answer to everything.
 pub(super) fn person(rubric: &Rubric, condition: &Condition, hardness: &[f64], dice: &mut Dice) -> Answers {
-    let general = condition.general * dice.normal();
+    let general = dice.one_of(&condition.stages) + condition.general * dice.normal();
     let areas: Vec<_> = rubric.areas().map(|_| condition.area * dice.normal()).collect();
     let used: Vec<Vec<SkillIx>> = rubric.groups().map(|(group, _)| used(rubric, group, dice)).collect();
+    let is_unused = |skill: SkillIx| {
+        let group = rubric.groups().find(|(_, group)| group.members.contains(&skill));
+        group.is_some_and(|(group, _)| !used[group.get()].contains(&skill))
+    };
     let mut levels: Vec<i64> = Vec::new();
     for (skill, described) in rubric.skills() {
-        let ability = condition.mean + general + areas[described.area.get()] + condition.own * dice.normal();
-        let mut level = whole(ability - hardness[skill.get()]);
-        for needed in &described.requires {
-            let lacks = |level| level >= i64::from(needed.level.get());
-            if lacks(level)
-                && levels[needed.skill.get()] < i64::from(needed.at.get())
-                && !dice.chance(condition.violations)
-            {
-                level = i64::from(needed.level.get()) - 1;
-            }
-        }
-        let group = rubric.groups().find(|(_, group)| group.members.contains(&skill));
-        if group.is_some_and(|(group, _)| !used[group.get()].contains(&skill)) {
-            level = 0;
-        }
-        levels.push(level);
+        let ability = general + areas[described.area.get()] + condition.own * dice.normal();
+        levels.push(if is_unused(skill) { 0 } else { whole(ability - hardness[skill.get()]) });
     }
+    keep_to_prerequisites(rubric, condition, &mut levels, dice);
     let mut answers = Answers::none(rubric);
     for (skill, _) in rubric.skills() {
         let level = levels[skill.get()];
@@ -173,6 +165,25 @@ pub(super) fn person(rubric: &Rubric, condition: &Condition, hardness: &[f64], d
         answers.set(skill, Some(Answer::Rated(said)));
     }
     answers
+}
+
+/// Lowers what has not what it needs, until nothing changes, but for some prerequisites.
+fn keep_to_prerequisites(rubric: &Rubric, condition: &Condition, levels: &mut [i64], dice: &mut Dice) {
+    let mut kept = Vec::new();
+    for (skill, described) in rubric.skills() {
+        kept.extend(described.requires.iter().filter(|_| !dice.chance(condition.violations)).map(|need| (skill, need)));
+    }
+    let mut is_settled = false;
+    while !is_settled {
+        is_settled = true;
+        for (skill, needed) in &kept {
+            let least = i64::from(needed.level.get());
+            if levels[skill.get()] >= least && levels[needed.skill.get()] < i64::from(needed.at.get()) {
+                levels[skill.get()] = least - 1;
+                is_settled = false;
+            }
+        }
+    }
 }
 
 /// One alternative, or two.
