@@ -78,7 +78,8 @@ fn ask(rubric: &Rubric, target: TargetIx, person: &Answers, last: Answers, depth
 /// What the question which alternatives were used has answered already.
 fn unused(rubric: &Rubric, person: &Answers, skill: SkillIx) -> Option<Reply> {
     let is_alternative = rubric.groups().any(|(_, group)| group.members.contains(&skill));
-    let answer = person.get(skill).filter(|_| is_alternative && person.rating(skill).is_some_and(|level| level.get() == 0));
+    let answer =
+        person.get(skill).filter(|_| is_alternative && person.rating(skill).is_some_and(|level| level.get() == 0));
     answer.map(Reply::Said)
 }
 

@@ -35,8 +35,7 @@ pub(super) struct Frame<'r> {
 
 impl Draws {
     pub(super) fn of(frame: &Frame<'_>, belief: &Belief, reach: &[Reach]) -> Self {
-        let levels: Vec<_> =
-            (0..frame.skills.len()).map(|at| levels(frame, at, belief.ability(at), reach)).collect();
+        let levels: Vec<_> = (0..frame.skills.len()).map(|at| levels(frame, at, belief.ability(at), reach)).collect();
         let mut sums = vec![0.0; DRAWS];
         let mut whole = 0.0;
         let mut lacking = Vec::new();

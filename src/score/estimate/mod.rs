@@ -50,6 +50,17 @@ pub enum Depth {
 }
 
 impl Depth {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Quick, Self::Standard];
+
+    /// The word for it on the command line and in drafts.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Quick => "quick",
+            Self::Standard => "standard",
+        }
+    }
+
     const fn delta(self) -> f64 {
         match self {
             Self::Quick => 0.05,
