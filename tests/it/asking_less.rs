@@ -2,7 +2,7 @@
 //! answering everything would have given.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
-mod people;
+pub(crate) mod people;
 
 use std::fmt::Write as _;
 
@@ -193,4 +193,83 @@ fn the_whole_table() {
         }
     }
     println!("{table}");
+}
+
+/// An estimator that has been told so many answers of a person, in this order.
+fn told<'r>(rubric: &'r Rubric, person: &Answers, order: &[SkillIx]) -> Estimator<'r> {
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let target = rubric.target("t").unwrap();
+    let mut estimator = Estimator::new(rubric, target, &skills, Answers::none(rubric), Depth::Standard);
+    let mut replies = vec![None; skills.len()];
+    for skill in order {
+        replies[skill.get()] = person.get(*skill).map(Reply::Said);
+        estimator.follow(|skill| replies[skill.get()]);
+    }
+    estimator
+}
+
+#[test]
+fn the_order_of_the_answers_changes_nothing() {
+    for seed in 0..4 {
+        let mut dice = Dice::new(seed);
+        let rubric = rubric(70, 2.5, &mut dice);
+        let hardness = hardness(&rubric, &CONDITIONS[0], &mut dice);
+        let person = person(&rubric, &CONDITIONS[0], &hardness, &mut dice);
+        let mut order: Vec<_> = rubric.skills().map(|(skill, _)| skill).filter(|_| dice.chance(0.5)).collect();
+        let one = told(&rubric, &person, &order);
+        order.reverse();
+        let two = told(&rubric, &person, &order);
+        assert_eq!(one.next(), two.next());
+        let (first, second) = (one.readiness().unwrap(), two.readiness().unwrap());
+        for (first, second) in [(first.low, second.low), (first.high, second.high), (first.mean, second.mean)] {
+            assert!((first - second).abs() < 1e-9, "{first} {second}");
+        }
+        for (skill, _) in rubric.skills() {
+            assert_eq!(one.likely(skill), two.likely(skill));
+        }
+    }
+}
+
+#[test]
+fn an_answer_taken_back_is_as_if_it_never_was() {
+    let mut dice = Dice::new(7);
+    let rubric = rubric(70, 1.2, &mut dice);
+    let hardness = hardness(&rubric, &CONDITIONS[0], &mut dice);
+    let person = person(&rubric, &CONDITIONS[0], &hardness, &mut dice);
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let mut estimator = told(&rubric, &person, &skills[..30]);
+    let (before, next) = (estimator.readiness(), estimator.next());
+    let replies = |upto: usize, else_said: Option<Reply>| {
+        let person = person.clone();
+        move |skill: SkillIx| {
+            if skill.get() < upto {
+                person.get(skill).map(Reply::Said)
+            } else if skill.get() == upto {
+                else_said
+            } else {
+                None
+            }
+        }
+    };
+    let expert = rubric.scale().level(5).map(|level| Reply::Said(skillgap::assessment::Answer::Rated(level)));
+    estimator.follow(replies(30, expert));
+    assert_ne!(estimator.readiness(), before);
+    estimator.follow(replies(30, None));
+    let (after, before) = (estimator.readiness().unwrap(), before.unwrap());
+    assert!((after.mean - before.mean).abs() < 1e-9 && (after.low - before.low).abs() < 1e-9);
+    assert_eq!(estimator.next(), next);
+}
+
+#[test]
+fn with_everything_answered_it_is_the_score() {
+    let mut dice = Dice::new(3);
+    let rubric = rubric(70, 1.2, &mut dice);
+    let hardness = hardness(&rubric, &CONDITIONS[0], &mut dice);
+    let person = person(&rubric, &CONDITIONS[0], &hardness, &mut dice);
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let estimator = told(&rubric, &person, &skills);
+    let (estimate, truth) =
+        (estimator.readiness().unwrap(), score::readiness(&rubric, rubric.target("t").unwrap(), &person).unwrap());
+    assert!((estimate.mean - share(truth.low)).abs() < 1e-12 && estimate.possible == truth);
+    assert_eq!(estimator.next(), None);
 }

@@ -11,6 +11,7 @@ mod help;
 mod profiles;
 mod properties;
 mod questionnaire;
+mod quick;
 mod report;
 mod rubric_errors;
 mod rubric_hints;

@@ -54,10 +54,10 @@ pub(super) const CONDITIONS: [Condition; 7] = [
 ];
 
 /// Random numbers of one purpose.
-pub(super) struct Dice(TestRng);
+pub(crate) struct Dice(TestRng);
 
 impl Dice {
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         let mut bytes = [0; 32];
         bytes[..8].copy_from_slice(&seed.to_le_bytes());
         Self(TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
@@ -91,6 +91,11 @@ const GROUP: usize = 5;
 
 /// A rubric of so many skills, all of which its one target asks for: most alone, two times five as alternatives.
 pub(super) fn rubric(skills: usize, edges: f64, dice: &mut Dice) -> Rubric {
+    sound(&[Source::new("drawn.toml", text(skills, edges, dice).into_bytes()).unwrap()])
+}
+
+/// The same as it is written.
+pub(crate) fn text(skills: usize, edges: f64, dice: &mut Dice) -> String {
     let scale: Vec<_> = (0..6).map(|level| format!("{{ name = 'l{level}' }}")).collect();
     let mut text = format!("id = 'drawn'\ntitle = 'Drawn'\nversion = '1.0.0'\nscale = [{}]\n", scale.join(", "));
     for area in 0..skills.div_ceil(AREA) {
@@ -118,8 +123,7 @@ pub(super) fn rubric(skills: usize, edges: f64, dice: &mut Dice) -> Rubric {
         let essential = dice.chance(ESSENTIAL);
         writeln!(text, "{{ {subject}, level = {level}, weight = {weight}, essential = {essential} }},").unwrap();
     }
-    text.push_str("]\n");
-    sound(&[Source::new("drawn.toml", text.into_bytes()).unwrap()])
+    text + "]\n"
 }
 
 /// Levels of a skill that need an earlier skill, each once.
