@@ -4,14 +4,14 @@
 
 pub(crate) mod people;
 
-use std::fmt::Write as _;
-
 use skillgap::assessment::interview::Reply;
 use skillgap::assessment::{Answers, Scope};
 use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::{Rubric, SkillIx, TargetIx};
 use skillgap::score::estimate::{Depth, Estimator, Reason};
 use skillgap::score::{self, Standing};
+
+use crate::rubrics::sound;
 
 use self::people::{CONDITIONS, Condition, Dice, hardness, later, person, rubric};
 
@@ -153,8 +153,6 @@ impl Outcomes {
 
 const HEAD: &str = "                             whole asked always conf  saved   MAE    bias    95 %   within covered  top ten alike essential";
 
-const DEPTHS: [(&str, Depth, f64); 2] = [("standard", Depth::Standard, 0.03), ("quick", Depth::Quick, 0.05)];
-
 /// So many people of a condition, each before a rubric of another size.
 fn tried(condition: &Condition, depth: Depth, sizes: &[usize], people: usize, seed: u64) -> Outcomes {
     let one = |number: usize| {
@@ -171,28 +169,74 @@ fn asked_of(rubric: &Rubric, target: TargetIx, condition: &Condition, depth: Dep
     ask(rubric, target, &person, Answers::none(rubric), depth)
 }
 
+/// What is to be saved at each depth.
+const SAVED: [(&str, Depth, f64, f64); 2] =
+    [("standard", Depth::Standard, 0.03, 0.45), ("quick", Depth::Quick, 0.05, 0.60)];
+
+/// A sample of the table below, for every day. So few people say little: the goals are the table's.
 #[test]
-#[ignore = "takes minutes without optimisation; prints the table of figures"]
+fn a_few_people_are_asked_less_and_known_as_well() {
+    for (name, depth, delta, saved) in SAVED {
+        let of = |(seed, condition)| tried(condition, depth, &[70, 95, 120], 3, seed).0;
+        let pooled = Outcomes((0..).zip(&CONDITIONS).flat_map(of).collect());
+        let row = pooled.row(name, delta);
+        assert!(pooled.saved() >= saved - 0.03, "{row}");
+        assert!(pooled.within(delta) >= 0.85 && pooled.covered() >= 0.8, "{row}");
+        assert!(pooled.0.iter().all(|outcome| outcome.essentials), "{row}");
+    }
+}
+
+/// The goals, on 200 people of each condition; `PEOPLE` says another number. The one that is not reached is that standard
+/// asks after 95 of 100 of the ten largest gaps: it is 94, where gaps that cost the same count as the same.
+#[test]
+#[ignore = "takes minutes, less with optimisation; prints the table of figures"]
 fn the_whole_table() {
-    let people: usize = std::env::var("PEOPLE").ok().and_then(|people| people.parse().ok()).unwrap_or(200);
+    let people = std::env::var("PEOPLE").ok().and_then(|people| people.parse().ok()).unwrap_or(200);
     let mut table = format!("{HEAD}\n");
-    for (name, depth, delta) in DEPTHS {
+    let mut missed = Vec::new();
+    for (name, depth, delta, saved) in SAVED {
         let mut pooled = Outcomes::default();
         for (seed, condition) in (0..).zip(&CONDITIONS) {
             let outcomes = tried(condition, depth, &[70, 80, 90, 100, 110, 120], people, seed);
-            writeln!(table, "{}", outcomes.row(&format!("{name}, {}", condition.name), delta)).unwrap();
+            let row = outcomes.row(&format!("{name}, {}", condition.name), delta);
+            if outcomes.within(delta) < 0.85 {
+                missed.push(row.clone());
+            }
+            table += &(row + "\n");
             pooled.0.extend(outcomes.0);
         }
-        writeln!(table, "{}", pooled.row(&format!("{name}, all seven"), delta)).unwrap();
-        let bundled = crate::rubrics::sound(&builtin("backend-developer").unwrap().sources());
+        let row = pooled.row(&format!("{name}, all seven"), delta);
+        let essentials = pooled.0.iter().all(|outcome| outcome.essentials);
+        let finds_gaps = depth == Depth::Quick || pooled.recall_alike() >= 0.93;
+        if pooled.within(delta) < 0.90 || pooled.saved() < saved || !essentials || !finds_gaps {
+            missed.push(row.clone());
+        }
+        table += &(row + "\n");
+        let again = Outcomes((0..people).map(|number| asked_again(depth, number)).collect());
+        table += &(again.row(&format!("{name}, asked again"), delta) + "\n");
+        let bundled = sound(&builtin("backend-developer").unwrap().sources());
         for target in ["junior", "mid", "senior", "lead"] {
             let at = bundled.target(target).unwrap();
-            let one = |seed| asked_of(&bundled, at, &CONDITIONS[0], depth, &mut Dice::new(seed));
-            let outcomes = Outcomes((0..u64::try_from(people).unwrap()).map(one).collect());
-            writeln!(table, "{}", outcomes.row(&format!("{name}, bundled {target}"), delta)).unwrap();
+            let one = |seed: usize| {
+                let mut dice = Dice::new(u64::try_from(seed).unwrap());
+                asked_of(&bundled, at, &CONDITIONS[0], depth, &mut dice)
+            };
+            let outcomes = Outcomes((0..people).map(one).collect());
+            table += &(outcomes.row(&format!("{name}, bundled {target}"), delta) + "\n");
         }
     }
     println!("{table}");
+    assert!(missed.is_empty(), "goals missed:\n{}", missed.join("\n"));
+}
+
+/// Somebody who answered everything some months ago.
+fn asked_again(depth: Depth, number: usize) -> Outcome {
+    let mut dice = Dice::new(u64::try_from(number).unwrap());
+    let rubric = rubric(90, 1.2, &mut dice);
+    let hardness = hardness(&rubric, &CONDITIONS[0], &mut dice);
+    let before = person(&rubric, &CONDITIONS[0], &hardness, &mut dice);
+    let now = later(&rubric, &before, 0.18, &mut dice);
+    ask(&rubric, rubric.target("t").unwrap(), &now, before, depth)
 }
 
 /// An estimator that has been told so many answers of a person, in this order.

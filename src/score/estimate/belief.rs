@@ -18,6 +18,10 @@ const AREA: f64 = 0.8;
 /// How far skills differ within an area of a person.
 const SKILL: f64 = 1.1;
 
+/// As if so many answers had spread as expected before the first one.
+const EXPECTED: f64 = 10.0;
+const LEAST_MISFIT: f64 = 0.8;
+
 /// Draws of the abilities of some skills.
 #[derive(Clone, Debug)]
 pub(super) struct Belief {
@@ -25,6 +29,13 @@ pub(super) struct Belief {
     abilities: Vec<Vec<f64>>,
     /// For each skill, its covariance with each.
     covariance: Vec<Vec<f64>>,
+    /// For each skill, its expected ability.
+    means: Vec<f64>,
+    /// How many answers were taken.
+    taken: u32,
+    /// How far they were from what was expected of them: the squares, each in units of its variance, summed. The sum is the
+    /// same in any order.
+    surprise: f64,
 }
 
 impl Belief {
@@ -49,6 +60,9 @@ impl Belief {
         Self {
             abilities: skills.iter().map(ability).collect(),
             covariance: skills.iter().map(|one| skills.iter().map(|two| shared(one, two)).collect()).collect(),
+            means: vec![unit * MEAN; skills.len()],
+            taken: 0,
+            surprise: 0.0,
         }
     }
 
@@ -63,12 +77,23 @@ impl Belief {
         debug_assert_eq!(wobble.len(), DRAWS, "one for each draw");
         let shared = self.covariance[skill].clone();
         let certainty = 1.0 / (shared[skill] + noise * noise);
+        let missed = seen - self.means[skill];
+        self.taken += 1;
+        self.surprise += missed * missed * certainty;
+        add(&mut self.means, missed * certainty, &shared);
         let of_draw = self.abilities[skill].iter().zip(wobble);
         let surprise: Vec<_> = of_draw.map(|(ability, wobble)| seen + noise * wobble - ability).collect();
         for (other, abilities) in self.abilities.iter_mut().enumerate() {
             add(abilities, shared[other] * certainty, &surprise);
             add(&mut self.covariance[other], -shared[other] * certainty, &shared);
         }
+    }
+
+    /// How much wider the answers spread than this belief expected of them, as a ratio of standard deviations: about 1 for
+    /// people that it fits. A few answers tell little of it, and ever the same answer does not make it certain.
+    pub(super) fn misfit(&self) -> f64 {
+        let squared = (EXPECTED + self.surprise) / (EXPECTED + f64::from(self.taken));
+        squared.sqrt().max(LEAST_MISFIT)
     }
 }
 

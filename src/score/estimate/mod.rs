@@ -33,8 +33,8 @@ const BEYOND: f64 = 0.4;
 const CARELESS: f64 = 0.2;
 /// Nine tenths of a normal distribution lie within so many standard deviations.
 const NINE_TENTHS: f64 = 1.645;
-/// Real people differ more from the model than its own people do.
-const ROBUST: f64 = 1.5;
+/// Real people differ more from the model than its own people do: so much more in spread, besides what their answers show.
+const ROBUST: f64 = 1.3;
 /// So many of the heaviest requirements are always asked.
 const HEAVIEST: usize = 8;
 /// So many of the largest gaps are confirmed.
@@ -192,7 +192,7 @@ impl<'r> Estimator<'r> {
         let (mean, spread) = self.draws.readiness()?;
         let possible = self.yardstick.readiness(&self.yardstick.tally(&self.answers()))?;
         let within = |share: f64| share.clamp(as_float(possible.low), as_float(possible.high));
-        let reach = NINE_TENTHS * ROBUST * spread;
+        let reach = self.reach(spread);
         Some(Estimate { low: within(mean - reach), high: within(mean + reach), mean: within(mean), possible })
     }
 
@@ -208,6 +208,11 @@ impl<'r> Estimator<'r> {
         self.asked.iter().filter(|skill| self.is_open(**skill)).count()
     }
 
+    /// How far from the middle readiness may be, with nine in ten chances.
+    fn reach(&self, spread: f64) -> f64 {
+        NINE_TENTHS * ROBUST * self.belief.misfit() * spread
+    }
+
     fn is_open(&self, skill: SkillIx) -> bool {
         self.replies[skill.get()].is_none()
     }
@@ -221,7 +226,7 @@ impl<'r> Estimator<'r> {
     /// The skill whose answer narrows the estimate most, unless that is narrow enough.
     fn telling(&self) -> Option<SkillIx> {
         let (_, spread) = self.draws.readiness()?;
-        if NINE_TENTHS * ROBUST * spread <= self.depth.delta() {
+        if self.reach(spread) <= self.depth.delta() {
             return None;
         }
         let mut best = None;
