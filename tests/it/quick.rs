@@ -27,8 +27,8 @@ const SKILLS: usize = 70;
 
 /// Takes the only role, ticks the first of each group and rates the rest 0, then answers with the `words` by turns.
 fn answered(house: &House, depth: &str, questions: usize, words: &[&str], after: &str) -> Ran {
-    let words: String =
-        words.iter().cycle().take(questions * words.len() / 4).map(|word| format!("{word}\n")).collect();
+    let words: Vec<_> = words.iter().copied().cycle().take(questions * words.len() / 4).collect();
+    let words = words.join("\n") + if words.is_empty() { "" } else { "\n" };
     house.run_with(&[DRAWN.as_slice(), &["2026-11-22", depth]].concat(), format!("1\n1\n\n1\n\n{words}{after}"))
 }
 
@@ -155,8 +155,8 @@ fn a_draft_that_says_no_depth_goes_on_with_everything() {
 fn a_rerun_asks_less_still_and_keeps_the_rest() {
     let first = questions(&answered(&large(), "--standard", SKILLS, &LEVELS, "").exits(4));
     let house = large();
-    let levels: String = (0..SKILLS).map(|at| format!("s{at} = {}\n", LEVELS[at % 4])).collect();
-    let text = format!("rubric = \"drawn.toml\"\non = 2026-11-22\n[ratings]\n{levels}");
+    let levels: Vec<_> = (0..SKILLS).map(|at| format!("s{at} = {}\n", LEVELS[at % 4])).collect();
+    let text = format!("rubric = \"drawn.toml\"\non = 2026-11-22\n[ratings]\n{}", levels.concat());
     let _ = house.run(&["assess", "--answers", house.file("answers.toml", text)]).exits(0);
     // Enter keeps what was said last time.
     let args = [DRAWN.as_slice(), &["2026-12-22", "--standard"]].concat();

@@ -203,11 +203,6 @@ impl<'r> Estimator<'r> {
         Some((Level::new(low), Level::new(high)))
     }
 
-    /// How many of the skills that may be asked have not been.
-    pub fn left(&self) -> usize {
-        self.asked.iter().filter(|skill| self.is_open(**skill)).count()
-    }
-
     /// How far from the middle readiness may be, with nine in ten chances.
     fn reach(&self, spread: f64) -> f64 {
         NINE_TENTHS * ROBUST * self.belief.misfit() * spread
