@@ -8,12 +8,14 @@ use std::process::{Command, Stdio};
 
 use divan::{AllocProfiler, Bencher};
 use skillgap::assessment::answers::AnswersFile;
-use skillgap::assessment::{Answers, Assessment, Edition};
+use skillgap::assessment::interview::Reply;
+use skillgap::assessment::{Answer, Answers, Assessment, Edition};
 use skillgap::history::Store;
 use skillgap::plan::{self, Wishes};
 use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::{self, Rubric, json};
 use skillgap::score;
+use skillgap::score::estimate::{Depth, Estimator};
 
 /// So that each benchmark also says what it allocates.
 #[global_allocator]
@@ -78,6 +80,35 @@ fn score_senior(bencher: Bencher<'_, '_>) {
     let answers = Answers::of(&rubric, &assessment(&rubric).0.ratings);
     let senior = rubric.target("senior").unwrap();
     bencher.bench(|| score::score(&rubric, senior, &answers));
+}
+
+/// From one answer to the next question, with all 120 skills of the bundled rubric to choose from.
+#[divan::bench]
+fn next_question(bencher: Bencher<'_, '_>) {
+    let rubric = bundled();
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let lead = rubric.target("lead").unwrap();
+    let estimator = Estimator::new(&rubric, lead, &skills, Answers::none(&rubric), Depth::Standard);
+    let level = rubric.scale().level(3).unwrap();
+    bencher.with_inputs(|| estimator.clone()).bench_values(|mut estimator| {
+        estimator.follow(|skill| (skill == skills[60]).then_some(Reply::Said(Answer::Rated(level))));
+        estimator.next()
+    });
+}
+
+/// The same after an answer was taken back, with so many others.
+#[divan::bench(args = [10, 60])]
+fn next_question_after_back(bencher: Bencher<'_, '_>, others: usize) {
+    let rubric = bundled();
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let lead = rubric.target("lead").unwrap();
+    let mut estimator = Estimator::new(&rubric, lead, &skills, Answers::none(&rubric), Depth::Standard);
+    let level = Reply::Said(Answer::Rated(rubric.scale().level(3).unwrap()));
+    estimator.follow(|skill| (skill.get() <= others).then_some(level));
+    bencher.with_inputs(|| estimator.clone()).bench_values(|mut estimator| {
+        estimator.follow(|skill| (skill.get() < others).then_some(level));
+        estimator.next()
+    });
 }
 
 #[divan::bench]

@@ -146,17 +146,23 @@ pub struct Assess {
     /// Ask only what may have moved: ticked, planned, stale, fragile, reworded or never answered
     #[arg(long, conflicts_with = "all")]
     pub due: bool,
+    /// Ask only what matters most, until readiness is known to about 5 points
+    #[arg(long, conflicts_with_all = ["all", "area", "due", "standard"])]
+    pub quick: bool,
+    /// Ask only what matters most, until readiness is known to about 3 points
+    #[arg(long, conflicts_with_all = ["all", "area", "due"])]
+    pub standard: bool,
     /// Hide last time's answers
     #[arg(long)]
     pub blind: bool,
     /// Take the answers from this file instead of asking; - is standard input
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "blind"])]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "quick", "standard", "blind"])]
     pub answers: Option<String>,
     /// Lay the file's answers over those of the last assessment
     #[arg(long, requires = "answers")]
     pub update: bool,
     /// Print an empty answers file and stop
-    #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due"])]
+    #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due", "quick", "standard"])]
     pub template: bool,
     /// The day that the answers speak for; today if left out
     #[arg(long, value_name = "DATE")]

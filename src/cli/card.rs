@@ -20,13 +20,14 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The card of a skill. `note` stands above it; the last answer is hidden if `blind`, the why shown if `explained`.
+    /// The card of a skill. `note` stands above it; the last answer is hidden if `blind`, the why shown if it is
+    /// `explained`, after those sentences.
     pub(super) fn of(
         interview: &Interview<'_>,
         skill: SkillIx,
         note: Option<&str>,
         blind: bool,
-        explained: bool,
+        explained: Option<&[&str]>,
     ) -> Self {
         let rubric = interview.rubric();
         let described = &rubric[skill];
@@ -36,7 +37,8 @@ impl Card {
         if let Some(summary) = &described.summary {
             top.extend(wrapped(summary, columns));
         }
-        if explained {
+        if let Some(because) = explained {
+            top.extend(because.iter().flat_map(|because| wrapped(because, columns)));
             top.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
             top.extend(
                 described
@@ -169,6 +171,9 @@ fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
     let area: Vec<_> = asked.iter().filter(|other| rubric[**other].area == rubric[skill].area).collect();
     let within = area.iter().position(|other| **other == skill).map_or(0, |at| at + 1);
     let overall = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
+    if let Some(at) = interview.trail().and_then(|trail| trail.iter().position(|other| *other == skill)) {
+        return format!("question {} · {} skills in all · saved", at + 1, asked.len());
+    }
     format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
 }
 

@@ -4,7 +4,8 @@ use std::io;
 
 use textwrap::core::display_width;
 
-use super::card::{Card, answer_words, between, columns, first_line, hanging, header, option, wrapped};
+use super::card::{Card, between, columns, first_line, hanging, header, option, wrapped};
+use super::margin::Margin;
 use super::prompt::{Choice, Choose, Prompter, Stop};
 use super::screen::Screen;
 use super::terminal;
@@ -54,14 +55,14 @@ impl Cards {
         self.note = Some(note.to_owned());
     }
 
-    /// Asks the present prompt; `doubts` are things worth a second look, shown at the review.
-    pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
+    /// Asks the present prompt, with what stands beside it.
+    pub(super) fn ask(&mut self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
         let said = match *interview.prompt() {
-            Prompt::Skill(skill) => self.skill(interview, skill),
+            Prompt::Skill(skill) => self.skill(interview, skill, margin),
             Prompt::Members(group) => self.members(interview, group),
             Prompt::Unused(group) => self.unused(interview, group),
-            Prompt::Area(area) => self.area(interview, area),
-            Prompt::Review => self.review(interview, doubts),
+            Prompt::Area(area) => self.area(interview, area, margin),
+            Prompt::Review => self.review(interview, margin),
         };
         self.note = None;
         said
@@ -124,10 +125,16 @@ impl Cards {
         self.screen.show(lines).map_err(|error| Stop::Broken(error.to_string()))
     }
 
-    fn skill(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<Said, Stop> {
+    fn skill(&self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
         let mut explained = false;
         loop {
-            let card = Card::of(interview, skill, self.note.as_deref(), self.blind, explained);
+            let card = Card::of(
+                interview,
+                skill,
+                self.note.as_deref(),
+                self.blind,
+                explained.then_some(margin.asked_because.as_slice()),
+            );
             let chosen = self.choose(&card.top, &card.question, &card.choices, card.start, KEYS)?;
             let said = match card.choices[chosen].key {
                 's' => Event::Skip,
@@ -194,27 +201,27 @@ impl Cards {
         Ok(Said::Event([Event::Unused, Event::Skip, Event::Back][chosen].clone()))
     }
 
-    fn area(&self, interview: &Interview<'_>, area: AreaIx) -> Result<Said, Stop> {
+    fn area(&self, interview: &Interview<'_>, area: AreaIx, margin: &Margin) -> Result<Said, Stop> {
         let rubric = interview.rubric();
         self.show(&header(interview, self.note.as_deref(), area, ""))?;
         let skills: Vec<_> = interview.asked().iter().copied().filter(|skill| rubric[*skill].area == area).collect();
-        Ok(Said::Event(Event::Change(self.one_of(interview, &skills)?)))
+        Ok(Said::Event(Event::Change(self.one_of(interview, &skills, margin)?)))
     }
 
     /// Asks which skill of the interview is meant.
     pub(crate) fn find(&self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
         self.show(&[])?;
-        self.one_of(interview, interview.asked())
+        self.one_of(interview, interview.asked(), &Margin::default())
     }
 
-    fn one_of(&self, interview: &Interview<'_>, skills: &[SkillIx]) -> Result<SkillIx, Stop> {
+    fn one_of(&self, interview: &Interview<'_>, skills: &[SkillIx], margin: &Margin) -> Result<SkillIx, Stop> {
         let rubric = interview.rubric();
         let widest = skills.iter().map(|skill| display_width(&rubric[*skill].title)).max().unwrap_or(0);
         let name = |skill: &SkillIx| {
             let title = clean::line(&rubric[*skill].title);
             let pad = " ".repeat(widest.saturating_sub(display_width(&title)));
             let last = || interview.last(*skill).map(|rating| Reply::Said(rating.answer));
-            format!("{title}{pad}  {}", answer_words(rubric, interview.reply(*skill).or_else(last)))
+            format!("{title}{pad}  {}", margin.words(interview, *skill, interview.reply(*skill).or_else(last)))
         };
         let (_, rows) = terminal::size();
         let names = skills.iter().map(name).collect();
@@ -223,12 +230,17 @@ impl Cards {
         Ok(skills[chosen])
     }
 
-    fn review(&self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
+    fn review(&self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
         let rubric = interview.rubric();
         let (replied, asked) = interview.position();
         let mut top: Vec<_> = self.note.iter().flat_map(|note| wrapped(note, columns())).collect();
         top.push(between("Review", &format!("{replied} of {asked} skills · saved as a draft"), columns()));
         top.push(String::new());
+        top.extend(margin.estimate.iter().flat_map(|sentence| wrapped(sentence, columns())));
+        if !margin.estimate.is_empty() {
+            top.push(String::new());
+        }
+        let doubts = &margin.doubts;
         if !doubts.is_empty() {
             top.push("Worth a second look (your answers stand unless you change them):".to_owned());
         }
@@ -241,7 +253,7 @@ impl Cards {
         if !doubts.is_empty() {
             top.push(String::new());
         }
-        let (choices, meanings) = review_choices(rubric, interview);
+        let (choices, meanings) = review_choices(rubric, interview, margin.goes_on);
         let chosen = self.choose(&top, "What next?", &choices, 0, KEYS)?;
         Ok(meanings[chosen].clone())
     }
@@ -278,12 +290,16 @@ const WIDEST: usize = 11;
 /// How many doubts the review shows.
 const DOUBTS: usize = 4;
 
-fn review_choices(rubric: &Rubric, interview: &Interview<'_>) -> (Vec<Choice>, Vec<Said>) {
+fn review_choices(rubric: &Rubric, interview: &Interview<'_>, goes_on: bool) -> (Vec<Choice>, Vec<Said>) {
     let width = columns();
     let open =
         interview.asked().iter().filter(|skill| !matches!(interview.reply(**skill), Some(Reply::Said(_)))).count();
     let mut choices = vec![Choice { key: 'w', text: option('w', "Save and show the report", 0, "", width) }];
     let mut meanings = vec![Said::Save];
+    if goes_on {
+        choices.push(Choice { key: 'c', text: option('c', "Go on with the questions", 0, "", width) });
+        meanings.push(Said::Event(Event::GoOn));
+    }
     if open > 0 {
         let label = format!("Answer the {} left open", wording::count(open, "skill", "skills"));
         choices.push(Choice { key: 'a', text: option('a', &label, 0, "", width) });

@@ -5,6 +5,7 @@ use std::io::{self, BufRead as _};
 
 use super::card::answer_words;
 use super::cards::Said;
+use super::margin::Margin;
 use super::output::say;
 use super::prompt::Stop;
 use crate::assessment::Answer;
@@ -31,17 +32,17 @@ impl Lines {
         self.blind = true;
     }
 
-    pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
+    pub(super) fn ask(&mut self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
         if !self.told {
             self.told = true;
             help(interview.rubric());
         }
         match *interview.prompt() {
-            Prompt::Skill(skill) => self.skill(interview, skill),
+            Prompt::Skill(skill) => self.skill(interview, skill, margin),
             Prompt::Members(group) => members(interview, group),
             Prompt::Unused(group) => unused(interview, group),
-            Prompt::Area(area) => recap(interview, area),
-            Prompt::Review => review(interview, doubts),
+            Prompt::Area(area) => recap(interview, area, margin),
+            Prompt::Review => review(interview, margin),
         }
     }
 
@@ -89,17 +90,31 @@ impl Lines {
         }
     }
 
-    fn skill(&mut self, interview: &Interview<'_>, skill: SkillIx) -> Result<Said, Stop> {
+    /// Says which skill of how many it is, and its area where that is another one.
+    fn place(&mut self, interview: &Interview<'_>, skill: SkillIx) {
         let rubric = interview.rubric();
         let described = &rubric[skill];
         let asked = interview.asked();
+        let question = interview.trail().and_then(|trail| trail.iter().position(|other| *other == skill));
         if self.area.replace(described.area) != Some(described.area) {
             let count = asked.iter().filter(|other| rubric[**other].area == described.area).count();
             let count = wording::count(count, "skill", "skills");
-            say(&format!("\nArea {}. {count}.", clean::line(&rubric[described.area].title)));
+            let title = clean::line(&rubric[described.area].title);
+            say(&if question.is_some() { format!("\nArea {title}.") } else { format!("\nArea {title}. {count}.") });
         }
-        let number = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
-        say(&format!("\nSkill {number} of {}: {}.", asked.len(), clean::line(&described.title)));
+        let title = clean::line(&described.title);
+        if let Some(at) = question {
+            say(&format!("\nQuestion {}: {title}.", at + 1));
+        } else {
+            let number = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
+            say(&format!("\nSkill {number} of {}: {title}.", asked.len()));
+        }
+    }
+
+    fn skill(&mut self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
+        let rubric = interview.rubric();
+        let described = &rubric[skill];
+        self.place(interview, skill);
         if let Some(summary) = &described.summary {
             say(&clean::line(summary));
         }
@@ -136,6 +151,7 @@ impl Lines {
                     continue;
                 }
                 ("w" | "why", _) => {
+                    margin.asked_because.iter().for_each(|because| say(because));
                     say(&clean::line(described.why.as_deref().unwrap_or("The rubric does not say.")));
                     continue;
                 }
@@ -242,12 +258,12 @@ fn unused(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
     }
 }
 
-fn recap(interview: &Interview<'_>, area: AreaIx) -> Result<Said, Stop> {
+fn recap(interview: &Interview<'_>, area: AreaIx, margin: &Margin) -> Result<Said, Stop> {
     let rubric = interview.rubric();
     let skills: Vec<_> = interview.asked().iter().copied().filter(|skill| rubric[*skill].area == area).collect();
     say(&format!("\n{}:", clean::line(&rubric[area].title)));
     for (number, skill) in (1..).zip(&skills) {
-        let words = answer_words(rubric, interview.reply(*skill));
+        let words = margin.words(interview, *skill, interview.reply(*skill));
         say(&format!("{number}: {}: {words}.", clean::line(&rubric[*skill].title)));
     }
     loop {
@@ -263,11 +279,12 @@ fn recap(interview: &Interview<'_>, area: AreaIx) -> Result<Said, Stop> {
     }
 }
 
-fn review(interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
+fn review(interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
     let rubric = interview.rubric();
     let (replied, asked) = interview.position();
     say(&format!("\nReview. {replied} of {asked} skills have an answer."));
-    for doubt in doubts {
+    margin.estimate.iter().for_each(|sentence| say(sentence));
+    for doubt in &margin.doubts {
         say(&format!("Worth a second look: {}.", clean::line(doubt)));
     }
     let areas: Vec<_> =
@@ -276,10 +293,14 @@ fn review(interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
         say(&format!("{number}: {}.", clean::line(&area.title)));
     }
     loop {
-        say("Type save, fill (answer what is open), a number to look over an area, or quit to keep the draft:");
+        let go = if margin.goes_on { "go (on with the questions), " } else { "" };
+        say(&format!(
+            "Type {go}save, fill (answer what is open), a number to look over an area, or quit to keep the draft:"
+        ));
         let line = read()?;
         match line.as_str() {
             "save" | "w" => return Ok(Said::Save),
+            "go" | "c" if margin.goes_on => return Ok(Said::Event(Event::GoOn)),
             "fill" | "a" => return Ok(Said::Event(Event::Fill)),
             "q" | "quit" => return Ok(Said::Leave),
             "b" | "back" => return Ok(Said::Event(Event::Back)),

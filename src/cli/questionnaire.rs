@@ -4,13 +4,15 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::cards::{Cards, Said};
+use super::cards::Said;
 use super::due;
 use super::failure::{Failure, Kind};
+use super::front::Front;
+use super::guide::Guide;
 use super::judged;
-use super::lines::Lines;
+use super::margin::Margin;
 use super::output;
-use super::prompt::{Prompter, Stop};
+use super::prompt::Stop;
 use super::rubrics::Loaded;
 use super::session::{self, Session};
 use crate::assessment::interview::{Interview, Progress};
@@ -20,6 +22,7 @@ use crate::history::{Draft, Entry, Listing, OpenDraft, Store};
 use crate::report::target::kind;
 use crate::rubric::{Id, Rubric, SkillIx, TargetIx};
 use crate::score;
+use crate::score::estimate::Depth;
 use crate::wording;
 
 /// What the person asked for on the command line.
@@ -29,6 +32,8 @@ pub(crate) struct Wishes {
     pub(crate) scope: Scope,
     /// Only what may have moved.
     pub(crate) due: bool,
+    /// Only what is most worth knowing.
+    pub(crate) depth: Option<Depth>,
     pub(crate) blind: bool,
     pub(crate) restart: bool,
     /// The day that the answers speak for, if one was given; else that of the draft, else today.
@@ -43,6 +48,8 @@ pub(crate) struct Questionnaire<'s> {
     store: Store,
     loaded: &'s Loaded,
     interview: Interview<'s>,
+    /// Who leads it, if not all is asked.
+    guide: Option<Guide<'s>>,
     target: TargetIx,
     scope: Scope,
     /// How it is asked, in the words that a draft keeps.
@@ -56,70 +63,6 @@ pub(crate) struct Questionnaire<'s> {
     has_copy: bool,
     front: Front,
     again: String,
-}
-
-/// How questions are put.
-#[derive(Debug)]
-pub(crate) enum Front {
-    /// One a screen.
-    Cards(Cards),
-    /// Line by line.
-    Lines(Lines),
-}
-
-impl Front {
-    pub(crate) fn new(session: &Session) -> Result<Self, Failure> {
-        if session.terminal.reads_lines() {
-            return Ok(Self::Lines(Lines::new()));
-        }
-        let prompter = Prompter { color: session.terminal.error_style().color };
-        Cards::new(prompter)
-            .map(Self::Cards)
-            .map_err(|error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error))))
-    }
-
-    const fn hide_last(&mut self) {
-        match self {
-            Self::Cards(cards) => cards.hide_last(),
-            Self::Lines(lines) => lines.hide_last(),
-        }
-    }
-
-    /// Says something where it will be seen: what went to standard error would be behind the cards.
-    fn note(&mut self, note: &str) {
-        match self {
-            Self::Cards(cards) => cards.note(note),
-            Self::Lines(_) => output::say(note),
-        }
-    }
-
-    pub(crate) fn ask(&mut self, interview: &Interview<'_>, doubts: &[String]) -> Result<Said, Stop> {
-        match self {
-            Self::Cards(cards) => cards.ask(interview, doubts),
-            Self::Lines(lines) => lines.ask(interview, doubts),
-        }
-    }
-
-    /// Asks which skill of the interview is meant.
-    pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
-        match self {
-            Self::Cards(cards) => cards.find(interview),
-            Self::Lines(_) => Lines::find(interview),
-        }
-    }
-
-    fn pick(
-        &mut self,
-        top: &[String],
-        question: &str,
-        things: &[(String, String)],
-        start: usize,
-    ) -> Result<usize, Stop> {
-        match self {
-            Self::Cards(cards) => cards.pick(top, question, things, start),
-            Self::Lines(_) => Lines::pick(top, question, things, start),
-        }
-    }
 }
 
 impl<'s> Questionnaire<'s> {
@@ -158,13 +101,16 @@ impl<'s> Questionnaire<'s> {
             Some(target) => target,
             None => pick_target(rubric, judged::target(rubric, None, last_target)?, &mut front).map_err(stop)?,
         };
+        let has = |mode| begun.as_ref().is_some_and(|draft| has_mode(draft, mode));
+        let is_confined = wishes.due || wishes.scope != Scope::default();
+        let depth = wishes.depth.or_else(|| Depth::ALL.into_iter().find(|depth| !is_confined && has(depth.as_str())));
         let scope = match &begun {
-            Some(draft) if wishes.scope == Scope::default() => scope_of(rubric, draft),
+            Some(draft) if wishes.scope == Scope::default() && wishes.depth.is_none() => scope_of(rubric, draft),
             _ => wishes.scope,
         };
         let none = std::collections::BTreeMap::new();
         let ratings = last.map_or(&none, |entry| &entry.assessment.ratings);
-        let due = wishes.due || begun.as_ref().is_some_and(|draft| has_mode(draft, DUE));
+        let due = depth.is_none() && (wishes.due || has(DUE));
         let asked = match last.filter(|_| due) {
             Some(last) => due::skills(session, loaded, last, (&scope, target), on)?,
             None => scope.skills(rubric, target),
@@ -174,13 +120,17 @@ impl<'s> Questionnaire<'s> {
             return Err(nothing_due());
         }
         let mut interview = Interview::new(rubric, asked, ratings, on);
+        if depth.is_some() {
+            interview = interview.led();
+        }
+        let guide = depth.map(|depth| Guide::new(rubric, target, interview.asked(), ratings, depth));
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
             if draft.rubric.digest != loaded.edition.digest {
                 front.note("note: the rubric has changed since this draft was begun; its answers are carried over");
             }
         }
-        let blind = wishes.blind || begun.as_ref().is_some_and(|draft| has_mode(draft, BLIND));
+        let blind = wishes.blind || has(BLIND);
         if blind {
             front.hide_last();
         }
@@ -188,9 +138,15 @@ impl<'s> Questionnaire<'s> {
             store,
             loaded,
             interview,
+            guide,
             target,
             scope,
-            modes: [(due, DUE), (blind, BLIND)].into_iter().filter(|mode| mode.0).map(|mode| mode.1).collect(),
+            modes: [(due, DUE), (blind, BLIND)]
+                .into_iter()
+                .filter(|mode| mode.0)
+                .map(|mode| mode.1)
+                .chain(depth.map(Depth::as_str))
+                .collect(),
             said_on,
             on,
             started: begun.map_or_else(session::now, |draft| draft.started),
@@ -204,9 +160,12 @@ impl<'s> Questionnaire<'s> {
     /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
     pub(crate) fn run(mut self) -> Result<Option<Entry>, Failure> {
         loop {
+            if let Some(guide) = &mut self.guide {
+                guide.lead(&mut self.interview);
+            }
             self.keep()?;
-            let doubts = self.doubts();
-            let stop = match self.front.ask(&self.interview, &doubts) {
+            let margin = self.margin();
+            let stop = match self.front.ask(&self.interview, &margin) {
                 Ok(Said::Event(event)) => {
                     if self.interview.apply(event) {
                         continue;
@@ -290,6 +249,11 @@ impl<'s> Questionnaire<'s> {
         let entry = self.store.save(&assessment, &self.loaded.json, session::now())?;
         self.draft.remove()?;
         Ok(entry)
+    }
+
+    fn margin(&self) -> Margin {
+        let margin = self.guide.as_ref().map(|guide| guide.margin(&self.interview)).unwrap_or_default();
+        Margin { doubts: self.doubts(), ..margin }
     }
 
     /// What is worth a second look before saving.

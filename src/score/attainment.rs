@@ -12,7 +12,7 @@ use crate::assessment::Answers;
 use crate::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Subject, Target};
 
 /// A target made ready to measure many sets of answers.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Yardstick<'r> {
     pub(super) rubric: &'r Rubric,
     pub(super) target: &'r Target,

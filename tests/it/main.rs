@@ -1,6 +1,7 @@
 //! The tests of the whole: one binary, a module a file.
 
 mod architecture;
+mod asking_less;
 mod bad_input;
 mod career_path;
 mod contract;
@@ -10,6 +11,7 @@ mod help;
 mod profiles;
 mod properties;
 mod questionnaire;
+mod quick;
 mod report;
 mod rubric_errors;
 mod rubric_hints;

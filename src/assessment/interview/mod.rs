@@ -1,6 +1,7 @@
 //! The interview as a value: [`prompt`](Interview::prompt) says what to ask, [`apply`](Interview::apply) takes what was
 //! said. Front ends only draw prompts and send events; they hold no answers.
 
+mod led;
 mod progress;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,6 +12,8 @@ use super::{Answer, Confidence, Rating, carried};
 use crate::rubric::{AreaIx, GroupIx, Id, Level, Rubric, SkillIx};
 
 pub use progress::Progress;
+
+use led::Lead;
 
 /// What to ask now.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,6 +57,8 @@ pub enum Event {
     Change(SkillIx),
     /// From the review through all that has no answer yet, and back.
     Fill,
+    /// From the review of a [led](Interview::led) interview on to what its leader asks next.
+    GoOn,
 }
 
 /// Where an answer leads to.
@@ -90,6 +95,7 @@ pub struct Interview<'r> {
     used: BTreeSet<SkillIx>,
     at: Prompt,
     course: Course,
+    lead: Option<Lead>,
 }
 
 impl<'r> Interview<'r> {
@@ -111,6 +117,7 @@ impl<'r> Interview<'r> {
             used: BTreeSet::new(),
             at: Prompt::Review,
             course: Course::Through,
+            lead: None,
             last,
         };
         interview.used = interview.used_before();
@@ -198,10 +205,14 @@ impl<'r> Interview<'r> {
             (Event::Review, _) => self.go_to(Prompt::Review),
             (Event::Open(area), _) => self.go_to(Prompt::Area(area)),
             (Event::Change(skill), _) if self.asks(skill) => {
-                self.at = Prompt::Skill(skill);
+                self.go_to(Prompt::Skill(skill));
                 self.course = Course::Change;
             }
-            (Event::Fill, _) => self.fill_from(0),
+            (Event::Fill, _) => {
+                self.course = Course::Fill;
+                self.fill_from(0);
+            }
+            (Event::GoOn, _) => self.go_on(),
             (Event::Back, at) => return self.back(&at),
             _ => {}
         }
@@ -267,13 +278,18 @@ impl<'r> Interview<'r> {
     /// To the first question at or after a place of the sequence that has no answer; the review ends that course.
     fn fill_from(&mut self, place: usize) {
         let next = self.unanswered_from(place);
+        self.drop_unanswered(&next);
         self.course = if next == Prompt::Review { Course::Through } else { Course::Fill };
         self.at = next;
     }
 
     fn forward(&mut self) {
         let after = self.sequence().get(self.place() + 1).cloned();
+        let is_end = after.is_none();
         self.go_to(after.unwrap_or(Prompt::Review));
+        if is_end {
+            self.await_lead();
+        }
     }
 
     /// Where the present prompt stands in the sequence; after its end if it is not in it.
@@ -283,12 +299,21 @@ impl<'r> Interview<'r> {
     }
 
     fn go_to(&mut self, prompt: Prompt) {
+        self.drop_unanswered(&prompt);
         self.at = prompt;
         self.course = Course::Through;
     }
 
     /// The prompts from the first to the last before the review, as the ticks stand now.
     fn sequence(&self) -> Vec<Prompt> {
+        match &self.lead {
+            Some(lead) if self.course != Course::Fill => self.led_sequence(lead),
+            _ => self.whole_sequence(),
+        }
+    }
+
+    /// The same if all is asked, in the rubric's order.
+    fn whole_sequence(&self) -> Vec<Prompt> {
         let mut sequence = Vec::new();
         let mut groups_asked = BTreeSet::new();
         for &skill in &self.asked {

@@ -38,10 +38,17 @@ impl Interview<'_> {
                 self.confidence[at] = rating.confidence;
             }
         }
-        self.at = match &progress.at {
+        self.retrace();
+        let at = match &progress.at {
             None => Prompt::Review,
             Some(id) => self.prompt_called(id).unwrap_or_else(|| self.unanswered_from(0)),
         };
+        if let Prompt::Skill(skill) = at
+            && self.reply(skill).is_none()
+        {
+            self.put_on_trail(skill);
+        }
+        self.go_to(at);
         self
     }
 

@@ -9,6 +9,7 @@ use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::{self, Session};
 use crate::cli::{command, output};
 use crate::rubric::{AreaIx, Rubric};
+use crate::score::estimate::Depth;
 use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Assess) -> Outcome {
@@ -102,6 +103,7 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
             target,
             scope,
             due: args.due,
+            depth: if args.quick { Some(Depth::Quick) } else { args.standard.then_some(Depth::Standard) },
             blind: args.blind,
             restart: args.restart,
             on: args.on,

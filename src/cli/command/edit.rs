@@ -5,9 +5,10 @@ use crate::assessment::{Answer, Assessment, Rating};
 use crate::cli::args::Edit;
 use crate::cli::cards::Said;
 use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::front::Front;
 use crate::cli::judged::{self, Judged};
+use crate::cli::margin::Margin;
 use crate::cli::prompt::Stop;
-use crate::cli::questionnaire::Front;
 use crate::cli::session::{self, Session};
 use crate::cli::{args, output, rubrics};
 use crate::rubric::SkillIx;
@@ -116,7 +117,7 @@ fn asked(
     let mut interview = Interview::new(rubric, vec![skill], ratings, on);
     interview.apply(Event::Change(skill));
     loop {
-        match front.ask(&interview, &[]) {
+        match front.ask(&interview, &Margin::default()) {
             Ok(Said::Event(Event::Back | Event::Review) | Said::Leave) | Err(Stop::Back) => return Ok(None),
             Ok(Said::Event(event)) => {
                 interview.apply(event);

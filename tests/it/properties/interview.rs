@@ -34,7 +34,8 @@ fn event(interview: &Interview<'_>, (kind, one, two): Dice) -> Event {
         11 => Event::Review,
         12 => Event::Open(rubric.areas().nth(usize::from(one % 3)).unwrap().0),
         13 => Event::Change(skill),
-        14 => Event::Fill,
+        14 if two % 2 == 0 => Event::Fill,
+        14 => Event::GoOn,
         _ => forward(interview, (one, two)),
     }
 }
@@ -176,6 +177,48 @@ proptest! {
         let at = interview.prompt().clone();
         prop_assert!(!interview.apply(Event::Back) || prompts.is_empty());
         prop_assert_eq!(interview.prompt(), &at);
+    }
+
+    /// Led by dice, it asks each skill once and ends where the leader ends; put down and taken up anywhere it is the same.
+    #[test]
+    fn a_led_interview_goes_where_it_is_led(drawn in drawn(), dice in dice(60), leads in vec(any::<u8>(), 60)) {
+        let rubric = drawn.rubric();
+        let mut interview = begin(&drawn, &rubric, &Scope { all: true, areas: Vec::new() }).led();
+        for (rolled, lead) in dice.into_iter().zip(leads) {
+            let waits = interview.waits_for_lead();
+            prop_assert!(!waits || *interview.prompt() == Prompt::Review);
+            let open: Vec<_> = interview.asked().iter().copied().filter(|skill| interview.reply(*skill).is_none()).collect();
+            if lead % 8 > 0 && !open.is_empty() {
+                let skill = open[usize::from(lead) % open.len()];
+                let before = interview.prompt().clone();
+                interview.lead_to(skill);
+                prop_assert_eq!(interview.prompt(), &if waits { Prompt::Skill(skill) } else { before });
+            }
+            let before = (format!("{:?}", seen(&interview)), interview.prompt().clone());
+            let event = if rolled.2 % 4 == 0 { event(&interview, rolled) } else { forward(&interview, (rolled.0, rolled.1)) };
+            let goes_on = interview.apply(event.clone());
+            if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill | Event::GoOn = event {
+                prop_assert_eq!(&before.0, &format!("{:?}", seen(&interview)));
+            }
+            prop_assert!(goes_on || (event == Event::Back && *interview.prompt() == before.1));
+            let trail = interview.trail().unwrap();
+            prop_assert_eq!(trail.iter().collect::<BTreeSet<_>>().len(), trail.len());
+            let unanswered = trail.iter().filter(|skill| interview.reply(**skill).is_none());
+            prop_assert!(unanswered.clone().all(|skill| *interview.prompt() == Prompt::Skill(*skill)));
+
+            let again = begin(&drawn, &rubric, &Scope { all: true, areas: Vec::new() }).led().resume(&interview.progress());
+            prop_assert_eq!(interview.progress(), again.progress());
+            let expected = match interview.prompt() {
+                Prompt::Unused(group) => Prompt::Members(*group),
+                Prompt::Area(_) => Prompt::Review,
+                prompt => prompt.clone(),
+            };
+            prop_assert_eq!(again.prompt(), &expected);
+        }
+        interview.apply(Event::Review);
+        prop_assert!(!interview.waits_for_lead());
+        interview.apply(Event::GoOn);
+        prop_assert!(matches!(interview.prompt(), Prompt::Unused(_)) || interview.waits_for_lead());
     }
 
     #[test]

@@ -1,0 +1,75 @@
+//! Where the questions of an interview are put: on cards or in lines.
+
+use super::cards::{Cards, Said};
+use super::failure::Failure;
+use super::lines::Lines;
+use super::margin::Margin;
+use super::output;
+use super::prompt::{Prompter, Stop};
+use super::session::Session;
+use crate::assessment::interview::Interview;
+use crate::rubric::SkillIx;
+
+/// How questions are put.
+#[derive(Debug)]
+pub(crate) enum Front {
+    /// One a screen.
+    Cards(Cards),
+    /// Line by line.
+    Lines(Lines),
+}
+
+impl Front {
+    pub(crate) fn new(session: &Session) -> Result<Self, Failure> {
+        if session.terminal.reads_lines() {
+            return Ok(Self::Lines(Lines::new()));
+        }
+        let prompter = Prompter { color: session.terminal.error_style().color };
+        Cards::new(prompter)
+            .map(Self::Cards)
+            .map_err(|error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error))))
+    }
+
+    pub(crate) const fn hide_last(&mut self) {
+        match self {
+            Self::Cards(cards) => cards.hide_last(),
+            Self::Lines(lines) => lines.hide_last(),
+        }
+    }
+
+    /// Says something where it will be seen: what went to standard error would be behind the cards.
+    pub(crate) fn note(&mut self, note: &str) {
+        match self {
+            Self::Cards(cards) => cards.note(note),
+            Self::Lines(_) => output::say(note),
+        }
+    }
+
+    pub(crate) fn ask(&mut self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
+        match self {
+            Self::Cards(cards) => cards.ask(interview, margin),
+            Self::Lines(lines) => lines.ask(interview, margin),
+        }
+    }
+
+    /// Asks which skill of the interview is meant.
+    pub(crate) fn find(&mut self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
+        match self {
+            Self::Cards(cards) => cards.find(interview),
+            Self::Lines(_) => Lines::find(interview),
+        }
+    }
+
+    pub(crate) fn pick(
+        &mut self,
+        top: &[String],
+        question: &str,
+        things: &[(String, String)],
+        start: usize,
+    ) -> Result<usize, Stop> {
+        match self {
+            Self::Cards(cards) => cards.pick(top, question, things, start),
+            Self::Lines(_) => Lines::pick(top, question, things, start),
+        }
+    }
+}
