@@ -189,6 +189,9 @@ fn a_few_people_are_asked_less_and_known_as_well() {
 
 /// The goals, on 200 people of each condition; `PEOPLE` says another number. The one that is not reached is that standard
 /// asks after 95 of 100 of the ten largest gaps: it is 94, where gaps that cost the same count as the same.
+///
+/// The margins are thin, and the estimator's constants were chosen with these people in sight: of 560 fresh ones, standard
+/// saved 45.3 % and was within 0.03 for 89.3 %, quick saved 59.9 % and was within 0.05 for 92.0 %.
 #[test]
 #[ignore = "takes minutes, less with optimisation; prints the table of figures"]
 #[expect(clippy::print_stdout, reason = "the table is what it is run for")]
