@@ -8,8 +8,8 @@ use super::cards::Said;
 use super::due;
 use super::failure::{Failure, Kind};
 use super::front::Front;
-use super::guide::Guide;
 use super::judged;
+use super::lead::Lead;
 use super::margin::Margin;
 use super::output;
 use super::prompt::Stop;
@@ -49,7 +49,7 @@ pub(crate) struct Questionnaire<'s> {
     loaded: &'s Loaded,
     interview: Interview<'s>,
     /// Who leads it, if not all is asked.
-    guide: Option<Guide<'s>>,
+    lead: Option<Lead<'s>>,
     target: TargetIx,
     scope: Scope,
     /// How it is asked, in the words that a draft keeps.
@@ -123,7 +123,7 @@ impl<'s> Questionnaire<'s> {
         if depth.is_some() {
             interview = interview.led();
         }
-        let guide = depth.map(|depth| Guide::new(rubric, target, interview.asked(), ratings, depth));
+        let lead = depth.map(|depth| Lead::new(rubric, target, interview.asked(), ratings, depth));
         if let Some(draft) = &begun {
             interview = interview.resume(&progress_of(draft));
             if draft.rubric.digest != loaded.edition.digest {
@@ -138,7 +138,7 @@ impl<'s> Questionnaire<'s> {
             store,
             loaded,
             interview,
-            guide,
+            lead,
             target,
             scope,
             modes: [(due, DUE), (blind, BLIND)]
@@ -160,8 +160,8 @@ impl<'s> Questionnaire<'s> {
     /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
     pub(crate) fn run(mut self) -> Result<Option<Entry>, Failure> {
         loop {
-            if let Some(guide) = &mut self.guide {
-                guide.lead(&mut self.interview);
+            if let Some(lead) = &mut self.lead {
+                lead.follow(&mut self.interview);
             }
             self.keep()?;
             let margin = self.margin();
@@ -252,7 +252,7 @@ impl<'s> Questionnaire<'s> {
     }
 
     fn margin(&self) -> Margin {
-        let margin = self.guide.as_ref().map(|guide| guide.margin(&self.interview)).unwrap_or_default();
+        let margin = self.lead.as_ref().map(|lead| lead.margin(&self.interview)).unwrap_or_default();
         Margin { doubts: self.doubts(), ..margin }
     }
 

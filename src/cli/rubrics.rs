@@ -51,9 +51,12 @@ pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, 
     }
     let kind = if by == Named::OnCommandLine { Kind::Usage } else { Kind::Failed };
     let failure = Failure::new(kind, format!("there is no rubric `{}`", wording::brief(name)));
-    if by == Named::OnCommandLine && read(session, Layers::new(BUILTIN[0].sources()))?.rubric.find_thing(name).is_ok() {
-        let id = BUILTIN[0].id;
-        return Err(failure.hint(format!("rubric `{id}` has something of that name: `skillgap rubric show {id} NAME`")));
+    if by == Named::OnCommandLine {
+        let bundled = read(session, Layers::new(BUILTIN[0].sources()))?.rubric;
+        if let Ok(thing) = bundled.find_thing(name) {
+            let (id, thing) = (bundled.id(), bundled.thing_id(thing));
+            return Err(failure.hint(format!("to see what rubric `{id}` has: `skillgap rubric show {id} {thing}`")));
+        }
     }
     Err(match wording::closest(name, BUILTIN.iter().map(|builtin| builtin.id)) {
         Some(id) => failure.hint(format!("did you mean `{id}`?")),
@@ -144,17 +147,16 @@ pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> 
 /// What to say if the name is that of a thing of another kind.
 fn elsewhere(rubric: &Rubric, wanted: &str, typed: &str) -> Option<Failure> {
     let shown = wording::brief(typed);
-    let (kind, command) = match rubric.find_thing(typed).ok()? {
-        Thing::Subject(subject) => {
-            let kind = if matches!(subject, Subject::Skill(_)) { "a skill" } else { "a group" };
-            (kind, format!("explain {}", rubric.subject_id(subject)))
-        }
-        Thing::Target(at) => ("a target", format!("target show {}", rubric[at].id)),
-        Thing::Project(at) => ("a project", format!("rubric show {} {}", rubric.id(), rubric[at].id)),
-        Thing::Guide(at) => ("a guide", format!("rubric show {} {}", rubric.id(), rubric[at].id)),
+    let thing = rubric.find_thing(typed).ok()?;
+    let (kind, command) = match thing {
+        Thing::Subject(Subject::Skill(_)) => ("a skill", "explain".to_owned()),
+        Thing::Subject(Subject::Group(_)) => ("a group", "explain".to_owned()),
+        Thing::Target(_) => ("a target", "target show".to_owned()),
+        Thing::Project(_) => ("a project", format!("rubric show {}", rubric.id())),
+        Thing::Guide(_) => ("a guide", format!("rubric show {}", rubric.id())),
     };
     let failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
-    Some(failure.hint(format!("`skillgap {command}` shows it")))
+    Some(failure.hint(format!("`skillgap {command} {}` shows it", rubric.thing_id(thing))))
 }
 
 /// Anything that a person typed the name of.

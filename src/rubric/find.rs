@@ -39,6 +39,16 @@ impl Rubric {
         lookup(typed, &subjects.chain(targets).chain(projects).chain(guides).collect::<Vec<_>>())
     }
 
+    /// The id of anything that has a name.
+    pub fn thing_id(&self, thing: Thing) -> &Id {
+        match thing {
+            Thing::Subject(subject) => self.subject_id(subject),
+            Thing::Target(at) => &self[at].id,
+            Thing::Project(at) => &self[at].id,
+            Thing::Guide(at) => &self[at].id,
+        }
+    }
+
     fn named_subjects(&self) -> impl Iterator<Item = Entry<'_, Subject>> {
         let skills = self.skills().map(|(at, skill)| {
             let entry = Entry::titled(Subject::Skill(at), &skill.id, &skill.title);

@@ -30,9 +30,10 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
     let Some(tree) = layers::tree(sources, ranges, &mut Vec::new()) else { return Vec::new() };
     let places = Places { root: &tree.root, own };
     let mut hints = Vec::new();
+    let language = rubric.language().to_lowercase();
+    let is_english = language == "en" || language.starts_with("en-");
     for (at, skill) in rubric.skills() {
-        let language = rubric.language().to_lowercase();
-        if language == "en" || language.starts_with("en-") {
+        if is_english {
             voice(skill, places.of_skill(at), &mut hints);
             title(skill, places.of_skill(at), &mut hints);
         }
@@ -112,7 +113,7 @@ fn anchors(skill: &Skill, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Pro
             hints.push(hint.help(format!("say one act in at most {LONGEST_ANCHOR}: all levels are read at once")));
         }
         let pair = at.checked_sub(1).map(|before| (&words[before], &words[at]));
-        let pair = pair.filter(|(below, here)| below.0.len().max(here.0.len()) >= FEWEST_WORDS);
+        let pair = pair.filter(|(below, here)| below.len().max(here.len()) >= FEWEST_WORDS);
         let differ = pair.map(|(below, here)| strsim::generic_levenshtein(below, here));
         if let Some(differ) = differ.filter(|differ| *differ <= ALIKE) {
             let by = wording::count(differ, "word", "words");
@@ -124,20 +125,9 @@ fn anchors(skill: &Skill, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Pro
     }
 }
 
-/// The words of an anchor, so that they can be compared.
-struct Words(Vec<String>);
-
-impl<'a> IntoIterator for &'a Words {
-    type Item = &'a String;
-    type IntoIter = std::slice::Iter<'a, String>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.iter()
-    }
-}
-
-fn words(anchor: &str) -> Words {
+fn words(anchor: &str) -> Vec<String> {
     let words = anchor.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    Words(words.map(str::to_lowercase).collect())
+    words.map(str::to_lowercase).collect()
 }
 
 fn practice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {

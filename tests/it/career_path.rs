@@ -399,6 +399,15 @@ fn a_name_of_another_kind_is_told_where_it_leads() {
 }
 
 #[test]
+fn a_name_in_the_place_of_a_rubric_is_told_where_it_belongs() {
+    let ran = House::new().run(&["rubric", "show", "NuGet"]).exits(2);
+    insta::assert_snapshot!(ran.stderr, @r"
+    error: there is no rubric `NuGet`
+    hint: to see what rubric `backend-developer` has: `skillgap rubric show backend-developer build-tools`
+    ");
+}
+
+#[test]
 fn a_project_and_a_guide_can_be_read() {
     let house = House::new();
     for (name, what) in [("secured-api", "projects"), ("entry-routes", "guides")] {

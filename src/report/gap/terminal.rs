@@ -134,7 +134,7 @@ fn next(screen: &mut Screen, report: &GapReport) {
     }
     let open = report.open_rows().next().map(|row| &row.name);
     if let Some(first) = report.ask.first().or(open) {
-        commands.push((format!("skillgap edit {}", first.id), "answer what is open, the first of it now".to_owned()));
+        commands.push((format!("skillgap edit {}", first.id), "answer the first that is open".to_owned()));
     }
     if let Some(next) = report.next.as_ref().filter(|_| report.verdict == Verdict::Ready) {
         commands.push((format!("skillgap report --target {}", next.id), format!("the next rung: {}", next.title)));

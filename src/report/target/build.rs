@@ -33,6 +33,7 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, hours: O
     let guides = rubric.guides().map(|(_, guide)| guide);
     TargetReport {
         entry: entry(rubric, at, card.as_ref(), hours),
+        rubric: rubric.id().to_string(),
         edition: edition(rubric),
         summary: described.summary.as_deref().map(name::text),
         facts: facts(rubric, described, card.as_ref(), hours),

@@ -50,6 +50,8 @@ pub struct Entry {
 pub struct TargetReport {
     /// As in the list.
     pub entry: Entry,
+    /// The rubric's id.
+    pub rubric: String,
     /// The rubric, as `backend-developer 1.0.0`.
     pub edition: String,
     /// The role in a sentence.

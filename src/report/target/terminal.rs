@@ -48,39 +48,44 @@ pub fn terminal(report: &TargetReport, style: Style) -> String {
     }
     screen.heading(&format!("Asks for {}", count(report.entry.requirements, "thing", "things")));
     screen.table(&report.table);
-    let rubric = report.edition.split(' ').next().unwrap_or_default();
-    for (at, guide) in report.guides.iter().enumerate() {
-        if at >= WHOLE_GUIDES {
-            break;
-        }
+    advice(&mut screen, report);
+    next(&mut screen, report);
+    screen.finish()
+}
+
+fn advice(screen: &mut Screen, report: &TargetReport) {
+    for guide in report.guides.iter().take(WHOLE_GUIDES) {
         screen.heading(&guide.name.title);
         guide.text.iter().for_each(|paragraph| screen.item(paragraph));
         for (title, url) in &guide.links {
             screen.item(&format!("{title}: {url}"));
         }
     }
-    let show =
-        |guide: &Guidance| (format!("skillgap rubric show {rubric} {}", guide.name.id), guide.name.title.clone());
+    let show = |guide: &Guidance| {
+        (format!("skillgap rubric show {} {}", report.rubric, guide.name.id), guide.name.title.clone())
+    };
     let more: Vec<_> = report.guides.iter().skip(WHOLE_GUIDES).map(show).collect();
     if !more.is_empty() {
         screen.heading("More advice");
         screen.pairs(Some(Tone::Command), &more);
     }
-    screen.heading("Next");
+}
+
+fn next(screen: &mut Screen, report: &TargetReport) {
     let id = &report.entry.name.id;
-    let next = if report.entry.verdict.is_some() {
+    let commands = if report.entry.verdict.is_some() {
         [
-            (format!("skillgap report --target {id}"), "where you stand"),
-            (format!("skillgap plan --target {id}"), "what to learn when"),
+            (format!("skillgap report --target {id}"), "where you stand".to_owned()),
+            (format!("skillgap plan --target {id}"), "what to learn when".to_owned()),
         ]
     } else {
         [
-            (format!("skillgap assess --target {id}"), "rate yourself against it"),
-            ("skillgap target list".to_owned(), "the other roles"),
+            (format!("skillgap assess --target {id}"), "rate yourself against it".to_owned()),
+            ("skillgap target list".to_owned(), "the other roles".to_owned()),
         ]
     };
-    screen.pairs(Some(Tone::Command), &next.map(|(command, what)| (command, what.to_owned())));
-    screen.finish()
+    screen.heading("Next");
+    screen.pairs(Some(Tone::Command), &commands);
 }
 
 fn all(names: &[Name]) -> String {

@@ -53,7 +53,7 @@ fn on_80_columns() {
     Next
       skillgap plan              what to learn when, in your weeks
       skillgap explain docker    the arithmetic and the next level
-      skillgap edit linux        answer what is open, the first of it now
+      skillgap edit linux        answer the first that is open
       skillgap report -o gap.md  everything, for your notes
     ");
 }
@@ -129,7 +129,7 @@ fn on_44_columns() {
       skillgap explain docker
         the arithmetic and the next level
       skillgap edit linux
-        answer what is open, the first of it now
+        answer the first that is open
       skillgap report -o gap.md
         everything, for your notes
     ");

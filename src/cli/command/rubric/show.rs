@@ -77,13 +77,15 @@ pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, ou
     let mut origins = rubric::origins(layers);
     if let Some(typed) = name {
         let rubric = &loaded.rubric;
-        let of = match rubrics::thing(rubric, typed)? {
-            Thing::Subject(subject @ Subject::Skill(_)) => format!("skills.{}.", rubric.subject_id(subject)),
-            Thing::Subject(subject @ Subject::Group(_)) => format!("groups.{}.", rubric.subject_id(subject)),
-            Thing::Target(at) => format!("targets.{}.", rubric[at].id),
-            Thing::Project(at) => format!("projects.{}.", rubric[at].id),
-            Thing::Guide(at) => format!("guides.{}.", rubric[at].id),
+        let thing = rubrics::thing(rubric, typed)?;
+        let table = match thing {
+            Thing::Subject(Subject::Skill(_)) => "skills",
+            Thing::Subject(Subject::Group(_)) => "groups",
+            Thing::Target(_) => "targets",
+            Thing::Project(_) => "projects",
+            Thing::Guide(_) => "guides",
         };
+        let of = format!("{table}.{}.", rubric.thing_id(thing));
         origins.retain(|origin| origin.path.starts_with(&of));
     }
     let written = report::written(&origins, layers.sources());

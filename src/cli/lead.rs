@@ -11,15 +11,15 @@ use crate::score::estimate::{Depth, Estimate, Estimator, Reason};
 
 /// Leads an interview by what is most worth knowing.
 #[derive(Debug)]
-pub(crate) struct Guide<'r> {
+pub(crate) struct Lead<'r> {
     estimator: Estimator<'r>,
     /// Why each skill was asked in this run.
     reasons: BTreeMap<SkillIx, Reason>,
     is_rerun: bool,
 }
 
-impl<'r> Guide<'r> {
-    /// A guide for an interview about `asked`; `last` are the answers of the assessment before.
+impl<'r> Lead<'r> {
+    /// One for an interview about `asked`; `last` are the answers of the assessment before.
     pub(crate) fn new(
         rubric: &'r Rubric,
         target: TargetIx,
@@ -32,7 +32,7 @@ impl<'r> Guide<'r> {
     }
 
     /// Follows the answers, and leads on where the interview waits for it.
-    pub(crate) fn lead(&mut self, interview: &mut Interview<'_>) {
+    pub(crate) fn follow(&mut self, interview: &mut Interview<'_>) {
         self.estimator.follow(|skill| interview.reply(skill));
         let next = self.estimator.next();
         if let Some((skill, _)) = next {
