@@ -1,6 +1,6 @@
 //! Who is asked what.
 
-use crate::rubric::{AreaIx, Level, Rubric, SkillIx, TargetIx};
+use crate::rubric::{AreaIx, Level, Rubric, SkillIx, SkillKind, TargetIx};
 
 /// Which skills an interview is about.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -18,6 +18,22 @@ impl Scope {
         let asked = if self.all { rubric.skills().map(|(skill, _)| skill).collect() } else { needed(rubric, target) };
         let wanted = |skill: &SkillIx| self.areas.is_empty() || self.areas.contains(&rubric[*skill].area);
         asked.into_iter().filter(wanted).collect()
+    }
+
+    /// The areas that somebody may never have touched: those in which several skills are asked, all of them technical, and
+    /// none of them essential to the target.
+    pub fn untouchable(&self, rubric: &Rubric, target: TargetIx) -> Vec<AreaIx> {
+        const FEWEST: usize = 3;
+        let essential = rubric[target].requires.iter().filter(|requirement| requirement.essential);
+        let essential: Vec<_> = essential.flat_map(|requirement| rubric.skills_of(&requirement.subject)).collect();
+        let skills = self.skills(rubric, target);
+        let may = |area: &AreaIx| {
+            let mut asked = skills.iter().filter(|skill| rubric[**skill].area == *area);
+            let is_optional =
+                |skill: &SkillIx| rubric[*skill].kind == SkillKind::Technical && !essential.contains(&skill);
+            asked.clone().count() >= FEWEST && asked.all(is_optional)
+        };
+        rubric.areas().map(|(area, _)| area).filter(may).collect()
     }
 }
 

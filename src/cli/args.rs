@@ -1,12 +1,13 @@
 //! The command line, as it is typed.
 
+mod assess;
 mod plan;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use jiff::civil::Date;
 
+pub use assess::{Assess, Edit};
 pub use plan::{Pace, Plan, PlanCommand, Whose};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
@@ -125,73 +126,6 @@ pub enum Format {
     /// For programs
     #[value(help = None::<&str>)]
     Json,
-}
-
-/// Take the assessment
-#[derive(Args, Debug, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
-pub struct Assess {
-    /// Answer this rubric: an id, a file or a folder
-    #[arg(long, value_name = "ID|PATH")]
-    pub rubric: Option<String>,
-    /// The role you want to measure yourself against
-    #[arg(long, value_name = "TARGET")]
-    pub target: Option<String>,
-    /// Ask every skill of the rubric
-    #[arg(long)]
-    pub all: bool,
-    /// Ask only the skills of this area (may be repeated)
-    #[arg(long, value_name = "AREA")]
-    pub area: Vec<String>,
-    /// Ask only what may have moved: ticked, planned, stale, fragile, reworded or never answered
-    #[arg(long, conflicts_with = "all")]
-    pub due: bool,
-    /// Ask only what matters most, until readiness is known to about 5 points
-    #[arg(long, conflicts_with_all = ["all", "area", "due", "standard"])]
-    pub quick: bool,
-    /// Ask only what matters most, until readiness is known to about 3 points
-    #[arg(long, conflicts_with_all = ["all", "area", "due"])]
-    pub standard: bool,
-    /// Hide last time's answers
-    #[arg(long)]
-    pub blind: bool,
-    /// Take the answers from this file instead of asking; - is standard input
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "quick", "standard", "blind"])]
-    pub answers: Option<String>,
-    /// Lay the file's answers over those of the last assessment
-    #[arg(long, requires = "answers")]
-    pub update: bool,
-    /// Print an empty answers file and stop
-    #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due", "quick", "standard"])]
-    pub template: bool,
-    /// The day that the answers speak for; today if left out
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<Date>,
-    /// Drop the draft and begin afresh, after asking
-    #[arg(long, conflicts_with = "answers")]
-    pub restart: bool,
-}
-
-/// Change one answer of the last assessment
-#[derive(Args, Debug)]
-pub struct Edit {
-    /// The skill: an id, a title or another name; asked if left out
-    pub skill: Option<String>,
-    /// The level to record without asking
-    #[arg(long, value_name = "LEVEL", requires = "skill", conflicts_with = "not_applicable")]
-    pub level: Option<i64>,
-    /// Record without asking that the skill does not apply
-    #[arg(long, requires = "skill")]
-    pub not_applicable: bool,
-    /// What shows it: a link or a sentence
-    #[arg(long, value_name = "TEXT", requires = "skill")]
-    pub evidence: Option<String>,
-    /// The rubric whose last assessment is meant; that of the last one of all if left out
-    #[arg(long, value_name = "ID|PATH")]
-    pub rubric: Option<String>,
-    /// The day that the answer speaks for; today if left out
-    #[arg(long, value_name = "DATE")]
-    pub on: Option<Date>,
 }
 
 /// Show the gaps between your answers and a target

@@ -51,7 +51,7 @@ impl<'r> Lead<'r> {
         let mut margin = Margin::default();
         match interview.prompt() {
             Prompt::Skill(skill) => margin.asked_because = self.reasons.get(skill).copied().map(because),
-            Prompt::Area(_) => {
+            Prompt::Sheet(_) => {
                 let likely = |(skill, _)| self.estimator.likely(skill);
                 margin.likely = interview.rubric().skills().map(likely).collect();
             }
@@ -59,7 +59,7 @@ impl<'r> Lead<'r> {
                 margin.goes_on = self.estimator.next().is_some();
                 margin.estimate = self.estimate(interview);
             }
-            Prompt::Members(_) | Prompt::Unused(_) => {}
+            Prompt::Used(_) | Prompt::Unused(_) | Prompt::Moved(_) => {}
         }
         margin
     }

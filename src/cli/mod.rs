@@ -5,22 +5,25 @@
 
 pub mod args;
 
-mod card;
 mod cards;
 mod command;
+mod doubts;
 mod due;
 mod failure;
 mod files;
 mod front;
+mod gate;
 mod judged;
 mod lead;
 mod lines;
 mod margin;
 mod output;
+mod pace;
 mod place;
 mod planning;
 mod prompt;
 mod questionnaire;
+mod review;
 mod rubrics;
 mod screen;
 mod session;

@@ -40,6 +40,18 @@ pub(crate) struct Choice {
     pub(crate) text: String,
 }
 
+/// Something that is found by typing a part of its names.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Findable {
+    /// What is shown.
+    pub(crate) shown: String,
+    /// Its other names, one a line.
+    pub(crate) also: String,
+}
+
+/// Worse than every place in what is shown.
+const ELSEWHERE: i64 = 10_000;
+
 /// What came of a question with keys.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Choose {
@@ -98,9 +110,19 @@ impl Prompter {
         Ok(wrong_key.get().map_or(Choose::Choice(chosen.index), Choose::WrongKey))
     }
 
-    /// Asks for one of many names, found by typing a part of it.
-    pub(crate) fn find(self, question: &str, names: Vec<String>, page: usize) -> Result<usize, Stop> {
-        let chosen = Select::new(question, names)
+    /// Asks for one of many things, found by typing a part of what is shown or of another name.
+    pub(crate) fn find(self, question: &str, things: &[Findable], page: usize) -> Result<usize, Stop> {
+        let scorer = |typed: &str, _: &String, _: &str, at: usize| {
+            let typed = typed.trim().to_lowercase();
+            let place = things[at].shown.to_lowercase().find(&typed);
+            let also = || things[at].also.to_lowercase().contains(&typed).then_some(ELSEWHERE);
+            let found = place.map_or_else(also, |place| i64::try_from(place).ok())?;
+            // The earlier in what is shown the better; scores must differ, because inquire's sort is not stable.
+            Some(-(found * ELSEWHERE) - i64::try_from(at).unwrap_or(ELSEWHERE))
+        };
+        let shown = things.iter().map(|thing| thing.shown.clone()).collect();
+        let chosen = Select::new(question, shown)
+            .with_scorer(&scorer)
             .with_page_size(page)
             .with_help_message("type a part of the name, Enter to choose, Esc to go back")
             .with_render_config(self.look())
@@ -108,15 +130,29 @@ impl Prompter {
         Ok(chosen.index)
     }
 
-    /// Asks which of the names are so.
-    pub(crate) fn tick(self, question: &str, names: Vec<String>, ticked: &[usize]) -> Result<Vec<usize>, Stop> {
-        let page = names.len();
+    /// Asks which of the names are so, with so many of them in sight; what is typed narrows the list to the names that have
+    /// it, if any has.
+    pub(crate) fn tick(
+        self,
+        question: &str,
+        names: &[String],
+        ticked: &[usize],
+        (help, page): (&str, usize),
+    ) -> Result<Vec<usize>, Stop> {
+        let has = |name: &String, typed: &str| name.to_lowercase().contains(typed);
+        let scorer = |typed: &str, name: &String, _: &str, at: usize| {
+            let typed = typed.trim().to_lowercase();
+            let order = -i64::try_from(at).unwrap_or(i64::MAX);
+            let is_shown = has(name, &typed) || !names.iter().any(|name| has(name, &typed));
+            is_shown.then_some(order)
+        };
         let formatter = |chosen: &[inquire::list_option::ListOption<&String>]| chosen.len().to_string();
-        let chosen = MultiSelect::new(question, names)
+        let chosen = MultiSelect::new(question, names.to_vec())
             .with_default(ticked)
+            .with_scorer(&scorer)
             .with_page_size(page)
             .with_formatter(&formatter)
-            .with_help_message("arrows and Space to tick, letters narrow the list; Enter goes on, Esc back")
+            .with_help_message(help)
             .with_render_config(self.look())
             .raw_prompt()?;
         Ok(chosen.into_iter().map(|option| option.index).collect())

@@ -1,6 +1,7 @@
 //! The second screen of the terminal, on which questions are asked: left as it was found, whatever happens.
 
 use std::io::{self, Write as _};
+use std::time::Duration;
 
 use crossterm::{cursor, event, execute, terminal};
 
@@ -24,7 +25,6 @@ impl Screen {
         let _ = terminal::enable_raw_mode();
     }
 
-    #[expect(clippy::unused_self, reason = "only a screen that was entered can be drawn on")]
     /// Empties the screen and writes these lines at its top.
     pub(crate) fn show(&self, lines: &[String]) -> io::Result<()> {
         let mut out = io::stderr().lock();
@@ -34,6 +34,59 @@ impl Screen {
             write!(out, "{line}\r\n")?;
         }
         out.flush()
+    }
+
+    /// The next key, in raw mode.
+    pub(crate) fn key(&self) -> io::Result<Key> {
+        self.stay_raw();
+        loop {
+            match event::read()? {
+                event::Event::Key(key) if key.kind != event::KeyEventKind::Release => return Ok(Key::of(key)),
+                event::Event::Resize(..) => return Ok(Key::Resize),
+                _ => {}
+            }
+        }
+    }
+
+    /// Drops the keys that were typed already; whether Ctrl-C was among them.
+    pub(crate) fn forget_keys(&self) -> io::Result<bool> {
+        self.stay_raw();
+        let mut is_interrupted = false;
+        while event::poll(Duration::ZERO)? {
+            let event = event::read()?;
+            is_interrupted |= event.as_key_press_event().is_some_and(|key| Key::of(key) == Key::Interrupt);
+        }
+        Ok(is_interrupted)
+    }
+}
+
+/// What was pressed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Key {
+    Char(char),
+    Up,
+    Down,
+    Enter,
+    Esc,
+    /// Ctrl-C.
+    Interrupt,
+    /// The terminal has another size now.
+    Resize,
+    Other,
+}
+
+impl Key {
+    const fn of(key: event::KeyEvent) -> Self {
+        match key.code {
+            event::KeyCode::Char('c') if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Interrupt,
+            event::KeyCode::Char(_) if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Other,
+            event::KeyCode::Char(typed) => Self::Char(typed),
+            event::KeyCode::Up => Self::Up,
+            event::KeyCode::Down => Self::Down,
+            event::KeyCode::Enter => Self::Enter,
+            event::KeyCode::Esc => Self::Esc,
+            _ => Self::Other,
+        }
     }
 }
 

@@ -45,9 +45,9 @@ impl Terminal {
         !self.no_input && io::stdin().is_terminal() && io::stderr().is_terminal()
     }
 
-    /// Whether answers may be read line by line: asked for, where a question cannot be drawn.
+    /// Whether answers are read line by line: where that is asked for, and on a terminal that cannot be drawn on.
     pub(crate) fn reads_lines(self) -> bool {
-        !self.no_input && self.accessible
+        !self.no_input && (self.accessible || is_dumb() && self.can_ask())
     }
 
     /// Fails unless somebody can answer; `instead` says how to do without.
@@ -66,9 +66,8 @@ impl Terminal {
             Color::Auto if is_set("NO_COLOR") => false,
             Color::Auto if is_on("CLICOLOR_FORCE") || is_on("FORCE_COLOR") => true,
             Color::Auto => {
-                let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
                 let declined = env::var_os("CLICOLOR").is_some_and(|value| value == "0");
-                is_terminal && !dumb && !declined
+                is_terminal && !is_dumb() && !declined
             }
         }
     }
@@ -94,6 +93,11 @@ fn width() -> usize {
     }
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.filter(|columns| *columns > 0).unwrap_or(USUAL.0)
+}
+
+/// Whether the terminal knows nothing but lines.
+fn is_dumb() -> bool {
+    env::var_os("TERM").is_some_and(|term| term == "dumb")
 }
 
 /// no-color.org: present and not empty.

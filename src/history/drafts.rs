@@ -37,7 +37,7 @@ pub struct Draft {
     pub started: Timestamp,
     /// The day that the answers speak for, if the person gave one; else it is the day on which they are saved.
     pub on: Option<Date>,
-    /// Where the person is: the id of a skill or a group, or a word such as `review`.
+    /// Where the person is: the id of a skill or a group, or what an interview calls its other places.
     pub position: Option<String>,
     /// Whether the whole rubric is asked.
     pub all: bool,
@@ -51,6 +51,15 @@ pub struct Draft {
     pub skipped: Vec<Id>,
     /// The group members that were ticked as used.
     pub used: Vec<Id>,
+    /// The areas that were not ticked as used.
+    pub untouched: Vec<Id>,
+}
+
+impl Draft {
+    /// How many skills were answered or skipped.
+    pub fn replied(&self) -> usize {
+        self.ratings.len() + self.skipped.len()
+    }
 }
 
 /// All drafts, by rubric id, and the files that could not be read.
@@ -186,6 +195,7 @@ fn render(draft: &Draft) -> String {
     put("modes", list(draft.modes.iter().map(|mode| text(mode)).collect()));
     put("skipped", ids(&draft.skipped));
     put("used", ids(&draft.used));
+    put("untouched", ids(&draft.untouched));
     format!("{written}\n{}", assessment::ratings(&draft.ratings))
 }
 
@@ -217,12 +227,25 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
         let texts = fields.texts(key, problems);
         texts.iter().filter_map(|(place, text)| id(text, *place, problems)).collect()
     };
-    let (areas, skipped, used) = (ids("areas"), ids("skipped"), ids("used"));
+    let (areas, skipped, used, untouched) = (ids("areas"), ids("skipped"), ids("used"), ids("untouched"));
     let modes = fields.texts("modes", problems).into_iter().map(|(_, mode)| mode).collect();
     let ratings = fields.node("ratings").map(|node| Ratings::read(node, true, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
     let ratings = ratings.map(|ratings| ratings.stored(day, problems)).unwrap_or_default();
-    Some(Draft { rubric: rubric?, target, started: started?, on, position, all, areas, modes, ratings, skipped, used })
+    Some(Draft {
+        rubric: rubric?,
+        target,
+        started: started?,
+        on,
+        position,
+        all,
+        areas,
+        modes,
+        ratings,
+        skipped,
+        used,
+        untouched,
+    })
 }
 
 /// Refuses a file without a format or with one that is newer than ours.

@@ -50,6 +50,7 @@ fn draft(level: u8) -> Draft {
         ratings: ratings(level),
         skipped: vec![id("go")],
         used: vec![id("python")],
+        untouched: vec![id("testing")],
     }
 }
 

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Interview, Prompt};
+use super::{Gate, Interview, Prompt};
 use crate::rubric::SkillIx;
 
 /// Where a led interview has been.
@@ -21,7 +21,7 @@ impl Interview<'_> {
     #[must_use]
     pub fn led(mut self) -> Self {
         self.lead = Some(Lead::default());
-        self.at = self.sequence().first().cloned().unwrap_or(Prompt::Review);
+        self.begin();
         if self.at == Prompt::Review {
             self.await_lead();
         }
@@ -74,7 +74,7 @@ impl Interview<'_> {
             return;
         }
         let is_open = |prompt: &Prompt| match prompt {
-            Prompt::Unused(group) => self.unused(*group).iter().any(|member| self.reply(*member).is_none()),
+            Prompt::Unused(gate) => self.unused(*gate).iter().any(|skill| self.reply(*skill).is_none()),
             _ => false,
         };
         let open = self.sequence().into_iter().find(is_open);
@@ -98,10 +98,7 @@ impl Interview<'_> {
         let mut sequence = Vec::new();
         let groups: BTreeSet<_> = self.asked.iter().filter_map(|skill| self.group_of(*skill)).collect();
         for group in groups {
-            sequence.push(Prompt::Members(group));
-            if !self.unused(group).is_empty() {
-                sequence.push(Prompt::Unused(group));
-            }
+            self.push_gate(&mut sequence, Gate::Group(group));
         }
         let on_trail = lead.trail.iter().filter(|skill| self.is_led_to(**skill) || self.at == Prompt::Skill(**skill));
         sequence.extend(on_trail.map(|skill| Prompt::Skill(*skill)));
@@ -110,6 +107,6 @@ impl Interview<'_> {
 
     /// Whether a skill is asked on its own: a group member only if it was ticked.
     fn is_led_to(&self, skill: SkillIx) -> bool {
-        self.group_of(skill).is_none() || self.is_used(skill)
+        self.group_of(skill).is_none() || self.used.contains(&skill)
     }
 }

@@ -1,10 +1,11 @@
 //! What outlives the process: an interview is put down as a [`Progress`] and taken up from it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
-use super::{Interview, Prompt, Reply};
+use super::{Gate, Interview, Prompt, Reply};
 use crate::assessment::{Rating, carried};
-use crate::rubric::{Id, SkillIx};
+use crate::rubric::{AreaIx, Id, SkillIx};
 
 /// The part of an interview that outlives the process, by id, so that it survives a change of the rubric.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -15,13 +16,54 @@ pub struct Progress {
     pub skipped: BTreeSet<Id>,
     /// Group members that were ticked as used.
     pub used: BTreeSet<Id>,
-    /// The skill, or the group, that is asked now; none is the review.
-    pub at: Option<Id>,
+    /// The gated areas that were not ticked.
+    pub untouched: BTreeSet<Id>,
+    /// What is asked now.
+    pub at: Place,
+}
+
+/// A place in an interview, by id.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub enum Place {
+    /// Which areas the person has worked in.
+    Areas,
+    /// The question about a skill or a group.
+    Question(Id),
+    /// The sheet that has this skill.
+    Sheet(Id),
+    /// The review.
+    #[default]
+    Review,
+}
+
+/// As a draft writes it; an id can be none of these words but `review`, which then stands for the review.
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Areas => f.write_str("areas:"),
+            Self::Question(id) => write!(f, "{id}"),
+            Self::Sheet(id) => write!(f, "sheet:{id}"),
+            Self::Review => f.write_str("review"),
+        }
+    }
+}
+
+impl Place {
+    /// The place that a draft writes so; what no draft would write is the review.
+    pub fn named(text: &str) -> Self {
+        match text.split_once(':') {
+            Some(("areas", "")) => Self::Areas,
+            Some(("sheet", id)) => Id::new(id).map_or(Self::Review, Self::Sheet),
+            None if text != "review" => Id::new(text).map_or(Self::Review, Self::Question),
+            _ => Self::Review,
+        }
+    }
 }
 
 impl Interview<'_> {
-    /// Takes up an interview where it was left: a group at its first prompt, an area at the review. What the rubric does
-    /// not know any more is dropped.
+    /// Takes up an interview where it was left: a gate at its first prompt, an answer that was asked back at its question,
+    /// a question that was opened from a sheet at the sheet.
+    /// What the rubric does not know any more is dropped.
     #[must_use]
     pub fn resume(mut self, progress: &Progress) -> Self {
         let called = |id: &Id| self.rubric.skill(id.as_str());
@@ -38,17 +80,17 @@ impl Interview<'_> {
                 self.confidence[at] = rating.confidence;
             }
         }
+        let is_untouched = |area: &AreaIx| progress.untouched.contains(&self.rubric[*area].id);
+        self.untouched = self.gated.iter().copied().filter(is_untouched).collect();
         self.retrace();
-        let at = match &progress.at {
-            None => Prompt::Review,
-            Some(id) => self.prompt_called(id).unwrap_or_else(|| self.unanswered_from(0)),
-        };
+        let at = self.prompt_at(&progress.at).unwrap_or_else(|| self.unanswered_from(0));
         if let Prompt::Skill(skill) = at
             && self.reply(skill).is_none()
         {
             self.put_on_trail(skill);
         }
         self.go_to(at);
+        self.visit_if_aside();
         self
     }
 
@@ -63,20 +105,55 @@ impl Interview<'_> {
                 .map(|(skill, _)| id(skill))
                 .collect(),
             used: self.used.iter().map(|skill| id(*skill)).collect(),
+            untouched: self.untouched.iter().map(|area| self.rubric[*area].id.clone()).collect(),
             at: match self.at {
-                Prompt::Skill(skill) => Some(id(skill)),
-                Prompt::Members(group) | Prompt::Unused(group) => Some(self.rubric[group].id.clone()),
-                Prompt::Area(_) | Prompt::Review => None,
+                Prompt::Used(Gate::Areas) | Prompt::Unused(Gate::Areas) => Place::Areas,
+                Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) => {
+                    Place::Question(self.rubric[group].id.clone())
+                }
+                Prompt::Sheet(skill) => Place::Sheet(id(skill)),
+                Prompt::Skill(skill) if self.is_errand => Place::Sheet(id(skill)),
+                Prompt::Moved(skill) if matches!(self.questioned, Prompt::Sheet(_)) || self.is_errand => {
+                    Place::Sheet(id(skill))
+                }
+                Prompt::Skill(skill) | Prompt::Moved(skill) => Place::Question(id(skill)),
+                Prompt::Review => Place::Review,
             },
         }
     }
 
-    /// The prompt that an id stands for, if it is asked.
+    /// Asks again what was said of these skills, first of all that is open; what was said is then offered as last time's
+    /// answer.
+    #[must_use]
+    pub fn asking_again(mut self, skills: &[SkillIx]) -> Self {
+        for &skill in skills {
+            let Some(reply) = self.replies[skill.get()].take() else { continue };
+            if let Some(said) = self.rating(skill, reply) {
+                self.last[skill.get()] = Some(said);
+            }
+        }
+        if !skills.is_empty() {
+            self.fill_from(0);
+        }
+        self
+    }
+
+    fn prompt_at(&self, place: &Place) -> Option<Prompt> {
+        match place {
+            Place::Areas => (!self.gated.is_empty()).then_some(Prompt::Used(Gate::Areas)),
+            Place::Question(id) => self.prompt_called(id),
+            Place::Sheet(id) => self.rubric.skill(id.as_str()).filter(|skill| self.asks(*skill)).map(Prompt::Sheet),
+            Place::Review => Some(Prompt::Review),
+        }
+    }
+
+    /// The question that an id stands for, if it is asked.
     fn prompt_called(&self, id: &Id) -> Option<Prompt> {
-        let skill = self.rubric.skill(id.as_str()).filter(|skill| self.asks(*skill)).map(Prompt::Skill);
-        let group = || self.rubric.groups().find(|(_, group)| group.id == *id || group.formerly.contains(id));
-        let prompt = skill.or_else(|| Some(Prompt::Members(group()?.0)))?;
-        // A member that is not ticked can be asked too, from its area.
-        (matches!(prompt, Prompt::Skill(_)) || self.sequence().contains(&prompt)).then_some(prompt)
+        if let Some(skill) = self.rubric.skill(id.as_str()).filter(|skill| self.asks(*skill)) {
+            return Some(Prompt::Skill(skill));
+        }
+        let group = self.rubric.groups().find(|(_, group)| group.id == *id || group.formerly.contains(id))?;
+        let (gate, sequence) = (Gate::Group(group.0), self.sequence());
+        [Prompt::Used(gate), Prompt::Unused(gate)].into_iter().find(|prompt| sequence.contains(prompt))
     }
 }

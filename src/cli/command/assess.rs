@@ -4,7 +4,7 @@ use crate::assessment::{self, Assessment, Scope};
 use crate::cli::args::Assess;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
-use crate::cli::questionnaire::{self, Questionnaire};
+use crate::cli::questionnaire::{self, Manner, Questionnaire};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::{self, Session};
 use crate::cli::{command, output};
@@ -102,9 +102,12 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
         questionnaire::Wishes {
             target,
             scope,
-            due: args.due,
-            depth: if args.quick { Some(Depth::Quick) } else { args.standard.then_some(Depth::Standard) },
-            blind: args.blind,
+            manner: Manner {
+                due: args.due,
+                depth: if args.quick { Some(Depth::Quick) } else { args.standard.then_some(Depth::Standard) },
+                blind: args.blind,
+                sheet: args.sheet,
+            },
             restart: args.restart,
             on: args.on,
             again,

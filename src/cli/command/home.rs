@@ -17,7 +17,7 @@ pub(super) fn run(session: &Session) -> Outcome {
     let begun = last.is_some();
     let home = Home {
         place: crate::cli::shown(store.path()),
-        draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), answers: draft.ratings.len() }),
+        draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), answers: draft.replied() }),
         status: last.map(|last| status(session, last, history)).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;

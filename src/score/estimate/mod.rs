@@ -61,6 +61,14 @@ impl Depth {
         }
     }
 
+    /// How many of a hundred skills it usually asks, measured on simulated people and rubrics of 70 to 120 skills.
+    pub const fn usual_percent(self) -> usize {
+        match self {
+            Self::Quick => 40,
+            Self::Standard => 55,
+        }
+    }
+
     const fn delta(self) -> f64 {
         match self {
             Self::Quick => 0.05,

@@ -6,9 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::{Date, date};
 use proptest::collection::vec;
 use proptest::prelude::*;
-use skillgap::assessment::interview::{Event, Interview, Progress, Prompt, Reply};
+use skillgap::assessment::interview::{Event, Gate, Interview, Member, Place, Progress, Prompt, Reply, Sheets};
 use skillgap::assessment::{Answer, Confidence, Rating, Scope};
-use skillgap::rubric::{Id, Rubric, SkillIx};
+use skillgap::rubric::{Id, Rubric};
 
 use super::drawn::{Drawn, MOST_SKILLS, Said, answer, called, drawn, read};
 
@@ -22,26 +22,35 @@ fn event(interview: &Interview<'_>, (kind, one, two): Dice) -> Event {
     let rubric = interview.rubric();
     let levels = i64::from(rubric.scale().max().get()) + 1;
     let skill = called(rubric, usize::from(one) % rubric.skills().len());
-    match kind % 16 {
+    match kind % 20 {
         0 | 1 => Event::Rate(rubric.scale().level(i64::from(one) % levels).unwrap()),
         2 => Event::NotApplicable,
         3 => Event::Skip,
-        4 | 5 => Event::Tick(picked(rubric, one)),
+        4 | 5 => Event::Tick(picked(interview, one)),
         6 | 7 => Event::Unused,
         8 => Event::Evidence(["", "a link", " two \n lines "][usize::from(two % 3)].to_owned()),
-        9 => Event::Confidence(Confidence::ALL[usize::from(two % 3)]),
+        9 => Event::Confidence(Confidence::ALL.get(usize::from(two % 4)).copied()),
         10 => Event::Back,
         11 => Event::Review,
         12 => Event::Open(rubric.areas().nth(usize::from(one % 3)).unwrap().0),
         13 => Event::Change(skill),
         14 if two % 2 == 0 => Event::Fill,
         14 => Event::GoOn,
+        15 => Event::Keep,
+        16 => Event::Next,
+        17 => Event::Point(skill),
+        18 => Event::Widen,
         _ => forward(interview, (one, two)),
     }
 }
 
-fn picked(rubric: &Rubric, bits: u8) -> Vec<SkillIx> {
-    rubric.skills().map(|(skill, _)| skill).filter(|skill| bits >> skill.get() & 1 == 1).collect()
+/// Some of what the present gate offers.
+fn picked(interview: &Interview<'_>, bits: u8) -> Vec<Member> {
+    let members = match interview.prompt() {
+        Prompt::Used(gate) => interview.members(*gate),
+        _ => interview.rubric().skills().map(|(skill, _)| Member::Skill(skill)).collect(),
+    };
+    members.into_iter().enumerate().filter(|(at, _)| bits >> (at % 8) & 1 == 1).map(|(_, member)| member).collect()
 }
 
 /// An event that the present prompt takes.
@@ -51,7 +60,9 @@ fn forward(interview: &Interview<'_>, (one, two): (u8, u8)) -> Event {
         Prompt::Skill(_) if two % 7 == 0 => Event::Skip,
         Prompt::Skill(_) if two % 7 == 1 => Event::NotApplicable,
         Prompt::Skill(_) => Event::Rate(interview.rubric().scale().level(i64::from(one) % levels).unwrap()),
-        Prompt::Members(_) => Event::Tick(picked(interview.rubric(), one)),
+        Prompt::Used(_) => Event::Tick(picked(interview, one)),
+        Prompt::Moved(_) => Event::Keep,
+        Prompt::Sheet(_) => Event::Next,
         Prompt::Unused(_) => {
             if two % 2 == 0 {
                 Event::Unused
@@ -59,7 +70,7 @@ fn forward(interview: &Interview<'_>, (one, two): (u8, u8)) -> Event {
                 Event::Skip
             }
         }
-        Prompt::Area(_) | Prompt::Review => Event::Review,
+        Prompt::Review => Event::Review,
     }
 }
 
@@ -78,6 +89,33 @@ fn begin<'r>(drawn: &Drawn, rubric: &'r Rubric, scope: &Scope) -> Interview<'r> 
     Interview::new(rubric, scope.skills(rubric, target), &last(drawn, rubric), TODAY)
 }
 
+/// The same in one of several manners.
+fn begin_so<'r>(drawn: &Drawn, rubric: &'r Rubric, scope: &Scope, manner: u8) -> Interview<'r> {
+    let mut interview = begin(drawn, rubric, scope);
+    let bit = |at: u8| manner >> at & 1 == 1;
+    if bit(0) {
+        interview = interview.asking_back();
+    }
+    if bit(1) {
+        interview = interview.gated(rubric.areas().map(|(area, _)| area).filter(|area| area.get() % 2 == 0).collect());
+    }
+    if bit(2) {
+        let first = interview.asked().iter().rev().copied().filter(|skill| skill.get() % 3 == 0).collect();
+        interview = interview.asking_first(first);
+    }
+    let sheets = [Sheets::Never, Sheets::After, Sheets::Instead];
+    interview.with_sheets(sheets[usize::from(manner >> 3) % 3])
+}
+
+/// Where an interview that stands there is taken up.
+fn taken_up(prompt: &Prompt) -> Vec<Prompt> {
+    match prompt {
+        Prompt::Unused(gate) => vec![Prompt::Used(*gate), Prompt::Unused(*gate)],
+        Prompt::Moved(skill) | Prompt::Skill(skill) => vec![Prompt::Skill(*skill), Prompt::Sheet(*skill)],
+        prompt => vec![prompt.clone()],
+    }
+}
+
 fn dice(most: usize) -> impl Strategy<Value = Vec<Dice>> {
     vec(any::<Dice>(), 0..most)
 }
@@ -85,23 +123,24 @@ fn dice(most: usize) -> impl Strategy<Value = Vec<Dice>> {
 /// What everyone can see of the answers.
 fn seen(interview: &Interview<'_>) -> impl PartialEq + std::fmt::Debug + use<> {
     let skills = interview.rubric().skills().map(|(skill, _)| skill);
-    let replies: Vec<_> = skills.map(|skill| (interview.reply(skill), interview.is_used(skill))).collect();
+    let replies: Vec<_> =
+        skills.map(|skill| (interview.reply(skill), interview.is_used(Member::Skill(skill)))).collect();
     (replies, interview.ratings(), interview.position())
 }
 
 proptest! {
     #[test]
-    fn an_interview_is_taken_up_where_it_was_left(drawn in drawn(), all in any::<bool>(), dice in dice(40)) {
+    fn an_interview_is_taken_up_where_it_was_left(drawn in drawn(), all in any::<bool>(), manner in any::<u8>(), dice in dice(40)) {
         let rubric = drawn.rubric();
         let scope = Scope { all, areas: Vec::new() };
-        let mut interview = begin(&drawn, &rubric, &scope);
+        let mut interview = begin_so(&drawn, &rubric, &scope, manner);
         let mut replied = BTreeSet::new();
         for rolled in dice {
             let (before, prompt) = (seen(&interview), interview.prompt().clone());
             let event = event(&interview, rolled);
             let goes_on = interview.apply(event.clone());
             if let Event::Rate(_) | Event::NotApplicable | Event::Skip = event
-                && let Prompt::Skill(skill) = prompt
+                && let Prompt::Skill(skill) | Prompt::Sheet(skill) = prompt
             {
                 let expected = match event {
                     Event::Rate(level) => Reply::Said(Answer::Rated(level)),
@@ -111,7 +150,7 @@ proptest! {
                 prop_assert_eq!(interview.reply(skill), Some(expected));
                 replied.insert(skill);
             }
-            if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill = event {
+            if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill | Event::Keep | Event::Next | Event::Point(_) = event {
                 prop_assert_eq!(format!("{before:?}"), format!("{:?}", seen(&interview)));
             }
             prop_assert!(goes_on || (event == Event::Back && *interview.prompt() == prompt));
@@ -120,15 +159,11 @@ proptest! {
             }
 
             let progress = interview.progress();
-            let again = begin(&drawn, &rubric, &scope).resume(&progress);
+            let again = begin_so(&drawn, &rubric, &scope, manner).resume(&progress);
             prop_assert_eq!(&progress, &again.progress());
             prop_assert_eq!(format!("{:?}", seen(&interview)), format!("{:?}", seen(&again)));
-            let expected = match interview.prompt() {
-                Prompt::Unused(group) => Prompt::Members(*group),
-                Prompt::Area(_) => Prompt::Review,
-                prompt => prompt.clone(),
-            };
-            prop_assert_eq!(again.prompt(), &expected);
+            let expected = taken_up(interview.prompt());
+            prop_assert!(expected.contains(again.prompt()), "{expected:?} {:?}", again.prompt());
         }
         let last = last(&drawn, &rubric);
         for (skill, described) in rubric.skills() {
@@ -151,16 +186,19 @@ proptest! {
         drawn in drawn(),
         all in any::<bool>(),
         area in 0..6_usize,
-        dice in vec(any::<(u8, u8)>(), 40),
+        manner in any::<u8>(),
+        dice in vec(any::<(u8, u8)>(), 60),
     ) {
         let rubric = drawn.rubric();
         let areas = rubric.areas().map(|(area, _)| area).skip(area).take(1).collect();
-        let mut interview = begin(&drawn, &rubric, &Scope { all, areas });
+        // On sheets, going on alone answers nothing.
+        let manner = if manner >> 3 & 3 == 2 { manner & 7 } else { manner & 15 };
+        let mut interview = begin_so(&drawn, &rubric, &Scope { all, areas }, manner);
         let mut prompts = Vec::new();
         let mut dice = dice.into_iter();
         while *interview.prompt() != Prompt::Review {
             let (prompt, event) = (interview.prompt().clone(), forward(&interview, dice.next().unwrap()));
-            let unused = if let Prompt::Unused(group) = prompt { interview.unused(group) } else { Vec::new() };
+            let unused = if let Prompt::Unused(gate) = prompt { interview.unused(gate) } else { Vec::new() };
             prop_assert!(interview.apply(event.clone()));
             let expected = if event == Event::Skip { Reply::Skipped } else { Reply::Said(answer(&rubric, Said::Level(0)).unwrap()) };
             prop_assert!(unused.iter().all(|skill| interview.reply(*skill) == Some(expected)));
@@ -169,11 +207,16 @@ proptest! {
         }
         prop_assert!(interview.asked().iter().all(|skill| interview.reply(*skill).is_some()));
         prop_assert_eq!(interview.position(), (interview.asked().len(), interview.asked().len()));
-        // Back goes through the same prompts the other way, and out.
-        for prompt in prompts.iter().rev() {
+        // Back goes through the same prompts the other way, and out; what was asked back once is not again.
+        for prompt in prompts.iter().rev().filter(|prompt| !matches!(prompt, Prompt::Moved(_))) {
             prop_assert!(interview.apply(Event::Back));
+            // Answers that came later can make a gate offer what it did not.
+            while interview.prompt() != prompt && matches!(interview.prompt(), Prompt::Used(_)) {
+                prop_assert!(interview.apply(Event::Back));
+            }
             prop_assert_eq!(interview.prompt(), prompt);
         }
+        while matches!(interview.prompt(), Prompt::Used(_)) && interview.apply(Event::Back) {}
         let at = interview.prompt().clone();
         prop_assert!(!interview.apply(Event::Back) || prompts.is_empty());
         prop_assert_eq!(interview.prompt(), &at);
@@ -197,7 +240,7 @@ proptest! {
             let before = (format!("{:?}", seen(&interview)), interview.prompt().clone());
             let event = if rolled.2 % 4 == 0 { event(&interview, rolled) } else { forward(&interview, (rolled.0, rolled.1)) };
             let goes_on = interview.apply(event.clone());
-            if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill | Event::GoOn = event {
+            if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill | Event::GoOn | Event::Keep | Event::Next | Event::Point(_) = event {
                 prop_assert_eq!(&before.0, &format!("{:?}", seen(&interview)));
             }
             prop_assert!(goes_on || (event == Event::Back && *interview.prompt() == before.1));
@@ -208,12 +251,8 @@ proptest! {
 
             let again = begin(&drawn, &rubric, &Scope { all: true, areas: Vec::new() }).led().resume(&interview.progress());
             prop_assert_eq!(interview.progress(), again.progress());
-            let expected = match interview.prompt() {
-                Prompt::Unused(group) => Prompt::Members(*group),
-                Prompt::Area(_) => Prompt::Review,
-                prompt => prompt.clone(),
-            };
-            prop_assert_eq!(again.prompt(), &expected);
+            let expected = taken_up(interview.prompt());
+            prop_assert!(expected.contains(again.prompt()), "{expected:?} {:?}", again.prompt());
         }
         interview.apply(Event::Review);
         prop_assert!(!interview.waits_for_lead());
@@ -234,7 +273,7 @@ proptest! {
             interview.apply(event);
         }
         let said: Vec<_> = interview.asked().iter().copied()
-            .filter(|skill| matches!(interview.reply(*skill), Some(Reply::Said(_))) && (interview.is_used(*skill) || rubric.groups().all(|(_, group)| !group.members.contains(skill))))
+            .filter(|skill| matches!(interview.reply(*skill), Some(Reply::Said(_))) && (interview.is_used(Member::Skill(*skill)) || rubric.groups().all(|(_, group)| !group.members.contains(skill))))
             .map(|skill| (skill, interview.reply(skill)))
             .collect();
         interview.apply(Event::Fill);
@@ -309,21 +348,21 @@ proptest! {
                 Reply::Skipped => Reply::Skipped,
             });
             prop_assert_eq!(again.reply(skill), expected);
-            prop_assert_eq!(again.is_used(skill), old.is_some_and(|old| interview.is_used(old)));
+            prop_assert_eq!(again.is_used(Member::Skill(skill)), old.is_some_and(|old| interview.is_used(Member::Skill(old))));
             let rated = again.ratings().get(&described.id).map(|rating| rating.answer);
             let before = old.and_then(|old| interview.ratings().get(&rubric[old].id).map(|rating| lowered(rating.answer)));
             prop_assert_eq!(rated, before);
             if let (Prompt::Skill(at), Some(old)) = (interview.prompt(), old) && *at == old {
-                prop_assert_eq!(again.prompt(), &Prompt::Skill(skill));
+                prop_assert!([Prompt::Skill(skill), Prompt::Sheet(skill)].contains(again.prompt()));
             }
         }
-        if let Prompt::Members(group) | Prompt::Unused(group) = interview.prompt() {
+        if let Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) = interview.prompt() {
             let now = newer.groups().find(|(_, now)| now.formerly.contains(&rubric[*group].id)).map(|(now, _)| now);
-            if let Some(now) = now.filter(|now| !again.members(*now).is_empty()) {
-                prop_assert_eq!(again.prompt(), &Prompt::Members(now));
+            if let Some(now) = now.map(Gate::Group).filter(|now| !again.members(*now).is_empty() && !again.unused(*now).is_empty()) {
+                prop_assert_eq!(again.prompt(), &Prompt::Used(now));
             }
         }
-        if progress.at.is_none() {
+        if progress.at == Place::Review {
             prop_assert_eq!(again.prompt(), &Prompt::Review);
         }
     }
@@ -332,10 +371,10 @@ proptest! {
     fn any_progress_can_be_taken_up(
         drawn in drawn(),
         ids in vec((prop_oneof!["[st][0-9]", "g[0-4]", "[a-z]{3}"], 0..12_u8), 0..12),
-        at in prop_oneof![Just(None), "[stg][0-9]".prop_map(Some)],
+        at in prop_oneof![Just("review".to_owned()), Just("areas:".to_owned()), "[stg][0-9]", "sheet:[st][0-9]", "[a-z:]{1,9}"],
     ) {
         let rubric = drawn.rubric();
-        let mut progress = Progress { at: at.and_then(|at| Id::new(&at)), ..Progress::default() };
+        let mut progress = Progress { at: Place::named(&at), ..Progress::default() };
         for (id, kind) in ids {
             let id = Id::new(&id).unwrap();
             match kind {

@@ -2,11 +2,12 @@
 
 use textwrap::core::display_width;
 
-use super::prompt::Choice;
-use super::terminal;
 use crate::assessment::interview::{Interview, Reply};
 use crate::assessment::{Answer, Rating};
 use crate::clean;
+use crate::cli::margin::{Margin, answer_words};
+use crate::cli::prompt::Choice;
+use crate::cli::terminal;
 use crate::rubric::{AreaIx, Level, Rubric, SkillIx};
 
 /// A question with its levels, fitted to the terminal.
@@ -20,37 +21,28 @@ pub(super) struct Card {
 }
 
 impl Card {
-    /// The card of a skill. `note` stands above it; the last answer is hidden if `blind`, the why shown if it is
-    /// `explained`, after those sentences.
+    /// The card of a skill. `note` stands above it; the last answer is hidden if `blind`, the why shown if it `explains`.
     pub(super) fn of(
         interview: &Interview<'_>,
         skill: SkillIx,
+        margin: &Margin,
         note: Option<&str>,
-        blind: bool,
-        explained: Option<&[&str]>,
+        (blind, explains): (bool, bool),
     ) -> Self {
         let rubric = interview.rubric();
         let described = &rubric[skill];
         let (columns, rows) = (columns(), terminal::size().1);
-        let mut top = header(interview, note, described.area, &place_of(interview, skill));
-        top.extend(wrapped(&described.title, columns));
-        if let Some(summary) = &described.summary {
-            top.extend(wrapped(summary, columns));
-        }
-        if let Some(because) = explained {
-            top.extend(because.iter().flat_map(|because| wrapped(because, columns)));
-            top.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
-            top.extend(
-                described
-                    .practice(Level::new(3))
-                    .iter()
-                    .flat_map(|task| wrapped(&format!("A way to find out: could you do this today? {task}"), columns)),
-            );
-        }
+        let head = header(interview, note, described.area, &place_of(interview, skill), margin);
+        let title = wrapped(&described.title, columns);
+        let summary: Vec<_> = described.summary.iter().flat_map(|summary| wrapped(summary, columns)).collect();
+        let mut said = if explains { explained(interview, skill, margin, columns) } else { Vec::new() };
         if let Some(evidence) = interview.evidence(skill) {
-            top.extend(wrapped(&format!("Evidence: {evidence}"), columns));
+            said.extend(wrapped(&format!("Evidence: {evidence}"), columns));
         }
-        top.push(String::new());
+        if let Some(confidence) = interview.confidence(skill) {
+            said.push(format!("How sure: {}", confidence.as_str()));
+        }
+        said.push(String::new());
 
         let last = interview.last(skill).filter(|_| !blind);
         let now = interview.reply(skill);
@@ -60,14 +52,19 @@ impl Card {
             question += &answer_words(rubric, Some(Reply::Said(last.answer)));
         }
         let commands = commands(columns);
+        let room = |top: &[String]| rows.saturating_sub(top.len() + commands.len() + 3);
+        // What is given up for the levels, when rows are few: the summary, then their ends, then the head.
+        let full = [head.as_slice(), &title, &summary, &said].concat();
+        let brief = [head.as_slice(), &title, &said].concat();
+        let bare = [header(interview, note, described.area, "", margin).as_slice(), &title].concat();
+        let whole =
+            [&full, &brief].into_iter().find_map(|top| Some((top, whole_levels(rubric, skill, columns, room(top))?)));
         let fewest_rows = rubric.scale().levels().count() + commands.len() + 2;
-        if top.len() + fewest_rows > rows {
-            top = header(interview, note, described.area, "");
-            top.pop();
-            top.extend(wrapped(&described.title, columns));
-        }
-        let room = rows.saturating_sub(top.len() + commands.len() + 3);
-        let mut choices = fitting_levels(rubric, skill, columns, room);
+        let (top, mut choices) = match whole {
+            Some((top, levels)) => (top.clone(), levels),
+            None if full.len() + fewest_rows <= rows => (full, first_lines(rubric, skill, columns)),
+            None => (bare, first_lines(rubric, skill, columns)),
+        };
         let before = start(&choices, now, last);
         choices.extend(commands);
         let skip = choices.iter().position(|choice| choice.key == 's').unwrap_or(0);
@@ -89,25 +86,50 @@ fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option
     levels.iter().position(|choice| choice.key.to_digit(10) == Some(level.get().into()))
 }
 
+/// Why a skill is asked and why it matters.
+fn explained(interview: &Interview<'_>, skill: SkillIx, margin: &Margin, columns: usize) -> Vec<String> {
+    let described = &interview.rubric()[skill];
+    let because = margin.asked_because.map(str::to_owned);
+    let why = described.why.as_ref().map(|why| format!("Why: {why}"));
+    let task = described.practice(Level::new(3));
+    let task = task.map(|task| format!("A way to find out: could you do this today? {task}"));
+    [because, why, task].into_iter().flatten().flat_map(|said| wrapped(&said, columns)).collect()
+}
+
 /// The levels with name and anchor, or what of it fits into so many rows.
-fn fitting_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
-    let widest = rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0);
-    let levels = |text: &dyn Fn(char, &str, &str) -> String| -> Vec<Choice> {
-        rubric
-            .scale()
-            .levels()
-            .map(|(level, named)| {
-                let key = char::from(b'0' + level.get());
-                let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
-                Choice { key, text: text(key, &named.name, meaning) }
-            })
-            .collect()
-    };
-    let full = levels(&|key, name, meaning| option(key, name, widest, meaning, columns));
-    let unnamed = levels(&|key, _, meaning| option(key, "", 0, meaning, columns));
-    let short = levels(&|key, name, meaning| first_line(&option(key, name, widest, meaning, columns)));
+pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
+    whole_levels(rubric, skill, columns, room).unwrap_or_else(|| first_lines(rubric, skill, columns))
+}
+
+/// The levels with their whole anchors, and with their names if these fit too.
+fn whole_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Option<Vec<Choice>> {
+    let widest = widest_name(rubric);
+    let full = written(rubric, skill, |key, name, meaning| option(key, name, widest, meaning, columns));
+    let unnamed = written(rubric, skill, |key, _, meaning| option(key, "", 0, meaning, columns));
     let rows = |choices: &[Choice]| choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>();
-    [full, unnamed].into_iter().find(|choices| rows(choices) <= room).unwrap_or(short)
+    [full, unnamed].into_iter().find(|choices| rows(choices) <= room)
+}
+
+/// The levels with what stands on the first line of each.
+fn first_lines(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
+    let widest = widest_name(rubric);
+    written(rubric, skill, |key, name, meaning| first_line(&option(key, name, widest, meaning, columns)))
+}
+
+fn widest_name(rubric: &Rubric) -> usize {
+    rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0)
+}
+
+/// The levels, each with its key, name and meaning as a text.
+fn written(rubric: &Rubric, skill: SkillIx, text: impl Fn(char, &str, &str) -> String) -> Vec<Choice> {
+    let levels = rubric.scale().levels();
+    levels
+        .map(|(level, named)| {
+            let key = char::from(b'0' + level.get());
+            let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
+            Choice { key, text: text(key, &named.name, meaning) }
+        })
+        .collect()
 }
 
 /// On a narrower screen every column is needed for words.
@@ -134,7 +156,7 @@ fn commands(columns: usize) -> Vec<Choice> {
     vec![
         command('s', "Skip for now"),
         command('n', "Not applicable: my work has no use for it"),
-        command('c', "Add a link or a sentence as evidence"),
+        command('c', "Add evidence, or say how sure you are"),
         command('b', "Back"),
         command('r', "To the review"),
         command('?', "Why it matters"),
@@ -157,12 +179,25 @@ pub(super) fn option(key: char, name: &str, widest: usize, meaning: &str, column
     lines.join("\n")
 }
 
-/// The top of every screen: the note if there is one, the area, the place.
-pub(super) fn header(interview: &Interview<'_>, note: Option<&str>, area: AreaIx, place: &str) -> Vec<String> {
+/// The top of every screen: the note if there is one, the area, the place, and if there is room how long is left.
+pub(super) fn header(
+    interview: &Interview<'_>,
+    note: Option<&str>,
+    area: AreaIx,
+    place: &str,
+    margin: &Margin,
+) -> Vec<String> {
     let title = clean::line(&interview.rubric()[area].title).into_owned();
     let mut lines = note.map(|note| wrapped(note, columns())).unwrap_or_default();
-    lines.extend([between(&title, place, columns()), String::new()]);
+    lines.extend([placed(&title, place, margin, columns()), String::new()]);
     lines
+}
+
+/// A title with the place at the right, and before it how long is left if there is room.
+pub(super) fn placed(title: &str, place: &str, margin: &Margin, columns: usize) -> String {
+    let timed = margin.minutes_left().filter(|_| !place.is_empty()).map(|left| format!("{left} · {place}"));
+    let fits = |place: &String| display_width(title) + display_width(place) + 2 <= columns;
+    between(title, timed.filter(fits).as_deref().unwrap_or(place), columns)
 }
 
 fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
@@ -175,19 +210,6 @@ fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
         return format!("question {} · {} skills in all · saved", at + 1, asked.len());
     }
     format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
-}
-
-/// An answer in a word or two.
-pub(crate) fn answer_words(rubric: &Rubric, reply: Option<Reply>) -> String {
-    match reply {
-        None => "-".to_owned(),
-        Some(Reply::Skipped) => "skipped".to_owned(),
-        Some(Reply::Said(Answer::NotApplicable)) => "not applicable".to_owned(),
-        Some(Reply::Said(Answer::Rated(level))) => {
-            let level = level.min(rubric.scale().max());
-            format!("{level} {}", clean::line(rubric.scale().name(level)))
-        }
-    }
 }
 
 /// One text at the left end of a line and one at the right; the right one only if there is room.

@@ -1,17 +1,19 @@
 //! The questionnaire line by line: for screen readers, for terminals that cannot be drawn on, and for pipes. No cursor
 //! movement, every answer confirmed in words, the keys told once.
 
+mod area;
+mod gate;
+
 use std::io::{self, BufRead as _};
 
-use super::card::answer_words;
 use super::cards::Said;
-use super::margin::Margin;
+use super::margin::{Margin, answer_words};
 use super::output::say;
 use super::prompt::Stop;
-use crate::assessment::Answer;
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
+use crate::assessment::{Answer, Confidence};
 use crate::clean;
-use crate::rubric::{AreaIx, GroupIx, Rubric, SkillIx};
+use crate::rubric::{AreaIx, Rubric, SkillIx};
 use crate::wording;
 
 /// Asks the prompts of an interview on standard error, and reads answers from standard input.
@@ -38,11 +40,13 @@ impl Lines {
             help(interview.rubric());
         }
         match *interview.prompt() {
+            Prompt::Used(gate) => gate::used(interview, gate),
+            Prompt::Unused(gate) => gate::unused(interview, gate),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),
-            Prompt::Members(group) => members(interview, group),
-            Prompt::Unused(group) => unused(interview, group),
-            Prompt::Area(area) => recap(interview, area, margin),
-            Prompt::Review => review(interview, margin),
+            Prompt::Moved(skill) => gate::moved(interview, skill),
+            Prompt::Sheet(skill) if interview.looks_back() => Ok(area::looked_back(interview, skill, margin)),
+            Prompt::Sheet(skill) => area::sheet(interview, skill, margin),
+            Prompt::Review => area::review(interview, margin),
         }
     }
 
@@ -91,7 +95,7 @@ impl Lines {
     }
 
     /// Says which skill of how many it is, and its area where that is another one.
-    fn place(&mut self, interview: &Interview<'_>, skill: SkillIx) {
+    fn place(&mut self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) {
         let rubric = interview.rubric();
         let described = &rubric[skill];
         let asked = interview.asked();
@@ -101,6 +105,8 @@ impl Lines {
             let count = wording::count(count, "skill", "skills");
             let title = clean::line(&rubric[described.area].title);
             say(&if question.is_some() { format!("\nArea {title}.") } else { format!("\nArea {title}. {count}.") });
+            margin.minutes_left().iter().for_each(|left| say(&format!("{left}.")));
+            say(&format!("Type a level from 0 to {} and press Enter, or help.", rubric.scale().max()));
         }
         let title = clean::line(&described.title);
         if let Some(at) = question {
@@ -114,7 +120,7 @@ impl Lines {
     fn skill(&mut self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
         let rubric = interview.rubric();
         let described = &rubric[skill];
-        self.place(interview, skill);
+        self.place(interview, skill, margin);
         if let Some(summary) = &described.summary {
             say(&clean::line(summary));
         }
@@ -150,12 +156,16 @@ impl Lines {
                     levels(rubric, skill);
                     continue;
                 }
+                ("list", _) => match area::listed(interview)? {
+                    Some(event) => event,
+                    None => continue,
+                },
                 ("w" | "why", _) => {
                     margin.asked_because.iter().for_each(|because| say(because));
                     say(&clean::line(described.why.as_deref().unwrap_or("The rubric does not say.")));
                     continue;
                 }
-                (typed, _) => match evidence(typed).or_else(|| rate(rubric, typed)) {
+                (typed, _) => match evidence(typed).or_else(|| confidence(typed)).or_else(|| rate(rubric, typed)) {
                     Some(event) => event,
                     None => {
                         let max = rubric.scale().max();
@@ -179,136 +189,48 @@ fn evidence(typed: &str) -> Option<Event> {
     typed.strip_prefix("evidence ").map(|text| Event::Evidence(text.to_owned()))
 }
 
+fn confidence(typed: &str) -> Option<Event> {
+    let confidence = Confidence::ALL.into_iter().find(|confidence| confidence.as_str() == typed)?;
+    Some(Event::Confidence(Some(confidence)))
+}
+
+/// The thing with a number that begins with 1.
+fn numbered<'t, T>(typed: &str, things: &'t [T]) -> Option<&'t T> {
+    things.get(typed.parse::<usize>().ok()?.checked_sub(1)?)
+}
+
 fn confirm(rubric: &Rubric, event: &Event) {
     match event {
         Event::Rate(level) => say(&format!("Recorded {level} {}.", clean::line(rubric.scale().name(*level)))),
         Event::NotApplicable => say("Recorded not applicable."),
         Event::Skip => say("Skipped for now."),
         Event::Evidence(_) => say("Evidence recorded."),
+        Event::Confidence(Some(confidence)) => say(&format!("Recorded that it is {}.", sureness(*confidence))),
         Event::Back => say("Going back."),
         _ => {}
+    }
+}
+
+/// As it is said of an answer.
+const fn sureness(confidence: Confidence) -> &'static str {
+    match confidence {
+        Confidence::Sure => "sure",
+        Confidence::Fairly => "fairly sure",
+        Confidence::Guess => "a guess",
     }
 }
 
 fn help(rubric: &Rubric) {
     let max = rubric.scale().max();
     say(&format!("Type a level from 0 to {max} and press Enter. Other words:"));
-    say("skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT, review, quit, help.");
+    say("skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,");
+    say("sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.");
 }
 
 fn levels(rubric: &Rubric, skill: SkillIx) {
     for (level, named) in rubric.scale().levels() {
         let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
         say(&format!("{level} {}: {}", clean::line(&named.name), clean::line(meaning)));
-    }
-}
-
-fn members(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
-    let rubric = interview.rubric();
-    let members = interview.members(group);
-    say(&format!("\n{}. Which of these have you used?", clean::line(&rubric[group].title)));
-    for (number, member) in (1..).zip(&members) {
-        let used = if interview.is_used(*member) { " Used last time." } else { "" };
-        say(&format!("{number}: {}.{used}", clean::line(&rubric[*member].title)));
-    }
-    loop {
-        say("Type their numbers with spaces between, or Enter to keep what is said above:");
-        let line = read()?;
-        match line.as_str() {
-            "" => {
-                let used = members.iter().copied().filter(|member| interview.is_used(*member));
-                return Ok(Said::Event(Event::Tick(used.collect())));
-            }
-            "b" | "back" => return Ok(Said::Event(Event::Back)),
-            "q" | "quit" => return Ok(Said::Leave),
-            "0" | "none" => return Ok(Said::Event(Event::Tick(Vec::new()))),
-            numbers => {
-                let member = |number: &str| {
-                    let at = number.parse::<usize>().ok()?.checked_sub(1)?;
-                    members.get(at).copied()
-                };
-                let chosen: Option<Vec<_>> =
-                    numbers.split([' ', ',']).filter(|part| !part.is_empty()).map(member).collect();
-                match chosen {
-                    Some(chosen) => return Ok(Said::Event(Event::Tick(chosen))),
-                    None => say(&format!("Error: type numbers from 1 to {}, or none.", members.len())),
-                }
-            }
-        }
-    }
-}
-
-fn unused(interview: &Interview<'_>, group: GroupIx) -> Result<Said, Stop> {
-    let rubric = interview.rubric();
-    let titles: Vec<_> =
-        interview.unused(group).iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
-    say(&format!("\nNot used: {}.", titles.join(", ")));
-    loop {
-        say("Press Enter to rate them 0, or type skip or back:");
-        match read()?.as_str() {
-            "" | "0" => {
-                say("Recorded 0.");
-                return Ok(Said::Event(Event::Unused));
-            }
-            "s" | "skip" => return Ok(Said::Event(Event::Skip)),
-            "b" | "back" => return Ok(Said::Event(Event::Back)),
-            "q" | "quit" => return Ok(Said::Leave),
-            _ => say("Error: press Enter, or type skip or back."),
-        }
-    }
-}
-
-fn recap(interview: &Interview<'_>, area: AreaIx, margin: &Margin) -> Result<Said, Stop> {
-    let rubric = interview.rubric();
-    let skills: Vec<_> = interview.asked().iter().copied().filter(|skill| rubric[*skill].area == area).collect();
-    say(&format!("\n{}:", clean::line(&rubric[area].title)));
-    for (number, skill) in (1..).zip(&skills) {
-        let words = margin.words(interview, *skill, interview.reply(*skill));
-        say(&format!("{number}: {}: {words}.", clean::line(&rubric[*skill].title)));
-    }
-    loop {
-        say("Type a number to change that answer, or Enter to go back to the review:");
-        let line = read()?;
-        if line.is_empty() || line == "b" || line == "back" {
-            return Ok(Said::Event(Event::Review));
-        }
-        match line.parse::<usize>().ok().and_then(|number| skills.get(number.checked_sub(1)?)) {
-            Some(skill) => return Ok(Said::Event(Event::Change(*skill))),
-            None => say(&format!("Error: type a number from 1 to {}.", skills.len())),
-        }
-    }
-}
-
-fn review(interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
-    let rubric = interview.rubric();
-    let (replied, asked) = interview.position();
-    say(&format!("\nReview. {replied} of {asked} skills have an answer."));
-    margin.estimate.iter().for_each(|sentence| say(sentence));
-    for doubt in &margin.doubts {
-        say(&format!("Worth a second look: {}.", clean::line(doubt)));
-    }
-    let areas: Vec<_> =
-        rubric.areas().filter(|(area, _)| interview.asked().iter().any(|skill| rubric[*skill].area == *area)).collect();
-    for (number, (_, area)) in (1..).zip(&areas) {
-        say(&format!("{number}: {}.", clean::line(&area.title)));
-    }
-    loop {
-        let go = if margin.goes_on { "go (on with the questions), " } else { "" };
-        say(&format!(
-            "Type {go}save, fill (answer what is open), a number to look over an area, or quit to keep the draft:"
-        ));
-        let line = read()?;
-        match line.as_str() {
-            "save" | "w" => return Ok(Said::Save),
-            "go" | "c" if margin.goes_on => return Ok(Said::Event(Event::GoOn)),
-            "fill" | "a" => return Ok(Said::Event(Event::Fill)),
-            "q" | "quit" => return Ok(Said::Leave),
-            "b" | "back" => return Ok(Said::Event(Event::Back)),
-            number => match number.parse::<usize>().ok().and_then(|number| areas.get(number.checked_sub(1)?)) {
-                Some((area, _)) => return Ok(Said::Event(Event::Open(*area))),
-                None => say("Error: type save, fill, a number, or quit."),
-            },
-        }
     }
 }
 

@@ -1,0 +1,59 @@
+//! The review on a screen of its own.
+
+use textwrap::core::display_width;
+
+use super::card::{between, columns, hanging, option, wrapped};
+use super::{Cards, KEYS, Said};
+use crate::assessment::interview::{Event, Interview};
+use crate::clean;
+use crate::cli::margin::Margin;
+use crate::cli::prompt::{Choice, Stop};
+use crate::cli::review;
+
+impl Cards {
+    pub(super) fn review(&self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
+        let (replied, asked) = interview.position();
+        let mut top: Vec<_> = self.note.iter().flat_map(|note| wrapped(note, columns())).collect();
+        top.push(between("Review", &format!("{replied} of {asked} skills · saved as a draft"), columns()));
+        top.push(String::new());
+        top.extend(margin.estimate.iter().flat_map(|sentence| wrapped(sentence, columns())));
+        if !margin.estimate.is_empty() {
+            top.push(String::new());
+        }
+        let doubts = &margin.doubts;
+        if !doubts.is_empty() {
+            top.push("Worth a second look (your answers stand unless you change them):".to_owned());
+        }
+        for doubt in doubts.iter().take(DOUBTS) {
+            top.extend(hanging(&clean::line(doubt), "- ", "  ", columns()));
+        }
+        if doubts.len() > DOUBTS {
+            top.push(format!("  and {} more, listed in the report", doubts.len() - DOUBTS));
+        }
+        if !doubts.is_empty() {
+            top.push(String::new());
+        }
+        let (choices, meanings) = review_choices(interview, margin);
+        let chosen = self.choose(&top, "What next?", &choices, 0, KEYS)?;
+        Ok(meanings[chosen].clone())
+    }
+}
+
+/// How many doubts the review shows.
+const DOUBTS: usize = 4;
+
+fn review_choices(interview: &Interview<'_>, margin: &Margin) -> (Vec<Choice>, Vec<Said>) {
+    let (rubric, width) = (interview.rubric(), columns());
+    let actions = review::actions(interview, margin);
+    let areas = review::areas(interview);
+    let widest = areas.iter().map(|area| display_width(&rubric[*area].title)).max().unwrap_or(0);
+    let keys = "123456789defghijklmnoprstuvxyz".chars().chain(std::iter::repeat(' '));
+    let rows = areas.iter().zip(keys).map(|(area, key)| {
+        let text = option(key, &rubric[*area].title, widest, &review::standing(interview, *area), width);
+        (Choice { key, text }, Said::Event(Event::Open(*area)))
+    });
+    let actions = actions
+        .into_iter()
+        .map(|action| (Choice { key: action.key, text: option(action.key, &action.text, 0, "", width) }, action.said));
+    actions.chain(rows).unzip()
+}

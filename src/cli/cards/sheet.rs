@@ -1,0 +1,310 @@
+//! The sheet: the answers of one area on one screen, one key for each.
+
+use textwrap::core::display_width;
+
+use super::card::{columns, first_line, hanging, levels, placed, wrapped};
+use super::{Cards, Said, level};
+use crate::assessment::interview::{Event, Gate, Interview, Prompt, Reply};
+use crate::assessment::{Answer, Confidence};
+use crate::clean;
+use crate::cli::margin::{Margin, answer_words};
+use crate::cli::prompt::Stop;
+use crate::cli::screen::Key;
+use crate::cli::terminal;
+use crate::rubric::{AreaIx, SkillIx};
+use crate::wording;
+
+impl Cards {
+    pub(super) fn sheet(&mut self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
+        let area = interview.rubric()[skill].area;
+        let is_armed = !interview.looks_back() || self.armed == Some(area);
+        // What was typed ahead was meant for the next question.
+        if !is_armed && self.screen.forget_keys().map_err(|error| Stop::Broken(error.to_string()))? {
+            return Err(Stop::Interrupted);
+        }
+        let mut said = self.note.clone();
+        let mut explains = false;
+        loop {
+            let (blind, note) = (self.blind, said.as_deref());
+            let sheet = Sheet { interview, margin, skill, is_armed, blind, explains, said: note };
+            self.show(&sheet.lines(columns(), terminal::size().1))?;
+            let key = self.screen.key().map_err(|error| Stop::Broken(error.to_string()))?;
+            let event = match key {
+                Key::Up | Key::Char('k') => Event::Point(beside(interview, skill, is_armed, false)),
+                Key::Down | Key::Char('j') => Event::Point(beside(interview, skill, is_armed, true)),
+                Key::Enter => Event::Next,
+                Key::Esc | Key::Char('b') => Event::Back,
+                Key::Char('r') => Event::Review,
+                Key::Char('q') => return Ok(Said::Leave),
+                Key::Char('?') => {
+                    explains = !explains;
+                    said = None;
+                    continue;
+                }
+                Key::Interrupt => return Err(Stop::Interrupted),
+                Key::Char(_) if !is_armed => {
+                    said = Some("point at an answer with the arrows first".to_owned());
+                    continue;
+                }
+                Key::Char('s') => Event::Skip,
+                Key::Char('n') => Event::NotApplicable,
+                Key::Char('g') => Event::Confidence(surer(interview.confidence(skill))),
+                Key::Char('c') => match self.evidence(interview, skill) {
+                    Ok(text) => Event::Evidence(text),
+                    Err(Stop::Back) => continue,
+                    Err(stop) => return Err(stop),
+                },
+                Key::Char(' ') => match interview.last(skill).filter(|_| !blind).map(|last| last.answer) {
+                    Some(Answer::Rated(level)) => Event::Rate(level),
+                    Some(Answer::NotApplicable) => Event::NotApplicable,
+                    None => {
+                        said = Some("there is no answer from last time".to_owned());
+                        continue;
+                    }
+                },
+                Key::Char(typed) => match level(interview, typed) {
+                    Some(level) => Event::Rate(level),
+                    None => {
+                        said =
+                            Some(format!("`{}` does nothing here; ? shows the keys", clean::line(&typed.to_string())));
+                        continue;
+                    }
+                },
+                Key::Resize | Key::Other => continue,
+            };
+            self.armed = matches!(event, Event::Point(_)).then_some(area).or(self.armed);
+            return Ok(Said::Event(event));
+        }
+    }
+}
+
+/// The skill below or above another one on its sheet; before one pointed at any, that one.
+fn beside(interview: &Interview<'_>, skill: SkillIx, is_armed: bool, below: bool) -> SkillIx {
+    let skills: Vec<_> = interview.asked_in(interview.rubric()[skill].area).collect();
+    let at = skills.iter().position(|other| *other == skill).unwrap_or(0);
+    let to = match (is_armed, below) {
+        (false, _) => at,
+        (true, true) => (at + 1).min(skills.len() - 1),
+        (true, false) => at.saturating_sub(1),
+    };
+    skills[to]
+}
+
+/// What a sheet shows beside the answers.
+#[derive(Clone, Copy, Debug)]
+struct Sheet<'a> {
+    interview: &'a Interview<'a>,
+    margin: &'a Margin,
+    /// The skill that one points at.
+    skill: SkillIx,
+    /// Whether keys change answers; else one has to point first.
+    is_armed: bool,
+    /// Whether last time's answers stay hidden.
+    blind: bool,
+    /// Whether the keys are explained.
+    explains: bool,
+    /// Something to know: what was wrong, or a note.
+    said: Option<&'a str>,
+}
+
+/// As few rows of the list as make sense.
+const FEWEST_ROWS: usize = 3;
+
+impl Sheet<'_> {
+    /// The lines of the sheet on a screen of so many columns and rows; one row stays free.
+    fn lines(&self, columns: usize, rows: usize) -> Vec<String> {
+        let room = rows.saturating_sub(1);
+        let mut top = vec![placed(&self.title(), &self.place(), self.margin, columns), String::new()];
+        let foot = self.foot(columns);
+        let free = room.saturating_sub(top.len() + foot.len() + 1);
+        let list = self.list(columns);
+        let fewest = FEWEST_ROWS.min(list.len());
+        let detail = self.detail(columns, free.saturating_sub(fewest + 1));
+        let shown = free.saturating_sub(if detail.is_empty() { 0 } else { detail.len() + 1 }).clamp(1, list.len());
+        let at = self.skills().iter().position(|skill| *skill == self.skill).unwrap_or(0);
+        let from = at.saturating_sub(shown / 2).min(list.len() - shown);
+        top.extend_from_slice(&list[from..from + shown]);
+        if !detail.is_empty() {
+            top.push(String::new());
+            top.extend(detail);
+        }
+        top.push(String::new());
+        top.extend(foot);
+        top.truncate(room);
+        top
+    }
+
+    fn area(&self) -> AreaIx {
+        self.interview.rubric()[self.skill].area
+    }
+
+    fn skills(&self) -> Vec<SkillIx> {
+        self.interview.asked_in(self.area()).collect()
+    }
+
+    fn title(&self) -> String {
+        let title = clean::line(&self.interview.rubric()[self.area()].title);
+        if self.interview.looks_back() { format!("{title}: done") } else { title.into_owned() }
+    }
+
+    fn place(&self) -> String {
+        let rubric = self.interview.rubric();
+        let areas: Vec<_> =
+            self.interview.asked().chunk_by(|one, other| rubric[*one].area == rubric[*other].area).collect();
+        let at = areas.iter().position(|area| rubric[area[0]].area == self.area()).map_or(0, |at| at + 1);
+        let (replied, asked) = self.interview.position();
+        format!("area {at} of {} · {replied} of {asked} · saved", areas.len())
+    }
+
+    /// A row for each skill.
+    fn list(&self, columns: usize) -> Vec<String> {
+        let rubric = self.interview.rubric();
+        let skills = self.skills();
+        let words: Vec<_> = skills.iter().map(|skill| self.words(*skill)).collect();
+        let answers = words.iter().map(|(answer, _)| display_width(answer)).max().unwrap_or(0);
+        let others = words.iter().map(|(_, other)| display_width(other)).max().unwrap_or(0);
+        let titles: Vec<_> = skills.iter().map(|skill| clean::line(&rubric[*skill].title).into_owned()).collect();
+        let widest = titles.iter().map(|title| display_width(title)).max().unwrap_or(0);
+        // Two columns for the pointer, two between the columns.
+        let has_others = others > 0 && columns > widest.min(30) + answers + others + 6;
+        let taken = 2 + 2 + answers + if has_others { 2 + others } else { 0 };
+        let width = widest.min(columns.saturating_sub(taken)).max(8);
+        let row = |((skill, title), (answer, other)): ((&SkillIx, &String), &(String, String))| {
+            let pointer = if self.is_armed && *skill == self.skill { '>' } else { ' ' };
+            let title = cut(title, width);
+            let pad = " ".repeat(width - display_width(&title));
+            let line = if has_others {
+                let gap = " ".repeat(answers.saturating_sub(display_width(answer)));
+                format!("{pointer} {title}{pad}  {answer}{gap}  {other}")
+            } else {
+                format!("{pointer} {title}{pad}  {answer}")
+            };
+            cut(line.trim_end(), columns)
+        };
+        skills.iter().zip(&titles).zip(&words).map(row).collect()
+    }
+
+    /// What stands behind a skill: its answer, and what was said last time or what shows it.
+    fn words(&self, skill: SkillIx) -> (String, String) {
+        let reply = self.interview.reply(skill);
+        let mut answer = self.margin.words(self.interview, skill, reply);
+        let confidence = self.interview.confidence(skill).filter(|_| reply.is_some_and(is_rated));
+        if let Some(confidence) = confidence {
+            answer = format!("{answer} ({})", confidence.as_str());
+        }
+        let last = self.interview.last(skill).filter(|_| !self.blind).map(|last| Reply::Said(last.answer));
+        let mut other = match last {
+            Some(last) if reply != Some(last) => {
+                format!("last time {}", answer_words(self.interview.rubric(), Some(last)))
+            }
+            Some(_) => "as last time".to_owned(),
+            None => String::new(),
+        };
+        if self.interview.evidence(skill).is_some() {
+            other = if other.is_empty() { "evidence".to_owned() } else { format!("{other}, evidence") };
+        }
+        (answer, other)
+    }
+
+    /// The levels of the skill that one points at, or what the keys do; in so many rows.
+    fn detail(&self, columns: usize, room: usize) -> Vec<String> {
+        let rubric = self.interview.rubric();
+        let described = &rubric[self.skill];
+        if self.explains {
+            let mut lines = wrapped(&described.title, columns);
+            lines.extend(described.summary.iter().flat_map(|summary| wrapped(summary, columns)));
+            lines.extend(self.margin.asked_because.iter().flat_map(|because| wrapped(because, columns)));
+            lines.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
+            lines.push(String::new());
+            let max = rubric.scale().max();
+            lines.extend(hanging("rate and go down", &format!("{:<8}", format!("0-{max}")), &" ".repeat(8), columns));
+            lines.extend(
+                KEYS.iter().flat_map(|(key, what)| hanging(what, &format!("{key:<8}"), &" ".repeat(8), columns)),
+            );
+            lines.truncate(room);
+            return lines;
+        }
+        if !self.is_armed {
+            return Vec::new();
+        }
+        let mut lines = wrapped(&format!("{}:", clean::line(&described.title)), columns);
+        let left = room.saturating_sub(lines.len());
+        let levels = levels(rubric, self.skill, columns, left);
+        // The texts are made to stand behind two columns.
+        lines.extend(
+            levels.iter().flat_map(|level| format!("  {}", level.text).lines().map(str::to_owned).collect::<Vec<_>>()),
+        );
+        lines.truncate(room);
+        lines
+    }
+
+    fn foot(&self, columns: usize) -> Vec<String> {
+        let mut lines: Vec<_> = self.said.iter().flat_map(|said| wrapped(said, columns)).collect();
+        let max = self.interview.rubric().scale().max();
+        let on = format!("Enter: {}", self.on_to());
+        let mut parts = if self.is_armed {
+            vec![format!("0-{max}: rate"), on, "?: all keys".to_owned(), "arrows: move".to_owned()]
+        } else {
+            vec![on, "arrows: change one".to_owned(), "r: review".to_owned()]
+        };
+        while parts.len() > 1 && display_width(&parts.join(" · ")) + 2 > columns {
+            parts.pop();
+        }
+        lines.push(first_line(&format!("[{}]", parts.join(" · "))));
+        lines
+    }
+
+    /// Where Enter leads.
+    fn on_to(&self) -> String {
+        let rubric = self.interview.rubric();
+        let area = match self.interview.after_sheet() {
+            Prompt::Skill(skill) | Prompt::Sheet(skill) => rubric[skill].area,
+            Prompt::Used(Gate::Group(group)) => rubric[group].area,
+            _ => return "to the review".to_owned(),
+        };
+        let skills = wording::count(self.interview.asked_in(area).count(), "skill", "skills");
+        format!("on to {}, {skills}", clean::line(&rubric[area].title))
+    }
+}
+
+const KEYS: [(&str, &str); 9] = [
+    ("space", "the same as last time"),
+    ("s", "skip for now"),
+    ("n", "not applicable: my work has no use for it"),
+    ("c", "a link or a sentence as evidence"),
+    ("g", "how sure: a guess, fairly, sure"),
+    ("Enter", "done with this sheet"),
+    ("b", "back"),
+    ("r", "to the review"),
+    ("q", "stop; your answers are kept"),
+];
+
+const fn is_rated(reply: Reply) -> bool {
+    matches!(reply, Reply::Said(Answer::Rated(_)))
+}
+
+/// The next word for how sure one is.
+const fn surer(confidence: Option<Confidence>) -> Option<Confidence> {
+    match confidence {
+        None => Some(Confidence::Guess),
+        Some(Confidence::Guess) => Some(Confidence::Fairly),
+        Some(Confidence::Fairly) => Some(Confidence::Sure),
+        Some(Confidence::Sure) => None,
+    }
+}
+
+/// As much of a text as fits into so many columns, with a sign if that is not all.
+fn cut(text: &str, columns: usize) -> String {
+    if display_width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for letter in text.chars() {
+        short.push(letter);
+        if display_width(&short) >= columns {
+            short.pop();
+            break;
+        }
+    }
+    format!("{}…", short.trim_end())
+}

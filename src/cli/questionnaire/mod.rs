@@ -1,0 +1,195 @@
+//! One run of the questionnaire: draft, target, questions, review, assessment. Every answer is on disk before the next
+//! question appears.
+
+mod begin;
+mod drafted;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::cards::Said;
+use super::doubts::doubts;
+use super::due::Reason;
+use super::failure::{Failure, Kind};
+use super::front::Front;
+use super::lead::Lead;
+use super::margin::Margin;
+use super::output;
+use super::pace::Pace;
+use super::prompt::Stop;
+use super::rubrics::Loaded;
+use super::session;
+use crate::assessment::interview::{Event, Interview, Prompt};
+use crate::assessment::{Assessment, Scope};
+use crate::history::{Entry, OpenDraft, Store};
+use crate::rubric::{SkillIx, TargetIx};
+use crate::score::estimate::Depth;
+use crate::wording;
+
+/// What the person asked for on the command line.
+#[derive(Debug)]
+pub(crate) struct Wishes {
+    pub(crate) target: Option<TargetIx>,
+    pub(crate) scope: Scope,
+    pub(crate) manner: Manner,
+    pub(crate) restart: bool,
+    /// The day that the answers speak for, if one was given; else that of the draft, else today.
+    pub(crate) on: Option<Date>,
+    /// The command that takes the questionnaire up again.
+    pub(crate) again: String,
+}
+
+/// How it is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Manner {
+    /// Only what may have moved.
+    pub(crate) due: bool,
+    /// Only what is most worth knowing.
+    pub(crate) depth: Option<Depth>,
+    /// Without last time's answers.
+    pub(crate) blind: bool,
+    /// Area by area.
+    pub(crate) sheet: bool,
+}
+
+/// A questionnaire that has been begun or taken up again.
+#[derive(Debug)]
+pub(crate) struct Questionnaire<'s> {
+    store: Store,
+    loaded: &'s Loaded,
+    interview: Interview<'s>,
+    /// Who leads it, if not all is asked.
+    lead: Option<Lead<'s>>,
+    /// Why each skill is asked again, if only what may have moved is asked.
+    due: Vec<(SkillIx, Reason)>,
+    target: TargetIx,
+    scope: Scope,
+    manner: Manner,
+    /// The day that the person gave for the answers.
+    said_on: Option<Date>,
+    on: Date,
+    started: Timestamp,
+    draft: OpenDraft,
+    /// Whether the copy of the rubric, which the draft names, is stored.
+    has_copy: bool,
+    front: Front,
+    pace: Pace,
+    again: String,
+}
+
+impl Questionnaire<'_> {
+    /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
+    pub(crate) fn run(mut self) -> Result<Option<Entry>, Failure> {
+        loop {
+            if let Some(lead) = &mut self.lead {
+                lead.follow(&mut self.interview);
+            }
+            self.keep()?;
+            let margin = self.margin();
+            let stop = match self.front.ask(&self.interview, &margin) {
+                Ok(Said::Event(event)) => {
+                    let goes_on = self.interview.apply(event);
+                    self.pace.note(self.interview.position().0);
+                    if goes_on {
+                        continue;
+                    }
+                    None
+                }
+                Ok(Said::Save) if self.interview.ratings().is_empty() => {
+                    self.front.note("nothing is answered yet: there is nothing to save");
+                    continue;
+                }
+                Ok(Said::Save) => return self.save().map(Some),
+                Err(Stop::Back) if self.interview.apply(Event::Back) => continue,
+                Ok(Said::Leave) | Err(Stop::Back) => None,
+                Err(stop) => Some(stop),
+            };
+            return self.leave(stop);
+        }
+    }
+
+    /// Leaves the questionnaire with a draft, if there is anything to keep.
+    fn leave(self, stop: Option<Stop>) -> Result<Option<Entry>, Failure> {
+        let (replied, _) = self.interview.position();
+        let Self { front, again, draft, .. } = self;
+        drop(front);
+        if replied == 0 {
+            draft.remove()?;
+        }
+        match stop {
+            None => {
+                output::say(&kept(replied, &again));
+                Ok(None)
+            }
+            Some(stop) => Err(stopped(stop, Some(replied), &again)),
+        }
+    }
+
+    /// Writes the draft; a disk that is full asks to be tried again instead of going on without.
+    fn keep(&mut self) -> Result<(), Failure> {
+        let draft = self.as_draft();
+        loop {
+            let copied = if self.has_copy { Ok(()) } else { self.draft.keep_rubric(&self.loaded.json) };
+            self.has_copy |= copied.is_ok();
+            let Err(error) = copied.and_then(|()| self.draft.save(&draft)) else { return Ok(()) };
+            let failure = Failure::from(error);
+            let top = vec![format!("Not saved: {}", failure.message), String::new()];
+            let things = [
+                ("Try again".to_owned(), "Your last answer is still here.".to_owned()),
+                ("Stop".to_owned(), "All answers before the last one are kept.".to_owned()),
+            ];
+            match self.front.pick(&top, "What now?", &things, 0) {
+                Ok(0) => {}
+                _ => return Err(failure),
+            }
+        }
+    }
+
+    fn save(self) -> Result<Entry, Failure> {
+        let assessment = Assessment {
+            on: self.on,
+            rubric: self.loaded.edition.clone(),
+            target: Some(self.loaded.rubric[self.target].id.clone()),
+            ratings: self.interview.ratings(),
+        };
+        let entry = self.store.save(&assessment, &self.loaded.json, session::now())?;
+        self.draft.remove()?;
+        Ok(entry)
+    }
+
+    fn margin(&self) -> Margin {
+        let mut margin = self.lead.as_ref().map(|lead| lead.margin(&self.interview)).unwrap_or_default();
+        match self.interview.prompt() {
+            Prompt::Review => margin.doubts = doubts(&self.interview, self.target),
+            Prompt::Skill(skill) | Prompt::Sheet(skill) => {
+                let due = self.due.iter().find(|(due, _)| due == skill);
+                margin.asked_because = margin.asked_because.or_else(|| Some(due?.1.because()));
+            }
+            Prompt::Used(_) | Prompt::Unused(_) | Prompt::Moved(_) => {}
+        }
+        // Who leads decides on the way how much there is to ask.
+        if self.lead.is_none() {
+            let (replied, asked) = self.interview.position();
+            margin.minutes = self.pace.minutes_for(asked - replied);
+        }
+        margin
+    }
+}
+
+fn kept(replied: usize, again: &str) -> String {
+    if replied == 0 {
+        return "nothing was answered, so no draft is kept".to_owned();
+    }
+    let answers = wording::count(replied, "answer is", "answers are");
+    format!("{answers} kept as a draft; go on with `{again}`")
+}
+
+/// Why the questionnaire was left, and where the answers are.
+pub(crate) fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
+    let kept = replied.map_or_else(|| "nothing was changed".to_owned(), |replied| kept(replied, again));
+    match stop {
+        Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),
+        Stop::Ended => Failure::new(Kind::NoInput, format!("the input ended before the answers did; {kept}")),
+        Stop::Broken(why) => Failure::failed(format!("the terminal failed: {}; {kept}", wording::brief(&why))),
+    }
+}
