@@ -1,11 +1,12 @@
 //! Where the questions of an interview are put: on cards or in lines.
 
-use super::cards::{Cards, Said};
+use super::cards::Cards;
 use super::failure::Failure;
 use super::lines::Lines;
 use super::margin::Margin;
 use super::output;
 use super::prompt::{Prompter, Stop};
+use super::said::Said;
 use super::session::Session;
 use crate::assessment::interview::Interview;
 use crate::rubric::SkillIx;

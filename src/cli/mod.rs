@@ -25,6 +25,7 @@ mod prompt;
 mod questionnaire;
 mod review;
 mod rubrics;
+mod said;
 mod screen;
 mod session;
 mod terminal;

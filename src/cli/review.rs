@@ -1,7 +1,7 @@
 //! What the review offers, the same on cards and in lines.
 
-use super::cards::Said;
 use super::margin::Margin;
+use super::said::Said;
 use crate::assessment::Answer;
 use crate::assessment::interview::{Event, Interview, Reply};
 use crate::rubric::{AreaIx, SkillIx};

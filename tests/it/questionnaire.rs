@@ -58,6 +58,7 @@ fn a_whole_assessment() {
     seat.press("1\r");
 
     insta::assert_snapshot!(seat.asked("SQL"), @r"
+    6 skills in about 5 questions, about 1 minute; every answer is kept.
     Data                                              skill 1 of 2 · 1 of 6 · saved
 
     SQL
@@ -74,7 +75,7 @@ fn a_whole_assessment() {
       5  Expert       I set the rules by which others design their tables.
     > s  Skip for now
       n  Not applicable: my work has no use for it
-      c  Add a link or a sentence as evidence
+      c  Add evidence, or say how sure you are
       b  Back
       r  To the review
       ?  Why it matters
@@ -91,30 +92,50 @@ fn a_whole_assessment() {
     assert!(drafted(&house, "indexes").unwrap().contains("not-applicable"));
 
     seat.press("c\r");
+    seat.see(&["What is there to add", "e  A link or a sentence"]);
+    seat.press("e\r");
     seat.see(&["What shows it?"]);
     seat.press("https://example.org/pr/1\r");
     seat.see(&["Git", "Evidence: https://example.org/pr/1", "Skip for now"]);
+    seat.press("c\r");
+    seat.see(&["What is there to add"]);
+    seat.press("g\r");
+    seat.see(&["Git", "How sure: guess", "Skip for now"]);
     seat.press("2\r");
 
-    seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space to tick"]);
+    seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space ticks"]);
     assert!(drafted(&house, "git").unwrap().contains("https://example.org/pr/1"));
     seat.press(" \r");
-    seat.see(&["What of these?", "Not ticked: 2 skills", "Rust, Go"]);
+    seat.see(&["What of these?", "Not ticked: Rust, Go."]);
     seat.press("0\r");
     seat.asked("Python");
     has_draft(&house, "rust", 0);
     has_draft(&house, "golang", 0);
 
     seat.press("s\r");
+    insta::assert_snapshot!(seat.see(&["Making: done", "Enter: to the review"]), @r"
+    Making: done                                       area 2 of 2 · 6 of 6 · saved
+
+      Git       2 Guided (guess)  evidence
+      Python    skipped
+      Rust      0 None
+      Go        0 None
+
+    [Enter: to the review · arrows: change one · r: review]
+    ");
+    seat.press("\r");
     insta::assert_snapshot!(seat.see(&["Review", "What next?", "answers are kept]"]), @r"
     Review                                         6 of 6 skills · saved as a draft
+
+    Worth a second look (your answers stand unless you change them):
+    - skipped: Python
 
     ? What next?  
     > w  Save and show the report
       a  Answer the 1 skill left open
       q  Keep as a draft, decide later
-      1  Data    1 rated, 1 not applicable
-      2  Making  3 rated, 1 open
+      1  Data    1 rated 3, 1 not applicable
+      2  Making  3 rated 0 to 2, 1 skipped
     [type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept]
     ");
     assert_eq!(drafted(&house, "python"), None);
@@ -131,7 +152,7 @@ fn a_whole_assessment() {
     assert_eq!(house.draft("small"), None);
     let saved = house.assessments();
     insta::assert_snapshot!(saved[0].split("[ratings]").nth(1).unwrap().trim(), @r#"
-    git = { level = 2, on = 2026-11-22, evidence = "https://example.org/pr/1" }
+    git = { level = 2, on = 2026-11-22, evidence = "https://example.org/pr/1", confidence = "guess" }
     golang = { level = 0, on = 2026-11-22 }
     indexes = { state = "not-applicable", on = 2026-11-22 }
     python = { level = 2, on = 2026-11-22 }
@@ -212,11 +233,11 @@ fn letters_lead_back_and_to_the_review() {
     seat.press("r\r");
     seat.see(&["Review", "1 of 6 skills", "What next?", "1  Data", "2  Making"]);
     seat.press("1\r");
-    seat.see(&["Which answer do you want to change?", "SQL", "3 Independent", "Indexes"]);
-    seat.press("SQL\r");
-    seat.asked("SQL");
-    seat.press("1\r");
-    seat.see(&["Which answer do you want to change?", "1 Aware"]);
+    seat.see(&["  SQL       3 Independent", "> Indexes", "0-5: rate"]);
+    seat.press("k");
+    seat.see(&["> SQL       3 Independent", "  Indexes"]);
+    seat.press("1");
+    seat.see(&["  SQL       1 Aware", "> Indexes"]);
     has_draft(&house, "sql", 1);
     seat.press(ESC);
     seat.see(&["Review", "What next?"]);
@@ -299,11 +320,30 @@ fn a_rerun_begins_on_the_last_answers() {
     seat.asked("Git");
     seat.see(&["last time: 2 Guided", "> 2"]);
     seat.press("4\r");
+    insta::assert_snapshot!(seat.see(&["Is that so?", "answers are kept]"]), @r"
+    Making
+
+    Git
+
+    last time  2 Guided I made branches.
+    now        4 Strong I repaired a history.
+
+    ? Is that so?  
+    > y  Yes, 4 Strong
+      b  No, ask me again
+    [type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept]
+    ");
+    seat.press("b\r");
+    seat.asked("Git");
+    seat.press("4\r");
+    // It is asked back once.
     seat.see(&["Which of these have you used?", "[x] Python", "[ ] Rust"]);
     seat.press("\r");
-    seat.see(&["Not ticked: 2 skills", "What of these?"]);
+    seat.see(&["Not ticked: Rust, Go.", "What of these?"]);
     seat.press("\r");
     seat.asked("Python");
+    seat.press("\r");
+    seat.see(&["Making: done", "as last time"]);
     seat.press("\r");
     seat.see(&["Review", "6 of 6 skills"]);
     has_draft(&house, "python", 2);
@@ -512,8 +552,10 @@ mod lines {
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
         Which role do you measure yourself against? Type a number. Enter alone means 1.
+        6 skills in about 5 questions, about 1 minute; every answer is kept.
         Type a level from 0 to 5 and press Enter. Other words:
-        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT, review, quit, help.
+        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+        sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
 
         Area Data. 2 skills.
 
@@ -527,7 +569,8 @@ mod lines {
         5 Expert: I set the rules by which others design their tables.
         Type a level:
         Type a level from 0 to 5 and press Enter. Other words:
-        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT, review, quit, help.
+        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+        sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
         Type a level:
         Error: "x" is not a level. Type a number from 0 to 5, or help.
         Type a level:
@@ -544,6 +587,7 @@ mod lines {
         Recorded not applicable.
 
         Area Making. 4 skills.
+        Type a level from 0 to 5 and press Enter, or help.
 
         Skill 3 of 6: Git.
         0 None: I have not done this.
@@ -566,12 +610,13 @@ mod lines {
         Recorded 2 Guided.
 
         A language. Which of these have you used?
+        One language known well beats three known a little.
         1: Python.
         2: Rust.
         3: Go.
-        Type their numbers with spaces between, or Enter to keep what is said above:
+        Type the numbers of those to tick with spaces between, none, or Enter to keep what is said above:
 
-        Not used: Rust, Go.
+        Not ticked: Rust, Go.
         Press Enter to rate them 0, or type skip or back:
         Recorded 0.
 
@@ -585,10 +630,14 @@ mod lines {
         Type a level:
         Recorded 2 Guided.
 
+        Making is done: 4 rated 0 to 2. The word list leads back to it.
+
         Review. 6 of 6 skills have an answer.
-        1: Data.
-        2: Making.
-        Type save, fill (answer what is open), a number to look over an area, or quit to keep the draft:
+        1: Data: 1 rated 3, 1 not applicable.
+        2: Making: 4 rated 0 to 2.
+        save: Save and show the report.
+        quit: Keep as a draft, decide later.
+        Type save, quit, or the number of an area to look it over:
         saved [moment]-small
         "#);
     }

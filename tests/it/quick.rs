@@ -85,7 +85,7 @@ fn each_question_says_why_it_is_asked() {
 fn groups_first_then_what_is_essential() {
     let house = house();
     let mut seat = Seat::take(&house, &SMALL, USUAL);
-    seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space to tick"]);
+    seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space ticks"]);
     seat.press(" \r");
     seat.see(&["What of these?", "Rust, Go"]);
     seat.press("0\r");
@@ -115,7 +115,7 @@ fn groups_first_then_what_is_essential() {
     seat.press("r\r");
     seat.see(&["Review", "What next?", "3 of 6 skills", "Answer the 3 skills left open"]);
     seat.press("1\r");
-    seat.see(&["Which answer", "Indexes", "not asked (estimated "]);
+    seat.see(&["Indexes", "not asked (estimated ", "0-5: rate"]);
     seat.press("\u{1b}");
     seat.see(&["Review", "What next?"]);
     seat.press("c\r");

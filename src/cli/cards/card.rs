@@ -56,7 +56,10 @@ impl Card {
         // What is given up for the levels, when rows are few: the summary, then their ends, then the head.
         let full = [head.as_slice(), &title, &summary, &said].concat();
         let brief = [head.as_slice(), &title, &said].concat();
-        let bare = [header(interview, note, described.area, "", margin).as_slice(), &title].concat();
+        let area = clean::line(&rubric[described.area].title);
+        let first =
+            note.and_then(|note| wrapped(note, columns).into_iter().next()).unwrap_or_else(|| area.into_owned());
+        let bare = [[first].as_slice(), &title].concat();
         let whole =
             [&full, &brief].into_iter().find_map(|top| Some((top, whole_levels(rubric, skill, columns, room(top))?)));
         let fewest_rows = rubric.scale().levels().count() + commands.len() + 2;
@@ -215,7 +218,11 @@ fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
 /// One text at the left end of a line and one at the right; the right one only if there is room.
 pub(super) fn between(left: &str, right: &str, columns: usize) -> String {
     let used = display_width(left) + display_width(right);
-    if used + 2 > columns { left.to_owned() } else { format!("{left}{}{right}", " ".repeat(columns - used)) }
+    if right.is_empty() || used + 2 > columns {
+        left.to_owned()
+    } else {
+        format!("{left}{}{right}", " ".repeat(columns - used))
+    }
 }
 
 pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {

@@ -1,10 +1,11 @@
 //! Questions about use: one list to tick, and what of the rest.
 
 use super::card::{columns, header, option, wrapped};
-use super::{Cards, KEYS, Said, shortened};
+use super::{Cards, KEYS, shortened};
 use crate::assessment::interview::{Event, Gate, Interview};
 use crate::cli::margin::Margin;
 use crate::cli::prompt::{Choice, Stop};
+use crate::cli::said::Said;
 use crate::cli::{gate, terminal};
 
 impl Cards {

@@ -12,23 +12,13 @@ use textwrap::core::display_width;
 use self::card::{Card, columns, first_line, hanging, header, option, wrapped};
 use super::margin::{Margin, answer_words};
 use super::prompt::{Choice, Choose, Findable, Prompter, Stop};
+use super::said::Said;
 use super::screen::Screen;
 use super::terminal;
 use crate::assessment::Confidence;
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
 use crate::clean;
 use crate::rubric::{AreaIx, Level, SkillIx};
-
-/// What a person did at a prompt.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Said {
-    /// Something for the interview.
-    Event(Event),
-    /// Save the answers as an assessment.
-    Save,
-    /// Keep the draft and leave.
-    Leave,
-}
 
 /// Asks the prompts of an interview on a terminal.
 #[derive(Debug)]

@@ -3,12 +3,13 @@
 use textwrap::core::display_width;
 
 use super::card::{between, columns, hanging, option, wrapped};
-use super::{Cards, KEYS, Said};
+use super::{Cards, KEYS};
 use crate::assessment::interview::{Event, Interview};
 use crate::clean;
 use crate::cli::margin::Margin;
 use crate::cli::prompt::{Choice, Stop};
 use crate::cli::review;
+use crate::cli::said::Said;
 
 impl Cards {
     pub(super) fn review(&self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {

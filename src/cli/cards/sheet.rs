@@ -3,12 +3,13 @@
 use textwrap::core::display_width;
 
 use super::card::{columns, first_line, hanging, levels, placed, wrapped};
-use super::{Cards, Said, level};
+use super::{Cards, level};
 use crate::assessment::interview::{Event, Gate, Interview, Prompt, Reply};
 use crate::assessment::{Answer, Confidence};
 use crate::clean;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::prompt::Stop;
+use crate::cli::said::Said;
 use crate::cli::screen::Key;
 use crate::cli::terminal;
 use crate::rubric::{AreaIx, SkillIx};

@@ -3,12 +3,12 @@
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::assessment::{Answer, Assessment, Rating};
 use crate::cli::args::Edit;
-use crate::cli::cards::Said;
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::front::Front;
 use crate::cli::judged::{self, Judged};
 use crate::cli::margin::Margin;
 use crate::cli::prompt::Stop;
+use crate::cli::said::Said;
 use crate::cli::session::{self, Session};
 use crate::cli::{args, output, rubrics};
 use crate::rubric::SkillIx;

@@ -3,11 +3,11 @@
 use super::{numbered, read};
 use crate::assessment::interview::{Event, Interview, Reply};
 use crate::clean;
-use crate::cli::cards::Said;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::output::say;
 use crate::cli::prompt::Stop;
 use crate::cli::review::{self, Action};
+use crate::cli::said::Said;
 use crate::rubric::{AreaIx, SkillIx};
 
 /// The areas, and the one that is opened.
@@ -37,11 +37,10 @@ fn areas(interview: &Interview<'_>) -> Vec<AreaIx> {
 }
 
 /// Says the answers of an area that is done.
-pub(super) fn looked_back(interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Said {
+pub(super) fn looked_back(interview: &Interview<'_>, skill: SkillIx) -> Said {
     let area = interview.rubric()[skill].area;
     let title = clean::line(&interview.rubric()[area].title);
     say(&format!("\n{title} is done: {}. The word list leads back to it.", review::standing(interview, area)));
-    margin.minutes_left().iter().for_each(|left| say(&format!("{left}.")));
     Said::Event(Event::Next)
 }
 

@@ -3,11 +3,11 @@
 use super::{numbered, read};
 use crate::assessment::interview::{Event, Gate, Interview, Member, Reply};
 use crate::clean;
-use crate::cli::cards::Said;
 use crate::cli::gate;
 use crate::cli::margin::answer_words;
 use crate::cli::output::say;
 use crate::cli::prompt::Stop;
+use crate::cli::said::Said;
 use crate::rubric::SkillIx;
 
 pub(super) fn used(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop> {

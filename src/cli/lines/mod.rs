@@ -6,10 +6,10 @@ mod gate;
 
 use std::io::{self, BufRead as _};
 
-use super::cards::Said;
 use super::margin::{Margin, answer_words};
 use super::output::say;
 use super::prompt::Stop;
+use super::said::Said;
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
 use crate::assessment::{Answer, Confidence};
 use crate::clean;
@@ -44,7 +44,7 @@ impl Lines {
             Prompt::Unused(gate) => gate::unused(interview, gate),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),
             Prompt::Moved(skill) => gate::moved(interview, skill),
-            Prompt::Sheet(skill) if interview.looks_back() => Ok(area::looked_back(interview, skill, margin)),
+            Prompt::Sheet(skill) if interview.looks_back() => Ok(area::looked_back(interview, skill)),
             Prompt::Sheet(skill) => area::sheet(interview, skill, margin),
             Prompt::Review => area::review(interview, margin),
         }
@@ -100,13 +100,20 @@ impl Lines {
         let described = &rubric[skill];
         let asked = interview.asked();
         let question = interview.trail().and_then(|trail| trail.iter().position(|other| *other == skill));
-        if self.area.replace(described.area) != Some(described.area) {
+        let before = self.area.replace(described.area);
+        if before != Some(described.area) {
             let count = asked.iter().filter(|other| rubric[**other].area == described.area).count();
             let count = wording::count(count, "skill", "skills");
             let title = clean::line(&rubric[described.area].title);
             say(&if question.is_some() { format!("\nArea {title}.") } else { format!("\nArea {title}. {count}.") });
-            margin.minutes_left().iter().for_each(|left| say(&format!("{left}.")));
-            say(&format!("Type a level from 0 to {} and press Enter, or help.", rubric.scale().max()));
+            if let Some(minutes) = margin.minutes {
+                let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
+                say(&format!("About {} left.", wording::count(minutes, "minute", "minutes")));
+            }
+            // Before the first area all was told, and one that is led may come to an area often.
+            if before.is_some() && question.is_none() {
+                say(&format!("Type a level from 0 to {} and press Enter, or help.", rubric.scale().max()));
+            }
         }
         let title = clean::line(&described.title);
         if let Some(at) = question {

@@ -174,7 +174,7 @@ fn ahead(interview: &Interview<'_>, due: &[(SkillIx, due::Reason)], depth: Optio
     }
     let questions = depth.map_or(likely, |depth| likely * depth.usual_percent() / 100);
     let time = pace::usual(questions);
-    format!("{skills}, about {questions} questions, {time}. Stop at any time: every answer is kept.")
+    format!("{skills} in about {questions} questions, {time}; every answer is kept.")
 }
 
 fn nothing_due() -> Failure {

@@ -7,7 +7,6 @@ mod drafted;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::cards::Said;
 use super::doubts::doubts;
 use super::due::Reason;
 use super::failure::{Failure, Kind};
@@ -18,6 +17,7 @@ use super::output;
 use super::pace::Pace;
 use super::prompt::Stop;
 use super::rubrics::Loaded;
+use super::said::Said;
 use super::session;
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::assessment::{Assessment, Scope};
