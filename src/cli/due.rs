@@ -48,7 +48,7 @@ impl Reason {
         match self {
             Self::Ticked => "ticked",
             Self::Planned => "planned",
-            Self::Unanswered => "not answered yet",
+            Self::Unanswered => "unanswered",
             Self::Reworded => "reworded",
             Self::Stale => "stale",
             Self::Fragile => "decisive",

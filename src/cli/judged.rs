@@ -178,8 +178,17 @@ pub(crate) fn from_file(
     rubric: Option<&str>,
     said: Option<Date>,
 ) -> Result<Judged, Failure> {
-    let source = files::source(session, name)?;
-    let refused = |problems: Vec<_>| files::faulty(session, Kind::Failed, &problems, std::slice::from_ref(&source));
+    from_source(session, &files::source(session, name)?, rubric, said)
+}
+
+/// The answers of a text.
+pub(crate) fn from_source(
+    session: &Session,
+    source: &Source,
+    rubric: Option<&str>,
+    said: Option<Date>,
+) -> Result<Judged, Failure> {
+    let refused = |problems: Vec<_>| files::faulty(session, Kind::Failed, &problems, std::slice::from_ref(source));
     let file = AnswersFile::read(&source.text).map_err(refused)?;
     let loaded = match (rubric, &file.rubric) {
         (Some(asked), _) => rubrics::named(session, asked, Named::OnCommandLine)?,
@@ -188,7 +197,7 @@ pub(crate) fn from_file(
             None => rubrics::named(session, edition.id.as_str(), Named::InFile)
                 .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
         },
-        (None, Some(Reference::Named(text))) => rubrics::named(session, &beside(text, &source), Named::InFile)
+        (None, Some(Reference::Named(text))) => rubrics::named(session, &beside(text, source), Named::InFile)
             .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
         (None, None) => {
             let history = session.store().and_then(|store| Ok(store.assessments()?)).unwrap_or_default();

@@ -96,6 +96,12 @@ impl Drop for Screen {
     }
 }
 
+/// Takes back the line above, which told what was chosen.
+pub(crate) fn forget_line() {
+    // A line too many is no harm.
+    let _ = execute!(io::stderr(), cursor::MoveUp(1), terminal::Clear(terminal::ClearType::FromCursorDown));
+}
+
 /// Puts the terminal back; a terminal that is gone needs nothing.
 fn leave() {
     let _ = terminal::disable_raw_mode();

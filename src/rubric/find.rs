@@ -1,6 +1,6 @@
 //! Looking things up by what a person typed.
 
-use super::{GuideIx, Id, ProjectIx, Rubric, Subject, TargetIx};
+use super::{GuideIx, Id, ProjectIx, Rubric, Skill, SkillIx, Subject, TargetIx};
 use crate::wording;
 
 /// Something of a rubric that has a name.
@@ -21,6 +21,15 @@ impl Rubric {
     /// that may be meant, the likeliest first. An id wins over a title, a skill over a group.
     pub fn find(&self, typed: &str) -> Result<Subject, Vec<&str>> {
         lookup(typed, &self.named_subjects().collect::<Vec<_>>())
+    }
+
+    /// The skills that have this text in their id, title or another name, case ignored; in the rubric's order.
+    pub fn skills_like(&self, typed: &str) -> Vec<SkillIx> {
+        let typed = typed.trim().to_lowercase();
+        let has = |name: &str| name.to_lowercase().contains(&typed);
+        let names =
+            |skill: &Skill| has(skill.id.as_str()) || has(&skill.title) || skill.aliases.iter().any(|name| has(name));
+        self.skills().filter(|(_, skill)| names(skill)).map(|(at, _)| at).collect()
     }
 
     /// The target that has this id (now or formerly), title or job title, case ignored; else the ids of up to three that

@@ -37,7 +37,12 @@ struct Screen {
 
 impl<'h> Seat<'h> {
     /// Starts the program on a terminal of so many columns and rows.
-    pub(crate) fn take(house: &'h House, args: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn take(house: &'h House, args: &[&str], size: (u16, u16)) -> Self {
+        Self::take_at(house, "xterm-256color", args, size)
+    }
+
+    /// The same on a terminal of this kind.
+    pub(crate) fn take_at(house: &'h House, terminal: &str, args: &[&str], (columns, rows): (u16, u16)) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = modes(&*pair.master);
@@ -62,7 +67,7 @@ impl<'h> Seat<'h> {
         for (name, value) in ENVIRONMENT {
             command.env(name, value);
         }
-        command.env("TERM", "xterm-256color");
+        command.env("TERM", terminal);
         command.env("HOME", house.path(""));
         command.env("SKILLGAP_DATA_DIR", house.data());
         command.cwd(house.path(""));
@@ -114,6 +119,12 @@ impl<'h> Seat<'h> {
     pub(crate) fn press(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
+    }
+
+    /// Makes the terminal so large.
+    pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
+        self.screen.drawn.lock().unwrap().screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
+        self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
     }
 
     /// The process.

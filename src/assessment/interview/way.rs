@@ -49,6 +49,13 @@ impl Interview<'_> {
         self
     }
 
+    /// The place of an asked skill among all of them, from 1, in the order in which they are asked.
+    pub fn number(&self, skill: SkillIx) -> usize {
+        let first = if self.sheets == Sheets::Never { self.first.as_slice() } else { &[] };
+        let rest = self.asked.iter().filter(|other| !first.contains(other));
+        first.iter().chain(rest).position(|other| *other == skill).map_or(0, |at| at + 1)
+    }
+
     /// How many questions there will be, more or less: of a group that nobody has answered yet, as many as it lets count and
     /// one for the whole.
     pub fn likely_questions(&self) -> usize {

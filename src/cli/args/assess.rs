@@ -52,7 +52,7 @@ pub struct Assess {
 }
 
 /// Change one answer of the last assessment
-#[derive(Args, Debug)]
+#[derive(Args, Debug, Default)]
 pub struct Edit {
     /// The skill: an id, a title or another name; asked if left out
     pub skill: Option<String>,

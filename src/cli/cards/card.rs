@@ -53,21 +53,22 @@ impl Card {
         }
         let commands = commands(columns);
         let room = |top: &[String]| rows.saturating_sub(top.len() + commands.len() + 3);
-        // What is given up for the levels, when rows are few: the summary, then their ends, then the head.
+        // What is given up for the levels, when rows are few: the summary and the note, then their ends, then the head.
         let full = [head.as_slice(), &title, &summary, &said].concat();
         let brief = [head.as_slice(), &title, &said].concat();
-        let area = clean::line(&rubric[described.area].title);
-        let first =
-            note.and_then(|note| wrapped(note, columns).into_iter().next()).unwrap_or_else(|| area.into_owned());
-        let bare = [[first].as_slice(), &title].concat();
-        let whole =
-            [&full, &brief].into_iter().find_map(|top| Some((top, whole_levels(rubric, skill, columns, room(top))?)));
+        let plain_head = header(interview, None, described.area, &place_of(interview, skill), margin);
+        let plain = [plain_head.as_slice(), &title, &said].concat();
+        let first = note.and_then(|note| wrapped(note, columns).into_iter().next());
+        let area = || clean::line(&rubric[described.area].title).into_owned();
+        let bare = [[first.unwrap_or_else(area)].as_slice(), &title].concat();
+        let with_levels = |top: &Vec<String>| Some((top.clone(), whole_levels(rubric, skill, columns, room(top))?));
         let fewest_rows = rubric.scale().levels().count() + commands.len() + 2;
-        let (top, mut choices) = match whole {
-            Some((top, levels)) => (top.clone(), levels),
-            None if full.len() + fewest_rows <= rows => (full, first_lines(rubric, skill, columns)),
-            None => (bare, first_lines(rubric, skill, columns)),
-        };
+        let fitting = || [&full, &brief, &plain].into_iter().find(|top| top.len() + fewest_rows <= rows);
+        let (top, mut choices) = with_levels(&full).or_else(|| with_levels(&brief)).unwrap_or_else(|| {
+            // Who asks why wants to read it; the levels then move out of sight rather than the reasons.
+            let top = fitting().unwrap_or(if explains { &plain } else { &bare });
+            (top.clone(), first_lines(rubric, skill, columns))
+        });
         let before = start(&choices, now, last);
         choices.extend(commands);
         let skip = choices.iter().position(|choice| choice.key == 's').unwrap_or(0);
@@ -208,7 +209,7 @@ fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
     let asked = interview.asked();
     let area: Vec<_> = asked.iter().filter(|other| rubric[**other].area == rubric[skill].area).collect();
     let within = area.iter().position(|other| **other == skill).map_or(0, |at| at + 1);
-    let overall = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
+    let overall = interview.number(skill);
     if let Some(at) = interview.trail().and_then(|trail| trail.iter().position(|other| *other == skill)) {
         return format!("question {} · {} skills in all · saved", at + 1, asked.len());
     }

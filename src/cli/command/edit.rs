@@ -11,7 +11,7 @@ use crate::cli::prompt::Stop;
 use crate::cli::said::Said;
 use crate::cli::session::{self, Session};
 use crate::cli::{args, output, rubrics};
-use crate::rubric::SkillIx;
+use crate::rubric::{Rubric, SkillIx};
 
 /// How to do without a terminal.
 const INSTEAD: &str = "say the answer: `skillgap edit SKILL --level 3`";
@@ -24,16 +24,13 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
             let skill = rubrics::skill(judged.rubric(), typed)?;
             (skill, said(&judged, skill, args, on)?)
         }
-        typed => {
-            let skill = typed.as_deref().map(|typed| rubrics::skill(judged.rubric(), typed)).transpose()?;
-            match asked(session, &judged, skill, on)? {
-                Some(answered) => answered,
-                None => {
-                    output::say("nothing changed");
-                    return Ok(());
-                }
+        typed => match asked(session, &judged, &candidates(judged.rubric(), typed.as_deref())?, on)? {
+            Some(answered) => answered,
+            None => {
+                output::say("nothing changed");
+                return Ok(());
             }
-        }
+        },
     };
     let mut ratings = judged.assessment.ratings.clone();
     let id = judged.rubric()[skill].id.clone();
@@ -92,11 +89,20 @@ fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> 
     }))
 }
 
-/// Asks for the skill, if none was named, and for its answer; none if the person went back.
+/// The skills that may be meant: the one of that name, else all that have the text in a name.
+fn candidates(rubric: &Rubric, typed: Option<&str>) -> Result<Vec<SkillIx>, Failure> {
+    let Some(typed) = typed else { return Ok(rubric.skills().map(|(skill, _)| skill).collect()) };
+    rubrics::skill(rubric, typed).map(|skill| vec![skill]).or_else(|failure| {
+        let like = rubric.skills_like(typed);
+        if like.is_empty() { Err(failure) } else { Ok(like) }
+    })
+}
+
+/// Asks which of the skills, if there are several, and for its answer; none if the person went back.
 fn asked(
     session: &Session,
     judged: &Judged,
-    named: Option<SkillIx>,
+    skills: &[SkillIx],
     on: jiff::civil::Date,
 ) -> Result<Option<(SkillIx, Option<Rating>)>, Failure> {
     if !session.terminal.reads_lines() {
@@ -104,11 +110,10 @@ fn asked(
     }
     let rubric = judged.rubric();
     let mut front = Front::new(session)?;
-    let every: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
     let ratings = &judged.assessment.ratings;
-    let skill = match named {
-        Some(skill) => skill,
-        None => match front.find(&Interview::new(rubric, every, ratings, on)) {
+    let skill = match skills {
+        [skill] => *skill,
+        several => match front.find(&Interview::new(rubric, several.to_vec(), ratings, on)) {
             Ok(skill) => skill,
             Err(Stop::Back) => return Ok(None),
             Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),

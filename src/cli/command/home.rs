@@ -1,12 +1,16 @@
 //! `skillgap` alone: welcome, resume, or where one stands and the next step.
 
-use crate::cli::args::Assess;
+use crate::assessment::Scope;
+use crate::cli::args::{Assess, Edit};
 use crate::cli::failure::{Failure, Outcome};
+use crate::cli::judged::{self, Judged};
 use crate::cli::prompt::{Choice, Choose, Prompter, Stop};
+use crate::cli::rubrics;
 use crate::cli::session::{self, Session};
-use crate::cli::{judged, output};
-use crate::history::{Entry, Listing};
+use crate::cli::{due, output, pace, screen};
+use crate::history::Entry;
 use crate::report::home::{self, Home, Unfinished};
+use crate::wording;
 
 pub(super) fn run(session: &Session) -> Outcome {
     let store = session.store()?;
@@ -14,21 +18,25 @@ pub(super) fn run(session: &Session) -> Outcome {
     let draft = drafts.found.iter().max_by_key(|draft| draft.started);
     let history = session.assessments()?;
     let last = history.entries.last().cloned();
-    let begun = last.is_some();
+    let judged = last.map(|last| judged::stored(session, None, last, history)).transpose()?;
     let home = Home {
         place: crate::cli::shown(store.path()),
         draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), answers: draft.replied() }),
-        status: last.map(|last| status(session, last, history)).transpose()?,
+        status: judged.as_ref().map(status).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;
-    if session.terminal.can_ask() && !session.terminal.accessible && (!begun || draft.is_some()) {
-        return offer(session, draft.is_some());
+    if !session.terminal.can_ask() || session.terminal.reads_lines() {
+        return Ok(());
     }
-    Ok(())
+    let offers = match (&draft, &judged) {
+        (Some(_), _) => vec![Offer::new("Go on with the assessment", Do::Assess(Assess::default()))],
+        (None, None) => first(),
+        (None, Some(judged)) => again(session, judged)?,
+    };
+    offer(session, offers)
 }
 
-fn status(session: &Session, last: Entry, history: Listing) -> Result<home::Status, Failure> {
-    let judged = judged::stored(session, None, last, history)?;
+fn status(judged: &Judged) -> Result<home::Status, Failure> {
     let target = judged.target(None)?;
     let same = |entry: &&Entry| entry.assessment.rubric.id == judged.assessment.rubric.id;
     let compares = judged.history.entries.iter().filter(same).count() > 1;
@@ -36,21 +44,98 @@ fn status(session: &Session, last: Entry, history: Listing) -> Result<home::Stat
     Ok(home::status(judged.rubric(), target, said, compares, session::today()))
 }
 
-/// Offers to begin, or to go on.
-fn offer(session: &Session, resumes: bool) -> Outcome {
+/// Something that can be done from here.
+struct Offer {
+    text: String,
+    does: Do,
+}
+
+enum Do {
+    Assess(Assess),
+    /// One area, which is asked for.
+    Area,
+    Edit,
+    /// A report on answers that somebody made up.
+    Sample,
+}
+
+impl Offer {
+    fn new(text: impl Into<String>, does: Do) -> Self {
+        Self { text: text.into(), does }
+    }
+}
+
+fn first() -> Vec<Offer> {
+    let quick = Assess { quick: true, ..Assess::default() };
+    vec![
+        Offer::new("Begin the assessment", Do::Assess(Assess::default())),
+        Offer::new("Quick check: about half the questions, with a range", Do::Assess(quick)),
+        Offer::new("See a sample report first", Do::Sample),
+    ]
+}
+
+fn again(session: &Session, judged: &Judged) -> Result<Vec<Offer>, Failure> {
+    let mut offers = Vec::new();
+    if let Some(last) = &judged.entry {
+        let today = rubrics::usual(session, &judged.history)?;
+        let target = judged::target(&today.rubric, None, Some(&last.assessment))?;
+        let due = due::skills(session, &today, last, (&Scope::default(), target), session::today())?;
+        if !due.is_empty() {
+            let skills = wording::count(due.len(), "skill", "skills");
+            let text = format!("Only what may have moved: {skills}, {}", pace::usual(due.len()));
+            offers.push(Offer::new(text, Do::Assess(Assess { due: true, ..Assess::default() })));
+        }
+    }
+    offers.extend([
+        Offer::new("One area, on one screen", Do::Area),
+        Offer::new("One answer", Do::Edit),
+        Offer::new("Everything; last answers are the start", Do::Assess(Assess::default())),
+    ]);
+    Ok(offers)
+}
+
+fn offer(session: &Session, offers: Vec<Offer>) -> Outcome {
     output::say("");
-    let begin = if resumes { "1  Go on with the assessment" } else { "1  Begin the assessment" };
-    let choices = [Choice { key: '1', text: begin.to_owned() }, Choice { key: 'q', text: "q  Not now".to_owned() }];
+    let texts: Vec<_> = offers.iter().map(|offer| offer.text.as_str()).chain(["Not now"]).collect();
+    let Some(chosen) = choose(session, "What now?", &texts, Some('q'))? else { return Ok(()) };
+    match offers.into_iter().nth(chosen).map(|offer| offer.does) {
+        None => Ok(()),
+        Some(Do::Assess(args)) => super::assess::run(session, &args),
+        Some(Do::Edit) => super::edit::run(session, &Edit::default()),
+        Some(Do::Sample) => super::report::sample(session),
+        Some(Do::Area) => {
+            let loaded = rubrics::usual(session, &session.assessments()?)?;
+            let areas: Vec<_> = loaded.rubric.areas().map(|(_, area)| area).collect();
+            let titles: Vec<_> = areas.iter().map(|area| area.title.as_str()).collect();
+            let Some(at) = choose(session, "Which area?", &titles, None)? else { return Ok(()) };
+            let area = vec![areas[at].id.to_string()];
+            super::assess::run(session, &Assess { area, sheet: true, ..Assess::default() })
+        }
+    }
+}
+
+/// Asks for one of these things, of which the last may have a key of its own; none if the person thought better of it.
+fn choose(session: &Session, question: &str, texts: &[&str], last: Option<char>) -> Result<Option<usize>, Failure> {
+    let mut keys: Vec<_> = ('1'..='9').chain('a'..='z').chain(std::iter::repeat(' ')).take(texts.len()).collect();
+    if let (Some(key), Some(last)) = (last, keys.last_mut()) {
+        *last = key;
+    }
+    let choice =
+        |(key, text): (&char, &&str)| Choice { key: *key, text: format!("{key}  {}", crate::clean::line(text)) };
+    let choices: Vec<_> = keys.iter().zip(texts).map(choice).collect();
     let prompter = Prompter { color: session.terminal.error_style().color };
     let mut help = "type a key, then Enter".to_owned();
     loop {
-        match prompter.choose("What now?", &choices, 0, &help) {
-            Ok(Choose::Choice(0)) => return super::assess::run(session, &Assess::default()),
-            Ok(Choose::WrongKey(_)) => "that key chooses nothing here; the keys are 1 and q".clone_into(&mut help),
-            Err(Stop::Broken(why)) => {
-                return Err(Failure::failed(format!("the terminal failed: {}", crate::wording::brief(&why))));
+        match prompter.choose(question, &choices, 0, &help) {
+            Ok(Choose::Choice(at)) => return Ok(Some(at)),
+            Ok(Choose::WrongKey(_)) => {
+                screen::forget_line();
+                help = format!("that key chooses nothing here; the keys are {}", String::from_iter(&keys));
             }
-            Ok(Choose::Choice(_)) | Err(Stop::Back | Stop::Interrupted | Stop::Ended) => return Ok(()),
+            Err(Stop::Broken(why)) => {
+                return Err(Failure::failed(format!("the terminal failed: {}", wording::brief(&why))));
+            }
+            Err(Stop::Back | Stop::Interrupted | Stop::Ended) => return Ok(None),
         }
     }
 }

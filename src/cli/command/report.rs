@@ -37,10 +37,23 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
 /// The report on an assessment that was made just now.
 pub(in crate::cli) fn after_assessment(session: &Session, id: &str) -> Outcome {
     let judged = judged::judged(session, &Source::default(), Some(id))?;
-    let target = judged.target(None)?;
-    let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
-    let report = build(&judged, &scorecard, &plan, Extent::Largest);
     output::say(&format!("saved {id}\n"));
+    print(session, &judged)
+}
+
+/// The report of somebody else, for who wants to see one first.
+pub(super) fn sample(session: &Session) -> Outcome {
+    let text = include_str!("../../../examples/bootcamp-graduate.toml");
+    let source = crate::document::Source { name: "a sample".to_owned(), text: text.to_owned() };
+    let judged = judged::from_source(session, &source, None, None)?;
+    output::say("These are the answers of somebody else.\n");
+    print(session, &judged)
+}
+
+fn print(session: &Session, judged: &Judged) -> Outcome {
+    let target = judged.target(None)?;
+    let Planned { scorecard, plan } = planning::planned(session, judged, target, &Asked::default())?;
+    let report = build(judged, &scorecard, &plan, Extent::Largest);
     output::print(&gap::terminal(&report, session.terminal.style()))
 }
 

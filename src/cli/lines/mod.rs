@@ -119,7 +119,7 @@ impl Lines {
         if let Some(at) = question {
             say(&format!("\nQuestion {}: {title}.", at + 1));
         } else {
-            let number = asked.iter().position(|other| *other == skill).map_or(0, |at| at + 1);
+            let number = interview.number(skill);
             say(&format!("\nSkill {number} of {}: {title}.", asked.len()));
         }
     }

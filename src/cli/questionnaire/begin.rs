@@ -51,12 +51,12 @@ impl<'s> Questionnaire<'s> {
         let on = said_on.unwrap_or_else(session::today);
         let last = history.of(rubric.id()).rfind(|entry| entry.assessment.on <= on);
         let own = begun.as_ref().and_then(|draft| rubric.target(draft.target.as_ref()?.as_str()));
-        let target = match wishes.target.or(own) {
+        let usual = judged::target(rubric, None, last.map(|entry| &entry.assessment))?;
+        // A part of the questionnaire is about the role of last time.
+        let is_part = last.is_some() && (wishes.manner.due || !wishes.scope.areas.is_empty());
+        let target = match wishes.target.or(own).or(is_part.then_some(usual)) {
             Some(target) => target,
-            None => {
-                let usual = judged::target(rubric, None, last.map(|entry| &entry.assessment))?;
-                pick_target(rubric, usual, &mut front).map_err(stop)?
-            }
+            None => pick_target(rubric, usual, &mut front).map_err(stop)?,
         };
         let (scope, manner) = settled(rubric, &wishes, begun.as_ref());
         let nothing = BTreeMap::new();

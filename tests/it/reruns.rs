@@ -1,0 +1,174 @@
+//! The questionnaire for somebody who was here before: what is asked again, and how an answer is found and changed.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs;
+
+use crate::seat::Seat;
+use crate::support::House;
+
+const USUAL: (u16, u16) = (80, 24);
+
+fn house() -> House {
+    let house = House::new();
+    house.sample("small-rubric.toml");
+    house
+}
+
+/// SQL 1 a year ago, Git 2 and Python 3 a month ago, the other languages 0; Indexes open.
+fn answered(house: &House) {
+    let file = "rubric = \"small-rubric.toml\"\ntarget = \"junior\"\non = 2026-10-20\n[ratings]\n\
+                sql = { level = 1, on = 2025-11-01 }\ngit = 3\npython = 3\nrust = 0\ngolang = 0\n";
+    let _ = house.run(&["assess", "--answers", house.file("answers.toml", file)]).exits(0);
+}
+
+const DUE: [&str; 6] = ["assess", "--due", "--rubric", "small-rubric.toml", "--on", "2026-11-22"];
+
+#[test]
+fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
+    let house = house();
+    answered(&house);
+    let _ = house.run(&["plan", "done", "git@4", "--target", "mid"]);
+    let ran = house.run_with(&[&["--accessible"], DUE.as_slice()].concat(), "why\n2\n\nwhy\n1\nquit\n").exits(0);
+    insta::assert_snapshot!(ran.stderr, @r"
+    3 skills may have moved, about 1 minute: 1 ticked, 1 planned, 1 unanswered.
+    Type a level from 0 to 5 and press Enter. Other words:
+    skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+    sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
+
+    Area Making. 1 skill.
+
+    Skill 1 of 3: Git.
+    0 None: I have not done this.
+    1 Aware: I cloned.
+    2 Guided: I made branches.
+    3 Independent: I rebased.
+    4 Strong: I repaired a history.
+    5 Expert: I set the rules of a repository.
+    Last time 3 Independent. Press Enter to keep it, or type a level:
+    Asked because you ticked a step of it as done.
+    The rubric does not say.
+    Last time 3 Independent. Press Enter to keep it, or type a level:
+    Recorded 2 Guided.
+    Last time it was 3 Independent, now it is 2 Guided. Press Enter if that is so, or type back to answer again:
+
+    Area Data. 2 skills.
+    Type a level from 0 to 5 and press Enter, or help.
+
+    Skill 2 of 3: SQL.
+    Reading and changing relational data.
+    0 None: I have not done this.
+    1 Aware: I read a query that somebody else wrote and said what it returns.
+    2 Guided: I wrote joins and aggregates that somebody else relied on.
+    3 Independent: I read query plans and added the index that a slow query needed.
+    4 Strong: I designed schemas for features that several teams use today.
+    5 Expert: I set the rules by which others design their tables.
+    Last time 1 Aware. Press Enter to keep it, or type a level:
+    Asked because your plan works on it.
+    Most backends keep their truth in tables.
+    Last time 1 Aware. Press Enter to keep it, or type a level:
+    Recorded 1 Aware.
+
+    Skill 3 of 3: Indexes.
+    0 None: I have not done this.
+    1 Aware: I saw an index.
+    2 Guided: I made an index.
+    3 Independent: I chose an index.
+    4 Strong: I dropped an index safely.
+    5 Expert: I set index rules.
+    Type a level:
+    2 answers are kept as a draft; go on with `skillgap assess --rubric small-rubric.toml`
+    ");
+}
+
+#[test]
+fn the_home_screen_offers_what_may_have_moved() {
+    let house = house();
+    answered(&house);
+    let mut seat = Seat::take(&house, &[], USUAL);
+    let home = seat.see(&["What now?", "q  Not now"]);
+    insta::assert_snapshot!(home.split("\n\n").last().unwrap(), @r"
+    ? What now?  
+    > 1  Only what may have moved: 2 skills, about 1 minute
+      2  One area, on one screen
+      3  One answer
+      4  Everything; last answers are the start
+      q  Not now
+    [type a key, then Enter]
+    ");
+    seat.press("x\r");
+    let again = seat.see(&["that key chooses nothing here; the keys are 1234q"]);
+    assert_eq!(again.matches("What now?").count(), 1, "{again}");
+    seat.press("2\r");
+    seat.see(&["Which area?", "1  Data", "2  Making"]);
+    seat.press("1\r");
+    seat.see(&["> SQL", "last time 1 Aware", "0-5: rate"]);
+    seat.press("q");
+    seat.exits(0);
+}
+
+#[test]
+fn the_first_screen_offers_a_sample() {
+    let house = House::new();
+    let mut seat = Seat::take(&house, &[], USUAL);
+    seat.see(&["What now?", "1  Begin the assessment", "2  Quick check", "3  See a sample report", "q  Not now"]);
+    seat.press("3\r");
+    seat.exits(0);
+    seat.see(&["How sure is this"]);
+    assert!(house.files("assessments").is_empty());
+}
+
+#[test]
+fn an_answer_is_found_by_a_part_of_any_of_its_names() {
+    let house = house();
+    answered(&house);
+    let mut seat = Seat::take(&house, &["edit"], USUAL);
+    seat.see(&["Which answer do you want to change?", "SQL", "1 Aware", "Git"]);
+    seat.press("query lang");
+    let found = seat.look("one left", |screen| !screen.contents().contains("Git"));
+    assert!(found.contains("SQL"), "{found}");
+    seat.press("\r");
+    seat.asked("SQL");
+    seat.press("\u{1b}");
+    seat.exits(0);
+
+    let mut seat = Seat::take(&house, &["edit", "inde"], USUAL);
+    seat.asked("Indexes");
+    seat.press("2\r");
+    seat.exits(0);
+    assert!(house.assessments()[1].contains("indexes = { level = 2"));
+
+    let mut seat = Seat::take(&house, &["edit", "g"], USUAL);
+    let found = seat.see(&["Which answer do you want to change?", "Git", "Go"]);
+    assert!(!found.contains("Python"), "{found}");
+    seat.press("\u{3}");
+    seat.exits(130);
+    let _ = house.run(&["edit", "zzz"]).exits(2);
+    let _ = house.run(&["edit", "inde", "--level", "3"]).exits(2);
+}
+
+#[test]
+fn what_a_changed_rubric_words_anew_is_asked_again() {
+    let house = house();
+    let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--target", "junior"];
+    let _ = house.run_with(&args, "3\n2\nquit\n").exits(0);
+    let text = fs::read_to_string(house.path("small-rubric.toml")).unwrap();
+    house.file("small-rubric.toml", text.replace("I saw an index.", "I read about indexes.").replace("1.0.0", "1.0.1"));
+    let ran = house.run_with(&args, "\nquit\n").exits(0);
+    assert!(ran.stderr.contains("1 skill is worded anew and asked again (1 of 6 answered)"), "{ran}");
+    assert!(ran.stderr.contains("Skill 2 of 6: Indexes.") && ran.stderr.contains("I read about indexes."), "{ran}");
+    assert!(ran.stderr.contains("Last time 2 Guided. Press Enter to keep it"), "{ran}");
+    let draft = house.draft("small").unwrap();
+    assert!(draft.contains("sql = { level = 3") && draft.contains("indexes = { level = 2"), "{draft}");
+}
+
+#[test]
+fn a_terminal_that_cannot_be_drawn_on_is_asked_in_lines() {
+    let house = house();
+    let mut seat =
+        Seat::take_at(&house, "dumb", &["assess", "--rubric", "small-rubric.toml", "--target", "junior"], USUAL);
+    seat.see(&["Skill 1 of 6: SQL.", "Type a level:"]);
+    seat.press("3\r");
+    seat.see(&["Recorded 3 Independent.", "Skill 2 of 6"]);
+    seat.press("quit\r");
+    seat.exits(0);
+}
