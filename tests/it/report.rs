@@ -85,6 +85,7 @@ fn gaps(rubric: &Rubric, assessment: &Assessment, target: &str, before: Option<B
         assessment,
         scorecard: &scorecard,
         placement: placement(rubric, &answers),
+        today: DAY,
         before,
         first: None,
         extent: Extent::Largest,

@@ -1,12 +1,15 @@
 //! `report`: the gaps between answers and a target.
 
+use jiff::civil::Date;
+
 use crate::assessment::Answers;
 use crate::cli::args::{Format, Report, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::output;
 use crate::cli::planning::{self, Asked, Planned};
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
+use crate::history::Entry;
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::{Style, number};
@@ -52,10 +55,20 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
         assessment: &judged.assessment,
         scorecard,
         placement: score::placement(judged.rubric(), &judged.answers),
+        today: today(judged),
         before: before(judged, scorecard.target),
         first: plan.steps.first().map(|step| step.id.skill),
         extent,
     })
+}
+
+/// The day by which ratings are old: today for the assessment that holds now, its own day for any other.
+fn today(judged: &Judged) -> Date {
+    let is_latest = |entry: &Entry| {
+        let last = judged.history.of(&entry.assessment.rubric.id).last();
+        last.is_some_and(|last| last.id == entry.id)
+    };
+    if judged.entry.as_ref().is_some_and(is_latest) { session::today() } else { judged.assessment.on }
 }
 
 /// The assessment before of the same rubric, judged by the same rubric and target.

@@ -270,6 +270,7 @@ fn the_missing_foundation_comes_first() {
         assessment: &assessment,
         scorecard: &scorecard,
         placement: placement(&rubric, &answers),
+        today: DAY,
         before: None,
         first: rubric.skill("kubernetes"),
         extent: Extent::All,
