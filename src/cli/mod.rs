@@ -25,6 +25,7 @@ mod rubrics;
 mod screen;
 mod session;
 mod terminal;
+mod what_if;
 
 use std::ffi::OsString;
 use std::path::Path;

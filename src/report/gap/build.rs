@@ -128,7 +128,7 @@ fn member(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, ski
     Member { name: Name::skill(rubric, skill), state, rating, implied, counted: scored.counted.contains(&skill) }
 }
 
-fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> String {
+pub(in crate::report) fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> String {
     match scored.requirement.subject {
         Subject::Skill(skill) => reached(rubric, scorecard.reach(skill)),
         Subject::Group(_) if scored.counted.is_empty() => "not applicable".to_owned(),

@@ -10,8 +10,13 @@ use crate::score::{Bounds, Sensitivity, Span, Standing};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &GapReport) -> String {
+    super::super::json(&written(report))
+}
+
+/// The report as it is written, for one that adds to it.
+pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
     let gap = |rows: &[usize]| rows.iter().map(|at| report.rows[*at].name.id.clone()).collect();
-    super::super::json(&Written {
+    Written {
         schema: "skillgap.report/1",
         rubric: EditionJson {
             id: report.edition.id.to_string(),
@@ -39,7 +44,7 @@ pub fn json(report: &GapReport) -> String {
         with_evidence: report.backing.evidence,
         confidence: ConfidenceJson::from(report.backing),
         stale: StaleJson { skills: ids(&report.stale.skills), readiness: report.stale.readiness.map(SpanJson::from) },
-    })
+    }
 }
 
 fn ids(names: &[Name]) -> Vec<&str> {

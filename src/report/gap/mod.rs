@@ -18,9 +18,9 @@ use crate::rubric::{Level, Rubric, Share, SkillIx};
 use crate::score::{Bounds, Counts, Placement, Scorecard, Sensitivity, Span, Standing, Verdict};
 
 pub use build::gap_report;
-pub(super) use build::said;
+pub(super) use build::{said, you};
 pub use json::json;
-pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word};
+pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word, written};
 pub use markdown::markdown;
 pub use terminal::terminal;
 

@@ -83,7 +83,7 @@ fn fragile(input: &Input<'_>) -> String {
 
 fn weights(Sensitivity { plausible, equal }: Sensitivity) -> String {
     format!(
-        "Weights are a choice: readiness would be {} with each up to 1.5 times larger or smaller, {} with all the same",
+        "Weights are a choice: with each up to 1.5 times larger or smaller, readiness would be {}; with all equal, {}",
         range(plausible),
         range(equal)
     )
