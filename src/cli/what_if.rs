@@ -25,7 +25,8 @@ pub(crate) fn levels(rubric: &Rubric, typed: &[String]) -> Result<Vec<(SkillIx, 
 
 fn level(rubric: &Rubric, typed: &str) -> Result<(SkillIx, Level), Failure> {
     let Some((name, number)) = typed.rsplit_once('=') else {
-        let failure = Failure::usage(format!("`--what-if {}` says no level", wording::brief(typed)));
+        let said = format!("--what-if {}", wording::brief(typed));
+        let failure = Failure::usage(format!("`{}` says no level", said.trim_end()));
         return Err(failure.hint("name a skill and its level, such as `--what-if sql=3`"));
     };
     let skill = rubrics::skill(rubric, name.trim())?;

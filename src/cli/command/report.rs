@@ -1,16 +1,13 @@
 //! `report`: the gaps between answers and a target.
 
-use jiff::civil::Date;
-
 use crate::assessment::Answers;
 use crate::cli::args::{Format, Report, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::output;
 use crate::cli::planning::{self, Asked, Planned};
-use crate::cli::session::{self, Session};
+use crate::cli::session::Session;
 use crate::cli::what_if as supposed;
-use crate::history::Entry;
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::{Style, number, what_if};
@@ -46,7 +43,7 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
     let format = super::format(&args.output)?;
     let levels = supposed::levels(judged.rubric(), &args.what_if)?;
     let change = score::what_if(judged.rubric(), target, &judged.answers, &levels);
-    let today = today(&judged);
+    let today = judged.today();
     supposed::suppose(&mut judged, &levels, today);
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let then = build(&judged, &scorecard, &plan, Extent::Largest);
@@ -79,20 +76,11 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
         assessment: &judged.assessment,
         scorecard,
         placement: score::placement(judged.rubric(), &judged.answers),
-        today: today(judged),
+        today: judged.today(),
         before: before(judged, scorecard.target),
         first: plan.steps.first().map(|step| step.id.skill),
         extent,
     })
-}
-
-/// The day by which ratings are old: today for the assessment that holds now, its own day for any other.
-fn today(judged: &Judged) -> Date {
-    let is_latest = |entry: &Entry| {
-        let last = judged.history.of(&entry.assessment.rubric.id).last();
-        last.is_some_and(|last| last.id == entry.id)
-    };
-    if judged.entry.as_ref().is_some_and(is_latest) { session::today() } else { judged.assessment.on }
 }
 
 /// The assessment before of the same rubric, judged by the same rubric and target.

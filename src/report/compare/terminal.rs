@@ -20,7 +20,11 @@ pub fn terminal(comparison: &Comparison, style: Style) -> String {
     {
         if !parts.is_empty() {
             screen.heading(&format!("{heading}: {} of {all}", parts.len()));
-            screen.table(&table(parts, moved));
+            screen.table(&table(&parts[..shown(parts.len())], moved));
+            let more = parts.len() - shown(parts.len());
+            if more > 0 {
+                screen.note(&format!("and {more} more, all of them with --format markdown"));
+            }
         }
     }
     let as_before: Vec<_> = [comparison.same.as_slice(), &comparison.lower].concat();
@@ -34,6 +38,12 @@ pub fn terminal(comparison: &Comparison, style: Style) -> String {
     }
     next(&mut screen, name, comparison.carried.is_some());
     screen.finish()
+}
+
+/// One more than that is shown rather than announced.
+const fn shown(parts: usize) -> usize {
+    const MOST: usize = 12;
+    if parts <= MOST + 1 { parts } else { MOST }
 }
 
 fn next(screen: &mut Screen, target: &Name, answered: bool) {

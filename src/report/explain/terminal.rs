@@ -19,7 +19,9 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
         screen.say(&format!("Also called: {}", shortened(&explanation.aliases)));
     }
     screen.gap();
-    screen.say(&format!("You: {}", explanation.you));
+    let backing = explanation.backing.as_ref().map(|backing| format!(" ({})", backing.words)).unwrap_or_default();
+    screen.say(&format!("You: {}{backing}", explanation.you));
+    explanation.because.iter().for_each(|because| screen.item(because));
     anchors(&mut screen, explanation);
     if !explanation.members.is_empty() {
         screen.heading(&explanation.members_heading());
@@ -30,6 +32,7 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
     next(&mut screen, explanation);
     if !explanation.requirements.is_empty() {
         screen.heading("What targets ask");
+        explanation.formula().into_iter().for_each(|formula| screen.note(formula));
         explanation.requirements.iter().for_each(|required| requirement(&mut screen, required));
     }
     for (heading, lines) in
@@ -77,7 +80,9 @@ fn requirement(screen: &mut Screen, required: &Required) {
     let essential = if required.essential { ", essential" } else { "" };
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
-    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}", required.asked, required.weight));
+    let fragile = if required.fragile { "; a rating one level off would change the verdict" } else { "" };
+    screen
+        .item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{fragile}", required.asked, required.weight));
 }
 
 fn shortened(names: &[String]) -> String {

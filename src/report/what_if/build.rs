@@ -33,8 +33,9 @@ fn before(rubric: &Rubric, outcome: &Outcome) -> Before {
 }
 
 fn facts(before: &Before, then: &GapReport) -> Vec<(&'static str, String)> {
-    let moved =
-        |now: String, then: String| if now == then { format!("{now}, as now") } else { format!("{then}, now {now}") };
+    let moved = |now: String, then: String| {
+        if now == then { format!("{now}, as now") } else { format!("{now} now, {then} then") }
+    };
     let of_hundred = |readiness: Option<_>| readiness.map_or_else(|| "unknown".to_owned(), range);
     let verdict = |verdict: crate::score::Verdict| verdict.as_str().replace('-', " ");
     let rung = |name: &Option<Name>| name.as_ref().map_or_else(|| "no rung yet".to_owned(), |name| name.title.clone());
@@ -68,7 +69,7 @@ fn together(what_if: &WhatIf) -> Option<String> {
     let why = if what_if.adds_up() {
         ""
     } else {
-        ", which is not the sum: in a group only the best count, and one answer can speak for another"
+        "; the single ones do not add up, because alternatives, prerequisites and what does not apply count together"
     };
     Some(format!("Together {} points{why}", change(gain)))
 }

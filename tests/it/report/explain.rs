@@ -1,14 +1,20 @@
 //! Explanations.
 
-use skillgap::report::explain::{explain, json, markdown, terminal};
+use skillgap::report::explain::{Input, explain, json, markdown, terminal};
 
 use super::*;
 
 fn explained(id: &str) -> skillgap::report::explain::Explanation {
     let rubric = worked();
-    let answers = Answers::of(&rubric, &worked_answers(&rubric).ratings);
+    explained_in(&rubric, &worked_answers(&rubric), id)
+}
+
+fn explained_in(rubric: &Rubric, assessment: &Assessment, id: &str) -> skillgap::report::explain::Explanation {
+    let answers = Answers::of(rubric, &assessment.ratings);
     let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
-    explain(&rubric, rubric.find(id).unwrap(), Some(&answers), &targets)
+    let rating = assessment.ratings.get(id).map(|rating| (rating, assessment.on));
+    let subject = rubric.find(id).unwrap();
+    explain(&Input { rubric, subject, answers: Some(&answers), rating, targets: &targets })
 }
 
 #[test]
@@ -125,7 +131,8 @@ fn as_json() {
 fn without_answers_there_is_no_arithmetic() {
     let rubric = worked();
     let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
-    let explanation = explain(&rubric, rubric.find("docker").unwrap(), None, &targets);
+    let subject = rubric.find("docker").unwrap();
+    let explanation = explain(&Input { rubric: &rubric, subject, answers: None, rating: None, targets: &targets });
     assert_eq!(explanation.requirements[0].sum, None);
     assert!(json(&explanation).contains("\"points\": null"));
 }
