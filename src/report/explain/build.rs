@@ -110,16 +110,16 @@ fn because(rubric: &Rubric, reach: &Reaches, at: SkillIx) -> Vec<String> {
     for (above, described) in rubric.skills() {
         let needs = described.requires.iter().filter(|needed| needed.skill == at && needed.at == bounds.low);
         let held = needs.filter(|needed| reach(above).low() >= Some(needed.level)).max_by_key(|needed| needed.level);
-        because.extend(
-            held.map(|needed| format!("at least {}: {} at {} builds on it", bounds.low, title(above), needed.level)),
-        );
+        because.extend(held.map(|needed| {
+            format!("at least {}, because {} at {} builds on it", bounds.low, title(above), needed.level)
+        }));
     }
     for needed in rubric[at].requires.iter().filter(|needed| needed.level.below() == bounds.high) {
         if let Some(high) = reach(needed.skill).high().filter(|high| *high < needed.at) {
             let (level, below) = (needed.level, title(needed.skill));
             let is = if matches!(reach(needed.skill), Reach::Rated(_)) { "is" } else { "is at most" };
             because.push(format!(
-                "at most {}: {level} builds on {below} at {}, and that {is} {high}",
+                "at most {}, because level {level} builds on {below} at {}, and that {is} {high}",
                 bounds.high, needed.at
             ));
         }

@@ -1,7 +1,7 @@
 //! What holds for every screen: it fits, and nothing panics.
 
 use proptest::prelude::*;
-use skillgap::report::{explain, gap, rubric as rubrics, target};
+use skillgap::report::{compare, explain, gap, rubric as rubrics, target, what_if};
 use skillgap::rubric::Subject;
 
 use super::*;
@@ -97,6 +97,17 @@ proptest! {
             checked_markdown(&target::list_markdown(&list));
             let one = target::target(&rubric, all[0], Some(&answers), None);
             fits(&target::terminal(&one, style), style.width);
+            let skills: Vec<_> = rubric.skills().map(|(at, _)| (at, rubric.scale().max())).take(3).collect();
+            let change = skillgap::score::what_if(&rubric, all[0], &answers, &skills);
+            let supposed = what_if::what_if_report(&rubric, &change, gaps(&rubric, &assessment, "mid", None));
+            fits(&what_if::terminal(&supposed, style), style.width);
+            checked_markdown(&what_if::markdown(&supposed));
+            let sides = ((all[0], None), (all[0], None));
+            let (target, with) = sides;
+            let compared = compare::Input { rubric: &rubric, target, with, answers: Some(&answers) };
+            let compared = compare::comparison(&compared);
+            fits(&compare::terminal(&compared, style), style.width);
+            checked_markdown(&compare::markdown(&compared));
             checked_markdown(&target::markdown(&one));
             fits(&rubrics::terminal(&rubrics::overview(&rubric), style), style.width);
             checked_markdown(&rubrics::markdown(&rubrics::overview(&rubric)));
