@@ -46,7 +46,7 @@ pub(super) fn sentences(
     stale: &Stale,
 ) -> Vec<String> {
     let mut sentences = vec![answered(input.scorecard), fragile(input)];
-    sentences.extend(sensitivity.map(weights));
+    sentences.extend(sensitivity.filter(|other| other.plausible != other.equal).map(weights));
     sentences.push(opinion(input.scorecard, backing));
     sentences.extend(old(stale));
     sentences

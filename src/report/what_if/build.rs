@@ -87,8 +87,11 @@ fn missing(rubric: &Rubric, what_if: &WhatIf) -> Vec<Missing> {
 fn lacking(rubric: &Rubric, broken: &Contradiction) -> Missing {
     let Contradiction { level, at, stated, .. } = *broken;
     let (skill, requires) = (Name::skill(rubric, broken.skill), Name::skill(rubric, broken.requires));
-    let implied = if broken.rating.is_none() { ", which the answers imply," } else { "" };
+    let needs = match broken.rating {
+        Some(rating) => format!("{} at {rating}", skill.title),
+        None => format!("{} at {level}, which the answers imply,", skill.title),
+    };
     let has = stated.map_or_else(|| format!("below {at}"), |stated| stated.to_string());
-    let words = format!("{} at {level}{implied} builds on {} at {at}, and that is {has}", skill.title, requires.title);
+    let words = format!("{needs} builds on {} at {at}, and that is {has}", requires.title);
     Missing { words: name::text(&words), skill, level, requires, at, stated }
 }

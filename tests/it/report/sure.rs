@@ -122,8 +122,6 @@ fn nothing_answered_and_nothing_that_applies() {
     How sure is this
       - 0 of 8 skills answered; 8 missing answers leave 100.0 points open
       - No single rating, one level off, would change the verdict
-      - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
-        would be 0 to 100; with all equal, 0 to 100
       - A self-rating is an opinion, not a test, and a change of under about 6
         points can be noise
     ");
@@ -134,8 +132,6 @@ fn nothing_answered_and_nothing_that_applies() {
       - 0 of 8 skills answered, 7 not applicable (out of the score); 1 missing
         answer leaves 100.0 points open
       - No single rating, one level off, would change the verdict
-      - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
-        would be 0 to 100; with all equal, 0 to 100
       - A self-rating is an opinion, not a test, and a change of under about 6
         points can be noise
     ");

@@ -75,7 +75,7 @@ fn a_level_that_builds_on_what_is_not_there() {
       SQL
 
     What the other answers lack for that
-      - Kubernetes at 2 builds on Docker at 2,
+      - Kubernetes at 3 builds on Docker at 2,
         and that is 1
 
     Next
@@ -116,7 +116,7 @@ fn as_markdown() {
 
     ## What the other answers lack for that
 
-    - Kubernetes at 2 builds on Docker at 2, and that is 1
+    - Kubernetes at 3 builds on Docker at 2, and that is 1
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, what if -->
     ");
