@@ -55,20 +55,17 @@ pub(super) fn sentences(
 fn answered(scorecard: &Scorecard) -> String {
     let counts = scorecard.counts;
     let all = count(counts.answered + counts.unanswered + counts.not_applicable, "skill", "skills");
-    let mut parts = format!("{} of {all} answered", counts.answered);
-    if counts.not_applicable > 0 {
-        parts += &format!(", {} not applicable (out of the score)", counts.not_applicable);
-    }
-    if counts.unanswered > 0 {
-        let missing = if counts.unanswered == 1 {
-            "1 missing answer leaves".to_owned()
-        } else {
-            format!("{} missing answers leave", counts.unanswered)
-        };
-        let width = scorecard.readiness.map(|Span { low, high }| high - low).unwrap_or_default();
-        parts += &format!("; {missing} {} points open", points(width));
-    }
-    parts
+    let not_applicable = match counts.not_applicable {
+        0 => String::new(),
+        n => format!(", {n} not applicable (out of the score)"),
+    };
+    let width = scorecard.readiness.map(|Span { low, high }| high - low).unwrap_or_default();
+    let open = match counts.unanswered {
+        0 => String::new(),
+        1 => format!("; 1 missing answer leaves {} points open", points(width)),
+        n => format!("; {n} missing answers leave {} points open", points(width)),
+    };
+    format!("{} of {all} answered{not_applicable}{open}", counts.answered)
 }
 
 fn fragile(input: &Input<'_>) -> String {
@@ -82,10 +79,11 @@ fn fragile(input: &Input<'_>) -> String {
 }
 
 fn weights(Sensitivity { plausible, equal }: Sensitivity) -> String {
+    let (plausible, equal) = (range(plausible), range(equal));
+    let equal =
+        if plausible == equal { "the same with all equal".to_owned() } else { format!("with all equal, {equal}") };
     format!(
-        "Weights are a choice: with each up to 1.5 times larger or smaller, readiness would be {}; with all equal, {}",
-        range(plausible),
-        range(equal)
+        "Weights are a choice: with each up to 1.5 times larger or smaller, readiness would be {plausible}; {equal}"
     )
 }
 

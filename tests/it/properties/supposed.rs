@@ -35,7 +35,9 @@ proptest! {
         let levels: Vec<_> = levels.into_iter().collect();
         let with = |some: &[(SkillIx, Level)]| -> Answers {
             let mut changed = answers.clone();
-            some.iter().for_each(|(skill, level)| changed.set(*skill, Some(Answer::Rated(*level))));
+            for (skill, level) in some {
+                changed.set(*skill, Some(Answer::Rated(*level)));
+            }
             changed
         };
         for (at, target) in rubric.targets() {

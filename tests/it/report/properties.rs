@@ -102,8 +102,7 @@ proptest! {
             let supposed = what_if::what_if_report(&rubric, &change, gaps(&rubric, &assessment, "mid", None));
             fits(&what_if::terminal(&supposed, style), style.width);
             checked_markdown(&what_if::markdown(&supposed));
-            let sides = ((all[0], None), (all[0], None));
-            let (target, with) = sides;
+            let (target, with) = ((all[0], None), (all[0], None));
             let compared = compare::Input { rubric: &rubric, target, with, answers: Some(&answers) };
             let compared = compare::comparison(&compared);
             fits(&compare::terminal(&compared, style), style.width);
