@@ -28,7 +28,7 @@ use crate::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Subject,
 
 pub use implied::{Bounds, Contradiction, Reach};
 pub use ladder::{Placement, placement};
-pub use sensitivity::{Sensitivity, sensitivity};
+pub use sensitivity::{Sensitivity, sensitivity, under_weight};
 pub use verdict::Verdict;
 pub use what_if::{Change, Outcome, WhatIf, what_if};
 

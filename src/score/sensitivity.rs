@@ -37,6 +37,20 @@ pub fn sensitivity(rubric: &Rubric, scorecard: &Scorecard) -> Option<Sensitivity
     Some(Sensitivity { plausible, equal: parts.readiness(|_, _| 1) })
 }
 
+/// From the least to the most readiness while the weight of one requirement, given by its position in the target, goes
+/// from two thirds of what it is to one and a half times that; none if that requirement dropped out.
+pub fn under_weight(rubric: &Rubric, scorecard: &Scorecard, requirement: usize) -> Option<Span> {
+    let scored = &scorecard.requirements[requirement];
+    scored.attainment?;
+    let id = rubric.subject_id(scored.requirement.subject).as_str();
+    let parts = Parts::of(rubric, scorecard);
+    let times = |of_it: i128, of_others: i128| {
+        parts.readiness(|at, weight| weight * if parts.0[at].id == id { of_it } else { of_others })
+    };
+    let (heavier, lighter) = (times(3, 2), times(2, 3));
+    Some(Span { low: heavier.low.min(lighter.low), high: heavier.high.max(lighter.high) })
+}
+
 /// A factor in millionths from random bits: one of them chooses whether to multiply or to divide, the others by how many
 /// thousandths, 1000 to 1500.
 fn factor(bits: u64) -> i128 {

@@ -34,10 +34,10 @@ fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
 fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
     let format = super::format(output)?;
     let found = Found::new(session, source)?;
-    let mut hours = BTreeMap::new();
-    for (at, _) in found.rubric().targets() {
-        hours.extend(hours_left(session, &found, at)?.map(|left| (at, left)));
-    }
+    let hours: BTreeMap<_, _> = match &found {
+        Found::Judged(judged) => planning::hours_left(session, judged)?.into_iter().collect(),
+        Found::Rubric(_) => BTreeMap::new(),
+    };
     let list = target::targets(found.rubric(), found.answers(), &hours);
     let text = match format {
         Format::Table => target::list_terminal(&list, session.terminal.style()),

@@ -8,7 +8,7 @@ use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Rating};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Requirement, Rubric, Share, Skill, SkillIx, Subject};
-use crate::score::{Reach, RequirementScore, Scorecard, score};
+use crate::score::{Reach, RequirementScore, Scorecard, score, under_weight};
 use crate::wording::count;
 
 /// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
@@ -216,7 +216,7 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option
         (Subject::Skill(skill), Subject::Group(group)) => rubric[group].members.contains(&skill),
         _ => false,
     };
-    let line = |scored: &RequirementScore| {
+    let line = |(at, scored): (usize, &RequirementScore)| {
         let requirement = scored.requirement;
         Required {
             target: Name::target(rubric, card.target),
@@ -227,9 +227,10 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option
             attainment: scored.attainment.filter(|_| answered),
             missing: if answered { scored.missing } else { Share::default() },
             asked: level(rubric, requirement.level),
+            under_weight: answered.then(|| under_weight(rubric, card, at)).flatten(),
             fragile: answered && rubric.skills_of(&subject).iter().any(|skill| card.fragile.contains(skill)),
             sum: answers.map(|answers| sum::sum(rubric, card, answers, (scored, weights))),
         }
     };
-    card.requirements.iter().filter(|scored| about(&scored.requirement)).map(line).collect()
+    card.requirements.iter().enumerate().filter(|(_, scored)| about(&scored.requirement)).map(line).collect()
 }

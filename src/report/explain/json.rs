@@ -61,6 +61,7 @@ struct RequiredJson<'a> {
     attainment: Option<SpanJson>,
     points: Option<f64>,
     fragile: bool,
+    under_weight: Option<SpanJson>,
 }
 
 impl<'a> From<&'a Required> for RequiredJson<'a> {
@@ -74,6 +75,7 @@ impl<'a> From<&'a Required> for RequiredJson<'a> {
             attainment: required.attainment.map(SpanJson::from),
             points: required.sum.is_some().then(|| points(required.missing)),
             fragile: required.fragile,
+            under_weight: required.under_weight.map(SpanJson::from),
         }
     }
 }

@@ -45,9 +45,9 @@ pub fn markdown(explanation: &Explanation) -> String {
                 required.group.as_ref().map(|group| format!(" in \"{}\"", text(&group.title))).unwrap_or_default();
             let essential = if required.essential { ", essential" } else { "" };
             let sum = required.sum.as_ref().map(|sum| format!(": {}", text(sum))).unwrap_or_default();
-            let fragile = if required.fragile { "; a rating one level off would change the verdict" } else { "" };
+            let hangs = required.hangs(explanation.requirements.len() == 1);
             let (target, asked) = (text(&required.target.title), text(&required.asked));
-            format!("**{target}** asks {asked}{group}, weight {}{essential}{sum}{fragile}", required.weight)
+            format!("**{target}** asks {asked}{group}, weight {}{essential}{sum}{hangs}", required.weight)
         }));
     }
     for (heading, lines) in

@@ -10,6 +10,7 @@ use jiff::civil::Date;
 
 use super::Name;
 use super::gap::{Member, State};
+use super::number::range;
 use crate::assessment::{Answers, Confidence, Rating};
 use crate::rubric::{Level, Rubric, Share, Subject, TargetIx};
 use crate::score::{Bounds, Span};
@@ -154,8 +155,22 @@ pub struct Required {
     pub asked: String,
     /// Whether an answer about it, one level off, would change the verdict.
     pub fragile: bool,
+    /// Readiness for the target while the weight goes from two thirds to one and a half times of what it is; none where
+    /// nothing is attained or nothing was answered.
+    pub under_weight: Option<Span>,
     /// The arithmetic spelled out; none if there is none.
     pub sum: Option<String>,
+}
+
+impl Required {
+    /// What hangs on this answer and on this weight, in words; empty for nothing.
+    fn hangs(&self, alone: bool) -> String {
+        let fragile = if self.fragile { "; a rating one level off would change the verdict" } else { "" };
+        let weight = self.under_weight.filter(|_| alone).map(|span| {
+            format!("; with its weight up to 1.5 times larger or smaller, readiness would be {}", range(span))
+        });
+        format!("{fragile}{}", weight.unwrap_or_default())
+    }
 }
 
 impl Explanation {

@@ -33,7 +33,8 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
     if !explanation.requirements.is_empty() {
         screen.heading("What targets ask");
         explanation.formula().into_iter().for_each(|formula| screen.note(formula));
-        explanation.requirements.iter().for_each(|required| requirement(&mut screen, required));
+        let alone = explanation.requirements.len() == 1;
+        explanation.requirements.iter().for_each(|required| requirement(&mut screen, required, alone));
     }
     for (heading, lines) in
         [("What builds on it", &explanation.needed_by), ("One of several", &explanation.alternatives)]
@@ -75,14 +76,13 @@ fn next(screen: &mut Screen, explanation: &Explanation) {
     screen.pairs(Some(Tone::Strong), &lines);
 }
 
-fn requirement(screen: &mut Screen, required: &Required) {
+fn requirement(screen: &mut Screen, required: &Required, alone: bool) {
     let group = required.group.as_ref().map(|group| format!(" in \"{}\"", group.title)).unwrap_or_default();
     let essential = if required.essential { ", essential" } else { "" };
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
-    let fragile = if required.fragile { "; a rating one level off would change the verdict" } else { "" };
-    screen
-        .item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{fragile}", required.asked, required.weight));
+    let hangs = required.hangs(alone);
+    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{hangs}", required.asked, required.weight));
 }
 
 fn shortened(names: &[String]) -> String {

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use skillgap::assessment::{Answer, Answers};
 use skillgap::plan::{Wishes, plan};
 use skillgap::rubric::{Requirement, Rubric, Share, Target};
-use skillgap::score::{Span, score, sensitivity};
+use skillgap::score::{Span, score, sensitivity, under_weight};
 
 use super::drawn::{MOST_SKILLS, Said, Wanted, called, drawn, target_called};
 use super::twin::Twin;
@@ -78,7 +78,24 @@ proptest! {
         for (at, target) in rubric.targets() {
             let found = sensitivity(&rubric, &score(&rubric, at, &answers));
             let pairs = found.map(|found| [found.plausible, found.equal].map(|span| (span.low, span.high)));
-            prop_assert_eq!(pairs, by_hand(&rubric, target, &Twin::new(&rubric, target, &answers)));
+            let twin = Twin::new(&rubric, target, &answers);
+            prop_assert_eq!(pairs, by_hand(&rubric, target, &twin));
+            let card = score(&rubric, at, &answers);
+            for (one, wanted) in target.requires.iter().enumerate() {
+                let with = |factor: Share| {
+                    let weight = |other: &Requirement| {
+                        if other == wanted { factor * i128::from(other.weight) } else { Share::from_integer(other.weight.into()) }
+                    };
+                    let applies = target.requires.iter().filter_map(|other| Some((weight(other), twin.attainment(other)?)));
+                    mean(&applies.collect::<Vec<_>>())
+                };
+                let found = under_weight(&rubric, &card, one).map(|span| (span.low, span.high));
+                let expected = twin.attainment(wanted).map(|_| {
+                    let [more, less] = [Ratio::new(3, 2), Ratio::new(2, 3)].map(with);
+                    (more.0.min(less.0), more.1.max(less.1))
+                });
+                prop_assert_eq!(found, expected);
+            }
         }
     }
 }

@@ -41,7 +41,8 @@ fn a_skill() {
       target's weights
       - Mid-level asks 3 Independent, weight 2: attainment min(1, 3) / 3 = 1/3; 100
         x 2 x (1 - 1/3) / 18 = 7.4 points missing; a rating one level off would
-        change the verdict
+        change the verdict; with its weight up to 1.5 times larger or smaller,
+        readiness would be 72 to 81
 
     What builds on it
       - Kubernetes 2 needs level 2
@@ -68,7 +69,8 @@ fn a_group() {
       target's weights
       - Mid-level asks 2 Guided, weight 2: Kafka counts: attainment min(1, 2) / 2 =
         1/2; 100 x 2 x (1 - 1/2) / 18 = 5.6 points missing; a rating one level off
-        would change the verdict
+        would change the verdict; with its weight up to 1.5 times larger or smaller,
+        readiness would be 73 to 81
     ");
 }
 
@@ -161,7 +163,7 @@ fn as_markdown() {
 
     attainment = min(your level, level asked) / level asked, of a group the mean of its best members; points = 100 x weight x (1 - attainment) / sum of the target's weights
 
-    - **Mid-level** asks 2 Guided, weight 2: not answered, so attainment is from min(1, 2) / 2 = 1/2 to min(5, 2) / 2 = 1; 100 x 2 x (1 - 1/2) / 18 = up to 5.6 points missing
+    - **Mid-level** asks 2 Guided, weight 2: not answered, so attainment is from min(1, 2) / 2 = 1/2 to min(5, 2) / 2 = 1; 100 x 2 x (1 - 1/2) / 18 = up to 5.6 points missing; with its weight up to 1.5 times larger or smaller, readiness would be 73 to 81
 
     ## What builds on it
 
@@ -194,7 +196,11 @@ fn as_json() {
             "high": 0.3333333333333333
           },
           "points": 7.407407407407407,
-          "fragile": true
+          "fragile": true,
+          "under_weight": {
+            "low": 0.7236842105263158,
+            "high": 0.8189102564102564
+          }
         }
       ],
       "next": {
