@@ -18,6 +18,7 @@ use crate::rubric::{Id, Level, Rubric, SkillIx};
 
 pub use ratings::Ratings;
 pub use scope::Scope;
+pub use stale::slipped;
 pub use write::{edition, moment, ratings, render, template, text};
 
 /// What a person said of a skill. Unanswered is the absence of one.

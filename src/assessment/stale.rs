@@ -1,9 +1,11 @@
 //! Ratings that are old enough to be asked again. A stale rating is flagged, never lowered.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
-use super::{Answer, Rating};
-use crate::rubric::Level;
+use super::{Answer, Answers, Rating, carried};
+use crate::rubric::{Id, Level, Rubric, SkillIx};
 
 /// Months until half of what was learnt at level 1 is lost without use: Tatel and Ackerman's meta-analysis of skill
 /// decay, mixed measures.
@@ -23,6 +25,25 @@ impl Rating {
         let days = self.on.until(today).map_or(0, |span| span.get_days());
         level > Level::NONE && retention(level, f64::from(days) / MONTH) < KEPT
     }
+}
+
+/// Which of some skills have ratings that are stale on this day, and what the answers would be if each of these ratings
+/// had slipped one level.
+pub fn slipped(
+    rubric: &Rubric,
+    ratings: &BTreeMap<Id, Rating>,
+    skills: &[SkillIx],
+    today: Date,
+) -> (Vec<SkillIx>, Answers) {
+    let ratings: Vec<_> = carried(rubric, ratings).collect();
+    let is_stale = |skill: &SkillIx| ratings[skill.get()].as_ref().is_some_and(|rating| rating.is_stale(today));
+    let stale: Vec<_> = skills.iter().copied().filter(is_stale).collect();
+    let mut answers = Answers(ratings.iter().map(|rating| Some(rating.as_ref()?.answer)).collect());
+    for skill in &stale {
+        let slipped = answers.rating(*skill).map(|level| Answer::Rated(level.below()));
+        answers.set(*skill, slipped);
+    }
+    (stale, answers)
 }
 
 fn retention(level: Level, months: f64) -> f64 {

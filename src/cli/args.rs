@@ -2,6 +2,7 @@
 
 mod assess;
 mod plan;
+mod target;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use assess::{Assess, Edit};
 pub use plan::{Pace, Plan, PlanCommand, Whose};
+pub use target::{Target, TargetCommand};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
 #[derive(Debug, Parser)]
@@ -140,6 +142,9 @@ pub struct Report {
     /// Show every gap, not only the largest
     #[arg(long)]
     pub all: bool,
+    /// Show what these levels would change, such as sql=3,docker=2 (may be repeated); records nothing
+    #[arg(long, value_name = "SKILL=LEVEL", value_delimiter = ',', conflicts_with_all = ["all", "fail_under"])]
+    pub what_if: Vec<String>,
     /// Exit with 3 if readiness may be under this many percent
     #[arg(long, value_name = "PERCENT")]
     pub fail_under: Option<f64>,
@@ -284,44 +289,5 @@ pub enum RubricCommand {
         /// Write to this file; - is standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
-    },
-}
-
-/// List the roles of a rubric
-#[derive(Args, Debug)]
-pub struct Target {
-    /// What to do
-    #[command(subcommand)]
-    pub command: TargetCommand,
-}
-
-/// What can be done with targets
-#[derive(Debug, Subcommand)]
-pub enum TargetCommand {
-    /// List all targets, with readiness where there are answers
-    List {
-        /// Judge by this rubric: an id, a file or a folder
-        #[arg(long, value_name = "ID|PATH")]
-        rubric: Option<String>,
-        /// Work on this answers file alone; - is standard input
-        #[arg(long, value_name = "FILE|-")]
-        answers: Option<String>,
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Show what a target asks for
-    Show {
-        /// The target: an id, a title or another name
-        target: String,
-        /// Judge by this rubric: an id, a file or a folder
-        #[arg(long, value_name = "ID|PATH")]
-        rubric: Option<String>,
-        /// Work on this answers file alone; - is standard input
-        #[arg(long, value_name = "FILE|-")]
-        answers: Option<String>,
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
     },
 }

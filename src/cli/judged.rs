@@ -73,6 +73,15 @@ impl Judged {
         ));
     }
 
+    /// The day by which ratings are old: today for the assessment that holds now, its own day for any other.
+    pub(crate) fn today(&self) -> Date {
+        let is_latest = |entry: &Entry| {
+            let last = self.history.of(&entry.assessment.rubric.id).last();
+            last.is_some_and(|last| last.id == entry.id)
+        };
+        if self.entry.as_ref().is_some_and(is_latest) { session::today() } else { self.assessment.on }
+    }
+
     /// The target: the one that was asked for, else the assessment's, else the lowest ranked.
     pub(crate) fn target(&self, asked: Option<&str>) -> Result<TargetIx, Failure> {
         target(&self.loaded.rubric, asked, Some(&self.assessment))

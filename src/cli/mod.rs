@@ -29,6 +29,7 @@ mod said;
 mod screen;
 mod session;
 mod terminal;
+mod what_if;
 
 use std::ffi::OsString;
 use std::path::Path;

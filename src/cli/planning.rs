@@ -36,19 +36,38 @@ pub(crate) struct Asked {
 
 /// Makes the plan. Answers from a file have no ticks and no remembered pace.
 pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, asked: &Asked) -> Result<Planned, Failure> {
-    let rubric = judged.rubric();
-    let (settings, ticks) = match &judged.entry {
-        Some(_) => {
-            let settings = session.store()?.settings(rubric.id(), &rubric[target].id);
-            (or_skipped(settings)?, ticks(session, rubric.id())?)
-        }
-        None => (Settings::default(), Vec::new()),
+    planned_after(session, judged, target, (asked, live(session, judged)?))
+}
+
+/// The hours that are left to each target of the rubric, as its plan has them.
+pub(crate) fn hours_left(session: &Session, judged: &Judged) -> Result<Vec<(TargetIx, Hours)>, Failure> {
+    let live = live(session, judged)?;
+    let left = |(target, _)| {
+        let planned = planned_after(session, judged, target, (&Asked::default(), live.clone()))?;
+        Ok((target, planned.plan.total_hours))
     };
-    let live: Vec<_> = ticks
-        .iter()
-        .filter(|tick| !history::is_settled(&judged.history.entries, rubric, tick))
-        .filter_map(|tick| ticked(rubric, tick))
-        .collect();
+    judged.rubric().targets().map(left).collect()
+}
+
+/// The ticks that no assessment has settled.
+fn live(session: &Session, judged: &Judged) -> Result<Vec<plan::Tick>, Failure> {
+    let rubric = judged.rubric();
+    let ticks = if judged.entry.is_some() { ticks(session, rubric.id())? } else { Vec::new() };
+    let is_live = |tick: &&history::Tick| !history::is_settled(&judged.history.entries, rubric, tick);
+    Ok(ticks.iter().filter(is_live).filter_map(|tick| ticked(rubric, tick)).collect())
+}
+
+fn planned_after(
+    session: &Session,
+    judged: &Judged,
+    target: TargetIx,
+    (asked, live): (&Asked, Vec<plan::Tick>),
+) -> Result<Planned, Failure> {
+    let rubric = judged.rubric();
+    let settings = match &judged.entry {
+        Some(_) => or_skipped(session.store()?.settings(rubric.id(), &rubric[target].id))?,
+        None => Settings::default(),
+    };
     let last_tick = live.iter().map(|tick| tick.on).max();
     let ready = last_tick.map_or(judged.assessment.on, |tick| tick.max(judged.assessment.on));
     let start = asked.pace.start.or(settings.start).unwrap_or_else(|| monday_from(ready));

@@ -8,6 +8,7 @@
 //! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
 
 mod bar;
+pub mod compare;
 pub mod explain;
 pub mod gap;
 pub mod history;
@@ -22,6 +23,7 @@ mod screen;
 mod style;
 mod table;
 pub mod target;
+pub mod what_if;
 mod wrap;
 
 pub use name::Name;

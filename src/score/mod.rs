@@ -16,7 +16,10 @@ mod attainment;
 pub mod estimate;
 mod implied;
 mod ladder;
+mod random;
+mod sensitivity;
 mod verdict;
+mod what_if;
 
 use num_rational::Ratio;
 
@@ -25,7 +28,9 @@ use crate::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Subject,
 
 pub use implied::{Bounds, Contradiction, Reach};
 pub use ladder::{Placement, placement};
+pub use sensitivity::{Sensitivity, sensitivity, under_weight};
 pub use verdict::Verdict;
+pub use what_if::{Change, Outcome, WhatIf, what_if};
 
 use attainment::{Tally, Yardstick};
 

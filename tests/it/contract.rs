@@ -157,6 +157,112 @@ fn a_report() {
 }
 
 #[test]
+fn how_sure_a_report_is() {
+    let report = json_of(&house(), &alone(&["report"]));
+    let shape = json!({
+        "sensitivity": { "low": "number", "high": "number", "equal": range() }, "with_evidence": "count",
+        "confidence": { "sure": "count", "fairly": "count", "guess": "count" },
+        "stale": { "skills": ["text"], "readiness": or_null(&range()) },
+    });
+    has_shape(&report, &shape);
+    is_near(&report["sensitivity"]["equal"]["low"], 49.0 / 72.0);
+    assert_eq!(report["stale"], json!({ "skills": [], "readiness": report["readiness"] }));
+}
+
+/// The day on which a rating was said decides, and by which day depends on what is looked at.
+#[test]
+fn old_ratings_are_flagged_and_never_lowered() {
+    let house = house();
+    let answers = fs::read_to_string(house.path("worked-answers.toml")).unwrap();
+    house.file("old.toml", answers.replace("go = 3", "go = { level = 3, on = 2020-01-01 }"));
+    let old = ["--rubric", "worked-rubric.toml", "--answers", "old.toml"];
+    let report = json_of(&house, &[&["report"], old.as_slice()].concat());
+    assert_eq!(report["stale"]["skills"], json!(["go"]));
+    is_near(&report["readiness"]["low"], 161.0 / 216.0);
+    is_near(&report["stale"]["readiness"]["low"], 146.0 / 216.0);
+    let go = json_of(&house, &[&["explain", "go"], old.as_slice()].concat());
+    assert_eq!((&go["stale"], &go["on"]), (&json!(true), &json!("2020-01-01")));
+
+    let record = |on: &str| {
+        let args = ["assess", "--rubric", "worked-rubric.toml", "--answers", "worked-answers.toml", "--on", on];
+        let _ = house.run(&args).exits(0);
+    };
+    record("2020-01-01");
+    record("2020-02-01");
+    let stale = |args: &[&str]| json_of(&house, args)["stale"]["skills"].as_array().unwrap().len();
+    assert_eq!(stale(&["report"]), 5, "looked at today, all but the 0 and what does not apply");
+    assert_eq!(stale(&["report", "--at", "2020-01-01"]), 0, "looked back at, they were new");
+}
+
+#[test]
+fn what_if() {
+    let house = lived_in();
+    let before = house.files("assessments");
+    let args = ["report", "--what-if", "docker=3,Go=4", "--what-if", "kubernetes=2"];
+    let report = json_of(&house, &args);
+    let standing = json!({ "readiness": or_null(&range()), "verdict": "text", "placement": "text?" });
+    let change = json!({ "skill": "text", "state": "text", "from": "count?", "to": "count", "points": "number?" });
+    let contradiction =
+        json!({ "skill": "text", "level": "count", "requires": "text", "at": "count", "stated": "count?" });
+    let shape = json!({ "what_if": {
+        "changes": [change], "points": "number?", "before": standing, "closed": ["text"], "opened": ["text"],
+        "contradictions": [contradiction],
+    }});
+    has_shape(&report, &shape);
+    let told = &report["what_if"];
+    assert_eq!(each(&told["changes"], "skill"), ["docker", "go", "kubernetes"]);
+    assert_eq!(each(&told["changes"], "from"), [&json!(2), &json!(3), &Value::Null]);
+    assert_eq!(told["before"]["readiness"], json_of(&house, &["report"])["readiness"]);
+    let low = |of: &Value| of["readiness"]["low"].as_f64().unwrap();
+    is_near(&told["points"], 100.0 * (low(&report) - low(&told["before"])));
+    assert_eq!(told["closed"], json!(["go", "docker"]));
+    assert_eq!((&report["schema"], report["gaps"].as_array().unwrap().len()), (&json!("skillgap.report/1"), 1));
+
+    // What it says is what an edit would make of it, and nothing was written by saying it.
+    assert_eq!(house.files("assessments"), before);
+    for (skill, level) in [("docker", "3"), ("go", "4"), ("kubernetes", "2")] {
+        let _ = house.run(&["edit", skill, "--level", level]).exits(0);
+    }
+    let now = json_of(&house, &["report"]);
+    for key in ["readiness", "verdict", "requirements", "gaps", "placement", "sensitivity"] {
+        assert_eq!(now[key], report[key], "{key}");
+    }
+}
+
+#[test]
+fn targets_are_compared_and_their_hours_are_those_of_the_plan() {
+    let house = House::new();
+    house.file("answers.toml", fs::read("examples/self-taught-mid.toml").unwrap());
+    let _ = house.run(&["assess", "--answers", "answers.toml", "--on", "2026-11-22"]).exits(0);
+    let plan = json_of(&house, &["plan"]);
+    let step = plan["steps"][0]["id"].as_str().unwrap();
+    let _ = house.run(&["plan", "done", step]).exits(0);
+    let _ = house.run(&["plan", "skip", plan["steps"][9]["id"].as_str().unwrap()]).exits(0);
+    let list = json_of(&house, &["target", "list"]);
+    for target in list.as_array().unwrap() {
+        let id = target["id"].as_str().unwrap();
+        assert_eq!(target["hours"], json_of(&house, &["plan", "--target", id])["total_hours"], "{id}");
+    }
+    let compared = json_of(&house, &["target", "show", "senior", "--compare"]);
+    let part = json!({
+        "skill?": "text", "group?": "text", "level": "count", "other": "count?", "weight": "count", "essential": "bool",
+        "met": "bool?", "points": "number?",
+    });
+    let side = json!({ "id": "text", "readiness": or_null(&range()), "verdict": "text?", "hours": "number?" });
+    let shape = json!({ "id": "text", "met": ["text"], "compare": {
+        "with": side, "carries_over": or_null(&json!({ "met": ["text"], "weight": "number?" })), "new": [part],
+        "higher": [part], "same": [part], "lower": [part], "gone": ["text"],
+    }});
+    has_shape(&compared, &shape);
+    assert_eq!((&compared["id"], &compared["compare"]["with"]["id"]), (&json!("senior"), &json!("mid")));
+    assert_eq!(
+        compared["compare"]["carries_over"]["met"].as_array().unwrap().len(),
+        compared["met"].as_array().unwrap().len()
+    );
+    assert_eq!(each(&compared["compare"]["new"], "other").iter().find(|other| !other.is_null()), None);
+}
+
+#[test]
 fn a_broken_prerequisite_and_a_target_of_which_nothing_applies() {
     let house = house();
     house.file("odd.toml", "rubric = \"worked\"\ntarget = \"mid\"\n[ratings]\nlinux = 0\ndocker = 2\n");
@@ -374,8 +480,9 @@ fn a_change_of_a_rubric() {
 #[test]
 fn every_listing_takes_every_format_and_an_ending_picks_one() {
     let house = lived_in();
-    let listings: [&[&str]; 12] = [
+    let listings: [&[&str]; 13] = [
         &["report"],
+        &["report", "--what-if", "docker=3"],
         &["plan"],
         &["progress"],
         &["explain", "go"],
@@ -424,6 +531,18 @@ fn exit_codes() {
     code(&alone(&["report", "--fail-under", "75"]), 3);
     code(&alone(&["report", "--fail-under", "101"]), 2);
     code(&alone(&["report", "--target", "nobody"]), 2);
+    code(&alone(&["report", "--what-if", "docker=3,SQL=4"]), 0);
+    code(&alone(&["report", "--what-if", "docker=6"]), 2);
+    code(&alone(&["report", "--what-if", "docker"]), 2);
+    code(&alone(&["report", "--what-if", "docker=3,"]), 2);
+    code(&alone(&["report", "--what-if", "broker=2"]), 2);
+    code(&alone(&["report", "--what-if", "nothing=2"]), 2);
+    code(&alone(&["report", "--what-if", "docker=3", "--what-if", "Docker=3"]), 2);
+    code(&alone(&["report", "--what-if", "docker=3", "--fail-under", "3"]), 2);
+    code(&alone(&["target", "show", "mid", "--compare"]), 2);
+    code(&alone(&["target", "show", "mid", "--compare", "mid"]), 2);
+    code(&alone(&["target", "show", "mid", "--compare", "nobody"]), 2);
+    code(&["target", "show", "mid", "--compare", "--format", "json"], 0);
     code(&alone(&["explain", "nothing"]), 2);
     code(&["report", "--answers", "worked-answers.toml", "--rubric", "nothing"], 2);
     code(&["report", "--answers", "not-there.toml"], 1);

@@ -85,10 +85,12 @@ fn what_a_screen_suggests_can_be_typed() {
         let _ = house.run(&answers).exits(0);
     }
     let _ = house.run(&["plan", "done", "docker@2"]).exits(0);
-    let screens: [&[&str]; 11] = [
+    let screens: [&[&str]; 13] = [
         &[],
         &["report"],
         &["report", "--at", "2026-08-20"],
+        &["report", "--what-if", "go=4"],
+        &["target", "show", "mid"],
         &["plan"],
         &["progress"],
         &["explain", "go"],

@@ -4,5 +4,7 @@ mod drawn;
 mod interview;
 mod rubric_diff;
 mod score;
+mod supposed;
 mod twin;
+mod weights;
 mod worked;

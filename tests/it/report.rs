@@ -1,6 +1,7 @@
 //! Reports as people see them: whole screens, whole documents.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
+mod compare;
 mod explain;
 mod gap;
 mod gap_documents;
@@ -9,7 +10,9 @@ mod plan;
 mod progress;
 mod properties;
 mod rubric_diff;
+mod sure;
 mod target;
+mod what_if;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -85,6 +88,7 @@ fn gaps(rubric: &Rubric, assessment: &Assessment, target: &str, before: Option<B
         assessment,
         scorecard: &scorecard,
         placement: placement(rubric, &answers),
+        today: DAY,
         before,
         first: None,
         extent: Extent::Largest,

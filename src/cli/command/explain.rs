@@ -1,11 +1,13 @@
 //! `explain`: one skill or group.
 
+use crate::assessment::carried_to;
 use crate::cli::args::{Explain, Format};
 use crate::cli::failure::Outcome;
 use crate::cli::judged::Found;
 use crate::cli::rubrics;
 use crate::cli::session::Session;
-use crate::report::explain;
+use crate::report::explain::{self, Input};
+use crate::rubric::Subject;
 
 pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
     let format = super::format(&args.output)?;
@@ -16,7 +18,19 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
         Some(typed) => vec![rubrics::target(rubric, typed)?],
         None => rubric.targets_by_rank(),
     };
-    let explanation = explain::explain(rubric, subject, found.answers(), &targets);
+    let rating = match (&found, subject) {
+        (Found::Judged(judged), Subject::Skill(skill)) => {
+            carried_to(rubric, skill, &judged.assessment.ratings).map(|rating| (rating, judged.today()))
+        }
+        _ => None,
+    };
+    let explanation = explain::explain(&Input {
+        rubric,
+        subject,
+        answers: found.answers(),
+        rating: rating.as_ref().map(|(rating, today)| (rating, *today)),
+        targets: &targets,
+    });
     let text = match format {
         Format::Table => explain::terminal(&explanation, session.terminal.style()),
         Format::Markdown => explain::markdown(&explanation),

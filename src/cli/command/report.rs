@@ -7,9 +7,10 @@ use crate::cli::judged::{self, Judged};
 use crate::cli::output;
 use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::session::Session;
+use crate::cli::what_if as supposed;
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
-use crate::report::{Style, number};
+use crate::report::{Style, number, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
 
@@ -18,6 +19,9 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let gate = args.fail_under.map(gate).transpose()?;
     let judged = judged::judged(session, &args.source, args.at.as_deref())?;
     let target = judged.target(args.source.target.as_deref())?;
+    if !args.what_if.is_empty() {
+        return suppose(session, args, judged, target);
+    }
     let extent = if args.all { Extent::All } else { Extent::Largest };
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let report = build(&judged, &scorecard, &plan, extent);
@@ -32,6 +36,26 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
         Some(gate) => pass(&scorecard, gate),
         None => Ok(()),
     }
+}
+
+/// The report on what would change if some ratings were others.
+fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetIx) -> Outcome {
+    let format = super::format(&args.output)?;
+    let levels = supposed::levels(judged.rubric(), &args.what_if)?;
+    let change = score::what_if(judged.rubric(), target, &judged.answers, &levels);
+    let today = judged.today();
+    supposed::suppose(&mut judged, &levels, today);
+    let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
+    let then = build(&judged, &scorecard, &plan, Extent::Largest);
+    let report = what_if::what_if_report(judged.rubric(), &change, then);
+    let text = match format {
+        Format::Table => what_if::terminal(&report, style(session, args)),
+        Format::Markdown => what_if::markdown(&report),
+        Format::Json => what_if::json(&report),
+    };
+    session.deliver(&text, format, args.output.output.as_deref())?;
+    judged.remark(&args.source, format);
+    Ok(())
 }
 
 /// The report on an assessment that was made just now.
@@ -65,6 +89,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
         assessment: &judged.assessment,
         scorecard,
         placement: score::placement(judged.rubric(), &judged.answers),
+        today: judged.today(),
         before: before(judged, scorecard.target),
         first: plan.steps.first().map(|step| step.id.skill),
         extent,

@@ -2,24 +2,27 @@
 
 use std::collections::BTreeMap;
 
-use crate::assessment::Answers;
 use crate::cli::args::{Format, Output, Source, TargetCommand};
-use crate::cli::failure::Outcome;
+use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::Found;
+use crate::cli::planning::{self, Asked};
 use crate::cli::rubrics;
-use crate::cli::session::{self, Session};
-use crate::plan::{self, Wishes};
+use crate::cli::session::Session;
+use crate::report::compare::{self, Input};
 use crate::report::target;
-use crate::rubric::{Hours, Rubric, TargetIx};
-use crate::score;
+use crate::rubric::{Hours, TargetIx};
 
 pub(super) fn run(session: &Session, command: &TargetCommand) -> Outcome {
     match command {
         TargetCommand::List { rubric, answers, output } => {
             list(session, &source(rubric.as_ref(), answers.as_ref()), output)
         }
-        TargetCommand::Show { target, rubric, answers, output } => {
+        TargetCommand::Show { target, compare: None, rubric, answers, output } => {
             show(session, target, &source(rubric.as_ref(), answers.as_ref()), output)
+        }
+        TargetCommand::Show { target, compare: Some(with), rubric, answers, output } => {
+            let source = source(rubric.as_ref(), answers.as_ref());
+            comparison(session, (target, with.as_deref()), &source, output)
         }
     }
 }
@@ -31,11 +34,10 @@ fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
 fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
     let format = super::format(output)?;
     let found = Found::new(session, source)?;
-    let hours: BTreeMap<_, _> = found
-        .rubric()
-        .targets()
-        .filter_map(|(at, _)| Some((at, hours_left(found.rubric(), at, found.answers()?))))
-        .collect();
+    let hours: BTreeMap<_, _> = match &found {
+        Found::Judged(judged) => planning::hours_left(session, judged)?.into_iter().collect(),
+        Found::Rubric(_) => BTreeMap::new(),
+    };
     let list = target::targets(found.rubric(), found.answers(), &hours);
     let text = match format {
         Format::Table => target::list_terminal(&list, session.terminal.style()),
@@ -51,7 +53,7 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output) -> Out
     let format = super::format(output)?;
     let found = Found::new(session, source)?;
     let at = rubrics::target(found.rubric(), typed)?;
-    let hours = found.answers().map(|answers| hours_left(found.rubric(), at, answers));
+    let hours = hours_left(session, &found, at)?;
     let report = target::target(found.rubric(), at, found.answers(), hours);
     let text = match format {
         Format::Table => target::terminal(&report, session.terminal.style()),
@@ -63,8 +65,60 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output) -> Out
     Ok(())
 }
 
-/// The hours of the plan for a target.
-fn hours_left(rubric: &Rubric, target: TargetIx, answers: &Answers) -> Hours {
-    let scorecard = score::score(rubric, target, answers);
-    plan::plan(rubric, &scorecard, &Wishes::from(session::today())).total_hours
+/// A target compared with another: the one that was named, else that of the answers, else the one it starts from.
+fn comparison(session: &Session, (typed, with): (&str, Option<&str>), source: &Source, output: &Output) -> Outcome {
+    let format = super::format(output)?;
+    let found = Found::new(session, source)?;
+    let rubric = found.rubric();
+    let at = rubrics::target(rubric, typed)?;
+    let with = match with {
+        Some(typed) => rubrics::target(rubric, typed)?,
+        None => usual_other(&found, at)?,
+    };
+    if at == with {
+        let failure = Failure::usage(format!("`{}` is compared with itself", rubric[at].id));
+        return Err(failure.hint("name another: `--compare TARGET`; `skillgap target list` shows them all"));
+    }
+    let comparison = compare::comparison(&Input {
+        rubric,
+        target: (at, hours_left(session, &found, at)?),
+        with: (with, hours_left(session, &found, with)?),
+        answers: found.answers(),
+    });
+    let text = match format {
+        Format::Table => compare::terminal(&comparison, session.terminal.style()),
+        Format::Markdown => compare::markdown(&comparison),
+        Format::Json => compare::json(&comparison),
+    };
+    session.deliver(&text, format, output.output.as_deref())?;
+    found.remark(source, format);
+    Ok(())
+}
+
+/// What a target is compared with if nothing is named: the target of the answers, else where it starts from, else the rung
+/// below it.
+fn usual_other(found: &Found, at: TargetIx) -> Result<TargetIx, Failure> {
+    let rubric = found.rubric();
+    let own = match found {
+        Found::Judged(judged) => Some(judged.target(None)?),
+        Found::Rubric(_) => None,
+    };
+    let ladder = rubric.ladder();
+    let rung = ladder.iter().position(|rung| *rung == at);
+    let below = rung.and_then(|rung| ladder.get(rung.checked_sub(1)?)).copied();
+    own.filter(|own| *own != at).or(rubric[at].after).or(below).ok_or_else(|| {
+        let failure = Failure::usage(format!("nothing to compare `{}` with", rubric[at].id));
+        failure.hint("name a target: `--compare TARGET`; `skillgap target list` shows them all")
+    })
+}
+
+/// The hours of the plan for a target, as `plan` has them: without the steps that were ticked.
+fn hours_left(session: &Session, found: &Found, target: TargetIx) -> Result<Option<Hours>, Failure> {
+    match found {
+        Found::Judged(judged) => {
+            let planned = planning::planned(session, judged, target, &Asked::default())?;
+            Ok(Some(planned.plan.total_hours))
+        }
+        Found::Rubric(_) => Ok(None),
+    }
 }

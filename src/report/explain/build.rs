@@ -1,18 +1,19 @@
 //! From a rubric and answers to an explanation.
 
+use jiff::civil::Date;
+
 use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
-use super::super::number::{fraction, points};
-use super::{Anchor, Explanation, Needs, Next, Required};
-use crate::assessment::{Answer, Answers};
+use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
+use crate::assessment::{Answer, Answers, Confidence, Rating};
 use crate::report::gap::{Member, State};
-use crate::rubric::{Group, Level, Requirement, Rubric, Share, Skill, SkillIx, Subject, TargetIx};
-use crate::score::{Reach, RequirementScore, Scorecard, score};
+use crate::rubric::{Group, Level, Requirement, Rubric, Share, Skill, SkillIx, Subject};
+use crate::score::{Reach, RequirementScore, Scorecard, score, under_weight};
 use crate::wording::count;
 
-/// Explains a skill or a group, with the arithmetic of these targets where they ask for it. Without answers there is no
-/// arithmetic; what is then required is still said.
-pub fn explain(rubric: &Rubric, subject: Subject, answers: Option<&Answers>, targets: &[TargetIx]) -> Explanation {
+/// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
+pub fn explain(input: &Input<'_>) -> Explanation {
+    let Input { rubric, subject, answers, targets, .. } = *input;
     let nothing = Answers::none(rubric);
     let laid = answers.unwrap_or(&nothing);
     let cards: Vec<_> = targets.iter().map(|target| score(rubric, *target, laid)).collect();
@@ -28,11 +29,13 @@ pub fn explain(rubric: &Rubric, subject: Subject, answers: Option<&Answers>, tar
         rating: None,
         implied: None,
         you: String::new(),
+        backing: input.rating.map(|(rating, today)| backing(rating, today)),
+        because: Vec::new(),
         anchors: Vec::new(),
         group: None,
         members: Vec::new(),
         next: None,
-        requirements: cards.iter().flat_map(|card| required(rubric, subject, card, answers.is_some())).collect(),
+        requirements: cards.iter().flat_map(|card| required(rubric, subject, card, answers)).collect(),
         needed_by: Vec::new(),
         alternatives: Vec::new(),
     };
@@ -74,12 +77,54 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
         rating,
         implied,
         you: reached(rubric, reach(at)),
+        because: because(rubric, reach, at),
         anchors: anchors(rubric, described, rating),
         next: next(rubric, described, reach, at),
         needed_by: rubric.skills().flat_map(needs).collect(),
         alternatives: groups.map(|(_, group)| alternatives(group)).collect(),
         ..explanation
     }
+}
+
+fn backing(rating: &Rating, today: Date) -> Backing {
+    let stale = rating.is_stale(today);
+    let mut words = vec![format!("said on {}", rating.on)];
+    words.extend(rating.confidence.map(|confidence| match confidence {
+        Confidence::Sure => "sure".to_owned(),
+        Confidence::Fairly => "fairly sure".to_owned(),
+        Confidence::Guess => "a guess".to_owned(),
+    }));
+    if stale {
+        words.push("old enough to be asked again".to_owned());
+    }
+    words.extend(rating.evidence.as_deref().map(|evidence| format!("evidence: {}", name::text(evidence))));
+    let evidence = rating.evidence.as_deref().map(name::text);
+    Backing { on: rating.on, confidence: rating.confidence, evidence, stale, words: words.join(", ") }
+}
+
+/// What narrows an unanswered skill: the skills at levels that build on it, and those it builds on that are too low.
+fn because(rubric: &Rubric, reach: &Reaches, at: SkillIx) -> Vec<String> {
+    let Reach::Unanswered(bounds) = reach(at) else { return Vec::new() };
+    let title = |skill: SkillIx| name::text(&rubric[skill].title);
+    let mut because = Vec::new();
+    for (above, described) in rubric.skills() {
+        let needs = described.requires.iter().filter(|needed| needed.skill == at && needed.at == bounds.low);
+        let held = needs.filter(|needed| reach(above).low() >= Some(needed.level)).max_by_key(|needed| needed.level);
+        because.extend(held.map(|needed| {
+            format!("at least {}, because {} at {} builds on it", bounds.low, title(above), needed.level)
+        }));
+    }
+    for needed in rubric[at].requires.iter().filter(|needed| needed.level.below() == bounds.high) {
+        if let Some(high) = reach(needed.skill).high().filter(|high| *high < needed.at) {
+            let (level, below) = (needed.level, title(needed.skill));
+            let is = if matches!(reach(needed.skill), Reach::Rated(_)) { "is" } else { "is at most" };
+            because.push(format!(
+                "at most {}, because level {level} builds on {below} at {}, and that {is} {high}",
+                bounds.high, needed.at
+            ));
+        }
+    }
+    because
 }
 
 fn alternatives(group: &Group) -> String {
@@ -162,7 +207,8 @@ fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<
 }
 
 /// The requirements of a target that are about the subject, or about a group that it is in.
-fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answered: bool) -> Vec<Required> {
+fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option<&Answers>) -> Vec<Required> {
+    let answered = answers.is_some();
     let weights: u32 =
         card.requirements.iter().filter(|one| one.attainment.is_some()).map(|one| one.requirement.weight).sum();
     let about = |requirement: &Requirement| match (subject, requirement.subject) {
@@ -170,7 +216,7 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answered: bool)
         (Subject::Skill(skill), Subject::Group(group)) => rubric[group].members.contains(&skill),
         _ => false,
     };
-    let line = |scored: &RequirementScore| {
+    let line = |(at, scored): (usize, &RequirementScore)| {
         let requirement = scored.requirement;
         Required {
             target: Name::target(rubric, card.target),
@@ -181,28 +227,10 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answered: bool)
             attainment: scored.attainment.filter(|_| answered),
             missing: if answered { scored.missing } else { Share::default() },
             asked: level(rubric, requirement.level),
-            sum: answered.then(|| sum(scored, weights)),
+            under_weight: answered.then(|| under_weight(rubric, card, at)).flatten(),
+            fragile: answered && rubric.skills_of(&subject).iter().any(|skill| card.fragile.contains(skill)),
+            sum: answers.map(|answers| sum::sum(rubric, card, answers, (scored, weights))),
         }
     };
-    card.requirements.iter().filter(|scored| about(&scored.requirement)).map(line).collect()
-}
-
-fn sum(scored: &RequirementScore, weights: u32) -> String {
-    let Some(attained) = scored.attainment else {
-        return "not applicable: out of the score on both sides".to_owned();
-    };
-    if attained.low == Share::from_integer(1) {
-        return "attainment 1, nothing missing".to_owned();
-    }
-    let attainment = if attained.is_point() {
-        fraction(attained.low)
-    } else {
-        format!("{} to {}", fraction(attained.low), fraction(attained.high))
-    };
-    format!(
-        "attainment {attainment}; 100 x weight {} x (1 - {}) / {weights} = {} points missing",
-        scored.requirement.weight,
-        fraction(attained.low),
-        points(scored.missing)
-    )
+    card.requirements.iter().enumerate().filter(|(_, scored)| about(&scored.requirement)).map(line).collect()
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::gap::{BoundsJson, MemberJson, SpanJson, points, word};
 use super::{Explanation, Next, Required};
+use crate::assessment::Confidence;
 use crate::report::gap::State;
 use crate::rubric::Level;
 
@@ -17,6 +18,10 @@ pub fn json(explanation: &Explanation) -> String {
         state: word(explanation.state),
         rating: explanation.rating.map(Level::get),
         implied: explanation.implied.map(BoundsJson::from),
+        on: explanation.backing.as_ref().map(|backing| backing.on.to_string()),
+        confidence: explanation.backing.as_ref().and_then(|backing| backing.confidence).map(Confidence::as_str),
+        evidence: explanation.backing.as_ref().and_then(|backing| backing.evidence.as_deref()),
+        stale: explanation.backing.as_ref().is_some_and(|backing| backing.stale),
         choose: explanation.group.as_ref().map(|(choose, _)| *choose),
         members: explanation.group.as_ref().map(|(_, members)| members.iter().map(MemberJson::from).collect()),
         requirements: explanation.requirements.iter().map(RequiredJson::from).collect(),
@@ -33,6 +38,10 @@ struct Written<'a> {
     state: &'static str,
     rating: Option<u8>,
     implied: Option<BoundsJson>,
+    on: Option<String>,
+    confidence: Option<&'static str>,
+    evidence: Option<&'a str>,
+    stale: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     choose: Option<usize>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -51,6 +60,8 @@ struct RequiredJson<'a> {
     essential: bool,
     attainment: Option<SpanJson>,
     points: Option<f64>,
+    fragile: bool,
+    under_weight: Option<SpanJson>,
 }
 
 impl<'a> From<&'a Required> for RequiredJson<'a> {
@@ -63,6 +74,8 @@ impl<'a> From<&'a Required> for RequiredJson<'a> {
             essential: required.essential,
             attainment: required.attainment.map(SpanJson::from),
             points: required.sum.is_some().then(|| points(required.missing)),
+            fragile: required.fragile,
+            under_weight: required.under_weight.map(SpanJson::from),
         }
     }
 }

@@ -10,7 +10,10 @@ pub fn markdown(explanation: &Explanation) -> String {
     document.heading(1, &text(&explanation.name.title));
     explanation.summary.iter().for_each(|summary| document.block(&text(summary)));
     explanation.why.iter().for_each(|why| document.block(&format!("Why it matters: {}", text(why))));
-    document.block(&format!("You: **{}**", text(&explanation.you)));
+    let backing =
+        explanation.backing.as_ref().map(|backing| format!(" ({})", text(&backing.words))).unwrap_or_default();
+    document.block(&format!("You: **{}**{backing}", text(&explanation.you)));
+    document.list(explanation.because.iter().map(|because| text(because)));
     if !explanation.anchors.is_empty() {
         document.heading(2, "Levels");
         document.list(explanation.anchors.iter().map(|anchor| {
@@ -36,13 +39,15 @@ pub fn markdown(explanation: &Explanation) -> String {
     }
     if !explanation.requirements.is_empty() {
         document.heading(2, "What targets ask");
+        explanation.formula().into_iter().for_each(|formula| document.block(&text(formula)));
         document.list(explanation.requirements.iter().map(|required| {
             let group =
                 required.group.as_ref().map(|group| format!(" in \"{}\"", text(&group.title))).unwrap_or_default();
             let essential = if required.essential { ", essential" } else { "" };
             let sum = required.sum.as_ref().map(|sum| format!(": {}", text(sum))).unwrap_or_default();
-            let target = text(&required.target.title);
-            format!("**{target}** asks {}{group}, weight {}{essential}{sum}", text(&required.asked), required.weight)
+            let hangs = required.hangs(explanation.requirements.len() == 1);
+            let (target, asked) = (text(&required.target.title), text(&required.asked));
+            format!("**{target}** asks {asked}{group}, weight {}{essential}{sum}{hangs}", required.weight)
         }));
     }
     for (heading, lines) in

@@ -3,17 +3,37 @@
 mod build;
 mod json;
 mod markdown;
+mod sum;
 mod terminal;
+
+use jiff::civil::Date;
 
 use super::Name;
 use super::gap::{Member, State};
-use crate::rubric::{Level, Share};
+use super::number::range;
+use crate::assessment::{Answers, Confidence, Rating};
+use crate::rubric::{Level, Rubric, Share, Subject, TargetIx};
 use crate::score::{Bounds, Span};
 
 pub use build::explain;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;
+
+/// What an explanation is made from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The rubric.
+    pub rubric: &'a Rubric,
+    /// What is explained.
+    pub subject: Subject,
+    /// The answers; without them there is no arithmetic, and what is required is still said.
+    pub answers: Option<&'a Answers>,
+    /// The rating of a skill with what belongs to it, if it was rated, and the day by which it is old or not.
+    pub rating: Option<(&'a Rating, Date)>,
+    /// The targets whose arithmetic is shown, where they ask for it.
+    pub targets: &'a [TargetIx],
+}
 
 /// An explanation, decided.
 #[derive(Clone, PartialEq, Debug)]
@@ -36,6 +56,10 @@ pub struct Explanation {
     pub implied: Option<Bounds>,
     /// That in words.
     pub you: String,
+    /// What belongs to the rating; none where nothing was said.
+    pub backing: Option<Backing>,
+    /// Why an unanswered skill can only be at these levels, in words.
+    pub because: Vec<String>,
     /// Its levels, 0 first; empty for a group.
     pub anchors: Vec<Anchor>,
     /// How many members of a group count, and the members; none for a skill.
@@ -50,6 +74,21 @@ pub struct Explanation {
     pub needed_by: Vec<String>,
     /// The groups it is an alternative in, in words.
     pub alternatives: Vec<String>,
+}
+
+/// What belongs to a rating.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Backing {
+    /// The day on which it was really said.
+    pub on: Date,
+    /// How sure the person is of it.
+    pub confidence: Option<Confidence>,
+    /// What the person points to.
+    pub evidence: Option<String>,
+    /// Whether it is old enough to be asked again.
+    pub stale: bool,
+    /// All that in words.
+    pub words: String,
 }
 
 /// A level of a skill.
@@ -114,11 +153,36 @@ pub struct Required {
     pub missing: Share,
     /// What is asked, in words.
     pub asked: String,
+    /// Whether an answer about it, one level off, would change the verdict.
+    pub fragile: bool,
+    /// Readiness for the target while the weight goes from two thirds to one and a half times of what it is; none where
+    /// nothing is attained or nothing was answered.
+    pub under_weight: Option<Span>,
     /// The arithmetic spelled out; none if there is none.
     pub sum: Option<String>,
 }
 
+impl Required {
+    /// What hangs on this answer and on this weight, in words; empty for nothing.
+    fn hangs(&self, alone: bool) -> String {
+        let fragile = if self.fragile { "; a rating one level off would change the verdict" } else { "" };
+        let weight = self.under_weight.filter(|_| alone).map(|span| {
+            format!("; with its weight up to 1.5 times larger or smaller, readiness would be {}", range(span))
+        });
+        format!("{fragile}{}", weight.unwrap_or_default())
+    }
+}
+
 impl Explanation {
+    /// What the sums of the targets mean, where there are any.
+    fn formula(&self) -> Option<&'static str> {
+        let has_sums = self.requirements.iter().any(|required| required.sum.is_some());
+        has_sums.then_some(
+            "attainment = min(your level, level asked) / level asked, of a group the mean of its best members; \
+             points = 100 x weight x (1 - attainment) / sum of the target's weights",
+        )
+    }
+
     fn members_heading(&self) -> String {
         let choose = self.group.as_ref().map_or(1, |(choose, _)| *choose);
         if choose == 1 {

@@ -19,7 +19,9 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
         screen.say(&format!("Also called: {}", shortened(&explanation.aliases)));
     }
     screen.gap();
-    screen.say(&format!("You: {}", explanation.you));
+    let backing = explanation.backing.as_ref().map(|backing| format!(" ({})", backing.words)).unwrap_or_default();
+    screen.say(&format!("You: {}{backing}", explanation.you));
+    explanation.because.iter().for_each(|because| screen.item(because));
     anchors(&mut screen, explanation);
     if !explanation.members.is_empty() {
         screen.heading(&explanation.members_heading());
@@ -30,7 +32,9 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
     next(&mut screen, explanation);
     if !explanation.requirements.is_empty() {
         screen.heading("What targets ask");
-        explanation.requirements.iter().for_each(|required| requirement(&mut screen, required));
+        explanation.formula().into_iter().for_each(|formula| screen.note(formula));
+        let alone = explanation.requirements.len() == 1;
+        explanation.requirements.iter().for_each(|required| requirement(&mut screen, required, alone));
     }
     for (heading, lines) in
         [("What builds on it", &explanation.needed_by), ("One of several", &explanation.alternatives)]
@@ -72,12 +76,13 @@ fn next(screen: &mut Screen, explanation: &Explanation) {
     screen.pairs(Some(Tone::Strong), &lines);
 }
 
-fn requirement(screen: &mut Screen, required: &Required) {
+fn requirement(screen: &mut Screen, required: &Required, alone: bool) {
     let group = required.group.as_ref().map(|group| format!(" in \"{}\"", group.title)).unwrap_or_default();
     let essential = if required.essential { ", essential" } else { "" };
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
-    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}", required.asked, required.weight));
+    let hangs = required.hangs(alone);
+    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{hangs}", required.asked, required.weight));
 }
 
 fn shortened(names: &[String]) -> String {

@@ -5,12 +5,12 @@ use super::super::name::{self, Name, level, reached};
 use super::super::wrap::width;
 use super::required::required;
 use super::{
-    Before, Contradicted, Extent, GapReport, Input, Member, Row, SkillRow, State, Strength, Widths, start, words,
+    Before, Contradicted, Extent, GapReport, Input, Member, Row, SkillRow, State, Strength, Widths, start, sure, words,
 };
 use crate::assessment::{Answers, carried};
 use crate::report::number;
 use crate::rubric::{Level, Rubric, Share, SkillIx, Subject, Target};
-use crate::score::{Bounds, Contradiction, Reach, RequirementScore, Scorecard, Standing};
+use crate::score::{Bounds, Contradiction, Reach, RequirementScore, Scorecard, Standing, sensitivity};
 
 /// The most gaps that the terminal shows unless all are wanted.
 const LARGEST: usize = 8;
@@ -23,6 +23,8 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
     let gaps = ordered(&rows, Standing::Gap);
     let open = ordered(&rows, Standing::Open);
     let skill = |skill: &SkillIx| Name::skill(rubric, *skill);
+    let sensitivity = sensitivity(rubric, scorecard);
+    let (backing, stale) = (sure::backing(input), sure::stale(input));
     GapReport {
         edition: input.edition.clone(),
         on: input.assessment.on,
@@ -44,7 +46,10 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         contradictions: scorecard.contradictions.iter().map(|broken| contradicted(rubric, broken)).collect(),
         fragile: scorecard.fragile.iter().map(skill).collect(),
         start: start::start(input),
-        sure: words::sure(rubric, scorecard),
+        sure: sure::sentences(input, sensitivity, backing, &stale),
+        sensitivity,
+        backing,
+        stale,
         formula: words::formula(&rows, &gaps, scorecard),
         skills: skills(input, target),
         widths: widths(rubric, target),
@@ -123,7 +128,7 @@ fn member(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, ski
     Member { name: Name::skill(rubric, skill), state, rating, implied, counted: scored.counted.contains(&skill) }
 }
 
-fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> String {
+pub(in crate::report) fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> String {
     match scored.requirement.subject {
         Subject::Skill(skill) => reached(rubric, scorecard.reach(skill)),
         Subject::Group(_) if scored.counted.is_empty() => "not applicable".to_owned(),

@@ -3,15 +3,20 @@
 use serde::Serialize;
 
 use super::super::number::exact;
-use super::{Contradicted, GapReport, Member, Row, State};
+use super::{Backing, Contradicted, GapReport, Member, Row, State};
 use crate::report::name::Name;
 use crate::rubric::{Level, Share};
-use crate::score::{Bounds, Span, Standing};
+use crate::score::{Bounds, Sensitivity, Span, Standing};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &GapReport) -> String {
+    super::super::json(&written(report))
+}
+
+/// The report as it is written, for one that adds to it.
+pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
     let gap = |rows: &[usize]| rows.iter().map(|at| report.rows[*at].name.id.clone()).collect();
-    super::super::json(&Written {
+    Written {
         schema: "skillgap.report/1",
         rubric: EditionJson {
             id: report.edition.id.to_string(),
@@ -35,7 +40,11 @@ pub fn json(report: &GapReport) -> String {
         strengths: report.strengths.iter().map(|strength| strength.name.id.as_str()).collect(),
         contradictions: report.contradictions.iter().map(ContradictionJson::from).collect(),
         fragile: ids(&report.fragile),
-    })
+        sensitivity: report.sensitivity.map(SensitivityJson::from),
+        with_evidence: report.backing.evidence,
+        confidence: ConfidenceJson::from(report.backing),
+        stale: StaleJson { skills: ids(&report.stale.skills), readiness: report.stale.readiness.map(SpanJson::from) },
+    }
 }
 
 fn ids(names: &[Name]) -> Vec<&str> {
@@ -63,6 +72,10 @@ struct Written<'a> {
     strengths: Vec<&'a str>,
     contradictions: Vec<ContradictionJson<'a>>,
     fragile: Vec<&'a str>,
+    sensitivity: Option<SensitivityJson>,
+    with_evidence: usize,
+    confidence: ConfidenceJson,
+    stale: StaleJson<'a>,
 }
 
 #[derive(Serialize)]
@@ -83,6 +96,41 @@ impl From<Span> for SpanJson {
     fn from(span: Span) -> Self {
         Self { low: exact(span.low), high: exact(span.high) }
     }
+}
+
+/// Readiness under other weights: from `low` to `high` under plausible ones, and if all weigh the same.
+#[derive(Serialize)]
+struct SensitivityJson {
+    low: f64,
+    high: f64,
+    equal: SpanJson,
+}
+
+impl From<Sensitivity> for SensitivityJson {
+    fn from(sensitivity: Sensitivity) -> Self {
+        let SpanJson { low, high } = sensitivity.plausible.into();
+        Self { low, high, equal: sensitivity.equal.into() }
+    }
+}
+
+/// How many ratings are said to be how sure.
+#[derive(Serialize)]
+struct ConfidenceJson {
+    sure: usize,
+    fairly: usize,
+    guess: usize,
+}
+
+impl From<Backing> for ConfidenceJson {
+    fn from(Backing { sure, fairly, guess, .. }: Backing) -> Self {
+        Self { sure, fairly, guess }
+    }
+}
+
+#[derive(Serialize)]
+struct StaleJson<'a> {
+    skills: Vec<&'a str>,
+    readiness: Option<SpanJson>,
 }
 
 /// A range of levels.

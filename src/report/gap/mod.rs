@@ -5,6 +5,7 @@ mod json;
 mod markdown;
 mod required;
 mod start;
+mod sure;
 mod tables;
 mod terminal;
 mod words;
@@ -14,12 +15,12 @@ use jiff::civil::Date;
 use super::Name;
 use crate::assessment::{Assessment, Edition};
 use crate::rubric::{Level, Rubric, Share, SkillIx};
-use crate::score::{Bounds, Counts, Placement, Scorecard, Span, Standing, Verdict};
+use crate::score::{Bounds, Counts, Placement, Scorecard, Sensitivity, Span, Standing, Verdict};
 
 pub use build::gap_report;
-pub(super) use build::said;
+pub(super) use build::{said, you};
 pub use json::json;
-pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word};
+pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word, written};
 pub use markdown::markdown;
 pub use terminal::terminal;
 
@@ -36,6 +37,8 @@ pub struct Input<'a> {
     pub scorecard: &'a Scorecard,
     /// Where they stand on the ladder.
     pub placement: Placement,
+    /// The day by which ratings are old or not: the day it is, or that of the assessment if it is looked back at.
+    pub today: Date,
     /// An earlier assessment to compare with.
     pub before: Option<Before>,
     /// The skill that the plan begins with, if one was made, so that report and plan say the same; else the report
@@ -111,6 +114,12 @@ pub struct GapReport {
     pub contradictions: Vec<Contradicted>,
     /// Skills whose rating, one level off, would change the verdict.
     pub fragile: Vec<Name>,
+    /// Readiness under other weights; none if nothing applies.
+    pub sensitivity: Option<Sensitivity>,
+    /// What the ratings rest on.
+    pub backing: Backing,
+    /// Ratings that are old.
+    pub stale: Stale,
     /// Where to start.
     pub start: Start,
     /// How sure all this is, in sentences.
@@ -217,6 +226,28 @@ pub struct Contradicted {
     pub stated: Option<Level>,
     /// That as a sentence.
     pub words: String,
+}
+
+/// What the ratings of the target's skills rest on: how many of them say so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Backing {
+    /// Have evidence.
+    pub evidence: usize,
+    /// Are said to be sure.
+    pub sure: usize,
+    /// Are said to be fairly sure.
+    pub fairly: usize,
+    /// Are said to be guesses.
+    pub guess: usize,
+}
+
+/// Ratings of the target's skills that are old enough to be asked again. They count as they are.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Stale {
+    /// The skills, in the rubric's order.
+    pub skills: Vec<Name>,
+    /// Readiness if each of them had slipped one level; none if nothing applies.
+    pub readiness: Option<Span>,
 }
 
 /// Where to start.

@@ -132,6 +132,9 @@ fn next(screen: &mut Screen, report: &GapReport) {
     if let Some(first) = report.gap_rows().next() {
         commands.push((format!("skillgap explain {}", first.name.id), "the arithmetic and the next level".to_owned()));
     }
+    if !report.stale.skills.is_empty() {
+        commands.push(("skillgap assess --due".to_owned(), "ask again what is old".to_owned()));
+    }
     let open = report.open_rows().next().map(|row| &row.name);
     if let Some(first) = report.ask.first().or(open) {
         commands.push((format!("skillgap edit {}", first.id), "answer the first that is open".to_owned()));

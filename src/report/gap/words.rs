@@ -5,10 +5,9 @@ use super::super::number::{fraction, percent, points, range};
 use super::Row;
 use crate::rubric::{Rubric, Share};
 use crate::score::{Contradiction, Placement, Scorecard, Standing, Verdict};
-use crate::wording::count;
 
 /// The most names that a sentence lists.
-const NAMED: usize = 4;
+pub(super) const NAMED: usize = 4;
 
 pub(super) fn verdict(rubric: &Rubric, scorecard: &Scorecard) -> String {
     let asked = percent(rubric[scorecard.target].ready_at);
@@ -70,26 +69,6 @@ pub(super) fn contradiction(rubric: &Rubric, broken: &Contradiction) -> String {
         None => format!("{needed} below {at}"),
     };
     format!("{has} and {lacks}, but level {from} of {skill} builds on level {at} of {needed}")
-}
-
-pub(super) fn sure(rubric: &Rubric, scorecard: &Scorecard) -> Vec<String> {
-    let counts = scorecard.counts;
-    let all = count(counts.answered + counts.unanswered + counts.not_applicable, "skill", "skills");
-    let mut answered = vec![format!("{} of {all} answered", counts.answered)];
-    if counts.unanswered > 0 {
-        answered.push(format!("{} not", counts.unanswered));
-    }
-    if counts.not_applicable > 0 {
-        answered.push(format!("{} not applicable (out of the score)", counts.not_applicable));
-    }
-    let fragile: Vec<_> = scorecard.fragile.iter().map(|skill| Name::skill(rubric, *skill)).collect();
-    let fragile = match fragile.len() {
-        0 => "No single rating, one level off, would change the verdict".to_owned(),
-        1 => format!("One rating, one level off, would change the verdict: {}", listed(&fragile, NAMED)),
-        n => format!("{n} ratings would each change the verdict if one level off: {}", listed(&fragile, NAMED)),
-    };
-    let noise = "A self-rating is an opinion, not a test, and a change of under about 6 points can be noise".to_owned();
-    vec![answered.join(", "), fragile, noise]
 }
 
 /// The formula, then the figures of the first gap and how all of them add up.

@@ -54,7 +54,7 @@ fn card(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>) -> Option<Scor
     answers.map(|answers| score(rubric, at, answers))
 }
 
-fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scorecard>, hours: Option<Hours>) -> Entry {
+pub(in crate::report) fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scorecard>, hours: Option<Hours>) -> Entry {
     Entry {
         name: Name::target(rubric, at),
         kind: rubric[at].kind,

@@ -14,8 +14,13 @@ pub fn list_json(list: &TargetList) -> String {
 
 /// One target as a JSON object: the keys of the list, and what it asks.
 pub fn json(report: &TargetReport) -> String {
+    super::super::json(&written(report))
+}
+
+/// One target as it is written, for a report that adds to it.
+pub(in crate::report) fn written(report: &TargetReport) -> impl Serialize {
     let ids = |names: &[Name]| names.iter().map(|name| name.id.clone()).collect();
-    super::super::json(&TargetJson {
+    TargetJson {
         entry: EntryJson::from(&report.entry),
         title: &report.entry.name.title,
         requirements: report.requirements.iter().map(AskedJson::from).collect(),
@@ -23,11 +28,12 @@ pub fn json(report: &TargetReport) -> String {
         gaps: ids(&report.missing),
         open: ids(&report.open),
         guides: report.guides.iter().map(|guide| guide.name.id.as_str()).collect(),
-    })
+    }
 }
 
+/// A target in a list.
 #[derive(Serialize)]
-struct EntryJson<'a> {
+pub(in crate::report) struct EntryJson<'a> {
     id: &'a str,
     kind: &'static str,
     rank: Option<i64>,

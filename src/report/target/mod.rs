@@ -10,7 +10,9 @@ use super::table::Table;
 use crate::rubric::{Hours, TargetKind};
 use crate::score::{Span, Verdict};
 
+pub(super) use build::entry;
 pub use build::{kind, target, targets};
+pub(super) use json::{EntryJson, written};
 pub use json::{json, list_json};
 pub use markdown::{list_markdown, markdown};
 pub use terminal::{list_terminal, terminal};

@@ -6,8 +6,8 @@
 //! on what was answered, not on the order of it.
 
 use super::DRAWS;
-use super::random::Stream;
 use crate::rubric::{Rubric, SkillIx};
+use crate::score::random::Stream;
 
 /// The middle of what is expected of a skill, in levels of a scale of 0 to 5.
 const MEAN: f64 = 2.0;
@@ -42,10 +42,11 @@ impl Belief {
     /// What is believed before anything is answered.
     pub(super) fn before(rubric: &Rubric, skills: &[SkillIx]) -> Self {
         let unit = f64::from(rubric.scale().max().get()) / 5.0;
-        let general = Stream::of("person", "").normals();
-        let areas: Vec<_> = rubric.areas().map(|(_, area)| Stream::of("area", area.id.as_str()).normals()).collect();
+        let general = Stream::of("person", "").normals(DRAWS);
+        let areas: Vec<_> =
+            rubric.areas().map(|(_, area)| Stream::of("area", area.id.as_str()).normals(DRAWS)).collect();
         let ability = |skill: &SkillIx| {
-            let own = Stream::of("skill", rubric[*skill].id.as_str()).normals();
+            let own = Stream::of("skill", rubric[*skill].id.as_str()).normals(DRAWS);
             let of_area = &areas[rubric[*skill].area.get()];
             let parts = general.iter().zip(of_area).zip(own);
             parts

@@ -9,17 +9,16 @@
 
 mod belief;
 mod draws;
-mod random;
 
 use crate::assessment::interview::Reply;
 use crate::assessment::{Answer, Answers};
 use crate::rubric::{Level, Requirement, Rubric, SkillIx, TargetIx};
 
 use super::attainment::Yardstick;
+use super::random::Stream;
 use super::{Span, skills_of};
 use belief::Belief;
 use draws::{Draws, Frame};
-use random::Stream;
 
 /// How many people are imagined.
 const DRAWS: usize = 600;
@@ -141,7 +140,7 @@ impl<'r> Estimator<'r> {
         let mut before = Belief::before(rubric, &frame.skills);
         for (at, skill) in frame.skills.iter().enumerate() {
             if let Some(seen) = last.rating(*skill).and_then(|level| seen(rubric, *skill, level)) {
-                before.learn(at, seen, NOISE_BEFORE, &Stream::of("answer before", id(skill)).normals());
+                before.learn(at, seen, NOISE_BEFORE, &Stream::of("answer before", id(skill)).normals(DRAWS));
             }
         }
         let yardstick = Yardstick::new(rubric, target);
@@ -150,7 +149,7 @@ impl<'r> Estimator<'r> {
             depth,
             yardstick,
             asked: asked.to_vec(),
-            wobble: frame.skills.iter().map(|skill| Stream::of("answer", id(skill)).normals()).collect(),
+            wobble: frame.skills.iter().map(|skill| Stream::of("answer", id(skill)).normals(DRAWS)).collect(),
             belief: before.clone(),
             replies: vec![None; rubric.skills().len()],
             draws: Draws::of(&frame, &before, &reach),

@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use skillgap::assessment::{Answer, Answers, Scope};
 use skillgap::rubric::{Rubric, Share, SkillIx, TargetIx};
-use skillgap::score::{Reach, Span, Standing, Verdict, placement, readiness, score, skills_of};
+use skillgap::score::{Reach, Span, Standing, Verdict, placement, readiness, score, sensitivity, skills_of};
 
 use super::drawn::{Drawn, MOST_SKILLS, Need, Said, Skill, Wanted, called, drawn, read, target_called};
 use super::twin::Twin;
@@ -44,7 +44,8 @@ fn outcome(drawn: &Drawn, rubric: &Rubric) -> impl PartialEq + std::fmt::Debug {
         let areas = card.areas.iter().map(|(area, span)| (rubric[*area].id.to_string(), pair(*span)));
         let fragile: BTreeSet<_> = card.fragile.iter().map(|skill| rubric[*skill].id.to_string()).collect();
         let ask: BTreeSet<_> = card.ask.iter().map(|skill| rubric[*skill].id.to_string()).collect();
-        (card.readiness.map(pair), card.verdict, points, areas.collect::<BTreeSet<_>>(), fragile, ask)
+        let other_weights = sensitivity(rubric, &card).map(|other| (pair(other.plausible), pair(other.equal)));
+        (card.readiness.map(pair), card.verdict, points, areas.collect::<BTreeSet<_>>(), (fragile, ask), other_weights)
     };
     let targets: Vec<_> = (0..drawn.targets.len()).map(of).collect();
     (targets, place(rubric, &answers))

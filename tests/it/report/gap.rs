@@ -36,11 +36,14 @@ fn on_80_columns() {
       Testing 5 Expert (asked 3)
 
     How sure is this
-      - 6 of 8 skills answered, 1 not, 1 not applicable (out of the score)
+      - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing
+        answer leaves 5.6 points open
       - 4 ratings would each change the verdict if one level off: Go, SQL, Docker
         and Kafka
-      - A self-rating is an opinion, not a test, and a change of under about 6
-        points can be noise
+      - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
+        would be 70 to 85; with all equal, 68 to 76
+      - A self-rating is an opinion, not a test (none of 6 ratings with evidence),
+        and a change of under about 6 points can be noise
 
     How it is computed
       - Attainment = min(your level, level asked) / level asked; of a group, the
@@ -102,14 +105,20 @@ fn on_44_columns() {
       Testing 5 Expert (asked 3)
 
     How sure is this
-      - 6 of 8 skills answered, 1 not, 1 not
-        applicable (out of the score)
+      - 6 of 8 skills answered, 1 not applicable
+        (out of the score); 1 missing answer
+        leaves 5.6 points open
       - 4 ratings would each change the verdict
         if one level off: Go, SQL, Docker and
         Kafka
-      - A self-rating is an opinion, not a test,
-        and a change of under about 6 points can
-        be noise
+      - Weights are a choice: with each up to
+        1.5 times larger or smaller, readiness
+        would be 70 to 85; with all equal, 68 to
+        76
+      - A self-rating is an opinion, not a test
+        (none of 6 ratings with evidence), and a
+        change of under about 6 points can be
+        noise
 
     How it is computed
       - Attainment = min(your level, level
@@ -270,6 +279,7 @@ fn the_missing_foundation_comes_first() {
         assessment: &assessment,
         scorecard: &scorecard,
         placement: placement(&rubric, &answers),
+        today: DAY,
         before: None,
         first: rubric.skill("kubernetes"),
         extent: Extent::All,

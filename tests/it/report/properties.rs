@@ -1,7 +1,7 @@
 //! What holds for every screen: it fits, and nothing panics.
 
 use proptest::prelude::*;
-use skillgap::report::{explain, gap, rubric as rubrics, target};
+use skillgap::report::{compare, explain, gap, rubric as rubrics, target, what_if};
 use skillgap::rubric::Subject;
 
 use super::*;
@@ -88,7 +88,7 @@ proptest! {
             let all: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
             let subjects = rubric.skills().map(|(at, _)| Subject::Skill(at));
             for subject in subjects.chain(rubric.groups().map(|(at, _)| Subject::Group(at))) {
-                let explained = explain::explain(&rubric, subject, Some(&answers), &all);
+                let explained = explain::explain(&explain::Input { rubric: &rubric, subject, answers: Some(&answers), rating: None, targets: &all });
                 fits(&explain::terminal(&explained, style), style.width);
                 checked_markdown(&explain::markdown(&explained));
             }
@@ -97,6 +97,16 @@ proptest! {
             checked_markdown(&target::list_markdown(&list));
             let one = target::target(&rubric, all[0], Some(&answers), None);
             fits(&target::terminal(&one, style), style.width);
+            let skills: Vec<_> = rubric.skills().map(|(at, _)| (at, rubric.scale().max())).take(3).collect();
+            let change = skillgap::score::what_if(&rubric, all[0], &answers, &skills);
+            let supposed = what_if::what_if_report(&rubric, &change, gaps(&rubric, &assessment, "mid", None));
+            fits(&what_if::terminal(&supposed, style), style.width);
+            checked_markdown(&what_if::markdown(&supposed));
+            let (target, with) = ((all[0], None), (all[0], None));
+            let compared = compare::Input { rubric: &rubric, target, with, answers: Some(&answers) };
+            let compared = compare::comparison(&compared);
+            fits(&compare::terminal(&compared, style), style.width);
+            checked_markdown(&compare::markdown(&compared));
             checked_markdown(&target::markdown(&one));
             fits(&rubrics::terminal(&rubrics::overview(&rubric), style), style.width);
             checked_markdown(&rubrics::markdown(&rubrics::overview(&rubric)));

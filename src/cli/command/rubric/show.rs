@@ -34,7 +34,8 @@ fn thing(rubric: &Rubric, thing: Thing, format: Format, style: Style) -> String 
     match thing {
         Thing::Subject(subject) => {
             let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
-            let explanation = explain::explain(rubric, subject, None, &targets);
+            let explanation =
+                explain::explain(&explain::Input { rubric, subject, answers: None, rating: None, targets: &targets });
             match format {
                 Format::Table => explain::terminal(&explanation, style),
                 Format::Markdown => explain::markdown(&explanation),

@@ -1,12 +1,10 @@
 //! Random numbers that are the same for ever.
 //!
-//! By hand, not by a crate: what is asked next must not change with an update of a dependency, few crates promise that,
-//! and none of them for normal variates. These are two published formulas: `SplitMix64` (Steele, Lea & Flood 2014), seeded
-//! by the FNV-1a hash of a name, and the Box-Muller transform.
+//! By hand, not by a crate: what is asked next and what a report says must not change with an update of a dependency, few
+//! crates promise that, and none of them for normal variates. These are two published formulas: `SplitMix64` (Steele, Lea &
+//! Flood 2014), seeded by the FNV-1a hash of a name, and the Box-Muller transform.
 
 use std::f64::consts::TAU;
-
-use super::DRAWS;
 
 /// Random numbers that belong to a name; those of other names have nothing to do with them.
 #[derive(Debug)]
@@ -19,7 +17,8 @@ impl Stream {
         Self(bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)))
     }
 
-    fn bits(&mut self) -> u64 {
+    /// Sixty-four random bits.
+    pub(super) fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -33,14 +32,14 @@ impl Stream {
         f64::from_bits(1.0_f64.to_bits() | self.bits() >> 12) - 1.0
     }
 
-    /// One standard normal number for each draw.
-    pub(super) fn normals(mut self) -> Vec<f64> {
+    /// So many standard normal numbers; an even number of them.
+    pub(super) fn normals(mut self, count: usize) -> Vec<f64> {
         let pair = |_| {
             let radius = (-2.0 * (1.0 - self.share()).ln()).sqrt();
             let (sin, cos) = (TAU * self.share()).sin_cos();
             [radius * cos, radius * sin]
         };
-        (0..DRAWS / 2).flat_map(pair).collect()
+        (0..count / 2).flat_map(pair).collect()
     }
 }
 
@@ -57,8 +56,8 @@ mod tests {
 
     #[test]
     fn normals_are_normal_and_differ_by_name() {
-        let (one, two) = (Stream::of("skill", "sql").normals(), Stream::of("skill", "git").normals());
-        assert_eq!(one.len(), DRAWS);
+        let (one, two) = (Stream::of("skill", "sql").normals(600), Stream::of("skill", "git").normals(600));
+        assert_eq!(one.len(), 600);
         let mean = |values: &[f64]| values.iter().sum::<f64>() / 600.0;
         let product: Vec<_> = one.iter().zip(&two).map(|(one, two)| one * two).collect();
         let square: Vec<_> = one.iter().map(|value| value * value).collect();

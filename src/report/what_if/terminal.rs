@@ -1,0 +1,47 @@
+//! What would change, on a screen.
+
+use super::super::name::listed;
+use super::super::screen::Screen;
+use super::super::style::{Style, Tone};
+use super::WhatIfReport;
+use crate::wording::count;
+
+/// The report as text.
+pub fn terminal(report: &WhatIfReport, style: Style) -> String {
+    let mut screen = Screen::new(style);
+    let then = &report.then;
+    let title = screen.paint(Tone::Strong, &then.target.title);
+    screen.say(&format!("What if: {title}, {}, self-rated; nothing is recorded", then.on));
+    screen.gap();
+    let facts: Vec<_> = report.facts.iter().map(|(label, text)| ((*label).to_owned(), text.clone())).collect();
+    screen.pairs(Some(Tone::Strong), &facts);
+    screen.heading("If it were so");
+    screen.table(&report.table());
+    report.together.iter().for_each(|together| screen.note(&format!("{together}.")));
+    for (words, tone, names) in
+        [("would be met", Tone::Good, &report.closed), ("would not be met any more", Tone::Missing, &report.opened)]
+    {
+        if !names.is_empty() {
+            screen.heading(&format!("{} {words}", count(names.len(), "requirement", "requirements")));
+            screen.note(&screen.paint(tone, &listed(names, usize::MAX - 1)));
+        }
+    }
+    if !report.missing.is_empty() {
+        screen.heading("What the other answers lack for that");
+        report.missing.iter().for_each(|missing| screen.item(&missing.words));
+    }
+    next(&mut screen, report);
+    screen.finish()
+}
+
+fn next(screen: &mut Screen, report: &WhatIfReport) {
+    let mut commands = Vec::new();
+    if let Some(first) = report.changes.first() {
+        let record = format!("skillgap edit {} --level {}", first.name.id, first.to);
+        commands.push((record, "record it once it is so".to_owned()));
+        commands.push((format!("skillgap explain {}", first.name.id), "what the level asks".to_owned()));
+    }
+    commands.push((format!("skillgap report --target {}", report.then.target.id), "how it is now".to_owned()));
+    screen.heading("Next");
+    screen.pairs(Some(Tone::Command), &commands);
+}
