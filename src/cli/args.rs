@@ -1,5 +1,6 @@
 //! The command line, as it is typed.
 
+mod format;
 mod plan;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use format::{Choice, Format, Output, PageFormat};
 pub use plan::{Pace, Plan, PlanCommand, Whose};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
@@ -102,31 +104,6 @@ pub struct Source {
     pub target: Option<String>,
 }
 
-/// Where the output goes
-#[derive(Args, Clone, Debug)]
-pub struct Output {
-    /// The output format; a table unless the file's ending says otherwise
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Write to this file, whose ending picks the format; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-/// Formats that every listing has
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Format {
-    /// For people in a terminal
-    #[value(help = None::<&str>)]
-    Table,
-    /// For notes and git
-    #[value(alias = "md", help = None::<&str>)]
-    Markdown,
-    /// For programs
-    #[value(help = None::<&str>)]
-    Json,
-}
-
 /// Take the assessment
 #[derive(Args, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
@@ -211,7 +188,7 @@ pub struct Report {
     pub fail_under: Option<f64>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<PageFormat>,
 }
 
 /// Show what moved between two assessments
@@ -231,7 +208,7 @@ pub struct Progress {
     pub rubric: Option<String>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<PageFormat>,
 }
 
 /// Show one skill or group
@@ -244,7 +221,7 @@ pub struct Explain {
     pub source: Source,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<PageFormat>,
 }
 
 /// List what is stored
@@ -262,7 +239,7 @@ pub enum HistoryCommand {
     List {
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
     /// Show the answers of one assessment
     Show {
@@ -270,7 +247,7 @@ pub enum HistoryCommand {
         id: String,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
     /// Print where the files are
     Path,
@@ -298,7 +275,7 @@ pub enum RubricCommand {
     List {
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
     /// Show a rubric, or one thing of it
     Show {
@@ -311,7 +288,7 @@ pub enum RubricCommand {
         origin: bool,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
     /// Show what a change of a rubric means for answers, readiness and its version
     Diff {
@@ -323,7 +300,7 @@ pub enum RubricCommand {
         new: String,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
     /// Check rubric files and report every problem
     Check {
@@ -374,7 +351,7 @@ pub enum TargetCommand {
         answers: Option<String>,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
     /// Show what a target asks for
     Show {
@@ -388,6 +365,6 @@ pub enum TargetCommand {
         answers: Option<String>,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<PageFormat>,
     },
 }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::{Output, Source};
+use super::{Output, PageFormat, Source};
 
 /// Show the learning plan
 #[derive(Args, Debug)]
@@ -30,7 +30,7 @@ pub struct Plan {
     pub all: bool,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<PageFormat>,
 }
 
 /// How a plan is made

@@ -1,6 +1,6 @@
 //! `history`: what is stored.
 
-use crate::cli::args::{Format, HistoryCommand, Output};
+use crate::cli::args::{HistoryCommand, Output, PageFormat};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::session::Session;
 use crate::cli::{output, rubrics};
@@ -22,18 +22,18 @@ pub(super) fn run(session: &Session, command: &HistoryCommand) -> Outcome {
     }
 }
 
-fn list(session: &Session, output: &Output) -> Outcome {
+fn list(session: &Session, output: &Output<PageFormat>) -> Outcome {
     let format = super::format(output)?;
     let listed = report::list(&session.assessments()?.entries);
     let text = match format {
-        Format::Table => report::list_terminal(&listed, session.terminal.style()),
-        Format::Markdown => report::list_markdown(&listed),
-        Format::Json => report::list_json(&listed),
+        PageFormat::Table => report::list_terminal(&listed, session.terminal.style()),
+        PageFormat::Markdown => report::list_markdown(&listed),
+        PageFormat::Json => report::list_json(&listed),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
-fn show(session: &Session, at: &str, output: &Output) -> Outcome {
+fn show(session: &Session, at: &str, output: &Output<PageFormat>) -> Outcome {
     let format = super::format(output)?;
     let listing = session.assessments()?;
     let entry = listing.find(&At::new(at), None)?;
@@ -41,11 +41,11 @@ fn show(session: &Session, at: &str, output: &Output) -> Outcome {
     let loaded = rubrics::stored(session, &entry.assessment.rubric).ok().flatten();
     let shown = report::show(entry, loaded.as_ref().map(|loaded| &loaded.rubric));
     let text = match format {
-        Format::Table => report::show_terminal(&shown, session.terminal.style()),
-        Format::Markdown => report::show_markdown(&shown),
-        Format::Json => report::show_json(&shown),
+        PageFormat::Table => report::show_terminal(&shown, session.terminal.style()),
+        PageFormat::Markdown => report::show_markdown(&shown),
+        PageFormat::Json => report::show_json(&shown),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
 fn check(session: &Session) -> Outcome {

@@ -14,10 +14,11 @@ mod target;
 
 use std::path::Path;
 
-use super::args::{Command, Format, Output};
+use super::args::{Choice, Command, Output};
 use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::{output, terminal};
+use crate::wording;
 
 pub(super) fn run(session: &Session, command: Option<&Command>) -> Outcome {
     match command {
@@ -36,20 +37,17 @@ pub(super) fn run(session: &Session, command: Option<&Command>) -> Outcome {
     }
 }
 
-/// The format that was asked for: by name, else by the file's ending, else a table.
-fn format(asked: &Output) -> Result<Format, Failure> {
+/// The format that was asked for: by name, else by the file's ending, else the usual one.
+fn format<F: Choice>(asked: &Output<F>) -> Result<F, Failure> {
     if let Some(format) = asked.format {
         return Ok(format);
     }
-    let Some(path) = asked.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(Format::Table) };
-    let ending = path.extension().map(|ending| ending.to_string_lossy().to_lowercase());
-    match ending.as_deref() {
-        Some("md" | "markdown") => Ok(Format::Markdown),
-        Some("json") => Ok(Format::Json),
-        Some("txt") => Ok(Format::Table),
-        _ => Err(Failure::usage(format!("cannot tell the format of `{}` from its ending", super::shown(path)))
-            .hint("end it in .md, .json or .txt, or say `--format markdown`")),
-    }
+    let Some(path) = asked.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(F::USUAL) };
+    F::of_file(path).ok_or_else(|| {
+        let message = format!("cannot tell the format of `{}` from its ending", super::shown(path));
+        Failure::usage(message)
+            .hint(format!("end it in {}, or say `--format markdown`", wording::either(&F::endings())))
+    })
 }
 
 /// A tip for a person at a terminal; programs are spared it.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Format, Pace, Plan, PlanCommand, Source, Whose};
+use crate::cli::args::{Pace, PageFormat, Plan, PlanCommand, Source, Whose};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked};
@@ -53,12 +53,12 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         extent: if args.all { Extent::All } else { Extent::Largest },
     });
     let text = match format {
-        Format::Table => report::terminal(&report, session.terminal.style()),
-        Format::Markdown => report::markdown(&report),
-        Format::Json => report::json(&report),
+        PageFormat::Table => report::terminal(&report, session.terminal.style()),
+        PageFormat::Markdown => report::markdown(&report),
+        PageFormat::Json => report::json(&report),
     };
-    session.deliver(&text, format, args.output.output.as_deref())?;
-    judged.remark(&args.source, format);
+    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    judged.remark(&args.source, format.into());
     Ok(())
 }
 

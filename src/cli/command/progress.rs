@@ -1,6 +1,6 @@
 //! `progress`: what moved between two assessments.
 
-use crate::cli::args::{Format, Progress};
+use crate::cli::args::{PageFormat, Progress};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
@@ -40,11 +40,11 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         outlook,
     });
     let text = match format {
-        Format::Table => report::terminal(&report, session.terminal.style()),
-        Format::Markdown => report::markdown(&report),
-        Format::Json => report::json(&report),
+        PageFormat::Table => report::terminal(&report, session.terminal.style()),
+        PageFormat::Markdown => report::markdown(&report),
+        PageFormat::Json => report::json(&report),
     };
-    session.deliver(&text, format, args.output.output.as_deref())
+    session.deliver(&text, format.into(), args.output.output.as_deref())
 }
 
 /// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.

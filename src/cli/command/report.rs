@@ -1,7 +1,7 @@
 //! `report`: the gaps between answers and a target.
 
 use crate::assessment::Answers;
-use crate::cli::args::{Format, Report, Source};
+use crate::cli::args::{PageFormat, Report, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::output;
@@ -22,12 +22,12 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let report = build(&judged, &scorecard, &plan, extent);
     let text = match format {
-        Format::Table => gap::terminal(&report, style(session, args)),
-        Format::Markdown => gap::markdown(&report),
-        Format::Json => gap::json(&report),
+        PageFormat::Table => gap::terminal(&report, style(session, args)),
+        PageFormat::Markdown => gap::markdown(&report),
+        PageFormat::Json => gap::json(&report),
     };
-    session.deliver(&text, format, args.output.output.as_deref())?;
-    judged.remark(&args.source, format);
+    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    judged.remark(&args.source, format.into());
     match gate {
         Some(gate) => pass(&scorecard, gate),
         None => Ok(()),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::Answers;
-use crate::cli::args::{Format, Output, Source, TargetCommand};
+use crate::cli::args::{Output, PageFormat, Source, TargetCommand};
 use crate::cli::failure::Outcome;
 use crate::cli::judged::Found;
 use crate::cli::rubrics;
@@ -28,7 +28,7 @@ fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
     Source { rubric: rubric.cloned(), answers: answers.cloned(), target: None }
 }
 
-fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
+fn list(session: &Session, source: &Source, output: &Output<PageFormat>) -> Outcome {
     let format = super::format(output)?;
     let found = Found::new(session, source)?;
     let hours: BTreeMap<_, _> = found
@@ -38,28 +38,28 @@ fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
         .collect();
     let list = target::targets(found.rubric(), found.answers(), &hours);
     let text = match format {
-        Format::Table => target::list_terminal(&list, session.terminal.style()),
-        Format::Markdown => target::list_markdown(&list),
-        Format::Json => target::list_json(&list),
+        PageFormat::Table => target::list_terminal(&list, session.terminal.style()),
+        PageFormat::Markdown => target::list_markdown(&list),
+        PageFormat::Json => target::list_json(&list),
     };
-    session.deliver(&text, format, output.output.as_deref())?;
-    found.remark(source, format);
+    session.deliver(&text, format.into(), output.output.as_deref())?;
+    found.remark(source, format.into());
     Ok(())
 }
 
-fn show(session: &Session, typed: &str, source: &Source, output: &Output) -> Outcome {
+fn show(session: &Session, typed: &str, source: &Source, output: &Output<PageFormat>) -> Outcome {
     let format = super::format(output)?;
     let found = Found::new(session, source)?;
     let at = rubrics::target(found.rubric(), typed)?;
     let hours = found.answers().map(|answers| hours_left(found.rubric(), at, answers));
     let report = target::target(found.rubric(), at, found.answers(), hours);
     let text = match format {
-        Format::Table => target::terminal(&report, session.terminal.style()),
-        Format::Markdown => target::markdown(&report),
-        Format::Json => target::json(&report),
+        PageFormat::Table => target::terminal(&report, session.terminal.style()),
+        PageFormat::Markdown => target::markdown(&report),
+        PageFormat::Json => target::json(&report),
     };
-    session.deliver(&text, format, output.output.as_deref())?;
-    found.remark(source, format);
+    session.deliver(&text, format.into(), output.output.as_deref())?;
+    found.remark(source, format.into());
     Ok(())
 }
 

@@ -7,7 +7,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use crate::cli::args::{Format, Output, RubricCommand};
+use crate::cli::args::{Format, Output, PageFormat, RubricCommand};
 use crate::cli::failure::Outcome;
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
     }
 }
 
-fn list(session: &Session, output: &Output) -> Outcome {
+fn list(session: &Session, output: &Output<PageFormat>) -> Outcome {
     let format = super::format(output)?;
     let mut listed = Vec::new();
     for builtin in BUILTIN {
@@ -41,11 +41,11 @@ fn list(session: &Session, output: &Output) -> Outcome {
         listed.push(entry(&loaded.rubric, "stored"));
     }
     let text = match format {
-        Format::Table => report::list_terminal(&report::rubrics(&listed), session.terminal.style()),
-        Format::Markdown => report::list_markdown(&report::rubrics(&listed)),
-        Format::Json => report::list_json(&listed),
+        PageFormat::Table => report::list_terminal(&report::rubrics(&listed), session.terminal.style()),
+        PageFormat::Markdown => report::list_markdown(&report::rubrics(&listed)),
+        PageFormat::Json => report::list_json(&listed),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
 /// The newest stored copy of each rubric that is not bundled. One that cannot be read is told by `history check`.
