@@ -8,8 +8,10 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub use format::{Choice, Format, Output, PageFormat};
-pub use plan::{Pace, Plan, PlanCommand, Whose};
+pub use format::{
+    Choice, Document, Format, ListFormat, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat, Sheet,
+};
+pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
 #[derive(Debug, Parser)]
@@ -81,6 +83,10 @@ pub enum Command {
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
     Target(Target),
+    /// Show what a résumé (JSON Resume) suggests for your answers; records nothing
+    Suggest(Suggest),
+    /// Print the JSON Schema of what a command writes as JSON
+    Schema(Schema),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete in
@@ -186,9 +192,21 @@ pub struct Report {
     /// Exit with 3 if readiness may be under this many percent
     #[arg(long, value_name = "PERCENT")]
     pub fail_under: Option<f64>,
+    /// Leave the evidence out, which is yours alone, to show the rest to somebody
+    #[arg(long)]
+    pub redact: bool,
+    /// Put the strengths into this JSON Resume; all else in it stays
+    #[arg(long, value_name = "FILE")]
+    pub merge: Option<String>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output<PageFormat>,
+    pub output: Output<ReportFormat>,
+    /// How Markdown is written
+    #[command(flatten)]
+    pub document: Document,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
 }
 
 /// Show what moved between two assessments
@@ -208,7 +226,13 @@ pub struct Progress {
     pub rubric: Option<String>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output<PageFormat>,
+    pub output: Output<ProgressFormat>,
+    /// How Markdown is written
+    #[command(flatten)]
+    pub document: Document,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
 }
 
 /// Show one skill or group
@@ -239,15 +263,24 @@ pub enum HistoryCommand {
     List {
         /// Format and file
         #[command(flatten)]
-        output: Output<PageFormat>,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Show the answers of one assessment
     Show {
         /// An id, a date, or latest
         id: String,
+        /// Leave out what is yours alone, evidence and how sure you were, to show the rest to somebody
+        #[arg(long)]
+        redact: bool,
         /// Format and file
         #[command(flatten)]
-        output: Output<PageFormat>,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Print where the files are
     Path,
@@ -275,7 +308,10 @@ pub enum RubricCommand {
     List {
         /// Format and file
         #[command(flatten)]
-        output: Output<PageFormat>,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Show a rubric, or one thing of it
     Show {
@@ -351,7 +387,10 @@ pub enum TargetCommand {
         answers: Option<String>,
         /// Format and file
         #[command(flatten)]
-        output: Output<PageFormat>,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Show what a target asks for
     Show {
@@ -365,6 +404,36 @@ pub enum TargetCommand {
         answers: Option<String>,
         /// Format and file
         #[command(flatten)]
-        output: Output<PageFormat>,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
+}
+
+/// Show what a résumé suggests
+#[derive(Args, Debug)]
+pub struct Suggest {
+    /// The résumé, a JSON Resume; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// The rubric whose skills are looked for; that of the last assessment if left out
+    #[arg(long, value_name = "ID|PATH")]
+    pub rubric: Option<String>,
+    /// Format and file
+    #[command(flatten)]
+    pub output: Output<ListFormat>,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
+}
+
+/// Print the JSON Schema of what a command writes
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// Which one, as the list names it; the list if left out
+    pub name: Option<String>,
+    /// Write to this file; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }

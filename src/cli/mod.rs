@@ -16,6 +16,7 @@ mod judged;
 mod lead;
 mod lines;
 mod margin;
+mod ours;
 mod output;
 mod place;
 mod planning;

@@ -8,18 +8,24 @@
 //! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
 
 mod bar;
+mod csv;
 pub mod explain;
+pub mod front_matter;
 pub mod gap;
 pub mod history;
 pub mod home;
+mod ics;
 mod markdown;
 mod name;
 pub mod number;
 pub mod plan;
 pub mod progress;
+pub mod resume;
 pub mod rubric;
+pub mod schema;
 mod screen;
 mod style;
+pub mod suggest;
 mod table;
 pub mod target;
 mod wrap;

@@ -16,6 +16,29 @@ pub struct Output<F: Choice> {
     pub output: Option<PathBuf>,
 }
 
+/// How CSV is written
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Sheet {
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+}
+
+impl Sheet {
+    /// The sheet with what was asked for before it.
+    pub(crate) fn of(self, csv: &str) -> String {
+        if self.bom { format!("\u{feff}{csv}") } else { csv.to_owned() }
+    }
+}
+
+/// How a document is written
+#[derive(Args, Clone, Copy, Debug, Default)]
+pub struct Document {
+    /// Begin Markdown with front matter: title, tags, dates and figures, as Obsidian reads them
+    #[arg(long)]
+    pub front_matter: bool,
+}
+
 /// A format of any command.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
@@ -25,10 +48,29 @@ pub enum Format {
     Markdown,
     /// For programs.
     Json,
+    /// For spreadsheets.
+    Csv,
+    /// For calendars: iCalendar.
+    Ics,
+    /// For a résumé: JSON Resume.
+    JsonResume,
+    /// For Taskwarrior's `task import`.
+    Taskwarrior,
+    /// For todo.txt.
+    Todotxt,
 }
 
 impl Format {
-    const ALL: [Self; 3] = [Self::Table, Self::Markdown, Self::Json];
+    const ALL: [Self; 8] = [
+        Self::Table,
+        Self::Markdown,
+        Self::Json,
+        Self::Csv,
+        Self::Ics,
+        Self::JsonResume,
+        Self::Taskwarrior,
+        Self::Todotxt,
+    ];
 
     /// The word for it on the command line.
     pub const fn word(self) -> &'static str {
@@ -36,6 +78,11 @@ impl Format {
             Self::Table => "table",
             Self::Markdown => "markdown",
             Self::Json => "json",
+            Self::Csv => "csv",
+            Self::Ics => "ics",
+            Self::JsonResume => "json-resume",
+            Self::Taskwarrior => "taskwarrior",
+            Self::Todotxt => "todotxt",
         }
     }
 
@@ -45,6 +92,10 @@ impl Format {
             Self::Table => &[".txt"],
             Self::Markdown => &[".md", ".markdown"],
             Self::Json => &[".json"],
+            Self::Csv => &[".csv"],
+            Self::Ics => &[".ics"],
+            Self::Todotxt => &["todo.txt"],
+            Self::JsonResume | Self::Taskwarrior => &[],
         }
     }
 
@@ -116,8 +167,16 @@ macro_rules! choices {
 }
 
 choices! {
-    /// The formats that everything has.
+    /// The formats of one thing: a skill, a target, a rubric.
     PageFormat: Table Markdown Json;
+    /// The formats of a listing.
+    ListFormat: Table Markdown Json Csv;
+    /// The formats of `report`.
+    ReportFormat: Table Markdown Json Csv JsonResume;
+    /// The formats of `plan`.
+    PlanFormat: Table Markdown Json Csv Ics Todotxt Taskwarrior;
+    /// The formats of `progress`.
+    ProgressFormat: Table Markdown Json Csv;
 }
 
 #[cfg(test)]
@@ -126,9 +185,10 @@ mod tests {
 
     #[test]
     fn a_file_names_its_format() {
-        assert_eq!(PageFormat::of_file(Path::new("a/Plan.MD")), Some(PageFormat::Markdown));
-        assert_eq!(PageFormat::of_file(Path::new("plan.txt")), Some(PageFormat::Table));
-        assert_eq!(PageFormat::of_file(Path::new("plan.ics")), None);
-        assert_eq!(PageFormat::of_file(Path::new("md")), None);
+        assert_eq!(PlanFormat::of_file(Path::new("a/Plan.ICS")), Some(PlanFormat::Ics));
+        assert_eq!(PlanFormat::of_file(Path::new("plan.txt")), Some(PlanFormat::Table));
+        assert_eq!(PlanFormat::of_file(Path::new("~/todo.txt")), Some(PlanFormat::Todotxt));
+        assert_eq!(ReportFormat::of_file(Path::new("plan.ics")), None);
+        assert_eq!(ReportFormat::of_file(Path::new("md")), None);
     }
 }

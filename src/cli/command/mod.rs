@@ -9,12 +9,14 @@ mod plan;
 mod progress;
 pub(super) mod report;
 mod rubric;
+mod schema;
 mod shell;
+mod suggest;
 mod target;
 
 use std::path::Path;
 
-use super::args::{Choice, Command, Output};
+use super::args::{Choice, Command, Document, Format, Output, Sheet};
 use super::failure::{Failure, Outcome};
 use super::session::Session;
 use super::{output, terminal};
@@ -32,6 +34,8 @@ pub(super) fn run(session: &Session, command: Option<&Command>) -> Outcome {
         Some(Command::History(args)) => history::run(session, &args.command),
         Some(Command::Rubric(args)) => rubric::run(session, &args.command),
         Some(Command::Target(args)) => target::run(session, &args.command),
+        Some(Command::Suggest(args)) => suggest::run(session, args),
+        Some(Command::Schema(args)) => schema::run(session, args),
         Some(Command::Completions { shell }) => shell::completions(*shell),
         Some(Command::Man) => shell::man(),
     }
@@ -48,6 +52,23 @@ fn format<F: Choice>(asked: &Output<F>) -> Result<F, Failure> {
         Failure::usage(message)
             .hint(format!("end it in {}, or say `--format markdown`", wording::either(&F::endings())))
     })
+}
+
+/// Fails if an option was given that means nothing to the format.
+fn only_for(given: bool, option: &str, format: impl Into<Format>, fit: Format) -> Outcome {
+    if !given || format.into() == fit {
+        return Ok(());
+    }
+    let message = format!("`{option}` is only for the format `{}`", fit.word());
+    Err(Failure::usage(message).hint(format!("add `--format {}`, or leave it out", fit.word())))
+}
+
+fn sheet_only(sheet: Sheet, format: impl Into<Format>) -> Outcome {
+    only_for(sheet.bom, "--bom", format, Format::Csv)
+}
+
+fn document_only(document: Document, format: impl Into<Format>) -> Outcome {
+    only_for(document.front_matter, "--front-matter", format, Format::Markdown)
 }
 
 /// A tip for a person at a terminal; programs are spared it.

@@ -1,32 +1,49 @@
 //! `report`: the gaps between answers and a target.
 
+use std::path::Path;
+
 use crate::assessment::Answers;
-use crate::cli::args::{PageFormat, Report, Source};
+use crate::cli::args::{Format, Report, ReportFormat, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
-use crate::cli::output;
 use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::session::Session;
+use crate::cli::{files, output};
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
-use crate::report::{Style, number};
+use crate::report::{Style, front_matter, number, resume};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
+use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let format = super::format(&args.output)?;
+    super::sheet_only(args.sheet, format)?;
+    super::document_only(args.document, format)?;
+    super::only_for(args.merge.is_some(), "--merge", format, Format::JsonResume)?;
     let gate = args.fail_under.map(gate).transpose()?;
     let judged = judged::judged(session, &args.source, args.at.as_deref())?;
     let target = judged.target(args.source.target.as_deref())?;
     let extent = if args.all { Extent::All } else { Extent::Largest };
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let report = build(&judged, &scorecard, &plan, extent);
+    let report = if args.redact { report.redacted() } else { report };
     let text = match format {
-        PageFormat::Table => gap::terminal(&report, style(session, args)),
-        PageFormat::Markdown => gap::markdown(&report),
-        PageFormat::Json => gap::json(&report),
+        ReportFormat::Table => gap::terminal(&report, style(session, args)),
+        ReportFormat::Markdown if args.document.front_matter => {
+            front_matter::of_gaps(&report) + &gap::markdown(&report)
+        }
+        ReportFormat::Markdown => gap::markdown(&report),
+        ReportFormat::Json => gap::json(&report),
+        ReportFormat::Csv => args.sheet.of(&gap::sheet(&report)),
+        ReportFormat::JsonResume => strengths(session, &judged, args.merge.as_deref())?,
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    let to = args.output.output.as_deref();
+    if to.is_some_and(|to| args.merge.as_deref().is_some_and(|from| to == Path::new(from))) {
+        session.replace(&text, format.into(), to)?;
+    } else {
+        session.deliver(&text, format.into(), to)?;
+    }
     judged.remark(&args.source, format.into());
     match gate {
         Some(gate) => pass(&scorecard, gate),
@@ -65,6 +82,15 @@ fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
     let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
     let readiness = score::readiness(judged.rubric(), target, &answers)?;
     Some(Before { on: before.assessment.on, low: readiness.low })
+}
+
+/// The strengths as a résumé: one of nothing else, or the one that they are put into.
+fn strengths(session: &Session, judged: &Judged, into: Option<&str>) -> Result<String, Failure> {
+    let strengths = resume::resume(judged.rubric(), &judged.loaded.edition, &judged.assessment);
+    let Some(name) = into else { return Ok(resume::json(&strengths)) };
+    let there = files::source(session, name)?;
+    resume::merged(&strengths, &there.text)
+        .map_err(|unfit| Failure::failed(format!("cannot add to `{}`: {unfit}", wording::brief(name))))
 }
 
 /// A file is laid out for a reader, whatever the terminal is like.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::assessment::Answers;
-use crate::cli::args::{Output, PageFormat, Source, TargetCommand};
+use crate::cli::args::{ListFormat, Output, Sheet, Source, TargetCommand};
 use crate::cli::failure::Outcome;
 use crate::cli::judged::Found;
 use crate::cli::rubrics;
@@ -15,11 +15,11 @@ use crate::score;
 
 pub(super) fn run(session: &Session, command: &TargetCommand) -> Outcome {
     match command {
-        TargetCommand::List { rubric, answers, output } => {
-            list(session, &source(rubric.as_ref(), answers.as_ref()), output)
+        TargetCommand::List { rubric, answers, output, sheet } => {
+            list(session, &source(rubric.as_ref(), answers.as_ref()), output, *sheet)
         }
-        TargetCommand::Show { target, rubric, answers, output } => {
-            show(session, target, &source(rubric.as_ref(), answers.as_ref()), output)
+        TargetCommand::Show { target, rubric, answers, output, sheet } => {
+            show(session, target, &source(rubric.as_ref(), answers.as_ref()), output, *sheet)
         }
     }
 }
@@ -28,8 +28,9 @@ fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
     Source { rubric: rubric.cloned(), answers: answers.cloned(), target: None }
 }
 
-fn list(session: &Session, source: &Source, output: &Output<PageFormat>) -> Outcome {
+fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
     let hours: BTreeMap<_, _> = found
         .rubric()
@@ -38,25 +39,28 @@ fn list(session: &Session, source: &Source, output: &Output<PageFormat>) -> Outc
         .collect();
     let list = target::targets(found.rubric(), found.answers(), &hours);
     let text = match format {
-        PageFormat::Table => target::list_terminal(&list, session.terminal.style()),
-        PageFormat::Markdown => target::list_markdown(&list),
-        PageFormat::Json => target::list_json(&list),
+        ListFormat::Table => target::list_terminal(&list, session.terminal.style()),
+        ListFormat::Markdown => target::list_markdown(&list),
+        ListFormat::Json => target::list_json(&list),
+        ListFormat::Csv => sheet.of(&target::list_sheet(&list)),
     };
     session.deliver(&text, format.into(), output.output.as_deref())?;
     found.remark(source, format.into());
     Ok(())
 }
 
-fn show(session: &Session, typed: &str, source: &Source, output: &Output<PageFormat>) -> Outcome {
+fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
     let at = rubrics::target(found.rubric(), typed)?;
     let hours = found.answers().map(|answers| hours_left(found.rubric(), at, answers));
     let report = target::target(found.rubric(), at, found.answers(), hours);
     let text = match format {
-        PageFormat::Table => target::terminal(&report, session.terminal.style()),
-        PageFormat::Markdown => target::markdown(&report),
-        PageFormat::Json => target::json(&report),
+        ListFormat::Table => target::terminal(&report, session.terminal.style()),
+        ListFormat::Markdown => target::markdown(&report),
+        ListFormat::Json => target::json(&report),
+        ListFormat::Csv => sheet.of(&target::sheet(&report)),
     };
     session.deliver(&text, format.into(), output.output.as_deref())?;
     found.remark(source, format.into());

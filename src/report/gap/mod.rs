@@ -1,6 +1,7 @@
 //! The gap report: where one stands for a target, what is missing most, and where to start.
 
 mod build;
+mod csv;
 mod json;
 mod markdown;
 mod required;
@@ -18,6 +19,7 @@ use crate::score::{Bounds, Counts, Placement, Scorecard, Span, Standing, Verdict
 
 pub use build::gap_report;
 pub(super) use build::said;
+pub use csv::sheet;
 pub use json::json;
 pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word};
 pub use markdown::markdown;
@@ -119,6 +121,8 @@ pub struct GapReport {
     pub formula: Vec<String>,
     /// Every skill of the rubric, by area.
     pub skills: Vec<SkillRow>,
+    /// Whether what only its owner should see was left out.
+    pub is_redacted: bool,
     widths: Widths,
 }
 
@@ -241,6 +245,8 @@ pub struct SkillRow {
     pub you: String,
     /// What the target asks of it, in words; empty if nothing.
     pub asked: String,
+    /// The day on which it was really said; none if nothing was.
+    pub on: Option<Date>,
     /// What the person points to.
     pub evidence: String,
 }
@@ -256,6 +262,14 @@ struct Widths {
 }
 
 impl GapReport {
+    /// The report without what only its owner should see: the evidence.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        self.skills.iter_mut().for_each(|skill| skill.evidence.clear());
+        self.is_redacted = true;
+        self
+    }
+
     /// The gaps, the one that costs most first.
     pub fn gap_rows(&self) -> impl ExactSizeIterator<Item = &Row> {
         self.gaps.iter().map(|at| &self.rows[*at])

@@ -1,6 +1,7 @@
 //! What is stored: the list of assessments, one of them, and what the check found.
 
 mod check;
+mod csv;
 mod list;
 mod show;
 
@@ -9,6 +10,7 @@ use serde::Serialize;
 use crate::assessment::Edition;
 
 pub use check::check_terminal;
+pub use csv::{list_sheet, show_sheet};
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};
 pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};
 

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::super::gap::SpanJson;
 use super::super::number::exact;
-use super::{Moved, ProgressReport};
-use crate::assessment::Answer;
+use super::{Moved, ProgressReport, rated};
 use crate::history::Point;
+use crate::rubric::Level;
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &ProgressReport) -> String {
@@ -68,10 +68,7 @@ struct MovedJson<'a> {
 
 impl<'a> From<&'a Moved> for MovedJson<'a> {
     fn from(moved: &'a Moved) -> Self {
-        let level = |answer| match answer {
-            Some(Answer::Rated(level)) => Some(crate::rubric::Level::get(level)),
-            Some(Answer::NotApplicable) | None => None,
-        };
+        let level = |answer| rated(answer).map(Level::get);
         let (from, to) = (level(moved.from), level(moved.to));
         Self { skill: &moved.name.id, from, to, change: moved.change.as_str() }
     }

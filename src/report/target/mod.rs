@@ -1,6 +1,7 @@
 //! Targets: all of them in a list, or one with what it asks, pays and helps with.
 
 mod build;
+mod csv;
 mod json;
 mod markdown;
 mod terminal;
@@ -11,6 +12,7 @@ use crate::rubric::{Hours, TargetKind};
 use crate::score::{Span, Verdict};
 
 pub use build::{kind, target, targets};
+pub use csv::{list_sheet, sheet};
 pub use json::{json, list_json};
 pub use markdown::{list_markdown, markdown};
 pub use terminal::{list_terminal, terminal};
