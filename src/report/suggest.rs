@@ -141,23 +141,37 @@ fn because(found: &[Found]) -> String {
 
 /// What a résumé suggests for the answers to a rubric.
 #[derive(Serialize)]
-struct Written {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct Written {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.suggest/1")))]
     schema: &'static str,
+    /// The rubric whose skills were looked for: id and version.
     rubric: String,
+    /// The skills that the résumé names, in the rubric's order.
     skills: Vec<NamedJson>,
 }
 
+/// A skill that the résumé names.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NamedJson {
+    /// The id of the skill.
     skill: String,
+    /// The level that the résumé's words may stand for; null if none of them stands for one.
     level: Option<u8>,
+    /// Where the résumé names it.
     found: Vec<FoundJson>,
 }
 
+/// A place in the résumé.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FoundJson {
+    /// The place as a path, such as `skills[0].keywords[2]`.
     place: String,
+    /// What stands there.
     text: String,
+    /// The word for how well that belongs to it; null if there is none.
     word: Option<String>,
 }
 

@@ -75,3 +75,54 @@ fn is_word(text: &str, at: usize, end: usize) -> bool {
     };
     !goes_on && !before.is_some_and(|c| part(c) || c == '.')
 }
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use std::sync::LazyLock;
+
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::rubric::{builtin::builtin, read};
+
+    fn rubric() -> &'static Rubric {
+        static READ: LazyLock<Rubric> =
+            LazyLock::new(|| read(&builtin("backend-developer").unwrap().sources()).unwrap());
+        &READ
+    }
+
+    #[track_caller]
+    fn check(rubric: &Rubric, text: &str, wanted: &[&str]) {
+        let found = Names::of(rubric).inside(text);
+        let mut found: Vec<_> = found.into_iter().map(|skill| rubric[skill].id.as_str()).collect();
+        found.sort_unstable();
+        assert_eq!(found, wanted, "{text}");
+    }
+
+    #[test]
+    fn names_are_whole_words_and_the_longest_wins() {
+        let rubric = rubric();
+        check(rubric, "JavaScript", &["javascript"]);
+        check(rubric, "Java, Spring  Boot and MySQLish", &["java", "spring-boot"]);
+        check(rubric, "I go out; they git it", &[]);
+        check(rubric, "Go.", &["go"]);
+        check(rubric, "Go/Java", &["go", "java"]);
+        check(rubric, "C#, not C", &["csharp"]);
+        check(rubric, "SPRING BOOT", &["spring-boot"]);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn any_text_can_be_searched(text in any::<String>(), around in "[İKßǅ \0.+]{0,4}") {
+            let rubric = rubric();
+            let names = Names::of(rubric);
+            let _ = names.inside(&text);
+            let found = names.inside(&format!("{around} Kubernetes {around}"));
+            prop_assert_eq!(found, vec![rubric.skill("kubernetes").unwrap()]);
+        }
+    }
+}

@@ -100,8 +100,8 @@ impl Format {
     }
 
     /// The format that a file's name asks for: that with the longest ending.
-    fn of_file(name: &str) -> Option<Self> {
-        let name = name.to_lowercase();
+    pub(crate) fn of_file(path: &Path) -> Option<Self> {
+        let name = path.file_name()?.to_string_lossy().to_lowercase();
         let all = Self::ALL.into_iter().flat_map(|format| format.endings().iter().map(move |ending| (ending, format)));
         let asked = all.filter(|(ending, _)| name.ends_with(*ending)).max_by_key(|(ending, _)| ending.len());
         asked.map(|(_, format)| format)
@@ -120,7 +120,7 @@ pub trait Choice: ValueEnum + Into<Format> + Copy + Send + Sync + 'static {
 
     /// The format that a file's name asks for, if the command has it.
     fn of_file(path: &Path) -> Option<Self> {
-        let asked = Format::of_file(&path.file_name()?.to_string_lossy())?;
+        let asked = Format::of_file(path)?;
         Self::value_variants().iter().copied().find(|format| (*format).into() == asked)
     }
 

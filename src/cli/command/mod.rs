@@ -48,7 +48,11 @@ fn format<F: Choice>(asked: &Output<F>) -> Result<F, Failure> {
     }
     let Some(path) = asked.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(F::USUAL) };
     F::of_file(path).ok_or_else(|| {
-        let message = format!("cannot tell the format of `{}` from its ending", super::shown(path));
+        let shown = super::shown(path);
+        let message = match Format::of_file(path) {
+            Some(format) => format!("this command does not write `{}`, as `{shown}` ends", format.word()),
+            None => format!("cannot tell the format of `{shown}` from its ending"),
+        };
         Failure::usage(message)
             .hint(format!("end it in {}, or say `--format markdown`", wording::either(&F::endings())))
     })

@@ -11,6 +11,8 @@ use crate::rubric::{Level, Share};
 use crate::score::{Bounds, Span};
 
 pub use build::explain;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

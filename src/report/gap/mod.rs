@@ -20,6 +20,8 @@ use crate::score::{Bounds, Counts, Placement, Scorecard, Span, Standing, Verdict
 pub use build::gap_report;
 pub(super) use build::said;
 pub use csv::sheet;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word};
 pub use markdown::markdown;

@@ -210,24 +210,43 @@ fn table(answers: &[Said], on: Date) -> Table {
     Table { columns, rows: answers.iter().map(cells).collect() }
 }
 
+/// All answers of one person at one time.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.assessment/1")))]
     schema: &'static str,
+    /// Its id.
     id: &'a str,
+    /// The day that it speaks for.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// The rubric that it was answered for.
     rubric: EditionJson<'a>,
+    /// The id of the target that was chosen; null if none was.
     target: Option<&'a str>,
+    /// The answers, by the ids of the skills. A skill that is not there is unanswered.
     ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
 }
 
+/// An answer.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RatingJson<'a> {
+    /// Whether a level was said, or that the person's work has no use for the skill.
+    #[cfg_attr(test, schemars(extend("enum" = ["rated", "not-applicable"])))]
     state: &'static str,
+    /// The level; null unless rated.
     level: Option<u8>,
+    /// The day on which it was really said; earlier than that of the assessment if it was carried over.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// What the person points to: a link or a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a str>,
+    /// How sure the person was.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["sure", "fairly", "guess"])))]
     confidence: Option<&'static str>,
 }
 

@@ -23,6 +23,8 @@ use crate::score::{Scorecard, Span};
 pub use build::plan_report;
 pub use csv::sheet;
 pub use ics::{Entries, ics};
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use taskwarrior::taskwarrior;

@@ -16,6 +16,8 @@ use crate::rubric::{Level, Rubric, Share};
 
 pub use build::progress_report;
 pub use csv::sheet;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -14,6 +14,8 @@ use super::table::Table;
 
 pub use build::{overview, rubrics};
 pub use csv::list_sheet;
+#[cfg(test)]
+pub(super) use json::Entry;
 pub use json::list_json;
 pub use markdown::{list_markdown, markdown};
 pub use origin::{Written, origin_json, origin_markdown, origin_terminal, written};

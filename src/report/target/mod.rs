@@ -13,6 +13,8 @@ use crate::score::{Span, Verdict};
 
 pub use build::{kind, target, targets};
 pub use csv::{list_sheet, sheet};
+#[cfg(test)]
+pub(super) use json::{EntryJson, TargetJson};
 pub use json::{json, list_json};
 pub use markdown::{list_markdown, markdown};
 pub use terminal::{list_terminal, terminal};
