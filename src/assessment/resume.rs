@@ -89,7 +89,9 @@ fn said(resume: &Value) -> Vec<Said<'_>> {
         ("education", &["area", "courses"]),
     ] {
         for (at, entry) in entries(resume, list) {
-            keys.iter().for_each(|key| add(&mut all, &format!("{at}.{key}"), &entry[*key], None));
+            for key in keys {
+                add(&mut all, &format!("{at}.{key}"), &entry[*key], None);
+            }
         }
     }
     all

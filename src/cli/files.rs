@@ -120,11 +120,6 @@ pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], source
         .details(diagnostic::render_within(problems, sources, ink, ENOUGH))
 }
 
-/// The text of a file that may be replaced.
-pub(crate) fn text(path: &Path) -> io::Result<String> {
-    String::from_utf8(file(path)?).map_err(io::Error::other)
-}
-
 fn file(path: &Path) -> io::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(io::Error::other("it is a folder"));

@@ -1,17 +1,30 @@
 //! Whether a file holds nothing but what we wrote. Calendars, task lists and résumés are also kept by hand and by other
 //! programs, under the same names: such a file is never replaced.
 
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
 use serde_json::Value;
 
 use super::args::Format;
+use crate::document::LARGEST;
 
-/// Whether files of that format are also kept by hand or by other programs.
-pub(crate) const fn is_shared(format: Format) -> bool {
-    matches!(format, Format::Ics | Format::Todotxt | Format::Taskwarrior | Format::JsonResume)
+/// Whether an export of that format may replace what is there.
+pub(crate) fn may_replace(path: &Path, format: Format) -> bool {
+    let is_shared = matches!(format, Format::Ics | Format::Todotxt | Format::Taskwarrior | Format::JsonResume);
+    !is_shared || !path.is_file() || text(path).is_ok_and(|text| is_ours(format, &text))
 }
 
-/// Whether a file of that format can be replaced: it holds only what an export wrote.
-pub(crate) fn is_ours(format: Format, text: &str) -> bool {
+/// The text of a file; nobody's export is as large as not to be read whole.
+fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    File::open(path)?.take(8 * LARGEST).read_to_string(&mut text)?;
+    Ok(text)
+}
+
+/// Whether a file holds only what an export of that format wrote.
+fn is_ours(format: Format, text: &str) -> bool {
     match format {
         Format::Ics => text.is_empty() || text.contains("\nPRODID:-//skillgap//"),
         Format::Todotxt => text.lines().all(|line| line.is_empty() || line.contains(" skillgap:")),

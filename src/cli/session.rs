@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::args::{Format, Global};
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
-use super::{files, ours, output, place, terminal};
+use super::{ours, output, place, terminal};
 use crate::history::{Drafts, Error, Listing, Store};
 use crate::wording;
 
@@ -87,8 +87,7 @@ impl Session {
 
 /// Fails if the file holds what we did not write.
 fn keep(path: &Path, format: Format) -> Outcome {
-    let is_ours = || files::text(path).is_ok_and(|text| ours::is_ours(format, &text));
-    if ours::is_shared(format) && path.is_file() && !is_ours() {
+    if !ours::may_replace(path, format) {
         let message = format!("`{}` holds more than skillgap wrote, and stays as it is", super::shown(path));
         return Err(Failure::failed(message).hint("name another file, or take it from standard output"));
     }

@@ -1,7 +1,7 @@
 //! Front matter: what programs for notes, such as Obsidian, know of a document, as YAML above its first line. A text is
 //! written as in JSON, which YAML reads as that text and nothing else.
 
-use std::fmt::Display;
+use std::fmt::{Display, Write as _};
 
 use super::gap::GapReport;
 use super::number::{change, whole};
@@ -74,7 +74,7 @@ impl Properties {
 
     /// A day, a figure or a word of our own, as YAML knows it.
     fn own(&mut self, key: &str, value: impl Display) {
-        self.0.push_str(&format!("{key}: {value}\n"));
+        writeln!(self.0, "{key}: {value}").expect("a String takes all that is written");
     }
 
     /// Whole points of 100; nothing where there is no readiness.

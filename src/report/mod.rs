@@ -5,7 +5,8 @@
 //! clock, the environment or the terminal: what a screen can do comes in as a [`Style`].
 //!
 //! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place
-//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
+//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision, and a
+//! sheet (`csv`) or a calendar (`ics`) is made harmless in the one place that writes it.
 
 mod bar;
 mod csv;

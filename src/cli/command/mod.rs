@@ -50,7 +50,7 @@ fn format<F: Choice>(asked: &Output<F>) -> Result<F, Failure> {
     F::of_file(path).ok_or_else(|| {
         let shown = super::shown(path);
         let message = match Format::of_file(path) {
-            Some(format) => format!("this command does not write `{}`, as `{shown}` ends", format.word()),
+            Some(format) => format!("this command does not write `{}` files such as `{shown}`", format.word()),
             None => format!("cannot tell the format of `{shown}` from its ending"),
         };
         Failure::usage(message)

@@ -14,7 +14,7 @@ fn a_format_that_a_command_does_not_have_is_told() {
     For more information, try '--help'.
     ");
     insta::assert_snapshot!(said(&["report", "-o", "plan.ics"]), @"
-    error: cannot tell the format of `plan.ics` from its ending
+    error: this command does not write `ics` files such as `plan.ics`
     hint: end it in `.txt`, `.md`, `.json` or `.csv`, or say `--format markdown`
     ");
     insta::assert_snapshot!(said(&["plan", "-o", "plan.docx"]), @"

@@ -85,20 +85,20 @@ fn taskwarrior_gets_the_steps_to_do_with_what_each_needs() {
 #[test]
 fn each_step_is_sent_once() {
     let house = lived_in();
-    let send = |more: &[&str]| house.run(&[&["plan", "--format", "taskwarrior"], more].concat()).exits(0);
-    let first = send(&[]);
+    let export = |more: &[&str]| house.run(&[&["plan", "--format", "taskwarrior"], more].concat()).exits(0);
+    let first = export(&[]);
     assert_eq!(first.stderr, "");
     let sent = tasks(&first.stdout);
     assert!(!sent.is_empty());
     assert!(!first.stdout.contains("docker@3\""), "what is done is not sent");
 
-    let again = send(&[]);
+    let again = export(&[]);
     assert_eq!(again.stdout, "[]\n");
     assert!(again.stderr.contains("sent before and left out; `--all`"), "{}", again.stderr);
-    assert_eq!(ids(&tasks(&send(&["--all"]).stdout)), ids(&sent));
+    assert_eq!(ids(&tasks(&export(&["--all"]).stdout)), ids(&sent));
 
     // What comes to the plan later is new.
-    let more = tasks(&send(&["--assume-lowest"]).stdout);
+    let more = tasks(&export(&["--assume-lowest"]).stdout);
     assert!(!more.is_empty() && ids(&more).is_disjoint(&ids(&sent)));
     let _ = house.run(&["history", "check"]).exits(0);
 }
