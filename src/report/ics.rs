@@ -7,6 +7,9 @@ use jiff::civil::{Date, date};
 
 use crate::clean;
 
+/// The first day that can be written: years have four digits and no sign.
+pub(super) const FIRST: Date = date(1, 1, 1);
+
 /// Octets of a line without its end.
 const WIDEST: usize = 75;
 
@@ -92,9 +95,9 @@ fn escaped(text: &str) -> String {
     escaped
 }
 
-/// A day as `20261122`; there are none before the year 1.
+/// A day as `20261122`.
 pub(super) fn compact(day: Date) -> String {
-    let day = day.max(date(1, 1, 1));
+    let day = day.max(FIRST);
     let mut text = String::with_capacity(8);
     write!(text, "{:04}{:02}{:02}", day.year(), day.month(), day.day()).expect("a String takes all that is written");
     text

@@ -3,7 +3,7 @@
 use jiff::ToSpan as _;
 use jiff::civil::{Date, date};
 
-use super::super::ics::Calendar;
+use super::super::ics::{Calendar, FIRST};
 use super::super::name::capital;
 use super::super::number::hours;
 use super::{Done, PlanReport, Step, Urgency, words};
@@ -69,6 +69,7 @@ fn head(part: &mut Calendar, report: &PlanReport, id: &str) {
 }
 
 fn whole_day(event: &mut Calendar, day: Date) {
+    let day = day.max(FIRST);
     event.day("DTSTART", day);
     if let Ok(next) = day.tomorrow() {
         event.day("DTEND", next);

@@ -139,3 +139,21 @@ fn the_worked_example_as_a_calendar() {
     END:VCALENDAR
     ");
 }
+
+#[test]
+fn days_at_the_ends_of_time_are_days() {
+    let house = house();
+    let worked = ["plan", "--answers", "worked-answers.toml", "--rubric", "worked-rubric.toml"];
+    for start in ["--start=-009999-01-01", "--start=9999-12-30"] {
+        for entries in ["event", "todo"] {
+            let command = [&worked[..], &[start, "--as", entries]].concat();
+            with_entries(&written(&house, &command, "ics"), |all| {
+                for entry in all {
+                    let day = |name| value(entry, name).map(|day| day.parse::<u32>().unwrap());
+                    assert!(day("DTEND").is_none_or(|end| Some(end) > day("DTSTART")));
+                    assert!(day("DTSTART").or(day("DUE")).is_none_or(|day| (10_101..=99_991_231).contains(&day)));
+                }
+            });
+        }
+    }
+}
