@@ -6,6 +6,7 @@
 pub mod answers;
 pub mod interview;
 mod ratings;
+pub mod resume;
 mod scope;
 mod stale;
 mod write;

@@ -1,7 +1,9 @@
 //! The command line, as it is typed.
 
 mod assess;
+mod format;
 mod plan;
+mod rubric;
 mod target;
 
 use std::path::PathBuf;
@@ -9,7 +11,11 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use assess::{Assess, Edit};
-pub use plan::{Pace, Plan, PlanCommand, Whose};
+pub use format::{
+    Choice, Document, Format, ListFormat, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat, Sheet,
+};
+pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
+pub use rubric::{Rubric, RubricCommand};
 pub use target::{Target, TargetCommand};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
@@ -82,6 +88,10 @@ pub enum Command {
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
     Target(Target),
+    /// Show what a résumé (JSON Resume) suggests for your answers; records nothing
+    Suggest(Suggest),
+    /// Print the JSON Schema of what a command writes as JSON
+    Schema(Schema),
     /// Print a completion script for a shell
     Completions {
         /// The shell to complete in
@@ -105,31 +115,6 @@ pub struct Source {
     pub target: Option<String>,
 }
 
-/// Where the output goes
-#[derive(Args, Clone, Debug)]
-pub struct Output {
-    /// The output format; a table unless the file's ending says otherwise
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    pub format: Option<Format>,
-    /// Write to this file, whose ending picks the format; - is standard output
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-}
-
-/// Formats that every listing has
-#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
-pub enum Format {
-    /// For people in a terminal
-    #[value(help = None::<&str>)]
-    Table,
-    /// For notes and git
-    #[value(alias = "md", help = None::<&str>)]
-    Markdown,
-    /// For programs
-    #[value(help = None::<&str>)]
-    Json,
-}
-
 /// Show the gaps between your answers and a target
 #[derive(Args, Debug)]
 pub struct Report {
@@ -148,9 +133,21 @@ pub struct Report {
     /// Exit with 3 if readiness may be under this many percent
     #[arg(long, value_name = "PERCENT")]
     pub fail_under: Option<f64>,
+    /// Leave the evidence out, which is yours alone, to show the rest to somebody
+    #[arg(long)]
+    pub redact: bool,
+    /// Put the strengths into this JSON Resume; all else in it stays
+    #[arg(long, value_name = "FILE")]
+    pub merge: Option<String>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<ReportFormat>,
+    /// How Markdown is written
+    #[command(flatten)]
+    pub document: Document,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
 }
 
 /// Show what moved between two assessments
@@ -170,7 +167,13 @@ pub struct Progress {
     pub rubric: Option<String>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<ProgressFormat>,
+    /// How Markdown is written
+    #[command(flatten)]
+    pub document: Document,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
 }
 
 /// Show one skill or group
@@ -183,7 +186,7 @@ pub struct Explain {
     pub source: Source,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<PageFormat>,
 }
 
 /// List what is stored
@@ -201,15 +204,24 @@ pub enum HistoryCommand {
     List {
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Show the answers of one assessment
     Show {
         /// An id, a date, or latest
         id: String,
+        /// Leave out what is yours alone, evidence and how sure you were, to show the rest to somebody
+        #[arg(long)]
+        redact: bool,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Print where the files are
     Path,
@@ -222,72 +234,29 @@ pub enum HistoryCommand {
     },
 }
 
-/// List, show, check, compare and begin rubrics
+/// Show what a résumé suggests
 #[derive(Args, Debug)]
-pub struct Rubric {
-    /// What to do
-    #[command(subcommand)]
-    pub command: RubricCommand,
+pub struct Suggest {
+    /// The résumé, a JSON Resume; - is standard input
+    #[arg(value_name = "FILE")]
+    pub file: String,
+    /// The rubric whose skills are looked for; that of the last assessment if left out
+    #[arg(long, value_name = "ID|PATH")]
+    pub rubric: Option<String>,
+    /// Format and file
+    #[command(flatten)]
+    pub output: Output<ListFormat>,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
 }
 
-/// What can be done with rubrics
-#[derive(Debug, Subcommand)]
-pub enum RubricCommand {
-    /// List the rubrics that can be used
-    List {
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Show a rubric, or one thing of it
-    Show {
-        /// An id, a file or a folder; that of the last assessment if left out
-        id: Option<String>,
-        /// Only this skill, group, target, project or guide of it
-        name: Option<String>,
-        /// Say of each value in which file and line it is written
-        #[arg(long)]
-        origin: bool,
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Show what a change of a rubric means for answers, readiness and its version
-    Diff {
-        /// The older rubric: an id, a file or a folder; or an assessment made with it
-        #[arg(value_name = "OLD")]
-        old: String,
-        /// The newer rubric: an id, a file or a folder; or an assessment made with it
-        #[arg(value_name = "NEW")]
-        new: String,
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Check rubric files and report every problem
-    Check {
-        /// Files or folders; - is standard input
-        #[arg(required = true, value_name = "FILE")]
-        files: Vec<String>,
-        /// Also give hints on what would make a sound rubric better
-        #[arg(long)]
-        strict: bool,
-    },
-    /// Print a commented template of a rubric of your own
-    New {
-        /// The id that it gets: a-z, 0-9 and -
-        id: String,
-        /// Put it on top of this rubric: the id of a bundled one, a file or a folder
-        #[arg(long, value_name = "ID|PATH")]
-        extends: Option<String>,
-        /// Write to this file, which must not be there yet; - is standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
-    /// Print the JSON Schema of rubric files, for editors
-    Schema {
-        /// Write to this file; - is standard output
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
-    },
+/// Print the JSON Schema of what a command writes
+#[derive(Args, Debug)]
+pub struct Schema {
+    /// Which one, as the list names it; the list if left out
+    pub name: Option<String>,
+    /// Write to this file; - is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
 }

@@ -17,6 +17,7 @@ mod judged;
 mod lead;
 mod lines;
 mod margin;
+mod ours;
 mod output;
 mod pace;
 mod place;

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::args::{Format, Global};
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
-use super::{output, place, terminal};
+use super::{ours, output, place, terminal};
 use crate::history::{Drafts, Error, Listing, Store};
 use crate::wording;
 
@@ -52,8 +52,17 @@ impl Session {
         Ok(drafts)
     }
 
-    /// Puts a report where it was asked for: into a file, or on standard output.
+    /// Puts a report where it was asked for: into a file, or on standard output. A calendar, a task list or a résumé that
+    /// holds what others wrote is not replaced.
     pub(crate) fn deliver(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
+        if let Some(path) = to.filter(|path| is_file(path)) {
+            keep(path, format)?;
+        }
+        self.replace(text, format, to)
+    }
+
+    /// The same, whatever a file that is there already holds.
+    pub(crate) fn replace(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
         let Some(path) = to.filter(|path| is_file(path)) else { return output::print(text) };
         self.outside().export(path, text)?;
         if format != Format::Json {
@@ -74,6 +83,15 @@ impl Session {
     fn outside(&self) -> Store {
         self.store().unwrap_or_else(|_| Store::new(PathBuf::new()))
     }
+}
+
+/// Fails if the file holds what we did not write.
+fn keep(path: &Path, format: Format) -> Outcome {
+    if !ours::may_replace(path, format) {
+        let message = format!("`{}` holds more than skillgap wrote, and stays as it is", super::shown(path));
+        return Err(Failure::failed(message).hint("name another file, or take it from standard output"));
+    }
+    Ok(())
 }
 
 /// Whether a path is that of a file, not of standard output.

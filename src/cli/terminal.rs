@@ -78,6 +78,11 @@ pub(crate) fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether a person reads what goes to standard output.
+pub(crate) fn shows_output() -> bool {
+    io::stdout().is_terminal()
+}
+
 /// Columns and rows of the terminal that questions are asked on.
 pub(crate) fn size() -> (usize, usize) {
     // `size` would start another program where this cannot tell.

@@ -3,6 +3,8 @@
 //! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>.toml`;
 //! settings are kept for each target, in `plans/<rubric>.<target>.toml`. Keys that this version does not know stay.
 
+mod sent;
+
 use std::path::Path;
 
 use jiff::{Timestamp, civil::Date};

@@ -5,22 +5,29 @@
 //! clock, the environment or the terminal: what a screen can do comes in as a [`Style`].
 //!
 //! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place
-//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
+//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision, and a
+//! sheet (`csv`) or a calendar (`ics`) is made harmless in the one place that writes it.
 
 mod bar;
 pub mod compare;
+mod csv;
 pub mod explain;
+pub mod front_matter;
 pub mod gap;
 pub mod history;
 pub mod home;
+mod ics;
 mod markdown;
 mod name;
 pub mod number;
 pub mod plan;
 pub mod progress;
+pub mod resume;
 pub mod rubric;
+pub mod schema;
 mod screen;
 mod style;
+pub mod suggest;
 mod table;
 pub mod target;
 pub mod what_if;

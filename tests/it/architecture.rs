@@ -223,7 +223,9 @@ fn nothing_is_left_to_do() {
     let marks = ["TO", "FIX"].map(|half| half.to_owned() + if half == "TO" { "DO" } else { "ME" });
     let marked = |path: PathBuf| {
         let text = fs::read_to_string(&path).unwrap();
-        marks.iter().find(|mark| text.contains(*mark)).map(|mark| format!("{} says {mark}", path.display()))
+        // As a word of its own: the tasks of iCalendar are called nearly so.
+        let mut words = text.split(|c: char| !c.is_ascii_alphanumeric());
+        words.find(|word| marks.iter().any(|mark| mark == word)).map(|mark| format!("{} says {mark}", path.display()))
     };
     let files = rust_files(Path::new("src")).into_iter().chain(rust_files(Path::new("tests")));
     none(&files.filter_map(marked).collect::<Vec<_>>());

@@ -25,6 +25,9 @@ const EXIT_CODE: &str = "exit code ";
 /// The people whose answers stand in `examples/`.
 const PEOPLE: [&str; 3] = ["bootcamp-graduate", "experienced", "self-taught-mid"];
 
+/// What of each of them stands beside these: commands, and the endings of what they write.
+const WRITTEN: [(&str, &str); 4] = [("report", "md"), ("report", "csv"), ("plan", "md"), ("plan", "todo.txt")];
+
 fn readme() -> String {
     fs::read_to_string("README.md").unwrap()
 }
@@ -211,13 +214,15 @@ fn what_the_readme_quotes_is_in_the_rubric() {
 fn the_examples_are_what_the_program_writes() {
     let house = house();
     for person in PEOPLE {
-        for command in ["report", "plan"] {
-            let name = format!("examples/{person}.{command}.md");
+        for (command, ending) in WRITTEN {
+            let name = format!("examples/{person}.{command}.{ending}");
             let answers = format!("examples/{person}.toml");
-            let ran = house.run(&[command, "--answers", &answers, "-o", "new.md"]).exits(0);
+            let ran = house.run(&[command, "--answers", &answers, "-o", &format!("new.{ending}")]).exits(0);
             assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""), "{name}");
-            let written = fs::read_to_string(house.path("new.md")).unwrap();
-            sound_markdown(&name, &written);
+            let written = fs::read_to_string(house.path(format!("new.{ending}"))).unwrap();
+            if ending == "md" {
+                sound_markdown(&name, &written);
+            }
             if std::env::var_os("EXAMPLES").is_some_and(|wanted| wanted == "overwrite") {
                 fs::write(&name, &written).unwrap();
             }
@@ -229,8 +234,9 @@ fn the_examples_are_what_the_program_writes() {
 
 #[test]
 fn no_file_of_the_examples_is_forgotten() {
-    let of = |person: &str| ["plan.md", "report.md", "toml"].map(|ending| format!("examples/{person}.{ending}"));
+    let of = |person: &str| WRITTEN.map(|(command, ending)| format!("examples/{person}.{command}.{ending}"));
     let mut known: Vec<_> = PEOPLE.iter().flat_map(|person| of(person)).collect();
+    known.extend(PEOPLE.map(|person| format!("examples/{person}.toml")));
     let rubrics = ["examples/course-rubric.toml", "examples/team-rubric.toml"];
     known.extend(rubrics.map(str::to_owned));
     known.sort();

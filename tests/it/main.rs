@@ -6,6 +6,7 @@ mod bad_input;
 mod career_path;
 mod contract;
 mod documents;
+mod exports;
 mod extends;
 mod help;
 mod profiles;

@@ -1,6 +1,6 @@
 //! What holds for any rubric and any answers, on small ones drawn at random.
 
-mod drawn;
+pub(crate) mod drawn;
 mod interview;
 mod rubric_diff;
 mod score;

@@ -1,7 +1,7 @@
 //! The JSON Schema of rubric files and the reader know the same keys, the same bounds and the same defaults.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
-mod conforms;
+pub(crate) mod conforms;
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -39,7 +39,7 @@ fn one_key_an_answer() {
     seat.press(" ");
     seat.see(&["there is no answer from last time"]);
     seat.press("g2");
-    insta::assert_snapshot!(seat.see(&["2 Guided (guess)"]), @r"
+    insta::assert_snapshot!(seat.see(&["2 of 6", "2 Guided (guess)", "arrows: move]"]), @r"
     Data                                               area 1 of 2 · 2 of 6 · saved
 
       SQL       3 Independent

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Subcommand};
+use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Output, Source};
+use super::{Document, Output, PlanFormat, Sheet, Source};
 
 /// Show the learning plan
 #[derive(Args, Debug)]
@@ -25,12 +25,35 @@ pub struct Plan {
     /// Plan unanswered skills from their lowest possible level
     #[arg(long)]
     pub assume_lowest: bool,
-    /// Show every step, not only the first
+    /// Show every step, not only the first; to Taskwarrior, send those again that were sent before
     #[arg(long)]
     pub all: bool,
+    /// What an iCalendar file holds
+    #[arg(long = "as", value_name = "ENTRIES", default_value = "event")]
+    pub entries: Entries,
+    /// Leave out the hours that steps took, which are yours alone, to show the rest to somebody
+    #[arg(long)]
+    pub redact: bool,
     /// Format and file
     #[command(flatten)]
-    pub output: Output,
+    pub output: Output<PlanFormat>,
+    /// How Markdown is written
+    #[command(flatten)]
+    pub document: Document,
+    /// How CSV is written
+    #[command(flatten)]
+    pub sheet: Sheet,
+}
+
+/// What the entries of a calendar are
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Entries {
+    /// Days, which every calendar shows
+    #[value(help = None::<&str>)]
+    Event,
+    /// Tasks, which can be ticked, where a program shows them
+    #[value(help = None::<&str>)]
+    Todo,
 }
 
 /// How a plan is made

@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::Output;
+use super::{ListFormat, Output, Sheet};
 
 /// List the roles of a rubric
 #[derive(Args, Debug)]
@@ -25,7 +25,10 @@ pub enum TargetCommand {
         answers: Option<String>,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
     /// Show what a target asks for
     Show {
@@ -42,6 +45,9 @@ pub enum TargetCommand {
         answers: Option<String>,
         /// Format and file
         #[command(flatten)]
-        output: Output,
+        output: Output<ListFormat>,
+        /// How CSV is written
+        #[command(flatten)]
+        sheet: Sheet,
     },
 }

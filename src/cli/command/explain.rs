@@ -1,7 +1,7 @@
 //! `explain`: one skill or group.
 
 use crate::assessment::carried_to;
-use crate::cli::args::{Explain, Format};
+use crate::cli::args::{Explain, PageFormat};
 use crate::cli::failure::Outcome;
 use crate::cli::judged::Found;
 use crate::cli::rubrics;
@@ -32,11 +32,11 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
         targets: &targets,
     });
     let text = match format {
-        Format::Table => explain::terminal(&explanation, session.terminal.style()),
-        Format::Markdown => explain::markdown(&explanation),
-        Format::Json => explain::json(&explanation),
+        PageFormat::Table => explain::terminal(&explanation, session.terminal.style()),
+        PageFormat::Markdown => explain::markdown(&explanation),
+        PageFormat::Json => explain::json(&explanation),
     };
-    session.deliver(&text, format, args.output.output.as_deref())?;
-    found.remark(&args.source, format);
+    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    found.remark(&args.source, format.into());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `history`: what is stored.
 
-use crate::cli::args::{Format, HistoryCommand, Output};
+use crate::cli::args::{HistoryCommand, ListFormat, Output, Sheet};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::session::Session;
 use crate::cli::{output, rubrics};
@@ -10,8 +10,8 @@ use crate::wording;
 
 pub(super) fn run(session: &Session, command: &HistoryCommand) -> Outcome {
     match command {
-        HistoryCommand::List { output } => list(session, output),
-        HistoryCommand::Show { id, output } => show(session, id, output),
+        HistoryCommand::List { output, sheet } => list(session, output, *sheet),
+        HistoryCommand::Show { id, redact, output, sheet } => show(session, id, *redact, output, *sheet),
         HistoryCommand::Path => output::print(&format!("{}\n", crate::cli::shown(session.store()?.path()))),
         HistoryCommand::Check => check(session),
         HistoryCommand::Remove { id } => {
@@ -22,30 +22,35 @@ pub(super) fn run(session: &Session, command: &HistoryCommand) -> Outcome {
     }
 }
 
-fn list(session: &Session, output: &Output) -> Outcome {
+fn list(session: &Session, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let listed = report::list(&session.assessments()?.entries);
     let text = match format {
-        Format::Table => report::list_terminal(&listed, session.terminal.style()),
-        Format::Markdown => report::list_markdown(&listed),
-        Format::Json => report::list_json(&listed),
+        ListFormat::Table => report::list_terminal(&listed, session.terminal.style()),
+        ListFormat::Markdown => report::list_markdown(&listed),
+        ListFormat::Json => report::list_json(&listed),
+        ListFormat::Csv => sheet.of(&report::list_sheet(&listed)),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
-fn show(session: &Session, at: &str, output: &Output) -> Outcome {
+fn show(session: &Session, at: &str, redact: bool, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let listing = session.assessments()?;
     let entry = listing.find(&At::new(at), None)?;
     // Without its rubric an assessment still shows its ids and levels.
     let loaded = rubrics::stored(session, &entry.assessment.rubric).ok().flatten();
     let shown = report::show(entry, loaded.as_ref().map(|loaded| &loaded.rubric));
+    let shown = if redact { shown.redacted() } else { shown };
     let text = match format {
-        Format::Table => report::show_terminal(&shown, session.terminal.style()),
-        Format::Markdown => report::show_markdown(&shown),
-        Format::Json => report::show_json(&shown),
+        ListFormat::Table => report::show_terminal(&shown, session.terminal.style()),
+        ListFormat::Markdown => report::show_markdown(&shown),
+        ListFormat::Json => report::show_json(&shown),
+        ListFormat::Csv => sheet.of(&report::show_sheet(&shown)),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
 fn check(session: &Session) -> Outcome {

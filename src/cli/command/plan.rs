@@ -1,8 +1,10 @@
 //! `plan`: what to learn when; ticks and pace.
 
+mod taskwarrior;
+
 use std::path::Path;
 
-use crate::cli::args::{Format, Pace, Plan, PlanCommand, Source, Whose};
+use crate::cli::args::{Entries, Format, Pace, Plan, PlanCommand, PlanFormat, Source, Whose};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked};
@@ -11,7 +13,7 @@ use crate::cli::{files, output};
 use crate::history::{self, Tick, TickKind};
 use crate::plan::{self, StepId};
 use crate::report::gap::Extent;
-use crate::report::plan as report;
+use crate::report::{front_matter, plan as report};
 use crate::rubric::{Rubric, TargetIx};
 use crate::wording;
 
@@ -41,6 +43,9 @@ pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
 
 fn show(session: &Session, args: &Plan) -> Outcome {
     let format = super::format(&args.output)?;
+    super::sheet_only(args.sheet, format)?;
+    super::document_only(args.document, format)?;
+    super::only_for(args.entries != Entries::Event, "--as", format, Format::Ics)?;
     let judged = judged::judged(session, &args.source, None)?;
     let target = judged.target(args.source.target.as_deref())?;
     let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest };
@@ -48,18 +53,40 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     let report = report::plan_report(&report::Input {
         rubric: judged.rubric(),
         edition: &judged.loaded.edition,
+        on: judged.assessment.on,
         scorecard: &planned.scorecard,
         plan: &planned.plan,
         extent: if args.all { Extent::All } else { Extent::Largest },
     });
+    let report = if args.redact { report.redacted() } else { report };
+    if format == PlanFormat::Taskwarrior {
+        return taskwarrior::run(session, &judged, &report, args);
+    }
     let text = match format {
-        Format::Table => report::terminal(&report, session.terminal.style()),
-        Format::Markdown => report::markdown(&report),
-        Format::Json => report::json(&report),
+        PlanFormat::Table => report::terminal(&report, session.terminal.style()),
+        PlanFormat::Markdown if args.document.front_matter => {
+            front_matter::of_plan(&report) + &report::markdown(&report)
+        }
+        PlanFormat::Markdown => report::markdown(&report),
+        PlanFormat::Json => report::json(&report),
+        PlanFormat::Csv => args.sheet.of(&report::sheet(&report)),
+        PlanFormat::Ics => report::ics(&report, entries(args.entries)),
+        PlanFormat::Todotxt => report::todotxt(&report),
+        PlanFormat::Taskwarrior => report::taskwarrior(&report, &[]),
     };
-    session.deliver(&text, format, args.output.output.as_deref())?;
-    judged.remark(&args.source, format);
+    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    judged.remark(&args.source, format.into());
+    if format == PlanFormat::Ics {
+        super::hint("import the calendar once, or subscribe to the file: some programs show a second import twice");
+    }
     Ok(())
+}
+
+const fn entries(asked: Entries) -> report::Entries {
+    match asked {
+        Entries::Event => report::Entries::Events,
+        Entries::Todo => report::Entries::Todos,
+    }
 }
 
 /// The stored assessment and the target whose plan is meant.

@@ -1,17 +1,19 @@
 //! `progress`: what moved between two assessments.
 
-use crate::cli::args::{Format, Progress};
+use crate::cli::args::{Progress, ProgressFormat};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
 use crate::cli::{judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
-use crate::report::progress as report;
+use crate::report::{front_matter, progress as report};
 use crate::rubric::Id;
 use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     let format = super::format(&args.output)?;
+    super::sheet_only(args.sheet, format)?;
+    super::document_only(args.document, format)?;
     let listing = session.assessments()?;
     let to = to(&listing, args)?;
     let from = match &args.from {
@@ -40,11 +42,15 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         outlook,
     });
     let text = match format {
-        Format::Table => report::terminal(&report, session.terminal.style()),
-        Format::Markdown => report::markdown(&report),
-        Format::Json => report::json(&report),
+        ProgressFormat::Table => report::terminal(&report, session.terminal.style()),
+        ProgressFormat::Markdown if args.document.front_matter => {
+            front_matter::of_progress(&report) + &report::markdown(&report)
+        }
+        ProgressFormat::Markdown => report::markdown(&report),
+        ProgressFormat::Json => report::json(&report),
+        ProgressFormat::Csv => args.sheet.of(&report::sheet(&report)),
     };
-    session.deliver(&text, format, args.output.output.as_deref())
+    session.deliver(&text, format.into(), args.output.output.as_deref())
 }
 
 /// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.

@@ -1,21 +1,27 @@
 //! `report`: the gaps between answers and a target.
 
+use std::path::Path;
+
 use crate::assessment::Answers;
-use crate::cli::args::{Format, Report, Source};
+use crate::cli::args::{Format, PageFormat, Report, ReportFormat, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
-use crate::cli::output;
 use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::session::Session;
 use crate::cli::what_if as supposed;
+use crate::cli::{files, output};
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
-use crate::report::{Style, number, what_if};
+use crate::report::{Style, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
+use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let format = super::format(&args.output)?;
+    super::sheet_only(args.sheet, format)?;
+    super::document_only(args.document, format)?;
+    super::only_for(args.merge.is_some(), "--merge", format, Format::JsonResume)?;
     let gate = args.fail_under.map(gate).transpose()?;
     let judged = judged::judged(session, &args.source, args.at.as_deref())?;
     let target = judged.target(args.source.target.as_deref())?;
@@ -25,13 +31,24 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let extent = if args.all { Extent::All } else { Extent::Largest };
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let report = build(&judged, &scorecard, &plan, extent);
+    let report = if args.redact { report.redacted() } else { report };
     let text = match format {
-        Format::Table => gap::terminal(&report, style(session, args)),
-        Format::Markdown => gap::markdown(&report),
-        Format::Json => gap::json(&report),
+        ReportFormat::Table => gap::terminal(&report, style(session, args)),
+        ReportFormat::Markdown if args.document.front_matter => {
+            front_matter::of_gaps(&report) + &gap::markdown(&report)
+        }
+        ReportFormat::Markdown => gap::markdown(&report),
+        ReportFormat::Json => gap::json(&report),
+        ReportFormat::Csv => args.sheet.of(&gap::sheet(&report)),
+        ReportFormat::JsonResume => strengths(session, &judged, args.merge.as_deref())?,
     };
-    session.deliver(&text, format, args.output.output.as_deref())?;
-    judged.remark(&args.source, format);
+    let to = args.output.output.as_deref();
+    if to.is_some_and(|to| args.merge.as_deref().is_some_and(|from| to == Path::new(from))) {
+        session.replace(&text, format.into(), to)?;
+    } else {
+        session.deliver(&text, format.into(), to)?;
+    }
+    judged.remark(&args.source, format.into());
     match gate {
         Some(gate) => pass(&scorecard, gate),
         None => Ok(()),
@@ -40,7 +57,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
 
 /// The report on what would change if some ratings were others.
 fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetIx) -> Outcome {
-    let format = super::format(&args.output)?;
+    let format = super::page_only("--what-if", super::format(&args.output)?)?;
     let levels = supposed::levels(judged.rubric(), &args.what_if)?;
     let change = score::what_if(judged.rubric(), target, &judged.answers, &levels);
     let today = judged.today();
@@ -49,12 +66,12 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
     let then = build(&judged, &scorecard, &plan, Extent::Largest);
     let report = what_if::what_if_report(judged.rubric(), &change, then);
     let text = match format {
-        Format::Table => what_if::terminal(&report, style(session, args)),
-        Format::Markdown => what_if::markdown(&report),
-        Format::Json => what_if::json(&report),
+        PageFormat::Table => what_if::terminal(&report, style(session, args)),
+        PageFormat::Markdown => what_if::markdown(&report),
+        PageFormat::Json => what_if::json(&report),
     };
-    session.deliver(&text, format, args.output.output.as_deref())?;
-    judged.remark(&args.source, format);
+    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    judged.remark(&args.source, format.into());
     Ok(())
 }
 
@@ -103,6 +120,15 @@ fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
     let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
     let readiness = score::readiness(judged.rubric(), target, &answers)?;
     Some(Before { on: before.assessment.on, low: readiness.low })
+}
+
+/// The strengths as a résumé: one of nothing else, or the one that they are put into.
+fn strengths(session: &Session, judged: &Judged, into: Option<&str>) -> Result<String, Failure> {
+    let strengths = resume::resume(judged.rubric(), &judged.loaded.edition, &judged.assessment);
+    let Some(name) = into else { return Ok(resume::json(&strengths)) };
+    let there = files::source(session, name)?;
+    resume::merged(&strengths, &there.text)
+        .map_err(|unfit| Failure::failed(format!("cannot add to `{}`: {unfit}", wording::brief(name))))
 }
 
 /// A file is laid out for a reader, whatever the terminal is like.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::cli::args::{Format, Output, Source, TargetCommand};
+use crate::cli::args::{ListFormat, Output, PageFormat, Sheet, Source, TargetCommand};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::Found;
 use crate::cli::planning::{self, Asked};
@@ -14,13 +14,13 @@ use crate::rubric::{Hours, TargetIx};
 
 pub(super) fn run(session: &Session, command: &TargetCommand) -> Outcome {
     match command {
-        TargetCommand::List { rubric, answers, output } => {
-            list(session, &source(rubric.as_ref(), answers.as_ref()), output)
+        TargetCommand::List { rubric, answers, output, sheet } => {
+            list(session, &source(rubric.as_ref(), answers.as_ref()), output, *sheet)
         }
-        TargetCommand::Show { target, compare: None, rubric, answers, output } => {
-            show(session, target, &source(rubric.as_ref(), answers.as_ref()), output)
+        TargetCommand::Show { target, compare: None, rubric, answers, output, sheet } => {
+            show(session, target, &source(rubric.as_ref(), answers.as_ref()), output, *sheet)
         }
-        TargetCommand::Show { target, compare: Some(with), rubric, answers, output } => {
+        TargetCommand::Show { target, compare: Some(with), rubric, answers, output, sheet: _ } => {
             let source = source(rubric.as_ref(), answers.as_ref());
             comparison(session, (target, with.as_deref()), &source, output)
         }
@@ -31,8 +31,9 @@ fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
     Source { rubric: rubric.cloned(), answers: answers.cloned(), target: None }
 }
 
-fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
+fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
     let hours: BTreeMap<_, _> = match &found {
         Found::Judged(judged) => planning::hours_left(session, judged)?.into_iter().collect(),
@@ -40,34 +41,37 @@ fn list(session: &Session, source: &Source, output: &Output) -> Outcome {
     };
     let list = target::targets(found.rubric(), found.answers(), &hours);
     let text = match format {
-        Format::Table => target::list_terminal(&list, session.terminal.style()),
-        Format::Markdown => target::list_markdown(&list),
-        Format::Json => target::list_json(&list),
+        ListFormat::Table => target::list_terminal(&list, session.terminal.style()),
+        ListFormat::Markdown => target::list_markdown(&list),
+        ListFormat::Json => target::list_json(&list),
+        ListFormat::Csv => sheet.of(&target::list_sheet(&list)),
     };
-    session.deliver(&text, format, output.output.as_deref())?;
-    found.remark(source, format);
+    session.deliver(&text, format.into(), output.output.as_deref())?;
+    found.remark(source, format.into());
     Ok(())
 }
 
-fn show(session: &Session, typed: &str, source: &Source, output: &Output) -> Outcome {
+fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
     let at = rubrics::target(found.rubric(), typed)?;
     let hours = hours_left(session, &found, at)?;
     let report = target::target(found.rubric(), at, found.answers(), hours);
     let text = match format {
-        Format::Table => target::terminal(&report, session.terminal.style()),
-        Format::Markdown => target::markdown(&report),
-        Format::Json => target::json(&report),
+        ListFormat::Table => target::terminal(&report, session.terminal.style()),
+        ListFormat::Markdown => target::markdown(&report),
+        ListFormat::Json => target::json(&report),
+        ListFormat::Csv => sheet.of(&target::sheet(&report)),
     };
-    session.deliver(&text, format, output.output.as_deref())?;
-    found.remark(source, format);
+    session.deliver(&text, format.into(), output.output.as_deref())?;
+    found.remark(source, format.into());
     Ok(())
 }
 
 /// A target compared with another: the one that was named, else that of the answers, else the one it starts from.
-fn comparison(session: &Session, (typed, with): (&str, Option<&str>), source: &Source, output: &Output) -> Outcome {
-    let format = super::format(output)?;
+fn comparison(session: &Session, (typed, with): (&str, Option<&str>), source: &Source, output: &Output<ListFormat>) -> Outcome {
+    let format = super::page_only("--compare", super::format(output)?)?;
     let found = Found::new(session, source)?;
     let rubric = found.rubric();
     let at = rubrics::target(rubric, typed)?;
@@ -86,12 +90,12 @@ fn comparison(session: &Session, (typed, with): (&str, Option<&str>), source: &S
         answers: found.answers(),
     });
     let text = match format {
-        Format::Table => compare::terminal(&comparison, session.terminal.style()),
-        Format::Markdown => compare::markdown(&comparison),
-        Format::Json => compare::json(&comparison),
+        PageFormat::Table => compare::terminal(&comparison, session.terminal.style()),
+        PageFormat::Markdown => compare::markdown(&comparison),
+        PageFormat::Json => compare::json(&comparison),
     };
-    session.deliver(&text, format, output.output.as_deref())?;
-    found.remark(source, format);
+    session.deliver(&text, format.into(), output.output.as_deref())?;
+    found.remark(source, format.into());
     Ok(())
 }
 

@@ -29,36 +29,61 @@ pub fn json(explanation: &Explanation) -> String {
     })
 }
 
+/// The arithmetic of one skill or group.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    /// The id of the skill; absent for a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     skill: Option<&'a str>,
+    /// The id of the group; absent for a skill.
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// What was said of the skill, or that it is a group.
+    #[cfg_attr(test, schemars(extend("enum" = ["rated", "unanswered", "not-applicable", "group"])))]
     state: &'static str,
+    /// The level that was said; null unless rated.
     rating: Option<u8>,
+    /// The levels between which an unanswered skill must stand.
     implied: Option<BoundsJson>,
+    /// The day on which it was really said; null if it was not.
     on: Option<String>,
+    /// How sure the person is; null if that was not said.
     confidence: Option<&'static str>,
+    /// What the person points to; null if nothing.
     evidence: Option<&'a str>,
+    /// Whether the rating is old enough to be asked again.
     stale: bool,
+    /// How many members of a group count.
     #[serde(skip_serializing_if = "Option::is_none")]
     choose: Option<usize>,
+    /// The members of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     members: Option<Vec<MemberJson<'a>>>,
+    /// What targets ask of it.
     requirements: Vec<RequiredJson<'a>>,
+    /// The level above the present one; null at the top and for a group.
     next: Option<NextJson<'a>>,
 }
 
+/// What a target asks of it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RequiredJson<'a> {
+    /// The id of the target.
     target: &'a str,
+    /// The id of the group by which the target asks for it; absent if it asks for the skill itself.
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// The level that is required.
     required: u8,
+    /// Its weight, 1 to 100.
     weight: u32,
+    /// Whether the role is out of reach without it.
     essential: bool,
+    /// How much of it is attained; null without answers or if it dropped out.
     attainment: Option<SpanJson>,
+    /// Points of 100 that are surely or possibly missing; null without answers or if it dropped out.
     points: Option<f64>,
     fragile: bool,
     under_weight: Option<SpanJson>,
@@ -80,18 +105,29 @@ impl<'a> From<&'a Required> for RequiredJson<'a> {
     }
 }
 
+/// A level to reach.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NextJson<'a> {
+    /// The level.
     level: u8,
+    /// What a person at that level can be seen to do.
     anchor: &'a str,
+    /// Typical hours.
     hours: f64,
+    /// What it builds on.
     requires: Vec<NeedsJson<'a>>,
 }
 
+/// A prerequisite.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NeedsJson<'a> {
+    /// The id of the skill that is needed.
     skill: &'a str,
+    /// The level of it.
     at: u8,
+    /// Whether it is there; null if that is not known.
     met: Option<bool>,
 }
 

@@ -52,6 +52,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         stale,
         formula: words::formula(&rows, &gaps, scorecard),
         skills: skills(input, target),
+        is_redacted: false,
         widths: widths(rubric, target),
         rows,
         gaps,
@@ -177,7 +178,7 @@ fn skills(input: &Input<'_>, target: &Target) -> Vec<SkillRow> {
     let Input { rubric, assessment, scorecard, .. } = *input;
     let answers = Answers::of(rubric, &assessment.ratings);
     let asked = required(rubric, target);
-    let evidence: Vec<_> = carried(rubric, &assessment.ratings).collect();
+    let said: Vec<_> = carried(rubric, &assessment.ratings).collect();
     let mut rows = Vec::new();
     for (area_at, area) in rubric.areas() {
         for (at, skill) in rubric.skills().filter(|(_, skill)| skill.area == area_at) {
@@ -191,8 +192,9 @@ fn skills(input: &Input<'_>, target: &Target) -> Vec<SkillRow> {
                 area: Name::new(&area.id, &area.title),
                 you: reach,
                 asked: asked.get(&at).map(|asked| level(rubric, *asked)).unwrap_or_default(),
+                on: said[at.get()].as_ref().map(|said| said.on),
                 evidence: name::text(
-                    evidence[at.get()].as_ref().and_then(|said| said.evidence.as_deref()).unwrap_or_default(),
+                    said[at.get()].as_ref().and_then(|said| said.evidence.as_deref()).unwrap_or_default(),
                 ),
             });
         }

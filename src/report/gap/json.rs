@@ -51,26 +51,50 @@ fn ids(names: &[Name]) -> Vec<&str> {
     names.iter().map(|name| name.id.as_str()).collect()
 }
 
+/// How answers stand for a target, by self-rating.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.report/1")))]
     schema: &'static str,
+    /// The rubric that the answers are judged by.
     rubric: EditionJson<'a>,
+    /// The id of the target.
     target: &'a str,
+    /// The day of the assessment.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// How many skills of the target, group members included, are rated.
     answered: usize,
+    /// How many of them have no answer.
     unanswered: usize,
+    /// How many of them the person's work has no use for.
     not_applicable: usize,
+    /// Readiness as a range, wide where answers are missing; null where nothing that the target asks for applies.
     readiness: Option<SpanJson>,
+    /// `ready` if the low end reaches what the target asks and every essential requirement is surely met, `not-ready`
+    /// if the high end does not or one surely is not, else `undecided`.
+    #[cfg_attr(test, schemars(extend("enum" = ["ready", "not-ready", "undecided"])))]
     verdict: &'static str,
+    /// Ids of the skills whose answers would decide the verdict, the one that may matter most first.
     ask: Vec<&'a str>,
+    /// The id of the highest target of the ladder that is reached; null if none is.
     placement: Option<&'a str>,
+    /// The id of the target above the placement; null at the top.
     next: Option<&'a str>,
+    /// What the target asks, in its order.
     requirements: Vec<RequirementJson<'a>>,
+    /// Readiness by area, in the rubric's order.
     areas: Vec<AreaJson<'a>>,
+    /// Ids of the requirements that are surely not met, most points first.
     gaps: Vec<String>,
+    /// Ids of the requirements that answers may still show to be met; these are no gaps.
     open: Vec<String>,
+    /// Ids of skills rated above what is required.
     strengths: Vec<&'a str>,
+    /// Prerequisites that the ratings or their bounds break.
     contradictions: Vec<ContradictionJson<'a>>,
+    /// Ids of the skills whose rating, one level off, would change the verdict.
     fragile: Vec<&'a str>,
     sensitivity: Option<SensitivityJson>,
     with_evidence: usize,
@@ -78,17 +102,27 @@ struct Written<'a> {
     stale: StaleJson<'a>,
 }
 
+/// An edition of a rubric.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct EditionJson<'a> {
+    /// The rubric's id.
     id: String,
+    /// Its version.
     version: &'a str,
+    /// The SHA-256 of its JSON.
     digest: &'a str,
 }
 
 /// A range of shares, 0 to 1.
 #[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct SpanJson {
+    /// The low end: every missing answer at its lowest possible level.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     low: f64,
+    /// The high end: every missing answer at its highest possible level.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     high: f64,
 }
 
@@ -135,8 +169,11 @@ struct StaleJson<'a> {
 
 /// A range of levels.
 #[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct BoundsJson {
+    /// The lowest possible level.
     low: u8,
+    /// The highest possible level.
     high: u8,
 }
 
@@ -151,26 +188,45 @@ pub(in crate::report) fn points(share: Share) -> f64 {
     exact(share * 100)
 }
 
+/// What a target asks of a skill or a group.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RequirementJson<'a> {
+    /// The id of the skill; absent for a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     skill: Option<&'a str>,
+    /// The id of the group; absent for a skill.
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// The id of the area it is shown in.
     area: &'a str,
+    /// What was said of the skill, or that it is a group.
+    #[cfg_attr(test, schemars(extend("enum" = ["rated", "unanswered", "not-applicable", "group"])))]
     state: &'static str,
+    /// The members of a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     members: Option<Vec<MemberJson<'a>>>,
+    /// How many members of a group count.
     #[serde(skip_serializing_if = "Option::is_none")]
     choose: Option<usize>,
+    /// The level that is required.
     required: u8,
+    /// Its weight, 1 to 100.
     weight: u32,
+    /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level that was said; null unless rated.
     rating: Option<u8>,
+    /// The levels between which an unanswered skill must stand; null where it is rated or a group.
     implied: Option<BoundsJson>,
+    /// How much of it is attained; null if it dropped out.
     attainment: Option<SpanJson>,
+    /// Levels that are surely missing.
     gap: u32,
+    /// Points of 100 that are surely or possibly missing.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 100.0)))]
     points: f64,
+    /// True if it is surely met, false if it surely is not, else null.
     met: Option<bool>,
 }
 
@@ -204,11 +260,18 @@ impl<'a> From<&'a Row> for RequirementJson<'a> {
 
 /// A member of a group.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct MemberJson<'a> {
+    /// The id of the skill.
     skill: &'a str,
+    /// What was said of it.
+    #[cfg_attr(test, schemars(extend("enum" = ["rated", "unanswered", "not-applicable"])))]
     state: &'static str,
+    /// The level that was said; null unless rated.
     rating: Option<u8>,
+    /// The levels between which it must stand if it is unanswered.
     implied: Option<BoundsJson>,
+    /// Whether it is one of the best, which count.
     counted: bool,
 }
 
@@ -234,19 +297,31 @@ pub(in crate::report) const fn word(state: State) -> &'static str {
     }
 }
 
+/// An area.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AreaJson<'a> {
+    /// The area's id.
     id: &'a str,
+    /// The readiness of the requirements shown in it.
     readiness: SpanJson,
 }
 
+/// A prerequisite that the answers break.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ContradictionJson<'a> {
+    /// The id of the skill that needs something.
     skill: &'a str,
+    /// What was said of it; null unless rated.
     rating: Option<u8>,
+    /// The level of it that needs something.
     level: u8,
+    /// The id of the skill that it needs.
     requires: &'a str,
+    /// The level of that skill.
     at: u8,
+    /// What was said of that skill; null unless rated.
     stated: Option<u8>,
 }
 

@@ -1,6 +1,7 @@
 //! The gap report: where one stands for a target, what is missing most, and where to start.
 
 mod build;
+mod csv;
 mod json;
 mod markdown;
 mod required;
@@ -19,6 +20,9 @@ use crate::score::{Bounds, Counts, Placement, Scorecard, Sensitivity, Span, Stan
 
 pub use build::gap_report;
 pub(super) use build::{said, you};
+pub use csv::sheet;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word, written};
 pub use markdown::markdown;
@@ -128,6 +132,8 @@ pub struct GapReport {
     pub formula: Vec<String>,
     /// Every skill of the rubric, by area.
     pub skills: Vec<SkillRow>,
+    /// Whether what only its owner should see was left out.
+    pub is_redacted: bool,
     widths: Widths,
 }
 
@@ -272,6 +278,8 @@ pub struct SkillRow {
     pub you: String,
     /// What the target asks of it, in words; empty if nothing.
     pub asked: String,
+    /// The day on which it was really said; none if nothing was.
+    pub on: Option<Date>,
     /// What the person points to.
     pub evidence: String,
 }
@@ -287,6 +295,14 @@ struct Widths {
 }
 
 impl GapReport {
+    /// The report without what only its owner should see: the evidence.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        self.skills.iter_mut().for_each(|skill| skill.evidence.clear());
+        self.is_redacted = true;
+        self
+    }
+
     /// The gaps, the one that costs most first.
     pub fn gap_rows(&self) -> impl ExactSizeIterator<Item = &Row> {
         self.gaps.iter().map(|at| &self.rows[*at])

@@ -62,7 +62,7 @@ pub(super) fn areas(report: &GapReport) -> Table {
 /// Every skill of the rubric.
 pub(super) fn skills(report: &GapReport) -> Table {
     let widths = report.widths;
-    let columns = vec![
+    let mut columns = vec![
         Column::left("skill", widths.title),
         Column::left("area", widths.area),
         Column::left("you", widths.skill_state),
@@ -70,8 +70,13 @@ pub(super) fn skills(report: &GapReport) -> Table {
         Column::left("evidence", "evidence".len()),
     ];
     let cells = |row: &super::SkillRow| {
-        vec![row.name.title.clone(), row.area.title.clone(), row.you.clone(), row.asked.clone(), row.evidence.clone()]
+        let mut cells = vec![row.name.title.clone(), row.area.title.clone(), row.you.clone(), row.asked.clone()];
+        cells.extend((!report.is_redacted).then(|| row.evidence.clone()));
+        cells
     };
+    if report.is_redacted {
+        columns.pop();
+    }
     Table { columns, rows: report.skills.iter().map(cells).collect() }
 }
 

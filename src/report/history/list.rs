@@ -113,12 +113,20 @@ pub(super) fn rubric_markdown(edition: &Edition) -> String {
     format!("`{}` {}", edition.id, text(&edition.version))
 }
 
+/// An assessment in the list.
 #[derive(Serialize)]
-struct ListedJson<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct ListedJson<'a> {
+    /// Its id.
     id: &'a str,
+    /// The day that it speaks for.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// The rubric that it was answered for.
     rubric: EditionJson<'a>,
+    /// The id of the target that was chosen; null if none was.
     target: Option<&'a str>,
+    /// How many skills were rated.
     answered: usize,
 }
 

@@ -1,6 +1,7 @@
 //! What is stored: the list of assessments, one of them, and what the check found.
 
 mod check;
+mod csv;
 mod list;
 mod show;
 
@@ -9,14 +10,23 @@ use serde::Serialize;
 use crate::assessment::Edition;
 
 pub use check::check_terminal;
+pub use csv::{list_sheet, show_sheet};
+#[cfg(test)]
+pub(super) use list::ListedJson;
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};
+#[cfg(test)]
+pub(super) use show::Written;
 pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};
 
 /// An edition for programs.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct EditionJson<'a> {
+    /// The rubric's id.
     id: &'a str,
+    /// Its version.
     version: &'a str,
+    /// The SHA-256 of its JSON.
     digest: &'a str,
 }
 

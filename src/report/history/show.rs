@@ -32,8 +32,12 @@ pub struct Shown {
 /// An answer in words.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Said {
+    /// The skill's id, as it was stored.
+    pub id: String,
     /// The skill: its title if the rubric is at hand, else its id.
     pub skill: String,
+    /// The level; none if the skill does not apply.
+    pub level: Option<Level>,
     /// The level with its name, or that it does not apply.
     pub answer: String,
     /// The day on which it was really said.
@@ -42,6 +46,21 @@ pub struct Said {
     pub confidence: &'static str,
     /// What the person points to; empty if to nothing.
     pub evidence: String,
+}
+
+impl Shown {
+    /// The assessment without what only its owner should see: evidence, and how sure the person was.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        for rating in self.assessment.ratings.values_mut() {
+            (rating.evidence, rating.confidence) = (None, None);
+        }
+        for said in self.areas.iter_mut().flat_map(|(_, answers)| answers) {
+            said.evidence.clear();
+            said.confidence = "";
+        }
+        self
+    }
 }
 
 /// Makes an assessment ready to be shown, with the titles and level names of its rubric if that is at hand.
@@ -67,28 +86,36 @@ fn areas(assessment: &Assessment, rubric: Option<&Rubric>) -> Vec<(Option<String
     let mut areas = Vec::new();
     if let Some(rubric) = rubric {
         for (at, area) in rubric.areas() {
-            let inside = placed.iter().filter_map(|(skill, _, rating)| Some(((*skill)?, rating)));
-            let inside = inside.filter(|(skill, _)| rubric[*skill].area == at);
-            let found: Vec<_> = inside.map(|(skill, rating)| known(rubric, skill, rating)).collect();
+            let inside = placed.iter().filter_map(|(skill, id, rating)| Some(((*skill)?, *id, rating)));
+            let inside = inside.filter(|(skill, ..)| rubric[*skill].area == at);
+            let found: Vec<_> = inside.map(|(skill, id, rating)| known(rubric, skill, id, rating)).collect();
             if !found.is_empty() {
                 areas.push((Some(name::text(&area.title)), found));
             }
         }
     }
     let unknown = placed.iter().filter(|(skill, ..)| skill.is_none());
-    let unknown: Vec<_> = unknown.map(|(_, id, rating)| said(id.to_string(), number(rating.answer), rating)).collect();
+    let unknown: Vec<_> =
+        unknown.map(|(_, id, rating)| said(id, id.to_string(), number(rating.answer), rating)).collect();
     if !unknown.is_empty() {
         areas.push((None, unknown));
     }
     areas
 }
 
-fn known(rubric: &Rubric, skill: SkillIx, rating: &Rating) -> Said {
+fn known(rubric: &Rubric, skill: SkillIx, id: &Id, rating: &Rating) -> Said {
     let answer = match rating.answer {
         Answer::Rated(rated) if rated <= rubric.scale().max() => level(rubric, rated),
         other => number(other),
     };
-    said(name::text(&rubric[skill].title), answer, rating)
+    said(id, name::text(&rubric[skill].title), answer, rating)
+}
+
+const fn rated(answer: Answer) -> Option<Level> {
+    match answer {
+        Answer::Rated(level) => Some(level),
+        Answer::NotApplicable => None,
+    }
 }
 
 fn number(answer: Answer) -> String {
@@ -98,9 +125,11 @@ fn number(answer: Answer) -> String {
     }
 }
 
-fn said(skill: String, answer: String, rating: &Rating) -> Said {
+fn said(id: &Id, skill: String, answer: String, rating: &Rating) -> Said {
     Said {
+        id: id.to_string(),
         skill,
+        level: rated(rating.answer),
         answer,
         on: rating.on,
         confidence: rating.confidence.map_or("", Confidence::as_str),
@@ -181,33 +210,49 @@ fn table(answers: &[Said], on: Date) -> Table {
     Table { columns, rows: answers.iter().map(cells).collect() }
 }
 
+/// All answers of one person at one time.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.assessment/1")))]
     schema: &'static str,
+    /// Its id.
     id: &'a str,
+    /// The day that it speaks for.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// The rubric that it was answered for.
     rubric: EditionJson<'a>,
+    /// The id of the target that was chosen; null if none was.
     target: Option<&'a str>,
+    /// The answers, by the ids of the skills. A skill that is not there is unanswered.
     ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
 }
 
+/// An answer.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RatingJson<'a> {
+    /// Whether a level was said, or that the person's work has no use for the skill.
+    #[cfg_attr(test, schemars(extend("enum" = ["rated", "not-applicable"])))]
     state: &'static str,
+    /// The level; null unless rated.
     level: Option<u8>,
+    /// The day on which it was really said; earlier than that of the assessment if it was carried over.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// What the person points to: a link or a sentence.
     #[serde(skip_serializing_if = "Option::is_none")]
     evidence: Option<&'a str>,
+    /// How sure the person was.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["sure", "fairly", "guess"])))]
     confidence: Option<&'static str>,
 }
 
 impl<'a> From<&'a Rating> for RatingJson<'a> {
     fn from(rating: &'a Rating) -> Self {
-        let level = match rating.answer {
-            Answer::Rated(level) => Some(Level::get(level)),
-            Answer::NotApplicable => None,
-        };
+        let level = rated(rating.answer).map(Level::get);
         Self {
             state: if level.is_some() { "rated" } else { "not-applicable" },
             level,

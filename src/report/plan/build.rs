@@ -19,6 +19,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     PlanReport {
         edition: input.edition.clone(),
+        on: input.on,
         target: Name::target(rubric, plan.target),
         start: plan.start,
         hours_per_week: plan.hours_per_week,
@@ -53,6 +54,7 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {
     Step {
         id: step.id.text(rubric),
         skill: Name::skill(rubric, step.id.skill),
+        area: Name::new(&rubric[skill.area].id, &rubric[skill.area].title),
         to: to.get(),
         level: level(rubric, to),
         from: level(rubric, to.below()),

@@ -32,54 +32,100 @@ pub fn json(report: &PlanReport) -> String {
     })
 }
 
+/// The steps that lead to a target, in order and on days.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.plan/1")))]
     schema: &'static str,
+    /// The id of the target.
     target: &'a str,
+    /// The first day.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     start: String,
+    /// The pace.
     hours_per_week: f64,
+    /// Ids of the skills that should be answered before anything is planned for them.
     answer_first: Vec<&'a str>,
+    /// Typical hours of all steps, those that a deadline leaves out included.
     total_hours: f64,
+    /// What these hours may really take, four times in five.
     hours_range: RangeJson,
+    /// The days between which all of it will be done, four times in five; null if there is nothing to do.
     finish: Option<FinishJson>,
+    /// The sum of gain times finish hour over the steps: the less, the earlier readiness rises.
     cost: f64,
+    /// How far the cost can be above the least possible one, as a fraction of that; 0 if it is proved least.
     optimality_gap: f64,
+    /// The steps, first to last.
     steps: Vec<StepJson<'a>>,
+    /// Steps ticked as done and not rated yet.
     done: Vec<DoneJson<'a>>,
+    /// Steps skipped, and those that need them.
     hidden: Vec<HiddenJson<'a>>,
+    /// Portfolio work that raises planned skills.
     projects: Vec<ProjectJson<'a>>,
     #[serde(flatten)]
     deadline: Option<DeadlineJson<'a>>,
 }
 
+/// A range of hours.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RangeJson {
+    /// The low end.
     low: f64,
+    /// The high end.
     high: f64,
 }
 
+/// A range of days.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FinishJson {
+    /// The first of them.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     earliest: String,
+    /// The last of them.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     latest: String,
 }
 
+/// A step: one level of one skill.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct StepJson<'a> {
+    /// The step's id, such as `sql@3`.
     id: &'a str,
+    /// The id of the skill.
     skill: &'a str,
+    /// The level that it leads to.
     to: u8,
+    /// Typical hours.
     hours: f64,
+    /// What it adds to readiness, as a share of the whole; 0 if only other steps need it.
     gain: f64,
+    /// Ids of the steps of this plan that must come before.
     after: &'a [String],
+    /// Whether the skill is unanswered, so that the step may be done already.
     assumed: bool,
+    /// The hours of the steps before it.
     start_hour: f64,
+    /// The same with its own.
     finish_hour: f64,
+    /// The day on which it begins.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     starts: String,
+    /// The day on which it ends.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     ends: String,
+    /// Why it is there, in words.
     reason: &'a str,
+    /// What a person at its level can be seen to do.
     anchor: &'a str,
+    /// What shows that it is done; null where the rubric says nothing.
     practice: Option<&'a str>,
+    /// Things to learn it from.
     resources: Vec<ResourceJson<'a>>,
 }
 
@@ -105,13 +151,19 @@ impl<'a> From<&'a Step> for StepJson<'a> {
     }
 }
 
+/// Something to learn from.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ResourceJson<'a> {
+    /// Its title.
     title: &'a str,
+    /// Its address.
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
+    /// What it is, such as `docs` or `book`.
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'a str>,
+    /// What it costs, such as `free`.
     #[serde(skip_serializing_if = "Option::is_none")]
     cost: Option<&'a str>,
 }
@@ -127,11 +179,18 @@ impl<'a> From<&'a Resource> for ResourceJson<'a> {
     }
 }
 
+/// A step ticked as done.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DoneJson<'a> {
+    /// The step's id.
     id: &'a str,
+    /// The day on which it was ticked.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// The hours that it took; null if that was not said.
     hours: Option<f64>,
+    /// What it adds to readiness once it is rated.
     gain: f64,
 }
 
@@ -141,9 +200,14 @@ impl<'a> From<&'a Done> for DoneJson<'a> {
     }
 }
 
+/// A step that was skipped or needs one that was.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct HiddenJson<'a> {
+    /// The step's id.
     id: &'a str,
+    /// The day on which it was skipped; null if it only needs a skipped one.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     skipped: Option<String>,
 }
 
@@ -153,10 +217,15 @@ impl<'a> From<&'a Hidden> for HiddenJson<'a> {
     }
 }
 
+/// Portfolio work.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ProjectJson<'a> {
+    /// The project's id.
     id: &'a str,
+    /// Ids of the steps that it leads through.
     raises: &'a [String],
+    /// Typical hours for the whole of it.
     hours: f64,
 }
 
@@ -166,13 +235,22 @@ impl<'a> From<&'a Project> for ProjectJson<'a> {
     }
 }
 
+/// What a deadline allows; these keys are only there if one was asked for.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct DeadlineJson<'a> {
+    /// The last day.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     by: String,
+    /// Ids of the steps for which there is no time.
     left_out: Vec<&'a str>,
+    /// Whether everything fits.
     fits: bool,
+    /// The hours that are missing.
     hours_missing: f64,
+    /// The pace at which everything would fit; null if none would do.
     hours_per_week_needed: Option<f64>,
+    /// The low readiness with the gains of the steps that fit; null without a readiness.
     readiness_at_deadline: Option<f64>,
 }
 

@@ -1,9 +1,13 @@
 //! The learning plan: what to learn, in which order, when, and how it shows that it is done.
 
 mod build;
+mod csv;
+mod ics;
 mod json;
 mod markdown;
+mod taskwarrior;
 mod terminal;
+mod todotxt;
 mod words;
 
 use jiff::civil::Date;
@@ -17,9 +21,15 @@ use crate::rubric::{Hours, Rubric, Share};
 use crate::score::{Scorecard, Span};
 
 pub use build::plan_report;
+pub use csv::sheet;
+pub use ics::{Entries, ics};
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
+pub use taskwarrior::taskwarrior;
 pub use terminal::terminal;
+pub use todotxt::todotxt;
 
 /// What a plan report is made from.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +38,8 @@ pub struct Input<'a> {
     pub rubric: &'a Rubric,
     /// Which edition of it that is.
     pub edition: &'a Edition,
+    /// The day of the assessment.
+    pub on: Date,
     /// What the answers make of the target.
     pub scorecard: &'a Scorecard,
     /// The plan made from it.
@@ -41,6 +53,8 @@ pub struct Input<'a> {
 pub struct PlanReport {
     /// The rubric it was judged by.
     pub edition: Edition,
+    /// The day of the assessment.
+    pub on: Date,
     /// The target.
     pub target: Name,
     /// The first day.
@@ -90,6 +104,8 @@ pub struct Step {
     pub id: String,
     /// The skill.
     pub skill: Name,
+    /// The area of the skill.
+    pub area: Name,
     /// The level that it leads to.
     pub to: u8,
     /// That with its name.
@@ -120,6 +136,54 @@ pub struct Step {
     pub practice: Option<String>,
     /// Things to learn it from.
     pub resources: Vec<Resource>,
+}
+
+/// How soon a step comes: in which third of the plan.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Urgency {
+    /// Among the first.
+    High,
+    /// In the middle.
+    Medium,
+    /// Among the last.
+    Low,
+}
+
+impl PlanReport {
+    /// The day of the last change that the plan was made after: the assessment's, or that of a later tick.
+    pub fn revised(&self) -> Date {
+        let done = self.done.iter().map(|done| done.on);
+        let skipped = self.hidden.iter().filter_map(|hidden| hidden.skipped);
+        done.chain(skipped).fold(self.on, Date::max)
+    }
+
+    /// How soon the step at a position comes.
+    fn urgency(&self, at: usize) -> Urgency {
+        match 3 * at / self.steps.len().max(1) {
+            0 => Urgency::High,
+            1 => Urgency::Medium,
+            _ => Urgency::Low,
+        }
+    }
+
+    /// The plan without what only its owner should see: the hours that steps took.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        self.done.iter_mut().for_each(|done| done.hours = None);
+        self
+    }
+}
+
+impl Step {
+    /// The step as a task: `SQL, 3 Independent: Write …`.
+    fn task(&self) -> String {
+        format!("{}: {}", self.title(), self.practice.as_ref().unwrap_or(&self.anchor))
+    }
+
+    /// The step in words: `SQL, 3 Independent`.
+    pub fn title(&self) -> String {
+        format!("{}, {}", self.skill.title, self.level)
+    }
 }
 
 /// Steps of one skill that follow each other.

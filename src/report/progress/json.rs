@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::super::gap::SpanJson;
 use super::super::number::exact;
-use super::{Moved, ProgressReport};
-use crate::assessment::Answer;
+use super::{Moved, ProgressReport, rated};
 use crate::history::Point;
+use crate::rubric::Level;
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &ProgressReport) -> String {
@@ -29,25 +29,44 @@ pub fn json(report: &ProgressReport) -> String {
     })
 }
 
+/// What moved between two assessments.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.progress/1")))]
     schema: &'static str,
+    /// The id of the target.
     target: &'a str,
+    /// The older assessment, by its own rubric.
     from: PointJson<'a>,
+    /// The newer one, by its own.
     to: PointJson<'a>,
+    /// What the answers changed of the low readiness; null where a readiness does not exist.
     you: Option<f64>,
+    /// What the rubric changed of it; null likewise.
     rubric: Option<f64>,
+    /// The part of `you` that comes of skills answered for the first time; null likewise.
     newly_answered: Option<f64>,
+    /// All of it: `you` and `rubric` together; null likewise.
     total: Option<f64>,
+    /// The skills that moved.
     skills: Vec<MovedJson<'a>>,
+    /// All assessments of the rubric, the oldest first, by today's rubric.
     series: Vec<PointJson<'a>>,
+    /// The days between which the target will be reached, four times in five; null without a pace.
     forecast: Option<ForecastJson>,
 }
 
+/// An assessment and what it comes to.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PointJson<'a> {
+    /// The assessment's id.
     id: &'a str,
+    /// Its day.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,
+    /// Its readiness; null where there is none.
     readiness: Option<SpanJson>,
 }
 
@@ -59,26 +78,34 @@ impl<'a> From<&'a Point> for PointJson<'a> {
 
 /// A skill that moved; `from` and `to` are levels, null where there was none: `change` tells why.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct MovedJson<'a> {
+    /// The id of the skill.
     skill: &'a str,
+    /// The level then; null if there was none.
     from: Option<u8>,
+    /// The level now; null if there is none.
     to: Option<u8>,
+    /// What sort of move it is.
     change: &'static str,
 }
 
 impl<'a> From<&'a Moved> for MovedJson<'a> {
     fn from(moved: &'a Moved) -> Self {
-        let level = |answer| match answer {
-            Some(Answer::Rated(level)) => Some(crate::rubric::Level::get(level)),
-            Some(Answer::NotApplicable) | None => None,
-        };
+        let level = |answer| rated(answer).map(Level::get);
         let (from, to) = (level(moved.from), level(moved.to));
         Self { skill: &moved.name.id, from, to, change: moved.change.as_str() }
     }
 }
 
+/// A range of days.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ForecastJson {
+    /// The first of them.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     earliest: String,
+    /// The last of them.
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     latest: String,
 }

@@ -1,6 +1,7 @@
 //! The progress report: what moved between two assessments, and over all of them.
 
 mod build;
+mod csv;
 mod json;
 mod markdown;
 mod tables;
@@ -11,9 +12,12 @@ use jiff::civil::Date;
 use super::Name;
 use crate::assessment::{Answer, Edition};
 use crate::history::{Change, Outlook, Point, Progress, Tick};
-use crate::rubric::{Rubric, Share};
+use crate::rubric::{Level, Rubric, Share};
 
 pub use build::progress_report;
+pub use csv::sheet;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;
@@ -111,5 +115,13 @@ impl ProgressReport {
         };
         let section = |change| (heading(change), self.of(change).collect::<Vec<_>>());
         build::ORDER.map(section).into_iter().filter(|(_, moved)| !moved.is_empty()).collect()
+    }
+}
+
+/// The level that was said, if one was.
+fn rated(answer: Option<Answer>) -> Option<Level> {
+    match answer {
+        Some(Answer::Rated(level)) => Some(level),
+        Some(Answer::NotApplicable) | None => None,
     }
 }

@@ -4,13 +4,21 @@ use serde::Serialize;
 
 use super::Listed;
 
+/// A rubric in the list.
 #[derive(Serialize)]
-struct Entry<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Entry<'a> {
+    /// Its id.
     id: &'a str,
+    /// Its title.
     title: &'a str,
+    /// Its version.
     version: &'a str,
+    /// How many skills it has.
     skills: usize,
+    /// How many targets it has.
     targets: usize,
+    /// Where it comes from: `bundled` or `stored`.
     origin: &'a str,
 }
 

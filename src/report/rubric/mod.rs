@@ -1,6 +1,7 @@
 //! Rubrics: which there are, what one holds, and what a change of one means.
 
 mod build;
+mod csv;
 pub mod diff;
 mod json;
 mod markdown;
@@ -12,6 +13,9 @@ use super::Name;
 use super::table::Table;
 
 pub use build::{overview, rubrics};
+pub use csv::list_sheet;
+#[cfg(test)]
+pub(super) use json::Entry;
 pub use json::list_json;
 pub use markdown::{list_markdown, markdown};
 pub use origin::{Written, origin_json, origin_markdown, origin_terminal, written};

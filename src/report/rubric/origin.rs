@@ -12,6 +12,7 @@ use crate::rubric::Origin;
 
 /// A value of a rubric and where it is written.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Written {
     /// Its name, such as `skills.sql.title`.
     pub path: String,

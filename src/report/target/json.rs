@@ -31,14 +31,22 @@ pub(in crate::report) fn written(report: &TargetReport) -> impl Serialize {
     }
 }
 
-/// A target in a list.
+/// A target, with what answers make of it where there are any.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct EntryJson<'a> {
+    /// The target's id.
     id: &'a str,
+    /// What sort of role it is.
+    #[cfg_attr(test, schemars(extend("enum" = ["ladder", "specialisation", "switch"])))]
     kind: &'static str,
+    /// Its place on the ladder; null beside it.
     rank: Option<i64>,
+    /// Self-rated readiness; null without answers or if nothing applies.
     readiness: Option<SpanJson>,
+    /// `ready`, `not-ready` or `undecided`; null without answers.
     verdict: Option<&'static str>,
+    /// Typical hours of the plan that leads there; null without answers.
     hours: Option<f64>,
 }
 
@@ -59,27 +67,43 @@ impl<'a> From<&'a Entry> for EntryJson<'a> {
     }
 }
 
+/// A target with what it asks.
 #[derive(Serialize)]
-struct TargetJson<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct TargetJson<'a> {
     #[serde(flatten)]
     entry: EntryJson<'a>,
+    /// Its title.
     title: &'a str,
+    /// What it asks, by area.
     requirements: Vec<AskedJson<'a>>,
+    /// Ids of the requirements that the answers meet.
     met: Vec<String>,
+    /// Ids of the requirements that they surely do not meet, most points first.
     gaps: Vec<String>,
+    /// Ids of those that they leave open.
     open: Vec<String>,
+    /// Ids of the guides that help.
     guides: Vec<&'a str>,
 }
 
+/// What a target asks of a skill or a group.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AskedJson<'a> {
+    /// The id of the skill; absent for a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     skill: Option<&'a str>,
+    /// The id of the group; absent for a skill.
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// The id of the area it is shown in.
     area: &'a str,
+    /// The level that is required.
     level: u8,
+    /// Its weight, 1 to 100.
     weight: u32,
+    /// Whether the role is out of reach without it.
     essential: bool,
 }
 

@@ -1,6 +1,7 @@
 //! Targets: all of them in a list, or one with what it asks, pays and helps with.
 
 mod build;
+mod csv;
 mod json;
 mod markdown;
 mod terminal;
@@ -12,6 +13,9 @@ use crate::score::{Span, Verdict};
 
 pub(super) use build::entry;
 pub use build::{kind, target, targets};
+pub use csv::{list_sheet, sheet};
+#[cfg(test)]
+pub(super) use json::TargetJson;
 pub(super) use json::{EntryJson, written};
 pub use json::{json, list_json};
 pub use markdown::{list_markdown, markdown};

@@ -11,67 +11,67 @@ use skillgap::rubric::{Rubric, SkillIx, TargetIx};
 
 use crate::rubrics::sound;
 
-pub(super) const MOST_SKILLS: usize = 8;
+pub(crate) const MOST_SKILLS: usize = 8;
 
 /// What a rubric is written from; things are called by their number, so that their order in the file is free.
 #[derive(Clone, Debug)]
-pub(super) struct Drawn {
-    pub(super) max: u8,
-    pub(super) skills: Vec<Skill>,
-    pub(super) groups: Vec<Group>,
-    pub(super) targets: Vec<Target>,
-    pub(super) answers: Vec<Said>,
+pub(crate) struct Drawn {
+    pub(crate) max: u8,
+    pub(crate) skills: Vec<Skill>,
+    pub(crate) groups: Vec<Group>,
+    pub(crate) targets: Vec<Target>,
+    pub(crate) answers: Vec<Said>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Skill {
-    pub(super) area: usize,
-    pub(super) formerly: Vec<String>,
-    pub(super) requires: Vec<Need>,
+pub(crate) struct Skill {
+    pub(crate) area: usize,
+    pub(crate) formerly: Vec<String>,
+    pub(crate) requires: Vec<Need>,
 }
 
 /// `level` of a skill needs `skill` at `at`.
 #[derive(Clone, Debug)]
-pub(super) struct Need {
-    pub(super) level: u8,
-    pub(super) skill: usize,
-    pub(super) at: u8,
+pub(crate) struct Need {
+    pub(crate) level: u8,
+    pub(crate) skill: usize,
+    pub(crate) at: u8,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Group {
-    pub(super) area: usize,
-    pub(super) choose: usize,
-    pub(super) members: Vec<usize>,
+pub(crate) struct Group {
+    pub(crate) area: usize,
+    pub(crate) choose: usize,
+    pub(crate) members: Vec<usize>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Target {
+pub(crate) struct Target {
     /// Its rank, or the word for what else it is.
-    pub(super) kind: Result<i64, &'static str>,
+    pub(crate) kind: Result<i64, &'static str>,
     /// In hundredths.
-    pub(super) ready_at: u8,
-    pub(super) requires: Vec<Wanted>,
+    pub(crate) ready_at: u8,
+    pub(crate) requires: Vec<Wanted>,
 }
 
 #[derive(Clone, Debug)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     /// A skill, or after them a group.
-    pub(super) subject: usize,
-    pub(super) level: u8,
-    pub(super) weight: u32,
-    pub(super) essential: bool,
+    pub(crate) subject: usize,
+    pub(crate) level: u8,
+    pub(crate) weight: u32,
+    pub(crate) essential: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Said {
+pub(crate) enum Said {
     Level(u8),
     NotApplicable,
     Nothing,
 }
 
 /// In which order the things stand in the file: a number for each kind, of which the digits are the choices.
-pub(super) type Order = [u64; 4];
+pub(crate) type Order = [u64; 4];
 
 fn shuffled(length: usize, mut seed: u64) -> Vec<usize> {
     let mut order: Vec<_> = (0..length).collect();
@@ -93,14 +93,14 @@ fn in_order(length: usize) -> u64 {
 }
 
 impl Drawn {
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         let requires = self.targets.iter().map(|target| target.requires.len()).max().unwrap();
         let lengths = [self.skills.len(), self.groups.len(), self.targets.len(), requires];
         self.text_in(lengths.map(in_order))
     }
 
     /// The rubric's text with its tables, members and requirements in another order.
-    pub(super) fn text_in(&self, order: Order) -> String {
+    pub(crate) fn text_in(&self, order: Order) -> String {
         let scale: Vec<_> = (0..=self.max).map(|level| format!("{{ name = 'l{level}' }}")).collect();
         let mut text = format!("id = 'drawn'\ntitle = 'Drawn'\nversion = '1.0.0'\nscale = [{}]\n", scale.join(", "));
         for area in shuffled(3, order[0] % 6) {
@@ -155,11 +155,11 @@ impl Drawn {
         text.push_str("]\n");
     }
 
-    pub(super) fn rubric(&self) -> Rubric {
+    pub(crate) fn rubric(&self) -> Rubric {
         read(&self.text())
     }
 
-    pub(super) fn answers(&self, rubric: &Rubric) -> Answers {
+    pub(crate) fn answers(&self, rubric: &Rubric) -> Answers {
         let mut answers = Answers::none(rubric);
         for (skill, said) in self.answers.iter().enumerate() {
             answers.set(called(rubric, skill), answer(rubric, *said));
@@ -168,19 +168,19 @@ impl Drawn {
     }
 }
 
-pub(super) fn read(text: &str) -> Rubric {
+pub(crate) fn read(text: &str) -> Rubric {
     sound(&[Source { name: "drawn.toml".to_owned(), text: text.to_owned() }])
 }
 
-pub(super) fn called(rubric: &Rubric, skill: usize) -> SkillIx {
+pub(crate) fn called(rubric: &Rubric, skill: usize) -> SkillIx {
     rubric.skill(&format!("s{skill}")).unwrap()
 }
 
-pub(super) fn target_called(rubric: &Rubric, target: usize) -> TargetIx {
+pub(crate) fn target_called(rubric: &Rubric, target: usize) -> TargetIx {
     rubric.target(&format!("t{target}")).unwrap()
 }
 
-pub(super) fn answer(rubric: &Rubric, said: Said) -> Option<Answer> {
+pub(crate) fn answer(rubric: &Rubric, said: Said) -> Option<Answer> {
     match said {
         Said::Level(level) => Some(Answer::Rated(rubric.scale().level(level.into()).unwrap())),
         Said::NotApplicable => Some(Answer::NotApplicable),
@@ -188,7 +188,7 @@ pub(super) fn answer(rubric: &Rubric, said: Said) -> Option<Answer> {
     }
 }
 
-pub(super) fn drawn() -> impl Strategy<Value = Drawn> {
+pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     (2..=5_u8, 1..=MOST_SKILLS).prop_flat_map(|(max, skills)| {
         let need = (1..=max, 0..skills, 1..=max).prop_map(|(level, skill, at)| Need { level, skill, at });
         let skill = (0..3_usize, vec(need, 0..4))

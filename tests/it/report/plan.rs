@@ -19,7 +19,7 @@ fn planned(rubric: &Rubric, assessment: &Assessment, wishes: &Wishes) -> PlanRep
     let scorecard = score(rubric, rubric.target("mid").unwrap(), &answers);
     let plan = plan(rubric, &scorecard, wishes);
     let edition = &assessment.rubric;
-    plan_report(&Input { rubric, edition, scorecard: &scorecard, plan: &plan, extent: Extent::Largest })
+    plan_report(&Input { rubric, edition, on: DAY, scorecard: &scorecard, plan: &plan, extent: Extent::Largest })
 }
 
 fn ticked(rubric: &Rubric) -> Vec<Tick> {

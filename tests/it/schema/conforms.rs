@@ -1,9 +1,9 @@
-//! As much of JSON Schema as the schema of rubric files uses; anything else in a schema is a fault of its own.
+//! As much of JSON Schema as our schemas use; anything else in a schema is a fault of its own.
 
 use serde_json::{Map, Value};
 
 /// Keywords that say nothing about a value by themselves, or nothing about one of this type.
-const SILENT: &str = "$schema $defs title description default then else properties additionalProperties required items \
+const SILENT: &str = "$schema $defs title description default format then else properties additionalProperties required items \
                       minItems maxItems uniqueItems maxLength pattern minimum maximum exclusiveMinimum multipleOf";
 
 /// Whether a value conforms to a schema, whose references lead into `root`.
@@ -20,10 +20,15 @@ pub(crate) fn conforms(value: &Value, schema: &Value, root: &Value) -> bool {
 fn holds(keyword: &str, wanted: &Value, schema: &Map<String, Value>, value: &Value, root: &Value) -> bool {
     let is = |schema: &Value| conforms(value, schema, root);
     let branch = |name: &str| schema.get(name).is_none_or(is);
+    let is_schema_of = |value: &Value, schema: &Value| conforms(value, schema, root);
     let list = wanted.as_array().map_or(&[][..], Vec::as_slice);
     match (keyword, value) {
         ("$ref", _) => is(definition(wanted, root)),
-        ("type", _) => has_type(value, wanted.as_str()),
+        ("type", _) => match wanted {
+            Value::Array(types) => types.iter().any(|one| has_type(value, one.as_str())),
+            one => has_type(value, one.as_str()),
+        },
+        ("anyOf", _) => list.iter().any(is),
         ("const", _) => value == wanted,
         ("enum", _) => list.contains(value),
         ("not", _) => !is(wanted),
@@ -33,7 +38,8 @@ fn holds(keyword: &str, wanted: &Value, schema: &Map<String, Value>, value: &Val
             entries.iter().all(|(key, value)| wanted.get(key).is_none_or(|schema| conforms(value, schema, root)))
         }
         ("additionalProperties", Value::Object(entries)) => {
-            entries.keys().all(|key| wanted == true || schema["properties"].get(key).is_some())
+            let known = |key: &String| schema.get("properties").is_some_and(|known| known.get(key).is_some());
+            entries.iter().all(|(key, value)| known(key) || is_schema_of(value, wanted))
         }
         ("required", Value::Object(entries)) => list.iter().all(|key| entries.contains_key(text(key))),
         ("items", Value::Array(items)) => items.iter().all(|item| conforms(item, wanted, root)),
@@ -66,6 +72,7 @@ fn has_type(value: &Value, wanted: Option<&str>) -> bool {
         Some("number") => value.is_number(),
         Some("array") => value.is_array(),
         Some("object") => value.is_object(),
+        Some("null") => value.is_null(),
         other => panic!("{other:?} is no type that is known here"),
     }
 }

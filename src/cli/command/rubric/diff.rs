@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Format, Output};
+use crate::cli::args::{Output, PageFormat};
 use crate::cli::command::format;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
@@ -10,7 +10,7 @@ use crate::cli::session::Session;
 use crate::history::{At, Listing};
 use crate::report::rubric::diff::{self, Input};
 
-pub(super) fn run(session: &Session, old: &str, new: &str, output: &Output) -> Outcome {
+pub(super) fn run(session: &Session, old: &str, new: &str, output: &Output<PageFormat>) -> Outcome {
     let format = format(output)?;
     if old == "-" && new == "-" {
         return Err(Failure::usage("standard input can only be read once").hint("name a file for one of the two"));
@@ -27,11 +27,11 @@ pub(super) fn run(session: &Session, old: &str, new: &str, output: &Output) -> O
         latest: history.entries.iter().rfind(|entry| ids.contains(&&entry.assessment.rubric.id)),
     });
     let text = match format {
-        Format::Table => diff::terminal(&report, session.terminal.style()),
-        Format::Markdown => diff::markdown(&report),
-        Format::Json => diff::json(&report),
+        PageFormat::Table => diff::terminal(&report, session.terminal.style()),
+        PageFormat::Markdown => diff::markdown(&report),
+        PageFormat::Json => diff::json(&report),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
 /// The rubric of that name, else the copy that the assessment of that name was made with.

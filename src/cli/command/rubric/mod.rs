@@ -7,7 +7,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use crate::cli::args::{Format, Output, RubricCommand};
+use crate::cli::args::{Format, ListFormat, Output, RubricCommand, Sheet};
 use crate::cli::failure::Outcome;
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
@@ -17,7 +17,7 @@ use crate::rubric::{Layers, Rubric, json};
 
 pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
     match command {
-        RubricCommand::List { output } => list(session, output),
+        RubricCommand::List { output, sheet } => list(session, output, *sheet),
         RubricCommand::Show { id, name, origin: true, output } => {
             show::origin(session, id.as_deref(), name.as_deref(), output)
         }
@@ -31,8 +31,9 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
     }
 }
 
-fn list(session: &Session, output: &Output) -> Outcome {
+fn list(session: &Session, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
     let format = super::format(output)?;
+    super::sheet_only(sheet, format)?;
     let mut listed = Vec::new();
     for builtin in BUILTIN {
         listed.push(entry(&rubrics::read(session, Layers::new(builtin.sources()))?.rubric, "bundled"));
@@ -41,11 +42,12 @@ fn list(session: &Session, output: &Output) -> Outcome {
         listed.push(entry(&loaded.rubric, "stored"));
     }
     let text = match format {
-        Format::Table => report::list_terminal(&report::rubrics(&listed), session.terminal.style()),
-        Format::Markdown => report::list_markdown(&report::rubrics(&listed)),
-        Format::Json => report::list_json(&listed),
+        ListFormat::Table => report::list_terminal(&report::rubrics(&listed), session.terminal.style()),
+        ListFormat::Markdown => report::list_markdown(&report::rubrics(&listed)),
+        ListFormat::Json => report::list_json(&listed),
+        ListFormat::Csv => sheet.of(&report::list_sheet(&listed)),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
 /// The newest stored copy of each rubric that is not bundled. One that cannot be read is told by `history check`.

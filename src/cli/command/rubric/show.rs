@@ -1,6 +1,6 @@
 //! `rubric show`: a rubric, one thing of it, or where all of it is written.
 
-use crate::cli::args::{Format, Output};
+use crate::cli::args::{Output, PageFormat};
 use crate::cli::command;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
@@ -8,7 +8,7 @@ use crate::cli::session::Session;
 use crate::report::{Style, explain, rubric as report, target};
 use crate::rubric::{self, Rubric, Subject, Thing};
 
-pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output) -> Outcome {
+pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output<PageFormat>) -> Outcome {
     let format = command::format(output)?;
     let loaded = match id {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
@@ -19,35 +19,35 @@ pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, outpu
         Some(typed) => thing(&loaded.rubric, rubrics::thing(&loaded.rubric, typed)?, format, style),
         None => whole(&loaded, format, style),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }
 
-fn whole(loaded: &Loaded, format: Format, style: Style) -> String {
+fn whole(loaded: &Loaded, format: PageFormat, style: Style) -> String {
     match format {
-        Format::Table => report::terminal(&report::overview(&loaded.rubric), style),
-        Format::Markdown => report::markdown(&report::overview(&loaded.rubric)),
-        Format::Json => loaded.json.clone(),
+        PageFormat::Table => report::terminal(&report::overview(&loaded.rubric), style),
+        PageFormat::Markdown => report::markdown(&report::overview(&loaded.rubric)),
+        PageFormat::Json => loaded.json.clone(),
     }
 }
 
-fn thing(rubric: &Rubric, thing: Thing, format: Format, style: Style) -> String {
+fn thing(rubric: &Rubric, thing: Thing, format: PageFormat, style: Style) -> String {
     match thing {
         Thing::Subject(subject) => {
             let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
             let explanation =
                 explain::explain(&explain::Input { rubric, subject, answers: None, rating: None, targets: &targets });
             match format {
-                Format::Table => explain::terminal(&explanation, style),
-                Format::Markdown => explain::markdown(&explanation),
-                Format::Json => explain::json(&explanation),
+                PageFormat::Table => explain::terminal(&explanation, style),
+                PageFormat::Markdown => explain::markdown(&explanation),
+                PageFormat::Json => explain::json(&explanation),
             }
         }
         Thing::Target(at) => {
             let shown = target::target(rubric, at, None, None);
             match format {
-                Format::Table => target::terminal(&shown, style),
-                Format::Markdown => target::markdown(&shown),
-                Format::Json => target::json(&shown),
+                PageFormat::Table => target::terminal(&shown, style),
+                PageFormat::Markdown => target::markdown(&shown),
+                PageFormat::Json => target::json(&shown),
             }
         }
         Thing::Project(at) => piece(&report::project(rubric, at), format, style),
@@ -55,16 +55,16 @@ fn thing(rubric: &Rubric, thing: Thing, format: Format, style: Style) -> String 
     }
 }
 
-fn piece(piece: &report::Piece, format: Format, style: Style) -> String {
+fn piece(piece: &report::Piece, format: PageFormat, style: Style) -> String {
     match format {
-        Format::Table => report::piece_terminal(piece, style),
-        Format::Markdown => report::piece_markdown(piece),
-        Format::Json => report::piece_json(piece),
+        PageFormat::Table => report::piece_terminal(piece, style),
+        PageFormat::Markdown => report::piece_markdown(piece),
+        PageFormat::Json => report::piece_json(piece),
     }
 }
 
 /// Where the values of a rubric, or of one thing of it, are written.
-pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output) -> Outcome {
+pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output<PageFormat>) -> Outcome {
     let format = command::format(output)?;
     let loaded = match id {
         Some(name) => rubrics::named(session, name, Named::OnCommandLine)?,
@@ -91,9 +91,9 @@ pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, ou
     }
     let written = report::written(&origins, layers.sources());
     let text = match format {
-        Format::Table => report::origin_terminal(&written),
-        Format::Markdown => report::origin_markdown(&written),
-        Format::Json => report::origin_json(&written),
+        PageFormat::Table => report::origin_terminal(&written),
+        PageFormat::Markdown => report::origin_markdown(&written),
+        PageFormat::Json => report::origin_json(&written),
     };
-    session.deliver(&text, format, output.output.as_deref())
+    session.deliver(&text, format.into(), output.output.as_deref())
 }

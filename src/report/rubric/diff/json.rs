@@ -1,15 +1,14 @@
 //! A change of a rubric for programs: `skillgap.rubric-diff/1`, full precision.
 
+mod targets;
+
 use serde::Serialize;
 
 use super::{DiffReport, Judged, Outcome};
 use crate::report::gap::SpanJson;
 use crate::report::history::EditionJson;
-use crate::report::number::exact;
 use crate::rubric::Id;
-use crate::rubric::diff::{
-    Asked, Bump, Changed, Diff, Moved, Part, Renamed, RequirementChange, ScaleChange, SkillChange, Things,
-};
+use crate::rubric::diff::{Bump, Changed, Diff, Moved, Part, Renamed, ScaleChange, SkillChange, Things};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &DiffReport) -> String {
@@ -26,9 +25,9 @@ pub fn json(report: &DiffReport) -> String {
             changed: diff.groups.changed.iter().map(group).collect(),
             former: (&diff.groups).into(),
         },
-        targets: TargetsJson {
+        targets: targets::TargetsJson {
             moves: (&diff.targets).into(),
-            changed: diff.targets.changed.iter().map(target).collect(),
+            changed: diff.targets.changed.iter().map(targets::target).collect(),
             former: (&diff.targets).into(),
         },
         projects: (&diff.projects).into(),
@@ -41,29 +40,49 @@ pub fn json(report: &DiffReport) -> String {
     })
 }
 
+/// What a change of a rubric means.
 #[derive(Serialize)]
-struct Written<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.rubric-diff/1")))]
     schema: &'static str,
+    /// The older edition.
     from: EditionJson<'a>,
+    /// The newer one.
     to: EditionJson<'a>,
+    /// How large the change is: `patch`, `minor` or `major`; null if nothing changed.
     size: Option<&'static str>,
+    /// Whether the version moved as far; null if it cannot be told.
     version_says_so: Option<bool>,
+    /// What changed of the skills.
     skills: SkillsJson<'a>,
+    /// What changed of the groups.
     groups: GroupsJson<'a>,
-    targets: TargetsJson<'a>,
+    /// What changed of the targets.
+    targets: targets::TargetsJson<'a>,
+    /// What changed of the projects.
     projects: ThingsJson<'a>,
+    /// What changed of the guides.
     guides: ThingsJson<'a>,
+    /// What changed of the areas.
     areas: ThingsJson<'a>,
+    /// What changed of the scale; null if nothing did.
     scale: Option<ScaleJson>,
+    /// Other keys of the rubric that changed.
     other: Vec<&'static str>,
+    /// The id of the assessment that readiness is judged by; null if there is none.
     assessment: Option<&'a str>,
+    /// Readiness for each target by both editions.
     readiness: Vec<JudgedJson<'a>>,
 }
 
 /// Then and now.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct Both<T> {
+    /// By the older edition.
     from: T,
+    /// By the newer one.
     to: T,
 }
 
@@ -73,10 +92,15 @@ impl<T> From<(T, T)> for Both<T> {
     }
 }
 
+/// Things that came, went and changed their ids.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct MovesJson<'a> {
+    /// Ids of what is new.
     added: Vec<&'a str>,
+    /// Ids of what is gone.
     removed: Vec<&'a str>,
+    /// Ids that changed.
     renamed: Vec<Both<&'a str>>,
 }
 
@@ -91,10 +115,15 @@ impl<'a, Change> From<&'a Things<Change>> for MovesJson<'a> {
     }
 }
 
+/// Things that came, went and changed.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ThingsJson<'a> {
+    /// Ids of what is new.
     added: Vec<&'a str>,
+    /// Ids of what is gone.
     removed: Vec<&'a str>,
+    /// Ids of what changed.
     changed: Vec<&'a str>,
 }
 
@@ -105,13 +134,19 @@ impl<'a> From<&'a Things<Changed>> for ThingsJson<'a> {
     }
 }
 
+/// What changed of the skills.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SkillsJson<'a> {
     #[serde(flatten)]
     moves: MovesJson<'a>,
+    /// Skills with another title or other anchors: they are asked again.
     reworded: Vec<RewordedJson<'a>>,
+    /// Ids of the skills with other hours.
     hours: Vec<&'a str>,
+    /// Ids of the skills with other prerequisites.
     requires: Vec<&'a str>,
+    /// Skills of which something else changed.
     other: Vec<OtherJson<'a>>,
     #[serde(flatten)]
     former: FormerJson<'a>,
@@ -120,16 +155,25 @@ struct SkillsJson<'a> {
 /// Ids that things had before the older rubric: those that lead nowhere any more, those that lead somewhere now, and those
 /// that lead elsewhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct FormerJson<'a> {
+    /// Former ids that lead nowhere any more.
     forgotten: Vec<&'a str>,
+    /// Former ids that lead somewhere now.
     remembered: Vec<&'a str>,
+    /// Former ids that lead elsewhere.
     moved: Vec<MovedJson<'a>>,
 }
 
+/// A former id that leads elsewhere.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct MovedJson<'a> {
+    /// The former id.
     id: &'a str,
+    /// The id of what it led to.
     from: &'a str,
+    /// The id of what it leads to now.
     to: &'a str,
 }
 
@@ -145,17 +189,25 @@ impl<'a, Change> From<&'a Things<Change>> for FormerJson<'a> {
     }
 }
 
+/// A skill with other words.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RewordedJson<'a> {
+    /// The id of the skill.
     skill: &'a str,
+    /// The levels whose anchors have other words.
     levels: Vec<u8>,
+    /// Whether its title has.
     title: bool,
 }
 
 /// What else differs of a skill, by the keys of a rubric.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct OtherJson<'a> {
+    /// The id of the skill.
     skill: &'a str,
+    /// The keys of it that changed.
     keys: Vec<&'static str>,
 }
 
@@ -186,27 +238,40 @@ fn other(change: &SkillChange) -> Option<OtherJson<'_>> {
     (!keys.is_empty()).then(|| OtherJson { skill: change.skill.as_str(), keys })
 }
 
+/// What changed of the groups.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct GroupsJson<'a> {
     #[serde(flatten)]
     moves: MovesJson<'a>,
+    /// The groups that changed.
     changed: Vec<GroupJson<'a>>,
     #[serde(flatten)]
     former: FormerJson<'a>,
 }
 
+/// A group that changed.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct GroupJson<'a> {
+    /// The id of the group.
     group: &'a str,
+    /// Members that came and went.
     members: MembersJson<'a>,
+    /// How many members count; absent if that did not change.
     #[serde(skip_serializing_if = "Option::is_none")]
     choose: Option<Both<usize>>,
+    /// Other keys of it that changed.
     other: Vec<&'static str>,
 }
 
+/// Members of a group.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct MembersJson<'a> {
+    /// Ids of those that came.
     added: Vec<&'a str>,
+    /// Ids of those that went.
     dropped: Vec<&'a str>,
 }
 
@@ -219,75 +284,13 @@ fn group(change: &crate::rubric::diff::GroupChange) -> GroupJson<'_> {
     }
 }
 
-#[derive(Serialize)]
-struct TargetsJson<'a> {
-    #[serde(flatten)]
-    moves: MovesJson<'a>,
-    changed: Vec<TargetJson<'a>>,
-    #[serde(flatten)]
-    former: FormerJson<'a>,
-}
-
-#[derive(Serialize)]
-struct TargetJson<'a> {
-    target: &'a str,
-    requirements: Vec<RequirementJson<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ready_at: Option<Both<f64>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    rank: Option<Both<Option<i64>>>,
-    other: Vec<&'static str>,
-}
-
-fn target(change: &crate::rubric::diff::TargetChange) -> TargetJson<'_> {
-    TargetJson {
-        target: change.target.as_str(),
-        requirements: change.requirements.iter().map(RequirementJson::from).collect(),
-        ready_at: change.ready_at.map(|(from, to)| Both { from: exact(from), to: exact(to) }),
-        rank: change.rank.map(Both::from),
-        other: words(&change.parts),
-    }
-}
-
-#[derive(Serialize)]
-struct RequirementJson<'a> {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skill: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
-    from: Option<AskedJson>,
-    to: Option<AskedJson>,
-}
-
-impl<'a> From<&'a RequirementChange> for RequirementJson<'a> {
-    fn from(change: &'a RequirementChange) -> Self {
-        let id = Some(change.id.as_str());
-        Self {
-            skill: id.filter(|_| !change.is_group),
-            group: id.filter(|_| change.is_group),
-            from: change.from.map(AskedJson::from),
-            to: change.to.map(AskedJson::from),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct AskedJson {
-    level: u8,
-    weight: u32,
-    essential: bool,
-}
-
-impl From<Asked> for AskedJson {
-    fn from(Asked { level, weight, essential }: Asked) -> Self {
-        Self { level: level.get(), weight, essential }
-    }
-}
-
 /// The highest levels, and the levels with another name or meaning.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ScaleJson {
+    /// The highest levels.
     max: Both<u8>,
+    /// The levels with another name or meaning.
     reworded: Vec<u8>,
 }
 
@@ -297,12 +300,19 @@ fn scale(change: &ScaleChange) -> ScaleJson {
     ScaleJson { max: Both { from: from.get(), to: to.get() }, reworded }
 }
 
+/// A target as the answers stand for it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct JudgedJson<'a> {
+    /// The id of the target.
     target: &'a str,
+    /// Readiness by the older edition; null where there is none.
     from: Option<SpanJson>,
+    /// Readiness by the newer one; null where there is none.
     to: Option<SpanJson>,
+    /// The verdict by the older edition; null if it has no such target.
     from_verdict: Option<&'static str>,
+    /// The verdict by the newer one; null if it has no such target.
     to_verdict: Option<&'static str>,
 }
 

@@ -19,6 +19,8 @@ use crate::rubric::diff::Diff;
 use crate::score::{Span, Verdict};
 
 pub use build::diff_report;
+#[cfg(test)]
+pub(in crate::report) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -1,0 +1,33 @@
+//! The plan for Taskwarrior. A task that was done there comes back as pending when it is imported again, so that each step
+//! is sent once.
+
+use crate::cli::args::{Format, Plan};
+use crate::cli::failure::Outcome;
+use crate::cli::judged::Judged;
+use crate::cli::session::Session;
+use crate::cli::{output, terminal};
+use crate::report::plan::{PlanReport, taskwarrior};
+use crate::wording;
+
+/// Sends the steps that were not sent before, or all that are asked for. A look at them on a terminal sends nothing, and
+/// neither does a plan that is made from a file of answers: nothing is recorded for it.
+pub(super) fn run(session: &Session, judged: &Judged, report: &PlanReport, args: &Plan) -> Outcome {
+    let rubric = judged.rubric().id();
+    let is_kept = judged.entry.is_some();
+    let sent = if is_kept && !args.all { session.store()?.sent(rubric)? } else { Vec::new() };
+    let to = args.output.output.as_deref();
+    session.deliver(&taskwarrior(report, &sent), Format::Taskwarrior, to)?;
+    judged.remark(&args.source, Format::Taskwarrior);
+
+    let again = report.steps.iter().filter(|step| sent.contains(&step.id)).count();
+    if again > 0 {
+        let steps = wording::count(again, "step was", "steps were");
+        output::say(&format!("note: {steps} sent before and left out; `--all` sends all, done ones come back undone"));
+    }
+    let is_look = to.is_none_or(|path| path.as_os_str() == "-") && terminal::shows_output();
+    if is_kept && !is_look {
+        let steps: Vec<_> = report.steps.iter().map(|step| step.id.clone()).collect();
+        session.store()?.send(rubric, &steps)?;
+    }
+    Ok(())
+}

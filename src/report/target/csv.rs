@@ -1,0 +1,74 @@
+//! Targets as sheets.
+
+use serde::Serialize;
+
+use super::super::csv::{Cell, csv};
+use super::super::number::exact;
+use super::{TargetList, TargetReport};
+use crate::rubric::{Hours, TargetKind};
+use crate::score::Verdict;
+
+/// The list as CSV: a row for each target.
+pub fn list_sheet(list: &TargetList) -> String {
+    csv(list.entries.iter().map(|entry| Entry {
+        id: Cell::text(&entry.name.id),
+        title: Cell::text(&entry.name.title),
+        kind: Cell::own(entry.kind.word()),
+        rank: match entry.kind {
+            TargetKind::Ladder { rank } => Cell::own(rank),
+            TargetKind::Specialisation | TargetKind::Switch => Cell::default(),
+        },
+        requirements: Cell::own(entry.requirements),
+        readiness_low: Cell::maybe(entry.readiness.map(|span| exact(span.low))),
+        readiness_high: Cell::maybe(entry.readiness.map(|span| exact(span.high))),
+        verdict: Cell::maybe(entry.verdict.map(Verdict::as_str)),
+        hours: Cell::maybe(entry.hours.map(Hours::get)),
+        rubric: Cell::text(&list.edition),
+    }))
+}
+
+/// One target as CSV: a row for each requirement.
+pub fn sheet(report: &TargetReport) -> String {
+    csv(report.requirements.iter().map(|asked| Line {
+        area_id: Cell::text(&asked.area.id),
+        area: Cell::text(&asked.area.title),
+        kind: Cell::own(if asked.is_group { "group" } else { "skill" }),
+        id: Cell::text(&asked.name.id),
+        title: Cell::text(&asked.name.title),
+        level: Cell::own(asked.level),
+        weight: Cell::own(asked.weight),
+        essential: Cell::own(asked.essential),
+        target: Cell::text(&report.entry.name.id),
+        rubric: Cell::text(&report.edition),
+    }))
+}
+
+/// The columns of the list; columns are only ever added, at the end.
+#[derive(Default, Serialize)]
+struct Entry {
+    id: Cell,
+    title: Cell,
+    kind: Cell,
+    rank: Cell,
+    requirements: Cell,
+    readiness_low: Cell,
+    readiness_high: Cell,
+    verdict: Cell,
+    hours: Cell,
+    rubric: Cell,
+}
+
+/// The columns of one target; columns are only ever added, at the end.
+#[derive(Default, Serialize)]
+struct Line {
+    area_id: Cell,
+    area: Cell,
+    kind: Cell,
+    id: Cell,
+    title: Cell,
+    level: Cell,
+    weight: Cell,
+    essential: Cell,
+    target: Cell,
+    rubric: Cell,
+}
