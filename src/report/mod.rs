@@ -8,13 +8,16 @@
 //! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
 
 mod bar;
+mod chart;
 pub mod explain;
 pub mod gap;
 pub mod history;
 pub mod home;
 mod markdown;
+mod markup;
 mod name;
 pub mod number;
+pub mod page;
 pub mod plan;
 pub mod progress;
 pub mod rubric;

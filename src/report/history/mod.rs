@@ -10,6 +10,7 @@ use crate::assessment::Edition;
 
 pub use check::check_terminal;
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};
+pub(super) use show::answers_json;
 pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};
 
 /// An edition for programs.

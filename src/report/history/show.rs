@@ -147,11 +147,15 @@ pub fn show_markdown(shown: &Shown) -> String {
 
 /// The assessment for programs: `skillgap.assessment/1`.
 pub fn show_json(shown: &Shown) -> String {
-    let assessment = &shown.assessment;
+    answers_json(Some(&shown.id), &shown.assessment)
+}
+
+/// Answers for programs: `skillgap.assessment/1`, with a null for the id where they are not stored.
+pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment) -> String {
     let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
     super::super::json(&Written {
         schema: "skillgap.assessment/1",
-        id: &shown.id,
+        id,
         on: assessment.on.to_string(),
         rubric: (&assessment.rubric).into(),
         target: assessment.target.as_ref().map(Id::as_str),
@@ -184,7 +188,7 @@ fn table(answers: &[Said], on: Date) -> Table {
 #[derive(Serialize)]
 struct Written<'a> {
     schema: &'static str,
-    id: &'a str,
+    id: Option<&'a str>,
     on: String,
     rubric: EditionJson<'a>,
     target: Option<&'a str>,

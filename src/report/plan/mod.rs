@@ -1,6 +1,7 @@
 //! The learning plan: what to learn, in which order, when, and how it shows that it is done.
 
 mod build;
+mod html;
 mod json;
 mod markdown;
 mod terminal;
@@ -17,6 +18,8 @@ use crate::rubric::{Hours, Rubric, Share};
 use crate::score::{Scorecard, Span};
 
 pub use build::plan_report;
+pub use html::html;
+pub(super) use html::steps_markup;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -1,6 +1,7 @@
 //! The progress report: what moved between two assessments, and over all of them.
 
 mod build;
+mod html;
 mod json;
 mod markdown;
 mod tables;
@@ -14,6 +15,7 @@ use crate::history::{Change, Outlook, Point, Progress, Tick};
 use crate::rubric::{Rubric, Share};
 
 pub use build::progress_report;
+pub use html::{html, svg};
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

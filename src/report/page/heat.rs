@@ -1,0 +1,83 @@
+//! Every skill with its level in colour and as a number.
+
+use maud::{Markup, html};
+
+use super::super::markup::{heard, link};
+use super::{Heat, HeatRow, PageReport, Shade};
+
+pub(super) fn heat(page: &PageReport) -> Markup {
+    html! {
+        (legend(page))
+        div.heat { @for heat in &page.heat { (area(heat)) } }
+    }
+}
+
+fn legend(page: &PageReport) -> Markup {
+    html! {
+        dl.scale {
+            @for row in &page.scale {
+                div {
+                    dt { span class={ "level tint-" (row.tint) } { (row.level) } " " (row.name) }
+                    @if let Some(meaning) = &row.meaning { dd { (meaning) } }
+                }
+            }
+        }
+        p.note {
+            span.level.open { "?" } " not answered, or between what other answers imply. "
+            "An asked level in brackets is that of one of several: another may do instead."
+        }
+    }
+}
+
+fn area(heat: &Heat) -> Markup {
+    html! {
+        table {
+            caption { (heat.area.title) }
+            thead {
+                tr {
+                    th scope="col" { "Skill" }
+                    th.number scope="col" { "You" }
+                    th.number scope="col" { "Asked" }
+                }
+            }
+            tbody { @for skill in &heat.skills { (row(skill)) } }
+        }
+    }
+}
+
+fn row(row: &HeatRow) -> Markup {
+    html! {
+        tr {
+            th scope="row" {
+                (row.name.title)
+                @if !row.evidence.is_empty() {
+                    span.evidence { (link(&row.evidence, Some(&row.evidence))) }
+                }
+            }
+            td.number { (shade(&row.shade)) }
+            td.number {
+                @match row.asked {
+                    None => { (heard("nothing")) },
+                    Some(asked) if asked.is_choice => { "(" (asked.level) ")" },
+                    Some(asked) => { (asked.level) },
+                }
+            }
+        }
+    }
+}
+
+fn shade(shade: &Shade) -> Markup {
+    html! {
+        @match shade {
+            Shade::Rated { level, name, tint } => {
+                span class={ "level tint-" (tint) } { (level) (heard(&format!(" {name}"))) }
+            },
+            Shade::Unanswered(None) => { span.level.open { "?" (heard(" not answered")) } },
+            Shade::Unanswered(Some(bounds)) => {
+                span.level.open { (bounds.replace(" to ", "–")) "?" (heard(&format!(" not answered, {bounds}"))) }
+            },
+            Shade::NotApplicable => { span.level.none { "n/a" (heard(" not applicable")) } },
+            Shade::Beside => { (heard("not answered")) },
+        }
+    }
+}
