@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub use format::{Choice, Format, Output, PageFormat};
+pub use format::{Choice, Format, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat};
 pub use plan::{Pace, Plan, PlanCommand, Whose};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
@@ -188,7 +188,7 @@ pub struct Report {
     pub fail_under: Option<f64>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output<PageFormat>,
+    pub output: Output<ReportFormat>,
 }
 
 /// Show what moved between two assessments
@@ -208,7 +208,7 @@ pub struct Progress {
     pub rubric: Option<String>,
     /// Format and file
     #[command(flatten)]
-    pub output: Output<PageFormat>,
+    pub output: Output<ProgressFormat>,
 }
 
 /// Show one skill or group

@@ -23,19 +23,25 @@ pub enum Format {
     Table,
     /// For notes and git.
     Markdown,
+    /// For a browser.
+    Html,
     /// For programs.
     Json,
+    /// A drawing.
+    Svg,
 }
 
 impl Format {
-    const ALL: [Self; 3] = [Self::Table, Self::Markdown, Self::Json];
+    const ALL: [Self; 5] = [Self::Table, Self::Markdown, Self::Html, Self::Json, Self::Svg];
 
     /// The word for it on the command line.
     pub const fn word(self) -> &'static str {
         match self {
             Self::Table => "table",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Json => "json",
+            Self::Svg => "svg",
         }
     }
 
@@ -44,7 +50,9 @@ impl Format {
         match self {
             Self::Table => &[".txt"],
             Self::Markdown => &[".md", ".markdown"],
+            Self::Html => &[".html", ".htm"],
             Self::Json => &[".json"],
+            Self::Svg => &[".svg"],
         }
     }
 
@@ -118,6 +126,12 @@ macro_rules! choices {
 choices! {
     /// The formats that everything has.
     PageFormat: Table Markdown Json;
+    /// The formats of `report`.
+    ReportFormat: Table Markdown Html Json Svg;
+    /// The formats of `plan`.
+    PlanFormat: Table Markdown Html Json;
+    /// The formats of `progress`.
+    ProgressFormat: Table Markdown Html Json Svg;
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand};
 use jiff::civil::Date;
 
-use super::{Output, PageFormat, Source};
+use super::{Output, PlanFormat, Source};
 
 /// Show the learning plan
 #[derive(Args, Debug)]
@@ -30,7 +30,7 @@ pub struct Plan {
     pub all: bool,
     /// Format and file
     #[command(flatten)]
-    pub output: Output<PageFormat>,
+    pub output: Output<PlanFormat>,
 }
 
 /// How a plan is made

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::cli::args::{Pace, PageFormat, Plan, PlanCommand, Source, Whose};
+use crate::cli::args::{Pace, Plan, PlanCommand, PlanFormat, Source, Whose};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked};
@@ -53,9 +53,10 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         extent: if args.all { Extent::All } else { Extent::Largest },
     });
     let text = match format {
-        PageFormat::Table => report::terminal(&report, session.terminal.style()),
-        PageFormat::Markdown => report::markdown(&report),
-        PageFormat::Json => report::json(&report),
+        PlanFormat::Table => report::terminal(&report, session.terminal.style()),
+        PlanFormat::Markdown => report::markdown(&report),
+        PlanFormat::Html => report::html(&report),
+        PlanFormat::Json => report::json(&report),
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
     judged.remark(&args.source, format.into());

@@ -1,6 +1,6 @@
 //! `progress`: what moved between two assessments.
 
-use crate::cli::args::{PageFormat, Progress};
+use crate::cli::args::{Progress, ProgressFormat};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
@@ -40,9 +40,14 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         outlook,
     });
     let text = match format {
-        PageFormat::Table => report::terminal(&report, session.terminal.style()),
-        PageFormat::Markdown => report::markdown(&report),
-        PageFormat::Json => report::json(&report),
+        ProgressFormat::Table => report::terminal(&report, session.terminal.style()),
+        ProgressFormat::Markdown => report::markdown(&report),
+        ProgressFormat::Html => report::html(&report),
+        ProgressFormat::Svg => report::svg(&report).ok_or_else(|| {
+            let message = format!("there is nothing to draw: no assessment has a readiness for target `{target}`");
+            Failure::failed(wording::brief(&message)).hint("`skillgap target list` shows the targets that there are")
+        })?,
+        ProgressFormat::Json => report::json(&report),
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())
 }

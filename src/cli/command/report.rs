@@ -1,14 +1,17 @@
 //! `report`: the gaps between answers and a target.
 
 use crate::assessment::Answers;
-use crate::cli::args::{PageFormat, Report, Source};
+use crate::cli::args::{Report, ReportFormat, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::output;
 use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::session::Session;
+use crate::history::{self, Entry};
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
+use crate::report::page::{self, PageReport};
+use crate::report::plan::{Input as PlanInput, plan_report};
 use crate::report::{Style, number};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
@@ -22,9 +25,11 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let report = build(&judged, &scorecard, &plan, extent);
     let text = match format {
-        PageFormat::Table => gap::terminal(&report, style(session, args)),
-        PageFormat::Markdown => gap::markdown(&report),
-        PageFormat::Json => gap::json(&report),
+        ReportFormat::Table => gap::terminal(&report, style(session, args)),
+        ReportFormat::Markdown => gap::markdown(&report),
+        ReportFormat::Html => page::html(&whole(&judged, &scorecard, &plan, &report)),
+        ReportFormat::Json => gap::json(&report),
+        ReportFormat::Svg => page::svg(&whole(&judged, &scorecard, &plan, &report)),
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
     judged.remark(&args.source, format.into());
@@ -58,10 +63,43 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
     })
 }
 
-/// The assessment before of the same rubric, judged by the same rubric and target.
+/// The report with its plan and what was before it.
+fn whole(judged: &Judged, scorecard: &Scorecard, plan: &Plan, gaps: &GapReport) -> PageReport {
+    let (rubric, target) = (judged.rubric(), scorecard.target);
+    let answers = |entry: &Entry| Answers::of(rubric, &entry.assessment.ratings);
+    let entry = judged.entry.as_ref();
+    let earlier = entry.and_then(|entry| earlier(judged, entry));
+    let mut series = entry.map_or_else(Vec::new, |entry| {
+        history::series(&judged.history.entries, entry, |one| score::readiness(rubric, target, &answers(one)))
+    });
+    let now = entry.and_then(|entry| series.iter().position(|point| point.id == entry.id));
+    series.truncate(now.map_or(0, |now| now + 1));
+    page::page_report(&page::Input {
+        gaps,
+        plan: &plan_report(&PlanInput {
+            rubric,
+            edition: &judged.loaded.edition,
+            scorecard,
+            plan,
+            extent: Extent::All,
+        }),
+        rubric,
+        scorecard,
+        assessment: &judged.assessment,
+        id: entry.map(|entry| entry.id.as_str()),
+        before: earlier.map(|earlier| score::score(rubric, target, &answers(earlier))).as_ref(),
+        series: &series,
+    })
+}
+
+/// The assessment before of the same rubric.
+fn earlier<'a>(judged: &'a Judged, entry: &Entry) -> Option<&'a Entry> {
+    judged.history.of(&entry.assessment.rubric.id).take_while(|other| other.id != entry.id).last()
+}
+
+/// The same, judged by the same rubric and target.
 fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
-    let entry = judged.entry.as_ref()?;
-    let before = judged.history.of(&entry.assessment.rubric.id).take_while(|other| other.id != entry.id).last()?;
+    let before = earlier(judged, judged.entry.as_ref()?)?;
     let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
     let readiness = score::readiness(judged.rubric(), target, &answers)?;
     Some(Before { on: before.assessment.on, low: readiness.low })

@@ -12,7 +12,7 @@ use crate::score::Span;
 pub(in crate::report) struct Bar<'a> {
     pub(in crate::report) name: &'a str,
     pub(in crate::report) span: Span,
-    /// Where its low end was at the assessment before.
+    /// Where its low end was at the assessment before; drawn where it was elsewhere.
     pub(in crate::report) before: Option<Share>,
 }
 
@@ -44,8 +44,9 @@ impl Bar<'_> {
             @if low > Share::default() {
                 rect.reached x="0" y="5" width=(at(low)) height="10" rx="2" {}
             }
+            line.halo x1=(at(asked)) x2=(at(asked)) y1="1" y2="19" {}
             line.asked x1=(at(asked)) x2=(at(asked)) y1="1" y2="19" {}
-            @if let Some(before) = self.before {
+            @if let Some(before) = self.before.filter(|before| *before != low) {
                 circle.before cx=(at(before)) cy="10" r="4" {}
             }
         }
@@ -61,7 +62,7 @@ impl Bar<'_> {
 impl Bars<'_> {
     /// Whether any bar has a dot.
     fn has_before(&self) -> bool {
-        self.bars.iter().any(|bar| bar.before.is_some())
+        self.bars.iter().any(|bar| bar.before.is_some_and(|before| before != bar.span.low))
     }
 
     /// The bars as a file of their own.

@@ -23,8 +23,9 @@ fn legend(page: &PageReport) -> Markup {
             }
         }
         p.note {
-            span.level.open { "?" } " not answered, or between what other answers imply. "
-            "An asked level in brackets is that of one of several: another may do instead."
+            span.level.open { "?" } " is not answered, with the levels that other answers leave open. "
+            strong.short { "↑" } " is asked above what you have. "
+            "In brackets is what is asked of one of several: another may do instead."
         }
     }
 }
@@ -59,6 +60,9 @@ fn row(row: &HeatRow) -> Markup {
                 @match row.asked {
                     None => { (heard("nothing")) },
                     Some(asked) if asked.is_choice => { "(" (asked.level) ")" },
+                    Some(asked) if row.is_short() => {
+                        strong.short { span aria-hidden="true" { "↑ " } (asked.level) (heard(" above you")) }
+                    },
                     Some(asked) => { (asked.level) },
                 }
             }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::super::chart::{Bar, Timeline};
 use super::super::markup::{Page, Section, link, page, sentences};
 use super::super::name::capital;
-use super::super::number::{percent, points};
+use super::super::number::{percent, points, range};
 use super::super::plan;
 use super::{PageReport, heat, tables};
 use crate::score::Verdict;
@@ -46,16 +46,16 @@ fn readiness(report: &PageReport) -> Markup {
             h2.small id="readiness" { "Readiness" }
             p.figure {
                 @match gaps.readiness {
-                    Some(span) => { strong { (super::super::number::range(span)) } " of 100" },
+                    Some(span) => { strong { (range(span)) } " of 100" },
                     None => { strong { "unknown" } },
                 }
+                @if let Some(since) = &gaps.since { ", " (since) }
             }
             @if let Some(span) = gaps.readiness {
                 (Bar { name: "", span, before: report.before }.drawn(report.ready_at))
             }
             (key(report))
             p { span.verdict.(class) { (verdict) } " " (capital(rest)) "." }
-            @if let Some(since) = &gaps.since { p { (capital(since)) "." } }
             @if let Some(ladder) = &gaps.ladder_words { p { (ladder) "." } }
         }
     }
@@ -75,7 +75,10 @@ fn key(report: &PageReport) -> Markup {
                 "asked " (percent(report.ready_at))
             }
             @if report.before.is_some() {
-                li { svg width="14" height="14" aria-hidden="true" { circle.before cx="7" cy="7" r="4" {} } "last time" }
+                li {
+                    svg width="14" height="14" aria-hidden="true" { circle.before cx="7" cy="7" r="4" {} }
+                    "last time, where it moved"
+                }
             }
         }
     }
@@ -96,11 +99,17 @@ fn start(report: &PageReport) -> Markup {
             dl {
                 @for (label, detail) in &start.details {
                     dt { (label) }
-                    dd { @if *label == "Command" { code { (detail) } } @else { (capital(detail)) } }
+                    dd { @if *label == "Command" { code { (detail) } } @else { (sentence(detail)) } }
                 }
             }
         }
     }
+}
+
+/// A sentence with its beginning and its end.
+fn sentence(words: &str) -> String {
+    let end = if words.ends_with(['.', '!', '?', '…']) { "" } else { "." };
+    capital(words) + end
 }
 
 fn sections(report: &PageReport) -> Vec<Section> {
@@ -121,7 +130,7 @@ fn sections(report: &PageReport) -> Vec<Section> {
         add("contradictions", "Contradictions", "Answers that contradict each other", sentences(words));
     }
     if !report.plan.steps.is_empty() {
-        add("plan", "Plan", "The plan", plan::steps_markup(&report.plan));
+        add("plan", "Plan", "The plan", plan::in_short(&report.plan));
     }
     if report.series.len() > 1 {
         add("time", "Over time", "Readiness over time", over_time(report));
@@ -175,7 +184,7 @@ fn over_time_table(report: &PageReport) -> Markup {
                 thead { tr { th scope="col" { "Day" } th.number scope="col" { "Readiness" } } }
                 tbody { @for (on, span) in &report.series {
                     tr { th scope="row" { (on) } td.number {
-                        (span.map_or_else(|| "unknown".to_owned(), super::super::number::range))
+                        (span.map_or_else(|| "unknown".to_owned(), range))
                     } }
                 } }
             }

@@ -121,6 +121,16 @@ pub struct HeatRow {
     pub evidence: String,
 }
 
+impl HeatRow {
+    /// Whether the skill is surely below what is asked of it alone.
+    pub fn is_short(&self) -> bool {
+        match (&self.shade, self.asked) {
+            (Shade::Rated { level, .. }, Some(asked)) => !asked.is_choice && *level < asked.level,
+            _ => false,
+        }
+    }
+}
+
 /// What was said of a skill, as a colour and a few letters.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Shade {

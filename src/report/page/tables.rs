@@ -33,7 +33,7 @@ pub(super) fn requirements(caption: &str, last: &str, rows: &[&Row]) -> Markup {
                         }
                         td { (row.you) }
                         td { (row.asked) }
-                        td.number.worth { (points(row.missing)) (share(row.missing, most)) }
+                        td.number { div.worth { (share(row.missing, most)) span { (points(row.missing)) } } }
                     }
                 }
             }
@@ -45,9 +45,9 @@ pub(super) fn requirements(caption: &str, last: &str, rows: &[&Row]) -> Markup {
 fn share(part: Share, most: Share) -> Markup {
     let long = if most > Share::default() { part / most } else { part };
     html! {
-        svg.share width="100%" height="5" aria-hidden="true" {
+        svg width="100%" height="5" aria-hidden="true" {
             rect.missing x="0" y="0" width="100%" height="5" rx="2" {}
-            rect.worth x="0" y="0" width={ (along(long)) "%" } height="5" rx="2" {}
+            rect.points x="0" y="0" width={ (along(long)) "%" } height="5" rx="2" {}
         }
     }
 }

@@ -74,14 +74,23 @@ fn sections(report: &PlanReport) -> Vec<Section> {
     all
 }
 
+/// The plan inside of another page: its figures and its steps.
+pub(in crate::report) fn in_short(report: &PlanReport) -> Markup {
+    html! {
+        p { (hours(report.hours_per_week)) " a week from " (report.start) "." }
+        @for line in words::figures(report) { p { (line) "." } }
+        (steps_markup(report))
+    }
+}
+
 /// The steps, skill by skill: the first skill open, the others folded.
-pub(in crate::report) fn steps_markup(report: &PlanReport) -> Markup {
+fn steps_markup(report: &PlanReport) -> Markup {
     html! {
         @for (at, part) in report.parts.iter().enumerate() {
             details.part open[at == 0] {
                 summary { span.part-title { (at + 1) ". " (part.title) } " " span.note { (when(report, part)) } }
                 p { (capital(&steps(report, part)[0].reason)) "." }
-                ol.steps { @for one in steps(report, part) { (step(one)) } }
+                ol.steps { @for one in steps(report, part) { (step(one, part.steps > 1)) } }
             }
         }
     }
@@ -97,11 +106,16 @@ fn when(report: &PlanReport, part: &Part) -> String {
     format!("{}, {} to {}", hours(part.hours), steps[0].starts, steps[steps.len() - 1].ends)
 }
 
-fn step(step: &Step) -> Markup {
+/// A step; its hours and days are said where it is one of several.
+fn step(step: &Step, is_one_of_several: bool) -> Markup {
     html! {
         li {
             p { strong { (step.level) } ": " (step.anchor) }
-            p.note { (hours(step.hours)) ", " (step.starts) " to " (step.ends) (words::gain(step.gain)) ", " code { (step.id) } }
+            p.note {
+                code { (step.id) }
+                @if is_one_of_several { ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) }
+                (words::gain(step.gain))
+            }
             @if let Some(practice) = &step.practice { p { strong { "Practice" } ": " (practice) } }
             @if !step.resources.is_empty() {
                 p { "Learn from:" }

@@ -19,7 +19,7 @@ use crate::score::{Scorecard, Span};
 
 pub use build::plan_report;
 pub use html::html;
-pub(super) use html::steps_markup;
+pub(super) use html::in_short;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;
