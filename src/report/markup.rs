@@ -1,110 +1,17 @@
-//! HTML and SVG: documents that need nothing but themselves. The one place where text becomes markup.
+//! Text as HTML and SVG: the one place where it becomes markup.
 //!
-//! `maud` escapes whatever is put between its tags or into an attribute; what it is told not to escape is here alone: our
-//! own style, and JSON in which no character can end its element. What is written out at the end holds no hidden
-//! character and none that XML forbids, whatever was put in.
-//!
-//! A page runs no script and loads nothing, and says so in its policy: a browser refuses all but the one style whose hash
-//! it names. Numbers are drawn by attributes, never by `style`, which that policy forbids.
+//! `maud` escapes whatever is put between its tags or into an attribute. What it is told not to escape is our own style,
+//! and JSON that was made safe here. What is written out at the end holds no hidden character and none that XML forbids,
+//! whatever was put in.
 
 use std::fmt::Write as _;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 use super::markdown;
 use super::name::capital;
 use super::table::{Side, Table};
 use crate::clean;
-
-/// The one style of every page.
-pub(super) const STYLE: &str = concat!("\n", include_str!("page.css"), include_str!("chart.css"));
-
-/// Its SHA-256, as a policy names it; a test computes it anew.
-const STYLE_HASH: &str = "sha256-RTUPSATWFeuAgAEajdZvmZC734Jw+euuZcmsNbZZmFo=";
-
-/// A page of one report.
-pub(super) struct Page {
-    /// The title of the tab, and of the file in a list.
-    pub(super) title: String,
-    /// What sort of report it is, over its heading.
-    pub(super) kind: &'static str,
-    /// The heading.
-    pub(super) heading: String,
-    /// What it is about, below: short texts.
-    pub(super) about: Vec<String>,
-    /// What stands in it before any section.
-    pub(super) lead: Markup,
-    /// Its sections.
-    pub(super) sections: Vec<Section>,
-    /// Where it comes from, at its end.
-    pub(super) made_from: Markup,
-    /// What programs may read in it: the id of the element, and JSON.
-    pub(super) data: Option<(&'static str, String)>,
-}
-
-/// A part of a page under a heading.
-pub(super) struct Section {
-    /// What a link to it ends with; unique in its page.
-    pub(super) id: &'static str,
-    /// The heading.
-    pub(super) title: String,
-    /// A shorter one for the list of sections.
-    pub(super) short: &'static str,
-    /// What stands in it.
-    pub(super) body: Markup,
-}
-
-/// The page as a file.
-pub(super) fn page(page: &Page) -> String {
-    let policy = format!("default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
-    let markup = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(policy);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="color-scheme" content="light dark";
-                meta name="referrer" content="no-referrer";
-                meta name="generator" content=(concat!("skillgap ", env!("CARGO_PKG_VERSION")));
-                title { (page.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                a.skip href="#content" { "Skip to the report" }
-                (super::chart::patterns())
-                header.top {
-                    p.kind { (page.kind) }
-                    h1 { (page.heading) }
-                    ul.about { @for about in &page.about { li { (about) } } }
-                }
-                nav aria-label="Sections" {
-                    ul { @for section in &page.sections { li { a href={ "#" (section.id) } { (section.short) } } } }
-                }
-                main id="content" {
-                    (page.lead)
-                    @for section in &page.sections {
-                        section aria-labelledby=(section.id) {
-                            h2 id=(section.id) { (section.title) }
-                            (section.body)
-                        }
-                    }
-                }
-                footer {
-                    (page.made_from)
-                    p {
-                        "Made by skillgap " (env!("CARGO_PKG_VERSION"))
-                        ". This page runs no script and loads nothing: all of it is in this one file."
-                    }
-                }
-                @if let Some((id, json)) = &page.data {
-                    script type="application/json" id=(id) { (PreEscaped(contained(json))) }
-                }
-            }
-        }
-    };
-    finished(&markup)
-}
 
 /// What is written out: lines without hidden characters or characters that HTML and XML forbid.
 pub(super) fn finished(markup: &Markup) -> String {
@@ -129,7 +36,7 @@ const fn is_no_character(c: char) -> bool {
 
 /// JSON that no reader takes for the end of its element or the beginning of another: it holds none of the characters
 /// that markup is made of, and stays the same JSON.
-fn contained(json: &str) -> String {
+pub(super) fn contained(json: &str) -> String {
     let mut inside = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if matches!(c, '<' | '>' | '&') || is_no_character(c) {
@@ -192,18 +99,9 @@ pub(super) fn table(caption: &str, table: &Table) -> Markup {
 
 #[cfg(test)]
 mod tests {
-    use base64::Engine as _;
     use proptest::prelude::*;
-    use sha2::{Digest as _, Sha256};
 
     use super::*;
-
-    #[test]
-    fn the_policy_names_the_hash_of_the_style() {
-        let digest = Sha256::digest(STYLE.replace("\r\n", "\n"));
-        let hash = format!("sha256-{}", base64::engine::general_purpose::STANDARD.encode(digest));
-        assert_eq!(STYLE_HASH, hash, "the style has changed");
-    }
 
     #[test]
     fn only_the_web_is_linked_to() {
@@ -226,7 +124,8 @@ mod tests {
         fn json_in_a_page_ends_no_element_and_stays_what_it_is(text in any::<String>(), more in "[<>&/!a\"\u{fffe}-]*") {
             let json = super::super::json(&[&text, &more]);
             let inside = contained(&json);
-            prop_assert!(!inside.contains(['<', '>', '&', '\u{fffe}']));
+            let is_left = inside.contains(['<', '>', '&', '\u{fffe}']);
+            prop_assert!(!is_left);
             prop_assert_eq!(
                 serde_json::from_str::<Vec<String>>(&inside).ok(), Some(vec![text, more])
             );

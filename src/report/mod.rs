@@ -13,6 +13,7 @@ pub mod explain;
 pub mod gap;
 pub mod history;
 pub mod home;
+mod html;
 mod markdown;
 mod markup;
 mod name;

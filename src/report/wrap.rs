@@ -65,6 +65,9 @@ mod tests {
         assert_eq!(wrapped("https://e.org/abc", 17, "- ", "  "), ["https://e.org/abc"]);
         assert_eq!(wrapped("https://e.org/abcdefgh", 12, "", ""), ["https://e.or", "g/abcdefgh"]);
         assert_eq!(width("容器\u{1b}[1mx\u{1b}[0m"), 5);
-        assert_eq!(["one two", "one two three", "容器容器容器"].map(|text| cut(text, 9)), ["one two", "one two…", "容器容器…"]);
+        assert_eq!(
+            ["one two", "one two three", "容器容器容器"].map(|text| cut(text, 9)),
+            ["one two", "one two…", "容器容器…"]
+        );
     }
 }

@@ -7,6 +7,7 @@ use std::path::Path;
 use clap::Parser as _;
 use skillgap::cli::args::Cli;
 
+use crate::pages::{sound_drawing, sound_page};
 use crate::support::{House, Ran};
 
 /// Commands that need a person, and what does the same without one.
@@ -24,6 +25,9 @@ const EXIT_CODE: &str = "exit code ";
 
 /// The people whose answers stand in `examples/`.
 const PEOPLE: [&str; 3] = ["bootcamp-graduate", "experienced", "self-taught-mid"];
+
+/// What the program makes of each: the command, and the ending that picks the format.
+const DOCUMENTS: [&str; 4] = ["plan.md", "report.html", "report.md", "report.svg"];
 
 fn readme() -> String {
     fs::read_to_string("README.md").unwrap()
@@ -211,13 +215,18 @@ fn what_the_readme_quotes_is_in_the_rubric() {
 fn the_examples_are_what_the_program_writes() {
     let house = house();
     for person in PEOPLE {
-        for command in ["report", "plan"] {
-            let name = format!("examples/{person}.{command}.md");
+        for document in DOCUMENTS {
+            let name = format!("examples/{person}.{document}");
             let answers = format!("examples/{person}.toml");
-            let ran = house.run(&[command, "--answers", &answers, "-o", "new.md"]).exits(0);
+            let (command, _) = document.split_once('.').unwrap();
+            let ran = house.run(&[command, "--answers", &answers, "-o", document]).exits(0);
             assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""), "{name}");
-            let written = fs::read_to_string(house.path("new.md")).unwrap();
-            sound_markdown(&name, &written);
+            let written = fs::read_to_string(house.path(document)).unwrap();
+            match document.rsplit_once('.').unwrap().1 {
+                "html" => sound_page(&written),
+                "svg" => sound_drawing(&written),
+                _ => sound_markdown(&name, &written),
+            }
             if std::env::var_os("EXAMPLES").is_some_and(|wanted| wanted == "overwrite") {
                 fs::write(&name, &written).unwrap();
             }
@@ -229,8 +238,9 @@ fn the_examples_are_what_the_program_writes() {
 
 #[test]
 fn no_file_of_the_examples_is_forgotten() {
-    let of = |person: &str| ["plan.md", "report.md", "toml"].map(|ending| format!("examples/{person}.{ending}"));
+    let of = |person: &str| DOCUMENTS.map(|document| format!("examples/{person}.{document}"));
     let mut known: Vec<_> = PEOPLE.iter().flat_map(|person| of(person)).collect();
+    known.extend(PEOPLE.map(|person| format!("examples/{person}.toml")));
     let rubrics = ["examples/course-rubric.toml", "examples/team-rubric.toml"];
     known.extend(rubrics.map(str::to_owned));
     known.sort();

@@ -8,6 +8,7 @@ mod contract;
 mod documents;
 mod extends;
 mod help;
+mod pages;
 mod profiles;
 mod properties;
 mod questionnaire;

@@ -20,7 +20,7 @@ pub(in crate::report) struct Bar<'a> {
 pub(in crate::report) struct Bars<'a> {
     pub(in crate::report) title: &'a str,
     pub(in crate::report) about: &'a str,
-    pub(in crate::report) bars: Vec<Bar<'a>>,
+    pub(in crate::report) rows: Vec<Bar<'a>>,
     /// Where the mark stands.
     pub(in crate::report) asked: Share,
 }
@@ -62,7 +62,7 @@ impl Bar<'_> {
 impl Bars<'_> {
     /// Whether any bar has a dot.
     fn has_before(&self) -> bool {
-        self.bars.iter().any(|bar| bar.before.is_some_and(|before| before != bar.span.low))
+        self.rows.iter().any(|bar| bar.before.is_some_and(|before| before != bar.span.low))
     }
 
     /// The bars as a file of their own.
@@ -70,14 +70,14 @@ impl Bars<'_> {
         const WIDE: usize = 720;
         const TOP: usize = 72;
         const ROW: usize = 30;
-        const LETTER: usize = 7;
+        const LETTER: usize = 8;
         const NAME: usize = 30;
-        let names = self.bars.iter().map(|bar| width(bar.name).min(NAME)).max().unwrap_or(0);
+        let names = self.rows.iter().map(|bar| width(bar.name).min(NAME)).max().unwrap_or(0);
         let left = 20 + names * LETTER + 16;
         let across = WIDE - 104 - left;
-        let legend = TOP + self.bars.len() * ROW + 24;
+        let legend = TOP + self.rows.len() * ROW + 24;
         let body = html! {
-            @for (at, bar) in self.bars.iter().enumerate() {
+            @for (at, bar) in self.rows.iter().enumerate() {
                 @let y = TOP + at * ROW;
                 text.name x=(left - 16) y=(y + 15) { (cut(bar.name, NAME)) }
                 svg x=(left) y=(y) width=(across) height=(HEIGHT) overflow="visible" { (bar.parts(self.asked)) }
@@ -85,7 +85,7 @@ impl Bars<'_> {
             }
             (self.legend(legend))
         };
-        let described = self.bars.iter().map(Bar::described).collect::<Vec<_>>().join("; ");
+        let described = self.rows.iter().map(Bar::described).collect::<Vec<_>>().join("; ");
         file(&Drawing {
             title: self.title,
             described: &format!("{} Asked {} of 100. {described}.", self.about, percent(self.asked)),

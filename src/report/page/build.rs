@@ -38,7 +38,8 @@ pub fn page_report(input: &Input<'_>) -> PageReport {
 /// The least ready first, then in the rubric's order.
 fn areas(input: &Input<'_>) -> Vec<AreaRow> {
     let Input { rubric, scorecard, before, .. } = *input;
-    let then: BTreeMap<_, _> = before.iter().flat_map(|before| &before.areas).map(|(at, span)| (*at, span.low)).collect();
+    let then: BTreeMap<_, _> =
+        before.iter().flat_map(|before| &before.areas).map(|(at, span)| (*at, span.low)).collect();
     let row = |(at, span): &(AreaIx, _)| AreaRow {
         name: Name::new(&rubric[*at].id, &rubric[*at].title),
         span: *span,
@@ -54,7 +55,7 @@ fn areas_words(areas: &[AreaRow]) -> String {
     match areas {
         [] => String::new(),
         [first, ..] if first.span.low == all => "Every area has all that is asked".to_owned(),
-        [only] => format!("{} stands at {}", only.name.title, range(only.span)),
+        [only] => format!("{} stands at {} of 100", only.name.title, range(only.span)),
         [first, ..] => format!("{} is furthest from what is asked, at {} of 100", first.name.title, range(first.span)),
     }
 }
@@ -112,11 +113,9 @@ fn tint(rubric: &Rubric, level: Level) -> u8 {
 
 fn shade(rubric: &Rubric, reach: Reach) -> Shade {
     match reach {
-        Reach::Rated(level) => Shade::Rated {
-            level,
-            name: name::text(rubric.scale().name(level)),
-            tint: tint(rubric, level),
-        },
+        Reach::Rated(level) => {
+            Shade::Rated { level, name: name::text(rubric.scale().name(level)), tint: tint(rubric, level) }
+        }
         Reach::Unanswered(bounds) => Shade::Unanswered(bounds_words(rubric, bounds)),
         Reach::NotApplicable => Shade::NotApplicable,
     }

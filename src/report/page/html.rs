@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::super::chart::{Bar, Timeline};
-use super::super::markup::{Page, Section, link, page, sentences};
+use super::super::html::{Page, Section, page};
+use super::super::markup::{link, sentences};
 use super::super::name::capital;
 use super::super::number::{percent, points, range};
 use super::super::plan;
@@ -115,14 +116,18 @@ fn sentence(words: &str) -> String {
 fn sections(report: &PageReport) -> Vec<Section> {
     let gaps = &report.gaps;
     let mut all = Vec::new();
-    let mut add = |id, short, title: &str, body| all.push(Section { id, short, title: title.to_owned(), body });
+    let mut add = |id, short, title: &str, body| all.push(Section { id, title: title.to_owned(), short, body });
     if !report.areas.is_empty() {
         add("areas", "Areas", "By area", html! { p { (report.areas_words) "." } (tables::areas(report)) });
     }
     add("gaps", "Gaps", &gaps_title(report), gaps_body(report));
     if !gaps.open.is_empty() {
         let worth = format!("May be worth up to {} points together; not counted as gaps", points(gaps.open_worth));
-        let table = tables::requirements("Requirements without an answer, most first", "Up to", &gaps.open_rows().collect::<Vec<_>>());
+        let table = tables::requirements(
+            "Requirements without an answer, most first",
+            "Up to",
+            &gaps.open_rows().collect::<Vec<_>>(),
+        );
         add("open", "Not answered", "Not answered yet", html! { p { (worth) "." } (table) });
     }
     if !gaps.contradictions.is_empty() {

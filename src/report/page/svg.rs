@@ -12,7 +12,7 @@ pub fn svg(page: &PageReport) -> String {
     Bars {
         title: &gaps.target.title,
         about: &format!("Self-rated readiness {} on {}.", gap::readiness(gaps.readiness), gaps.on),
-        bars: whole.into_iter().chain(areas).collect(),
+        rows: whole.into_iter().chain(areas).collect(),
         asked: page.ready_at,
     }
     .svg()

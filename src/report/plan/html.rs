@@ -2,7 +2,8 @@
 
 use maud::{Markup, html};
 
-use super::super::markup::{Page, Section, link, page, sentences};
+use super::super::html::{Page, Section, page};
+use super::super::markup::{link, sentences};
 use super::super::name::{self, capital};
 use super::super::number::hours;
 use super::{Part, PlanReport, Resource, Step, words};
@@ -30,7 +31,7 @@ pub fn html(report: &PlanReport) -> String {
 
 fn head(report: &PlanReport) -> Markup {
     html! {
-        (sentences(&words::figures(report)))
+        @for line in words::figures(report) { p { (line) "." } }
         @if let Some(words) = &report.answer_words { p { strong { "Answer first" } ": " (words) "." } }
         @if report.steps.is_empty() { p { (words::nothing(report)) } }
         @if !report.done.is_empty() { p { (words::done(report)) "." } }
@@ -39,7 +40,7 @@ fn head(report: &PlanReport) -> Markup {
 
 fn sections(report: &PlanReport) -> Vec<Section> {
     let mut all = Vec::new();
-    let mut add = |id, short, title: String, body| all.push(Section { id, short, title, body });
+    let mut add = |id, short, title: String, body| all.push(Section { id, title, short, body });
     if let Some(deadline) = &report.deadline {
         add("deadline", "Deadline", format!("By {}", deadline.by), sentences(&deadline.words));
     }
@@ -48,7 +49,8 @@ fn sections(report: &PlanReport) -> Vec<Section> {
     }
     if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
         let left = deadline.left_out.iter();
-        let left = left.map(|left| (&left.id, format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain))));
+        let left =
+            left.map(|left| (&left.id, format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain))));
         add("left-out", "Left out", "Left out: no time before that day".to_owned(), ids(left));
     }
     if !report.projects.is_empty() {

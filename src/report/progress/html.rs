@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::super::chart::Timeline;
-use super::super::markup::{Page, Section, heard, page, sentences, table};
+use super::super::html::{Page, Section, page};
+use super::super::markup::{heard, sentences, table};
 use super::super::name;
 use super::build::{readiness, whole_change};
 use super::{ProgressReport, tables};
@@ -42,8 +43,8 @@ fn head(report: &ProgressReport) -> Markup {
                 p.figure {
                     @if !report.is_first { span.then { (readiness(&report.from)) (heard(" then,")) " → " } }
                     strong { (readiness(&report.to)) } " of 100"
+                    @if let Some(moved) = moved.filter(|_| !report.is_first) { ", " (moved) }
                 }
-                @if let Some(moved) = moved.filter(|_| !report.is_first) { p { (name::capital(&moved)) "." } }
                 p.what { (report.headline) "." }
             }
         }
@@ -52,7 +53,7 @@ fn head(report: &ProgressReport) -> Markup {
 
 fn sections(report: &ProgressReport) -> Vec<Section> {
     let mut all = Vec::new();
-    let mut add = |id, short, title: &str, body| all.push(Section { id, short, title: title.to_owned(), body });
+    let mut add = |id, short, title: &str, body| all.push(Section { id, title: title.to_owned(), short, body });
     if !report.series.is_empty() {
         add("time", "Over time", "Over time", over_time(report));
     }
