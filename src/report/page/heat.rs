@@ -58,7 +58,7 @@ fn row(row: &HeatRow) -> Markup {
             td.number { (shade(&row.shade)) }
             td.number {
                 @match row.asked {
-                    None => { (heard("nothing")) },
+                    None => { (nothing("not asked")) },
                     Some(asked) if asked.is_choice => { "(" (asked.level) ")" },
                     Some(asked) if row.is_short() => {
                         strong.short { span aria-hidden="true" { "↑ " } (asked.level) (heard(" above you")) }
@@ -68,6 +68,11 @@ fn row(row: &HeatRow) -> Markup {
             }
         }
     }
+}
+
+/// A dash to look at, words to hear.
+fn nothing(words: &str) -> Markup {
+    html! { span.none aria-hidden="true" { "–" } (heard(words)) }
 }
 
 fn shade(shade: &Shade) -> Markup {
@@ -81,7 +86,7 @@ fn shade(shade: &Shade) -> Markup {
                 span.level.open { (bounds.replace(" to ", "–")) "?" (heard(&format!(" not answered, {bounds}"))) }
             },
             Shade::NotApplicable => { span.level.none { "n/a" (heard(" not applicable")) } },
-            Shade::Beside => { (heard("not answered")) },
+            Shade::Beside => { (nothing("not answered")) },
         }
     }
 }

@@ -50,7 +50,7 @@ fn readiness(report: &PageReport) -> Markup {
                     Some(span) => { strong { (range(span)) } " of 100" },
                     None => { strong { "unknown" } },
                 }
-                @if let Some(since) = &gaps.since { ", " (since) }
+                @if let Some(since) = &gaps.since { ", " span.since { (since) } }
             }
             @if let Some(span) = gaps.readiness {
                 (Bar { name: "", span, before: report.before }.drawn(report.ready_at))
