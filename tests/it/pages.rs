@@ -64,6 +64,59 @@ fn every_page_is_sound() {
     }
 }
 
+/// Answers of people for whom some part of the page has nothing to say, or more than usual.
+const ODD: [&str; 5] = [
+    // nothing applies
+    "go = \"not-applicable\"\nsql = \"not-applicable\"\nlinux = \"not-applicable\"\ndocker = \"not-applicable\"\n\
+     testing = \"not-applicable\"\nkafka = \"not-applicable\"\nrabbitmq = \"not-applicable\"\nkubernetes = \"not-applicable\"\n",
+    // nothing is missing
+    "go = 5\nsql = 5\nlinux = 5\ndocker = 5\ntesting = 5\nkafka = 5\nrabbitmq = 5\nkubernetes = 5\n",
+    // nothing is there
+    "go = 0\nsql = 0\nlinux = 0\ndocker = 0\ntesting = 0\nkafka = 0\nrabbitmq = 0\nkubernetes = 0\n",
+    // hardly anything is known
+    "sql = 0\n",
+    // it cannot all be so
+    "docker = 5\nlinux = 0\ngo = 4\n",
+];
+
+/// A house with the worked rubric without anything essential, so that nothing need apply.
+fn loose_house() -> House {
+    let house = House::new();
+    house.file(
+        "loose.toml",
+        fs::read_to_string("tests/data/worked-rubric.toml").unwrap().replace(", essential = true", ""),
+    );
+    for (at, ratings) in ODD.iter().enumerate() {
+        house.file(&format!("odd-{at}.toml"), format!("[ratings]\n{ratings}"));
+    }
+    house
+}
+
+#[test]
+fn odd_answers_make_sound_pages_too() {
+    let house = loose_house();
+    for at in 0..ODD.len() {
+        let answers = format!("odd-{at}.toml");
+        for [command, format] in [["report", "html"], ["report", "svg"], ["plan", "html"]] {
+            let text = written(&house, &[command, "--format", format, "--answers", &answers, "--rubric", "loose.toml"]);
+            if format == "svg" { sound_drawing(&text) } else { sound_page(&text) }
+        }
+    }
+}
+
+#[test]
+fn without_a_readiness_there_is_no_drawing_over_time() {
+    let house = loose_house();
+    let _ = house.run(&["assess", "--answers", "odd-0.toml", "--rubric", "loose.toml", "--on", "2026-11-22"]).exits(0);
+    sound_page(&written(&house, &["progress", "--format", "html"]));
+    insta::assert_snapshot!(house.run(&["progress", "--format", "svg"]), @r"
+    --- stderr
+    error: there is nothing to draw: no assessment has a readiness for `mid`
+    hint: `skillgap report --target mid` shows what it asks for
+    --- exit 1
+    ");
+}
+
 #[test]
 fn every_drawing_is_sound() {
     let house = house();

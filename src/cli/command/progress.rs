@@ -44,8 +44,8 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         ProgressFormat::Markdown => report::markdown(&report),
         ProgressFormat::Html => report::html(&report),
         ProgressFormat::Svg => report::svg(&report).ok_or_else(|| {
-            let message = format!("there is nothing to draw: no assessment has a readiness for target `{target}`");
-            Failure::failed(wording::brief(&message)).hint("`skillgap target list` shows the targets that there are")
+            Failure::failed(format!("there is nothing to draw: no assessment has a readiness for `{target}`"))
+                .hint(format!("`skillgap report --target {target}` shows what it asks for"))
         })?,
         ProgressFormat::Json => report::json(&report),
     };

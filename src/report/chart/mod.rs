@@ -10,6 +10,7 @@ mod timeline;
 use maud::{Markup, PreEscaped, html};
 
 use super::markup::finished;
+use super::wrap::cut;
 
 pub(super) use bars::{Bar, Bars};
 pub(super) use timeline::Timeline;
@@ -49,6 +50,7 @@ struct Drawing<'a> {
 
 /// The drawing on a ground of its own, so that it can be read on any page, light or dark.
 fn file(drawing: &Drawing<'_>) -> String {
+    const TITLE: usize = 64;
     let Drawing { title, described, about, width, height, body } = drawing;
     finished(&html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height)
@@ -58,7 +60,7 @@ fn file(drawing: &Drawing<'_>) -> String {
             style { (PreEscaped(STYLE)) }
             (hatching())
             rect.paper x="0.5" y="0.5" width=(width - 1) height=(height - 1) rx="8" {}
-            text.title x="20" y="32" { (title) }
+            text.title x="20" y="32" { (cut(title, TITLE)) }
             text.about x="20" y="52" { (about) }
             (body)
         }
