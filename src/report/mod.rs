@@ -4,8 +4,9 @@
 //! order, its words and its figures decided; renderers only lay it out. Nothing here prints, and nothing here asks the
 //! clock, the environment or the terminal: what a screen can do comes in as a [`Style`].
 //!
-//! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place
-//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision.
+//! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place (`markdown`)
+//! and for HTML and SVG in another (`markup`), rounded in one place ([`number`]) and put into tables in one place
+//! (`table`). JSON is full precision.
 
 mod bar;
 mod chart;

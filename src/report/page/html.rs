@@ -54,8 +54,8 @@ fn readiness(report: &PageReport) -> Markup {
             }
             @if let Some(span) = gaps.readiness {
                 (Bar { name: "", span, before: report.before }.drawn(report.ready_at))
+                (key(report))
             }
-            (key(report))
             p { span.verdict.(class) { (verdict) } " " (capital(rest)) "." }
             @if let Some(ladder) = &gaps.ladder_words { p { (ladder) "." } }
         }
