@@ -5,7 +5,7 @@
 //! ```text
 //! rubric text ─read, check─> Rubric ─prompts─> Interview ─> Assessment ─score─> Scorecard ─plan─> Plan
 //!                                                │  ▲                      │              │
-//!                                              history (files)           Report (a value) ─> terminal | markdown | json | csv …
+//!                                              history (files)           Report (a value) ─> terminal | markdown | html | json …
 //! ```
 //!
 //! Seven floors, each importing only downwards, no two modules importing each other; `tests/it/architecture.rs` keeps it so:

@@ -79,6 +79,17 @@ pub struct Assessment {
     pub ratings: BTreeMap<Id, Rating>,
 }
 
+impl Assessment {
+    /// The assessment without what only its owner should see: evidence, and how sure the person was.
+    #[must_use]
+    pub fn redacted(mut self) -> Self {
+        for rating in self.ratings.values_mut() {
+            (rating.evidence, rating.confidence) = (None, None);
+        }
+        self
+    }
+}
+
 /// Answers laid on the skills of one rubric, in its order; `None` is unanswered.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Answers(Vec<Option<Answer>>);

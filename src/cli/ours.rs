@@ -30,7 +30,7 @@ fn is_ours(format: Format, text: &str) -> bool {
         Format::Todotxt => text.lines().all(|line| line.is_empty() || line.contains(" skillgap:")),
         Format::Taskwarrior => list(text).is_some_and(|tasks| tasks.iter().all(is_our_task)),
         Format::JsonResume => is_our_resume(text),
-        Format::Table | Format::Markdown | Format::Json | Format::Csv => true,
+        Format::Table | Format::Markdown | Format::Html | Format::Json | Format::Csv | Format::Svg => true,
     }
 }
 

@@ -29,7 +29,7 @@ pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
 pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
-pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
+pub use progress::{Change, Judged, Move, Point, Progress, before, progress, series};
 pub use settled::is_settled;
 
 /// The data directory.

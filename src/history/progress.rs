@@ -184,7 +184,8 @@ fn moves(rubric: &Rubric, then: &Answers, now: &Answers) -> Vec<Move> {
     rubric.skills().map(moved).filter(|moved| moved.from != moved.to).collect()
 }
 
-fn series(entries: &[Entry], like: &Entry, readiness: impl Fn(&Entry) -> Option<Span>) -> Vec<Point> {
+/// Readiness at every assessment of the same rubric id as `like`, the oldest first.
+pub fn series(entries: &[Entry], like: &Entry, readiness: impl Fn(&Entry) -> Option<Span>) -> Vec<Point> {
     let mut same: Vec<_> = entries.iter().filter(|entry| same_rubric(entry, like)).collect();
     same.sort_by_key(|entry| place(entry));
     same.into_iter().map(|entry| point(entry, readiness(entry))).collect()

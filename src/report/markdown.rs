@@ -108,14 +108,16 @@ pub(super) fn prose(words: &str) -> String {
 
 /// A link, if `url` is one that a browser may follow; else the title alone.
 pub(super) fn link(title: &str, url: Option<&str>) -> String {
-    let safe = |url: &&str| {
-        (url.starts_with("https://") || url.starts_with("http://"))
-            && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '\\' | '|' | '"'))
-    };
-    match url.filter(safe) {
+    match url.filter(|url| is_safe(url)) {
         Some(url) => format!("[{}](<{url}>)", text(title)),
         None => text(title),
     }
+}
+
+/// Whether a browser may follow an address: one of the web, and nothing in it that ends a link.
+pub(super) fn is_safe(url: &str) -> bool {
+    (url.starts_with("https://") || url.starts_with("http://"))
+        && url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '`' | '\\' | '|' | '"'))
 }
 
 #[cfg(test)]

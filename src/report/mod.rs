@@ -4,11 +4,13 @@
 //! order, its words and its figures decided; renderers only lay it out. Nothing here prints, and nothing here asks the
 //! clock, the environment or the terminal: what a screen can do comes in as a [`Style`].
 //!
-//! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place
-//! (`markdown`), rounded in one place ([`number`]) and put into tables in one place (`table`). JSON is full precision, and a
-//! sheet (`csv`) or a calendar (`ics`) is made harmless in the one place that writes it.
+//! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place (`markdown`)
+//! and for HTML and SVG in another (`markup`), rounded in one place ([`number`]) and put into tables in one place
+//! (`table`). JSON is full precision, and a sheet (`csv`) or a calendar (`ics`) is made harmless in the one place that
+//! writes it.
 
 mod bar;
+mod chart;
 pub mod compare;
 mod csv;
 pub mod explain;
@@ -16,10 +18,13 @@ pub mod front_matter;
 pub mod gap;
 pub mod history;
 pub mod home;
+mod html;
 mod ics;
 mod markdown;
+mod markup;
 mod name;
 pub mod number;
+pub mod page;
 pub mod plan;
 pub mod progress;
 pub mod resume;

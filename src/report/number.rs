@@ -50,6 +50,12 @@ pub fn change(share: Share) -> String {
     }
 }
 
+/// A share as hundredths of a percent, such as `74.54`: how far along a drawing it lies.
+pub fn along(share: Share) -> String {
+    let hundredths = (share * 10_000).round().to_integer();
+    format!("{}.{:02}", hundredths / 100, hundredths % 100)
+}
+
 /// A share as a fraction in lowest terms: `3/4`, `1`.
 pub fn fraction(share: Share) -> String {
     share.to_string()
@@ -108,6 +114,7 @@ mod tests {
         assert_eq!(percent(share(1, 1)), "100");
         assert_eq!(percent(share(17, 20)), "85");
         assert_eq!(percent(share(33, 40)), "82.5");
+        assert_eq!([share(0, 1), share(2, 3), share(1, 1)].map(along), ["0.00", "66.67", "100.00"]);
     }
 
     #[test]

@@ -7,6 +7,21 @@ pub(super) fn width(text: &str) -> usize {
     display_width(text)
 }
 
+/// The text in at most so many columns, its end cut off where it must be.
+pub(super) fn cut(text: &str, columns: usize) -> String {
+    if width(text) <= columns {
+        return text.to_owned();
+    }
+    let mut short = String::new();
+    for c in text.chars() {
+        if width(&short) + width(c.encode_utf8(&mut [0; 4])) >= columns {
+            break;
+        }
+        short.push(c);
+    }
+    short.trim_end().to_owned() + "…"
+}
+
 /// The text in lines of at most `columns`, the first after `first`, the others after `rest`. An address that would have
 /// to be broken stands whole on a line of its own, as far to the left as it must, so that it can be opened and copied.
 pub(super) fn wrapped(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
@@ -50,5 +65,9 @@ mod tests {
         assert_eq!(wrapped("https://e.org/abc", 17, "- ", "  "), ["https://e.org/abc"]);
         assert_eq!(wrapped("https://e.org/abcdefgh", 12, "", ""), ["https://e.or", "g/abcdefgh"]);
         assert_eq!(width("容器\u{1b}[1mx\u{1b}[0m"), 5);
+        assert_eq!(
+            ["one two", "one two three", "容器容器容器"].map(|text| cut(text, 9)),
+            ["one two", "one two…", "容器容器…"]
+        );
     }
 }

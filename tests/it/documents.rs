@@ -7,6 +7,7 @@ use std::path::Path;
 use clap::Parser as _;
 use skillgap::cli::args::Cli;
 
+use crate::pages::{sound_drawing, sound_page};
 use crate::support::{House, Ran};
 
 /// Commands that need a person, and what does the same without one.
@@ -25,8 +26,8 @@ const EXIT_CODE: &str = "exit code ";
 /// The people whose answers stand in `examples/`.
 const PEOPLE: [&str; 3] = ["bootcamp-graduate", "experienced", "self-taught-mid"];
 
-/// What of each of them stands beside these: commands, and the endings of what they write.
-const WRITTEN: [(&str, &str); 4] = [("report", "md"), ("report", "csv"), ("plan", "md"), ("plan", "todo.txt")];
+/// What the program makes of each: the command, and the ending that picks the format.
+const DOCUMENTS: [&str; 6] = ["plan.md", "plan.todo.txt", "report.csv", "report.html", "report.md", "report.svg"];
 
 fn readme() -> String {
     fs::read_to_string("README.md").unwrap()
@@ -214,14 +215,18 @@ fn what_the_readme_quotes_is_in_the_rubric() {
 fn the_examples_are_what_the_program_writes() {
     let house = house();
     for person in PEOPLE {
-        for (command, ending) in WRITTEN {
-            let name = format!("examples/{person}.{command}.{ending}");
+        for document in DOCUMENTS {
+            let name = format!("examples/{person}.{document}");
             let answers = format!("examples/{person}.toml");
-            let ran = house.run(&[command, "--answers", &answers, "-o", &format!("new.{ending}")]).exits(0);
+            let (command, _) = document.split_once('.').unwrap();
+            let ran = house.run(&[command, "--answers", &answers, "-o", document]).exits(0);
             assert_eq!((ran.stdout.as_str(), ran.stderr.as_str()), ("", ""), "{name}");
-            let written = fs::read_to_string(house.path(format!("new.{ending}"))).unwrap();
-            if ending == "md" {
-                sound_markdown(&name, &written);
+            let written = fs::read_to_string(house.path(document)).unwrap();
+            match document.rsplit_once('.').unwrap().1 {
+                "html" => sound_page(&written),
+                "svg" => sound_drawing(&written),
+                "md" => sound_markdown(&name, &written),
+                _ => {}
             }
             if std::env::var_os("EXAMPLES").is_some_and(|wanted| wanted == "overwrite") {
                 fs::write(&name, &written).unwrap();
@@ -234,7 +239,7 @@ fn the_examples_are_what_the_program_writes() {
 
 #[test]
 fn no_file_of_the_examples_is_forgotten() {
-    let of = |person: &str| WRITTEN.map(|(command, ending)| format!("examples/{person}.{command}.{ending}"));
+    let of = |person: &str| DOCUMENTS.map(|document| format!("examples/{person}.{document}"));
     let mut known: Vec<_> = PEOPLE.iter().flat_map(|person| of(person)).collect();
     known.extend(PEOPLE.map(|person| format!("examples/{person}.toml")));
     let rubrics = ["examples/course-rubric.toml", "examples/team-rubric.toml"];

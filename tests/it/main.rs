@@ -9,6 +9,7 @@ mod documents;
 mod exports;
 mod extends;
 mod help;
+mod pages;
 mod profiles;
 mod properties;
 mod questionnaire;

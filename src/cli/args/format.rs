@@ -46,6 +46,8 @@ pub enum Format {
     Table,
     /// For notes and git.
     Markdown,
+    /// For a browser.
+    Html,
     /// For programs.
     Json,
     /// For spreadsheets.
@@ -54,6 +56,8 @@ pub enum Format {
     Ics,
     /// For a résumé: JSON Resume.
     JsonResume,
+    /// A drawing.
+    Svg,
     /// For Taskwarrior's `task import`.
     Taskwarrior,
     /// For todo.txt.
@@ -61,13 +65,15 @@ pub enum Format {
 }
 
 impl Format {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Table,
         Self::Markdown,
+        Self::Html,
         Self::Json,
         Self::Csv,
         Self::Ics,
         Self::JsonResume,
+        Self::Svg,
         Self::Taskwarrior,
         Self::Todotxt,
     ];
@@ -77,10 +83,12 @@ impl Format {
         match self {
             Self::Table => "table",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Json => "json",
             Self::Csv => "csv",
             Self::Ics => "ics",
             Self::JsonResume => "json-resume",
+            Self::Svg => "svg",
             Self::Taskwarrior => "taskwarrior",
             Self::Todotxt => "todotxt",
         }
@@ -91,9 +99,11 @@ impl Format {
         match self {
             Self::Table => &[".txt"],
             Self::Markdown => &[".md", ".markdown"],
+            Self::Html => &[".html", ".htm"],
             Self::Json => &[".json"],
             Self::Csv => &[".csv"],
             Self::Ics => &[".ics"],
+            Self::Svg => &[".svg"],
             Self::Todotxt => &["todo.txt"],
             Self::JsonResume | Self::Taskwarrior => &[],
         }
@@ -172,11 +182,11 @@ choices! {
     /// The formats of a listing.
     ListFormat: Table Markdown Json Csv;
     /// The formats of `report`.
-    ReportFormat: Table Markdown Json Csv JsonResume;
+    ReportFormat: Table Markdown Html Json Csv Svg JsonResume;
     /// The formats of `plan`.
-    PlanFormat: Table Markdown Json Csv Ics Todotxt Taskwarrior;
+    PlanFormat: Table Markdown Html Json Csv Ics Todotxt Taskwarrior;
     /// The formats of `progress`.
-    ProgressFormat: Table Markdown Json Csv;
+    ProgressFormat: Table Markdown Html Json Csv Svg;
 }
 
 #[cfg(test)]

@@ -68,6 +68,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
             front_matter::of_plan(&report) + &report::markdown(&report)
         }
         PlanFormat::Markdown => report::markdown(&report),
+        PlanFormat::Html => report::html(&report),
         PlanFormat::Json => report::json(&report),
         PlanFormat::Csv => args.sheet.of(&report::sheet(&report)),
         PlanFormat::Ics => report::ics(&report, entries(args.entries)),

@@ -47,6 +47,11 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
             front_matter::of_progress(&report) + &report::markdown(&report)
         }
         ProgressFormat::Markdown => report::markdown(&report),
+        ProgressFormat::Html => report::html(&report),
+        ProgressFormat::Svg => report::svg(&report).ok_or_else(|| {
+            Failure::failed(format!("there is nothing to draw: no assessment has a readiness for `{target}`"))
+                .hint(format!("`skillgap report --target {target}` shows what it asks for"))
+        })?,
         ProgressFormat::Json => report::json(&report),
         ProgressFormat::Csv => args.sheet.of(&report::sheet(&report)),
     };

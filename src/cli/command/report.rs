@@ -10,8 +10,11 @@ use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::session::Session;
 use crate::cli::what_if as supposed;
 use crate::cli::{files, output};
+use crate::history::{self, Entry};
 use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
+use crate::report::page::{self, PageReport};
+use crate::report::plan::{Input as PlanInput, plan_report};
 use crate::report::{Style, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
@@ -23,7 +26,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     super::document_only(args.document, format)?;
     super::only_for(args.merge.is_some(), "--merge", format, Format::JsonResume)?;
     let gate = args.fail_under.map(gate).transpose()?;
-    let judged = judged::judged(session, &args.source, args.at.as_deref())?;
+    let mut judged = judged::judged(session, &args.source, args.at.as_deref())?;
     let target = judged.target(args.source.target.as_deref())?;
     if !args.what_if.is_empty() {
         return suppose(session, args, judged, target);
@@ -31,15 +34,22 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     let extent = if args.all { Extent::All } else { Extent::Largest };
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let report = build(&judged, &scorecard, &plan, extent);
-    let report = if args.redact { report.redacted() } else { report };
+    let report = if args.redact {
+        judged.assessment = judged.assessment.redacted();
+        report.redacted()
+    } else {
+        report
+    };
     let text = match format {
         ReportFormat::Table => gap::terminal(&report, style(session, args)),
         ReportFormat::Markdown if args.document.front_matter => {
             front_matter::of_gaps(&report) + &gap::markdown(&report)
         }
         ReportFormat::Markdown => gap::markdown(&report),
+        ReportFormat::Html => page::html(&whole(&judged, &scorecard, &plan, &report)),
         ReportFormat::Json => gap::json(&report),
         ReportFormat::Csv => args.sheet.of(&gap::sheet(&report)),
+        ReportFormat::Svg => page::svg(&whole(&judged, &scorecard, &plan, &report)),
         ReportFormat::JsonResume => strengths(session, &judged, args.merge.as_deref())?,
     };
     let to = args.output.output.as_deref();
@@ -113,10 +123,44 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
     })
 }
 
-/// The assessment before of the same rubric, judged by the same rubric and target.
+/// The report with its plan and what was before it.
+fn whole(judged: &Judged, scorecard: &Scorecard, plan: &Plan, gaps: &GapReport) -> PageReport {
+    let (rubric, target) = (judged.rubric(), scorecard.target);
+    let answers = |entry: &Entry| Answers::of(rubric, &entry.assessment.ratings);
+    let entry = judged.entry.as_ref();
+    let earlier = entry.and_then(|entry| earlier(judged, entry));
+    let mut series = entry.map_or_else(Vec::new, |entry| {
+        history::series(&judged.history.entries, entry, |one| score::readiness(rubric, target, &answers(one)))
+    });
+    let now = entry.and_then(|entry| series.iter().position(|point| point.id == entry.id));
+    series.truncate(now.map_or(0, |now| now + 1));
+    page::page_report(&page::Input {
+        gaps,
+        plan: &plan_report(&PlanInput {
+            rubric,
+            edition: &judged.loaded.edition,
+            on: judged.assessment.on,
+            scorecard,
+            plan,
+            extent: Extent::All,
+        }),
+        rubric,
+        scorecard,
+        assessment: &judged.assessment,
+        id: entry.map(|entry| entry.id.as_str()),
+        before: earlier.map(|earlier| score::score(rubric, target, &answers(earlier))).as_ref(),
+        series: &series,
+    })
+}
+
+/// The assessment before of the same rubric.
+fn earlier<'a>(judged: &'a Judged, entry: &Entry) -> Option<&'a Entry> {
+    judged.history.of(&entry.assessment.rubric.id).take_while(|other| other.id != entry.id).last()
+}
+
+/// The same, judged by the same rubric and target.
 fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
-    let entry = judged.entry.as_ref()?;
-    let before = judged.history.of(&entry.assessment.rubric.id).take_while(|other| other.id != entry.id).last()?;
+    let before = earlier(judged, judged.entry.as_ref()?)?;
     let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
     let readiness = score::readiness(judged.rubric(), target, &answers)?;
     Some(Before { on: before.assessment.on, low: readiness.low })

@@ -27,6 +27,7 @@ pub use json::json;
 pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word, written};
 pub use markdown::markdown;
 pub use terminal::terminal;
+pub(super) use words::readiness;
 
 /// What a gap report is made from.
 #[derive(Clone, Copy, Debug)]

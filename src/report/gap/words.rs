@@ -100,6 +100,6 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], scorecard: &Scorecard) -> Ve
 }
 
 /// Readiness in words: `74 to 80 of 100`.
-pub(super) fn readiness(readiness: Option<crate::score::Span>) -> String {
+pub(in crate::report) fn readiness(readiness: Option<crate::score::Span>) -> String {
     readiness.map_or_else(|| "unknown".to_owned(), |span| format!("{} of 100", range(span)))
 }

@@ -14,6 +14,7 @@ pub use csv::{list_sheet, show_sheet};
 #[cfg(test)]
 pub(super) use list::ListedJson;
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};
+pub(super) use show::answers_json;
 #[cfg(test)]
 pub(super) use show::Written;
 pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};

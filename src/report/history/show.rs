@@ -52,9 +52,7 @@ impl Shown {
     /// The assessment without what only its owner should see: evidence, and how sure the person was.
     #[must_use]
     pub fn redacted(mut self) -> Self {
-        for rating in self.assessment.ratings.values_mut() {
-            (rating.evidence, rating.confidence) = (None, None);
-        }
+        self.assessment = self.assessment.redacted();
         for said in self.areas.iter_mut().flat_map(|(_, answers)| answers) {
             said.evidence.clear();
             said.confidence = "";
@@ -176,11 +174,15 @@ pub fn show_markdown(shown: &Shown) -> String {
 
 /// The assessment for programs: `skillgap.assessment/1`.
 pub fn show_json(shown: &Shown) -> String {
-    let assessment = &shown.assessment;
+    answers_json(Some(&shown.id), &shown.assessment)
+}
+
+/// Answers for programs: `skillgap.assessment/1`, with a null for the id where they are not stored.
+pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment) -> String {
     let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
     super::super::json(&Written {
         schema: "skillgap.assessment/1",
-        id: &shown.id,
+        id,
         on: assessment.on.to_string(),
         rubric: (&assessment.rubric).into(),
         target: assessment.target.as_ref().map(Id::as_str),
@@ -216,8 +218,8 @@ fn table(answers: &[Said], on: Date) -> Table {
 pub(in crate::report) struct Written<'a> {
     #[cfg_attr(test, schemars(extend("const" = "skillgap.assessment/1")))]
     schema: &'static str,
-    /// Its id.
-    id: &'a str,
+    /// Its id; null where it was never stored.
+    id: Option<&'a str>,
     /// The day that it speaks for.
     #[cfg_attr(test, schemars(extend("format" = "date")))]
     on: String,

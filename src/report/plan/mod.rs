@@ -2,6 +2,7 @@
 
 mod build;
 mod csv;
+mod html;
 mod ics;
 mod json;
 mod markdown;
@@ -22,6 +23,8 @@ use crate::score::{Scorecard, Span};
 
 pub use build::plan_report;
 pub use csv::sheet;
+pub use html::html;
+pub(super) use html::in_short;
 pub use ics::{Entries, ics};
 #[cfg(test)]
 pub(super) use json::Written;

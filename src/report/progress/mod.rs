@@ -2,6 +2,7 @@
 
 mod build;
 mod csv;
+mod html;
 mod json;
 mod markdown;
 mod tables;
@@ -16,6 +17,7 @@ use crate::rubric::{Level, Rubric, Share};
 
 pub use build::progress_report;
 pub use csv::sheet;
+pub use html::{html, svg};
 #[cfg(test)]
 pub(super) use json::Written;
 pub use json::json;

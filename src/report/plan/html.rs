@@ -1,0 +1,155 @@
+//! The plan as a page.
+
+use maud::{Markup, html};
+
+use super::super::html::{Page, Section, page};
+use super::super::markup::{link, sentences};
+use super::super::name::{self, capital};
+use super::super::number::hours;
+use super::{Part, PlanReport, Resource, Step, words};
+
+/// The plan as one file: no script, nothing loaded.
+pub fn html(report: &PlanReport) -> String {
+    let edition = &report.edition;
+    page(&Page {
+        title: format!("Learning plan: {}, from {}", report.target.title, report.start),
+        kind: "Learning plan",
+        heading: report.target.title.clone(),
+        about: vec![
+            format!("{} a week from {}", hours(report.hours_per_week), report.start),
+            "self-rated".to_owned(),
+            format!("rubric {} {}", edition.id, name::text(&edition.version)),
+        ],
+        lead: html! { div.lead { section aria-label="In short" { (head(report)) } } },
+        sections: sections(report),
+        made_from: html! {
+            p { "Target " code { (report.target.id) } ". Hours are estimates, ratings are opinions: plan with the range." }
+        },
+        data: None,
+    })
+}
+
+fn head(report: &PlanReport) -> Markup {
+    html! {
+        @for line in words::figures(report) { p { (line) "." } }
+        @if let Some(words) = &report.answer_words { p { strong { "Answer first" } ": " (words) "." } }
+        @if report.steps.is_empty() { p { (words::nothing(report)) } }
+        @if !report.done.is_empty() { p { (words::done(report)) "." } }
+    }
+}
+
+fn sections(report: &PlanReport) -> Vec<Section> {
+    let mut all = Vec::new();
+    let mut add = |id, short, title: String, body| all.push(Section { id, title, short, body });
+    if let Some(deadline) = &report.deadline {
+        add("deadline", "Deadline", format!("By {}", deadline.by), sentences(&deadline.words));
+    }
+    if !report.steps.is_empty() {
+        add("steps", "Steps", "Steps".to_owned(), steps_markup(report));
+    }
+    if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
+        let left = deadline.left_out.iter();
+        let left =
+            left.map(|left| (&left.id, format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain))));
+        add("left-out", "Left out", "Left out: no time before that day".to_owned(), ids(left));
+    }
+    if !report.projects.is_empty() {
+        add("projects", "Projects", "Projects that lead through these steps".to_owned(), projects(report));
+    }
+    if !report.done.is_empty() {
+        let done = report.done.iter().map(|done| {
+            let took = done.hours.map(|took| format!(" in {}", hours(took))).unwrap_or_default();
+            (&done.id, format!("{}, {}{took}", done.title, done.on))
+        });
+        add("done", "Done", "Done".to_owned(), ids(done));
+    }
+    if !report.hidden.is_empty() {
+        let hidden = report.hidden.iter().map(|hidden| {
+            let why = hidden.skipped.map_or_else(|| "needs a skipped step".to_owned(), |on| format!("skipped {on}"));
+            (&hidden.id, format!("{}, {why}", hidden.title))
+        });
+        add("skipped", "Skipped", "Skipped".to_owned(), ids(hidden));
+    }
+    if !report.sure.is_empty() {
+        add("sure", "How sure", "How sure is this".to_owned(), sentences(&report.sure));
+    }
+    all
+}
+
+/// The plan inside of another page: its figures and its steps.
+pub(in crate::report) fn in_short(report: &PlanReport) -> Markup {
+    html! {
+        p { (hours(report.hours_per_week)) " a week from " (report.start) "." }
+        @for line in words::figures(report) { p { (line) "." } }
+        (steps_markup(report))
+    }
+}
+
+/// The steps, skill by skill: the first skill open, the others folded.
+fn steps_markup(report: &PlanReport) -> Markup {
+    html! {
+        @for (at, part) in report.parts.iter().enumerate() {
+            details.part open[at == 0] {
+                summary { span.part-title { (at + 1) ". " (part.title) } " " span.note { (when(report, part)) } }
+                p { (capital(&steps(report, part)[0].reason)) "." }
+                ol.steps { @for one in steps(report, part) { (step(one, part.steps > 1)) } }
+            }
+        }
+    }
+}
+
+fn steps<'a>(report: &'a PlanReport, part: &Part) -> &'a [Step] {
+    &report.steps[part.first..part.first + part.steps]
+}
+
+/// The days and hours of a part.
+fn when(report: &PlanReport, part: &Part) -> String {
+    let steps = steps(report, part);
+    format!("{}, {} to {}", hours(part.hours), steps[0].starts, steps[steps.len() - 1].ends)
+}
+
+/// A step; its hours and days are said where it is one of several.
+fn step(step: &Step, is_one_of_several: bool) -> Markup {
+    html! {
+        li {
+            p { strong { (step.level) } ": " (step.anchor) }
+            p.note {
+                code { (step.id) }
+                @if is_one_of_several { ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) }
+                (words::gain(step.gain))
+            }
+            @if let Some(practice) = &step.practice { p { strong { "Practice" } ": " (practice) } }
+            @if !step.resources.is_empty() {
+                p { "Learn from:" }
+                ul { @for resource in &step.resources { li { (learn(resource)) } } }
+            }
+        }
+    }
+}
+
+fn learn(resource: &Resource) -> Markup {
+    let known: Vec<_> = [&resource.kind, &resource.cost].into_iter().flatten().map(String::as_str).collect();
+    html! {
+        (link(&resource.title, resource.url.as_deref()))
+        @if !known.is_empty() { " " span.note { "(" (known.join(", ")) ")" } }
+    }
+}
+
+fn projects(report: &PlanReport) -> Markup {
+    html! {
+        ul.projects {
+            @for project in &report.projects {
+                li {
+                    p { strong { (project.name.title) } ", " (hours(project.hours)) }
+                    @if let Some(summary) = &project.summary { p { (summary) } }
+                    p.note { @for (at, id) in project.raises.iter().enumerate() { @if at > 0 { ", " } code { (id) } } }
+                }
+            }
+        }
+    }
+}
+
+/// Steps by their ids, with what is said of them.
+fn ids<'a>(steps: impl Iterator<Item = (&'a String, String)>) -> Markup {
+    html! { ul { @for (id, said) in steps { li { code { (id) } " " (said) } } } }
+}

@@ -1,0 +1,103 @@
+//! The progress report as a page, and its readiness over time as a drawing.
+
+use maud::{Markup, html};
+
+use super::super::chart::Timeline;
+use super::super::html::{Page, Section, page};
+use super::super::markup::{heard, sentences, table};
+use super::super::name;
+use super::build::{readiness, whole_change};
+use super::{ProgressReport, tables};
+use crate::wording::count;
+
+/// The report as one file: no script, nothing loaded.
+pub fn html(report: &ProgressReport) -> String {
+    let edition = &report.edition;
+    let (from, to) = (report.from.on, report.to.on);
+    page(&Page {
+        title: format!("Progress: {}, {to}", report.target.title),
+        kind: "Progress",
+        heading: report.target.title.clone(),
+        about: vec![
+            if report.is_first { to.to_string() } else { format!("{from} to {to}") },
+            "self-rated".to_owned(),
+            format!("rubric {} {}", edition.id, name::text(&edition.version)),
+        ],
+        lead: head(report),
+        sections: sections(report),
+        made_from: html! { p { "Target " code { (report.target.id) } ". The chart is judged by today's rubric." } },
+        data: None,
+    })
+}
+
+fn head(report: &ProgressReport) -> Markup {
+    let moved = whole_change(report).map(|moved| match moved {
+        0 => "as before".to_owned(),
+        1.. => format!("{moved} up"),
+        _ => format!("{} down", -moved),
+    });
+    html! {
+        div.lead {
+            section.readiness aria-labelledby="readiness" {
+                h2.small id="readiness" { "Readiness" }
+                p.figure {
+                    @if !report.is_first { span.then { (readiness(&report.from)) (heard(" then,")) " → " } }
+                    strong { (readiness(&report.to)) } " of 100"
+                    @if let Some(moved) = moved.filter(|_| !report.is_first) { ", " (moved) }
+                }
+                p.what { (report.headline) "." }
+            }
+        }
+    }
+}
+
+fn sections(report: &ProgressReport) -> Vec<Section> {
+    let mut all = Vec::new();
+    let mut add = |id, short, title: &str, body| all.push(Section { id, title: title.to_owned(), short, body });
+    if !report.series.is_empty() {
+        add("time", "Over time", "Over time", over_time(report));
+    }
+    if !report.split.is_empty() {
+        add("split", "What changed", "What changed the number", sentences(&report.split));
+    }
+    if !report.moved.is_empty() {
+        let tables = report.sections();
+        let body = html! { @for (heading, moved) in &tables { (table(heading, &tables::moved(moved))) } };
+        add("moved", "Skills", "Skills that moved", body);
+    }
+    if !report.done.is_empty() {
+        let body = html! { ul { @for (step, title) in &report.done { li { code { (step) } " " (title) } } } };
+        add("done", "Done", "Steps ticked as done", body);
+    }
+    add("sure", "How sure", "How sure is this", sentences(report.sure.iter().chain([&report.forecast_words])));
+    all
+}
+
+fn over_time(report: &ProgressReport) -> Markup {
+    let runs = count(report.series.len(), "assessment", "assessments");
+    html! {
+        p { (runs) ", readiness of 100, all judged by today's rubric." }
+        @if let Some(timeline) = timeline(report) { (timeline.drawn("timeline")) }
+        details {
+            summary { "The same as a table" }
+            table {
+                caption { "Readiness of 100 at each assessment" }
+                thead { tr { th scope="col" { "Day" } th.number scope="col" { "Readiness" } } }
+                tbody { @for point in &report.series {
+                    tr { th scope="row" { (point.on) } td.number { (readiness(point)) } }
+                } }
+            }
+        }
+    }
+}
+
+fn timeline(report: &ProgressReport) -> Option<Timeline<'_>> {
+    let points: Vec<_> = report.series.iter().filter_map(|point| Some((point.on, point.readiness?))).collect();
+    let title = &report.target.title;
+    (!points.is_empty()).then_some(Timeline { title, about: "Self-rated readiness over time.", points, asked: None })
+}
+
+/// Readiness over time as one SVG file; none where there is no readiness to draw.
+pub fn svg(report: &ProgressReport) -> Option<String> {
+    timeline(report).map(|timeline| timeline.svg())
+}
