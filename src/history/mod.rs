@@ -19,6 +19,7 @@ mod rubrics;
 mod settled;
 #[cfg(test)]
 mod tests;
+mod waterfall;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +32,7 @@ pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
 pub use settled::is_settled;
+pub use waterfall::{Cause, Part, waterfall};
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]
