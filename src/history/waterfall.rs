@@ -27,18 +27,6 @@ impl Cause {
     /// All of them, in the order in which they are laid on each other.
     pub const ALL: [Self; 6] =
         [Self::NewlyAnswered, Self::StepsDone, Self::Rose, Self::Fell, Self::Applicability, Self::NoLongerAnswered];
-
-    /// The word for it in JSON.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::NewlyAnswered => "newly_answered",
-            Self::StepsDone => "steps_done",
-            Self::Rose => "rose",
-            Self::Fell => "fell",
-            Self::Applicability => "applicability",
-            Self::NoLongerAnswered => "no_longer_answered",
-        }
-    }
 }
 
 /// What one cause moved.

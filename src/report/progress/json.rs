@@ -6,7 +6,8 @@ use super::super::gap::SpanJson;
 use super::super::number::exact;
 use super::{Moved, ProgressReport};
 use crate::assessment::Answer;
-use crate::history::Point;
+use crate::history::{Cause, Part, Point};
+use crate::rubric::Share;
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &ProgressReport) -> String {
@@ -23,6 +24,7 @@ pub fn json(report: &ProgressReport) -> String {
         rubric: report.rubric.map(exact),
         newly_answered: report.newly_answered.map(exact),
         total: report.total.map(exact),
+        waterfall: WaterfallJson::of(&report.parts),
         skills: report.moved.iter().map(MovedJson::from).collect(),
         series: report.series.iter().map(PointJson::from).collect(),
         forecast: report.forecast.map(forecast),
@@ -39,9 +41,38 @@ struct Written<'a> {
     rubric: Option<f64>,
     newly_answered: Option<f64>,
     total: Option<f64>,
+    waterfall: Option<WaterfallJson>,
     skills: Vec<MovedJson<'a>>,
     series: Vec<PointJson<'a>>,
     forecast: Option<ForecastJson>,
+}
+
+/// What each cause changed; together they are `you`.
+#[derive(Serialize)]
+struct WaterfallJson {
+    newly_answered: f64,
+    steps_done: f64,
+    rose: f64,
+    fell: f64,
+    applicability: f64,
+    no_longer_answered: f64,
+}
+
+impl WaterfallJson {
+    fn of(parts: &[Part]) -> Option<Self> {
+        let of = |cause| {
+            let changed: Share = parts.iter().filter(|part| part.cause == cause).map(|part| part.change).sum();
+            exact(changed)
+        };
+        (!parts.is_empty()).then(|| Self {
+            newly_answered: of(Cause::NewlyAnswered),
+            steps_done: of(Cause::StepsDone),
+            rose: of(Cause::Rose),
+            fell: of(Cause::Fell),
+            applicability: of(Cause::Applicability),
+            no_longer_answered: of(Cause::NoLongerAnswered),
+        })
+    }
 }
 
 #[derive(Serialize)]

@@ -13,14 +13,18 @@ pub fn markdown(report: &ProgressReport) -> String {
     let readiness = if report.is_first {
         format!("Readiness **{} of 100** on {}.", readiness(now), now.on)
     } else {
-        format!("Readiness {} of 100 on {}, **{} of 100** on {}.", readiness(then), then.on, readiness(now), now.on)
+        let (then_on, now_on) = (report.day(then), report.day(now));
+        format!("Readiness {} of 100 on {then_on}, **{} of 100** on {now_on}.", readiness(then), readiness(now))
     };
     let edition = &report.edition;
     let rubric = format!("Self-rated against the rubric `{}` {}.", edition.id, text(&edition.version));
     document.block(&format!("**{}.**\n{readiness}\n{rubric}", text(&report.headline)));
     if !report.split.is_empty() {
         document.heading(2, "What changed the number");
-        document.list(report.split.iter().map(|line| text(line)));
+        document.list(report.split.iter().map(|line| format!("{}.", text(line))));
+        if !report.cascade.is_empty() {
+            document.table(&tables::cascade(report, true));
+        }
     }
     for (heading, moved) in report.sections() {
         document.heading(2, heading);

@@ -1,6 +1,7 @@
 //! The progress report: what moved between two assessments, and over all of them.
 
 mod build;
+mod cascade;
 mod json;
 mod markdown;
 mod tables;
@@ -10,10 +11,11 @@ use jiff::civil::Date;
 
 use super::Name;
 use crate::assessment::{Answer, Edition};
-use crate::history::{Change, Outlook, Point, Progress, Tick};
+use crate::history::{Change, Outlook, Part, Point, Progress, Tick};
 use crate::rubric::{Rubric, Share};
 
 pub use build::progress_report;
+pub use cascade::Row;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;
@@ -29,6 +31,8 @@ pub struct Input<'a> {
     pub old_edition: &'a Edition,
     /// What moved.
     pub progress: &'a Progress,
+    /// What each cause changed, if that can be told.
+    pub waterfall: Option<&'a [Part]>,
     /// The steps ticked as done between the two.
     pub done: &'a [Tick],
     /// When the target will be reached.
@@ -60,6 +64,10 @@ pub struct ProgressReport {
     pub total: Option<Share>,
     /// That split in sentences.
     pub split: Vec<String>,
+    /// What each cause changed, from then to now; empty if that cannot be told.
+    pub cascade: Vec<Row>,
+    /// The same by cause, exact; empty if that cannot be told.
+    pub parts: Vec<Part>,
     /// The skills that moved, by the sort of move; those that rose first, the largest move first.
     pub moved: Vec<Moved>,
     /// The ids of the steps ticked as done between the two, with the skill's title.
@@ -94,6 +102,11 @@ pub struct Moved {
 }
 
 impl ProgressReport {
+    /// The day of an assessment, told apart from others of the same day: `2026-11-22 (2 of 3)`.
+    pub fn day(&self, point: &Point) -> String {
+        build::day(&self.series, point)
+    }
+
     /// The moves of one sort.
     pub fn of(&self, change: Change) -> impl Iterator<Item = &Moved> {
         self.moved.iter().filter(move |moved| moved.change == change)
