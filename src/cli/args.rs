@@ -1,5 +1,6 @@
 //! The command line, as it is typed.
 
+mod history;
 mod plan;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use history::{Export, History, HistoryCommand, Import};
 pub use plan::{Pace, Plan, PlanCommand, Whose};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
@@ -75,6 +77,10 @@ pub enum Command {
     Explain(Explain),
     /// List what is stored, and check that it is sound
     History(History),
+    /// Write everything that is stored as one JSON document
+    Export(Export),
+    /// Add what another data directory exported; overwrites nothing
+    Import(Import),
     /// List, show, check, compare and begin rubrics
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
@@ -245,42 +251,6 @@ pub struct Explain {
     /// Format and file
     #[command(flatten)]
     pub output: Output,
-}
-
-/// List what is stored
-#[derive(Args, Debug)]
-pub struct History {
-    /// What to do
-    #[command(subcommand)]
-    pub command: HistoryCommand,
-}
-
-/// What can be done with the history
-#[derive(Debug, Subcommand)]
-pub enum HistoryCommand {
-    /// List all assessments
-    List {
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Show the answers of one assessment
-    Show {
-        /// An id, a date, or latest
-        id: String,
-        /// Format and file
-        #[command(flatten)]
-        output: Output,
-    },
-    /// Print where the files are
-    Path,
-    /// Check that every file is sound; changes nothing
-    Check,
-    /// Move an assessment to the folder `removed`, out of every report
-    Remove {
-        /// The id, as `history list` shows it
-        id: String,
-    },
 }
 
 /// List, show, check, compare and begin rubrics

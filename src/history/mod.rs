@@ -19,6 +19,7 @@ mod rubrics;
 mod settled;
 #[cfg(test)]
 mod tests;
+mod transfer;
 mod waterfall;
 mod write;
 
@@ -32,6 +33,7 @@ pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, progress};
 pub use settled::is_settled;
+pub use transfer::{Bundle, Carried, Imported, Kept, LARGEST, Plans, SCHEMA, SINGLE, Taken};
 pub use waterfall::{Cause, Part, waterfall};
 
 /// The data directory.

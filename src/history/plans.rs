@@ -24,7 +24,7 @@ use crate::{
 };
 
 pub(super) const FOLDER: &str = "plans";
-const ENDING: &str = "toml";
+pub(super) const ENDING: &str = "toml";
 
 /// A step that the person ticked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,6 +78,13 @@ pub struct Settings {
     pub prefer: Vec<Id>,
     /// The first day of the plan.
     pub start: Option<Date>,
+}
+
+impl Settings {
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 impl Store {
@@ -187,7 +194,7 @@ fn parse<T>(path: &Path, text: &str, of: Reader<T>) -> Result<T, Error> {
     found.filter(|_| problems.is_empty()).ok_or_else(unsound)
 }
 
-fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
+pub(super) fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
     let list = fields.list("ticks", problems).unwrap_or_default();
     list.iter().filter_map(|node| tick_of(node, problems)).collect()
 }
@@ -217,7 +224,7 @@ fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(
     parts
 }
 
-fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
+pub(super) fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
     let hours = fields.number("hours_per_week", problems);
     let hours_per_week = hours.and_then(|(place, hours)| hours_of(place, hours, problems));
     let prefer = fields.texts("prefer", problems);
@@ -282,6 +289,15 @@ fn put(table: &mut Table, key: &str, value: Option<toml::Value>) {
         None => {
             table.remove(key);
         }
+    }
+}
+
+/// The rubric, and the target of settings, that a file of plans is for; none if nothing reads a file of that name.
+pub(super) fn whose(path: &Path) -> Option<(Id, Option<Id>)> {
+    let stem = path.file_stem()?.to_str()?;
+    match stem.split_once('.') {
+        None => Some((Id::new(stem)?, None)),
+        Some((rubric, target)) => Some((Id::new(rubric)?, Some(Id::new(target)?))),
     }
 }
 

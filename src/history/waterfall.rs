@@ -53,42 +53,37 @@ pub fn waterfall(target: &str, from: Judged<'_>, to: Judged<'_>, done: &[Tick]) 
     let mut answers = then;
     let mut low = readiness(rubric, target, &answers)?.low;
     let part = |cause| {
-        let laid_on = moves.iter().filter_map(|moved| Some((moved.skill, lays_on(rubric, moved, done, cause)?)));
-        let mut skills = Vec::new();
-        for (skill, answer) in laid_on {
-            answers.set(skill, answer);
-            skills.push(skill);
+        let shares: Vec<_> = moves.iter().filter_map(|moved| share(rubric, moved, done, cause)).collect();
+        for moved in &shares {
+            answers.set(moved.skill, moved.to);
         }
         let before = low;
-        if !skills.is_empty() {
+        if !shares.is_empty() {
             low = readiness(rubric, target, &answers)?.low;
         }
-        Some(Part { cause, change: low - before, skills })
+        Some(Part { cause, change: low - before, skills: shares.iter().map(|moved| moved.skill).collect() })
     };
     Cause::ALL.into_iter().map(part).collect()
 }
 
-/// The answer that a move comes to by this cause; none if it has no share in it.
-fn lays_on(rubric: &Rubric, moved: &Move, done: &[Tick], cause: Cause) -> Option<Option<Answer>> {
-    let rose = |from, to| {
-        let ticked = ticked(rubric, moved.skill, done, to).filter(|ticked| *ticked > from);
-        match cause {
-            Cause::StepsDone => ticked.map(|level| Some(Answer::Rated(level))),
-            Cause::Rose => (ticked != Some(to)).then_some(moved.to),
-            _ => None,
+/// How far a move goes by this cause; none if it has no share in it.
+fn share(rubric: &Rubric, moved: &Move, done: &[Tick], cause: Cause) -> Option<Move> {
+    let own = match (moved.change(), moved.from, moved.to) {
+        (Change::Rose, Some(Answer::Rated(from)), Some(Answer::Rated(to))) => {
+            let ticked = ticked(rubric, moved.skill, done, to).filter(|ticked| *ticked > from);
+            return match cause {
+                Cause::StepsDone => ticked.map(|level| Move { to: Some(Answer::Rated(level)), ..*moved }),
+                Cause::Rose => (ticked != Some(to)).then_some(*moved),
+                _ => None,
+            };
         }
+        (Change::Rose, ..) => Cause::Rose,
+        (Change::NewlyAnswered, ..) => Cause::NewlyAnswered,
+        (Change::Fell, ..) => Cause::Fell,
+        (Change::NoLongerAnswered, ..) => Cause::NoLongerAnswered,
+        (Change::NoLongerApplies | Change::AppliesNow, ..) => Cause::Applicability,
     };
-    let own = match moved.change() {
-        Change::Rose => match (moved.from, moved.to) {
-            (Some(Answer::Rated(from)), Some(Answer::Rated(to))) => return rose(from, to),
-            _ => Cause::Rose,
-        },
-        Change::NewlyAnswered => Cause::NewlyAnswered,
-        Change::Fell => Cause::Fell,
-        Change::NoLongerAnswered => Cause::NoLongerAnswered,
-        Change::NoLongerApplies | Change::AppliesNow => Cause::Applicability,
-    };
-    (own == cause).then_some(moved.to)
+    (own == cause).then_some(*moved)
 }
 
 /// The highest level of a skill, at most `most`, whose step was ticked as done.

@@ -11,6 +11,7 @@ pub(super) mod report;
 mod rubric;
 mod shell;
 mod target;
+mod transfer;
 
 use std::path::Path;
 
@@ -29,6 +30,8 @@ pub(super) fn run(session: &Session, command: Option<&Command>) -> Outcome {
         Some(Command::Progress(args)) => progress::run(session, args),
         Some(Command::Explain(args)) => explain::run(session, args),
         Some(Command::History(args)) => history::run(session, &args.command),
+        Some(Command::Export(args)) => transfer::export(session, args),
+        Some(Command::Import(args)) => transfer::import(session, args),
         Some(Command::Rubric(args)) => rubric::run(session, &args.command),
         Some(Command::Target(args)) => target::run(session, &args.command),
         Some(Command::Completions { shell }) => shell::completions(*shell),

@@ -1,6 +1,8 @@
 //! What is stored: the list of assessments, one of them, and what the check found.
 
 mod check;
+mod export;
+mod import;
 mod list;
 mod show;
 
@@ -9,6 +11,8 @@ use serde::Serialize;
 use crate::assessment::Edition;
 
 pub use check::check_terminal;
+pub use export::export_json;
+pub use import::import_terminal;
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};
 pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};
 

@@ -11,7 +11,7 @@ use super::super::table::{Column, Table};
 use super::EditionJson;
 use super::list::{answered, rubric, rubric_markdown};
 use crate::assessment::{Answer, Assessment, Confidence, Rating};
-use crate::history::Entry;
+use crate::history::{Entry, SINGLE};
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
 /// A stored assessment, ready to be shown.
@@ -147,16 +147,12 @@ pub fn show_markdown(shown: &Shown) -> String {
 
 /// The assessment for programs: `skillgap.assessment/1`.
 pub fn show_json(shown: &Shown) -> String {
-    let assessment = &shown.assessment;
-    let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
-    super::super::json(&Written {
-        schema: "skillgap.assessment/1",
-        id: &shown.id,
-        on: assessment.on.to_string(),
-        rubric: (&assessment.rubric).into(),
-        target: assessment.target.as_ref().map(Id::as_str),
-        ratings: ratings.collect(),
-    })
+    answers_json(Some(&shown.id), &shown.assessment)
+}
+
+/// Answers for programs: `skillgap.assessment/1`, with a null for the id where they are not stored.
+pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment) -> String {
+    super::super::json(&Written::of(id, assessment))
 }
 
 fn heading_without_area(shown: &Shown) -> &'static str {
@@ -182,13 +178,27 @@ fn table(answers: &[Said], on: Date) -> Table {
 }
 
 #[derive(Serialize)]
-struct Written<'a> {
+pub(super) struct Written<'a> {
     schema: &'static str,
-    id: &'a str,
+    id: Option<&'a str>,
     on: String,
     rubric: EditionJson<'a>,
     target: Option<&'a str>,
     ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(id: Option<&'a str>, assessment: &'a Assessment) -> Self {
+        let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
+        Self {
+            schema: SINGLE,
+            id,
+            on: assessment.on.to_string(),
+            rubric: (&assessment.rubric).into(),
+            target: assessment.target.as_ref().map(Id::as_str),
+            ratings: ratings.collect(),
+        }
+    }
 }
 
 #[derive(Serialize)]
