@@ -88,9 +88,9 @@ impl Settings {
 }
 
 impl Store {
-    /// The ticks of a rubric's steps, in the order in which they were made; at most one a step.
+    /// The ticks of a rubric's steps, in the order in which they were made; at most one a step, the latest.
     pub fn ticks(&self, rubric: &Id) -> Result<Vec<Tick>, Error> {
-        Ok(self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default())
+        Ok(latest(&self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default()))
     }
 
     /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
@@ -166,9 +166,33 @@ impl Store {
             return Ok(());
         }
         table.entry("format").or_insert(FORMAT.into());
-        pen.write(FOLDER, name, table.to_string().as_bytes(), Existing::Replace)?;
+        pen.write(FOLDER, name, render(table).as_bytes(), Existing::Replace)?;
         Ok(())
     }
+}
+
+/// A tick a line, so that lines from two machines can be put together, by hand or by `merge=union` of git.
+fn render(mut table: Table) -> String {
+    let format = table.remove("format").map(|format| format!("format = {format}\n")).unwrap_or_default();
+    let ticks = match table.remove("ticks") {
+        Some(toml::Value::Array(ticks)) => {
+            let lines: Vec<_> = ticks.iter().map(|tick| format!("  {tick},")).collect();
+            format!("ticks = [\n{}\n]\n", lines.join("\n"))
+        }
+        Some(other) => format!("ticks = {other}\n"),
+        None => String::new(),
+    };
+    // Tables that a later version may have added must come last.
+    format!("{format}{ticks}{table}")
+}
+
+/// Of several ticks of one step, as putting files together may make them, the latest.
+fn latest(ticks: &[Tick]) -> Vec<Tick> {
+    let is_latest = |at: usize, tick: &Tick| {
+        let others = ticks.iter().enumerate().filter(|(_, other)| other.to == tick.to && other.skill == tick.skill);
+        others.max_by_key(|(at, other)| (other.moment, *at)).is_some_and(|(last, _)| last == at)
+    };
+    ticks.iter().enumerate().filter(|(at, tick)| is_latest(*at, tick)).map(|(_, tick)| tick.clone()).collect()
 }
 
 type Reader<T> = fn(&mut Fields<'_>, &mut Vec<Problem>) -> T;

@@ -1,6 +1,6 @@
 //! Laying a bundle into a data directory: what is not there is added, nothing that is there is changed.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
@@ -72,30 +72,36 @@ impl Store {
     fn add_assessments(&self, bundle: &Bundle, imported: &mut Imported) -> Result<(), Error> {
         let listing = self.assessments()?;
         let by_id: HashMap<_, _> = listing.entries.iter().map(|entry| (entry.id.as_str(), &entry.assessment)).collect();
-        let texts: HashMap<_, _> =
-            listing.entries.iter().map(|entry| (assessment::render(&entry.assessment), entry.id.as_str())).collect();
-        let mut wanted = Vec::new();
+        let texts: HashSet<_> = listing.entries.iter().map(|entry| assessment::render(&entry.assessment)).collect();
+        let (mut there, mut wanted) = (Vec::new(), Vec::new());
         for carried in &bundle.assessments {
             let own = carried.id.as_deref().and_then(|id| by_id.get(id));
             let text = assessment::render(&carried.assessment);
-            if own.is_some_and(|here| is_same(here, &carried.assessment)) || texts.contains_key(&text) {
+            if own.is_some_and(|here| is_same(here, &carried.assessment)) || texts.contains(&text) {
                 imported.there += 1;
+                there.push(&carried.assessment);
             } else if self.has_rubric(bundle, &carried.assessment.rubric.digest)? {
                 wanted.push((carried, text));
             } else {
                 imported.refused.push((carried.id.clone(), carried.assessment.rubric.clone()));
             }
         }
-        if wanted.is_empty() {
+        let needed = there.into_iter().chain(wanted.iter().map(|(carried, _)| &carried.assessment));
+        let needed: BTreeSet<_> = needed.map(|assessment| assessment.rubric.digest.as_str()).collect();
+        let mut copies = Vec::new();
+        for copy in needed.into_iter().filter_map(|digest| bundle.rubrics.get_key_value(digest)) {
+            if self.rubric(copy.0)?.is_none() {
+                copies.push(copy.1);
+            }
+        }
+        if wanted.is_empty() && copies.is_empty() {
             return Ok(());
         }
         let pen = Pen::take(self.path())?;
-        let mut kept = BTreeSet::new();
+        for copy in copies {
+            self.keep_rubric(&pen, copy)?;
+        }
         for (Carried { id, assessment }, text) in wanted {
-            let digest = assessment.rubric.digest.as_str();
-            if let Some(copy) = bundle.rubrics.get(digest).filter(|_| kept.insert(digest)) {
-                self.keep_rubric(&pen, copy)?;
-            }
             let wish = id.clone().unwrap_or_else(|| made_id(assessment));
             let stored = write(&pen, &wish, &text)?;
             if id.as_ref().is_some_and(|id| *id != stored) {
