@@ -22,3 +22,4 @@ mod seat;
 mod story;
 mod support;
 mod template;
+mod transfer;
