@@ -29,8 +29,8 @@ pub(crate) fn source(session: &Session, name: &str) -> Result<Source, Failure> {
     })
 }
 
-/// Reads the text of one file, or of standard input for `-`, of at most so many bytes.
-pub(crate) fn text(name: &str, most: u64) -> Result<String, Failure> {
+/// Reads one file, or standard input for `-`, of at most so many bytes: what it is called in messages, and its text.
+pub(crate) fn text(name: &str, most: u64) -> Result<(String, String), Failure> {
     let (shown, bytes) = bytes(name, most);
     let bytes = bytes.map_err(|error| unreadable(&shown, &error))?;
     let refused = |what: String| Failure::failed(format!("cannot read `{shown}`: {what}"));
@@ -40,7 +40,8 @@ pub(crate) fn text(name: &str, most: u64) -> Result<String, Failure> {
     let text = String::from_utf8(bytes);
     let text =
         text.map_err(|error| refused(format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to() + 1)))?;
-    Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok((wording::brief(&shown), text))
 }
 
 /// What a file is called in messages, and its bytes up to one more than so many.

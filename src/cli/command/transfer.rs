@@ -52,9 +52,9 @@ fn each(session: &Session, args: &Import) -> Outcome {
 }
 
 fn one(session: &Session, args: &Import, name: &str) -> Outcome {
-    let text = files::text(name, LARGEST)?;
+    let (shown, text) = files::text(name, LARGEST)?;
     let mut bundle = Bundle::read(&text)
-        .map_err(|what| Failure::failed(format!("cannot import `{}`: {what}", wording::brief(name))).hint(NOTHING))?;
+        .map_err(|what| Failure::failed(format!("cannot import `{shown}`: {what}")).hint(NOTHING))?;
     add_rubrics(session, &mut bundle, args.rubric.as_deref())?;
     let imported = session.store()?.import(&bundle)?;
     output::print(&report::import_terminal(&imported, session.terminal.style()))?;
@@ -63,7 +63,7 @@ fn one(session: &Session, args: &Import, name: &str) -> Outcome {
     }
     let refused = wording::count(imported.refused.len(), "assessment was refused", "assessments were refused");
     Err(Failure::failed(refused)
-        .hint("name the rubric's file as it was then: `--rubric PATH`; or import a whole `skillgap export`"))
+        .hint("name the rubric's file as it was then, `--rubric PATH`, or import a whole `skillgap export`"))
 }
 
 const NOTHING: &str = "nothing of it was added";

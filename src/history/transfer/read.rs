@@ -77,11 +77,10 @@ fn whole(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Bundle> {
         }
         other => {
             let message = match other.split_once('/').filter(|(name, _)| SCHEMA.starts_with(&format!("{name}/"))) {
-                Some(_) => format!("it is an `{}`, which a newer version wrote", wording::brief(other)),
-                None => format!("a `{}` cannot be imported", wording::brief(other)),
+                Some(_) => format!("it is `{}`, which a newer version wrote", wording::brief(other)),
+                None => format!("`{}` cannot be imported, only `{SCHEMA}` and `{SINGLE}`", wording::brief(other)),
             };
-            let problem = Problem::new(Code::UnknownWord, root.place, message);
-            problems.push(problem.help(format!("it must be `{SCHEMA}` or `{SINGLE}`")));
+            problems.push(Problem::new(Code::UnknownWord, root.place, message));
             None
         }
     }

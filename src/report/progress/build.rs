@@ -86,6 +86,9 @@ fn step(rubric: &Rubric, tick: &Tick) -> (String, String) {
 
 fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
     const NAMED: usize = 3;
+    if is_first && progress.series.len() > 1 {
+        return "That is one and the same assessment: there is nothing to compare".to_owned();
+    }
     if is_first {
         return "One assessment so far: there is nothing to compare it with yet".to_owned();
     }
@@ -156,6 +159,9 @@ fn forecast(input: &Input<'_>) -> String {
 }
 
 fn sure(input: &Input<'_>, is_first: bool) -> Vec<String> {
+    if is_first && input.progress.series.len() > 1 {
+        return vec!["`skillgap history list` shows the ids of all assessments, for `--from` and `--to`".to_owned()];
+    }
     if is_first {
         return vec!["Answer again in about three months: then it shows what moved".to_owned()];
     }

@@ -1,6 +1,6 @@
 //! The progress report as Markdown.
 
-use super::super::markdown::{Document, text};
+use super::super::markdown::{Document, prose, text};
 use super::build::readiness;
 use super::{ProgressReport, tables};
 use crate::wording::count;
@@ -43,6 +43,6 @@ pub fn markdown(report: &ProgressReport) -> String {
         document.table(&tables::series(report));
     }
     document.heading(2, "How sure is this");
-    document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", text(line))));
+    document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", prose(line))));
     document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
 }
