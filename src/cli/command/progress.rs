@@ -2,7 +2,7 @@
 
 use crate::cli::args::{Format, Progress};
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::rubrics::{self, Loaded, Named};
+use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
 use crate::cli::{judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
@@ -13,28 +13,31 @@ use crate::wording;
 pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     let format = super::format(&args.output)?;
     let listing = session.assessments()?;
-    let to = to(&listing, args)?;
+    let to = to(&listing, args)?.clone();
     let from = match &args.from {
-        Some(at) => listing.find(&At::new(at), Some(&to.assessment.rubric.id))?,
-        None => history::before(&listing.entries, to).unwrap_or(to),
+        Some(at) => listing.find(&At::new(at), Some(&to.assessment.rubric.id))?.clone(),
+        None => history::before(&listing.entries, &to).unwrap_or(&to).clone(),
     };
-    let (old, new) =
-        (rubrics::edition_of(session, &from.assessment.rubric)?, rubrics::edition_of(session, &to.assessment.rubric)?);
-    let today = rubrics::named(session, to.assessment.rubric.id.as_str(), Named::InFile)?;
-    let target = target(args, to, &new, &old)?;
-    let (then, now) = (Judged { entry: from, rubric: &old.rubric }, Judged { entry: to, rubric: &new.rubric });
+    let new = rubrics::edition_of(session, &to.assessment.rubric)?;
+    // A rubric takes longest to read, and mostly all three are the same.
+    let is_other = from.assessment.rubric.digest != to.assessment.rubric.digest;
+    let older = is_other.then(|| rubrics::edition_of(session, &from.assessment.rubric)).transpose()?;
+    let latest = rubrics::of_today(session, &listing, &new.edition)?;
+    let (old, today) = (older.as_ref().unwrap_or(&new), latest.as_ref().unwrap_or(&new));
+    let target = target(args, &to, &new, old)?;
+    let (then, now) = (Judged { entry: &from, rubric: &old.rubric }, Judged { entry: &to, rubric: &new.rubric });
     let progress = history::progress(&target, then, now, &listing.entries, &today.rubric);
     let ticks = planning::ticks(session, &to.assessment.rubric.id)?;
-    let waterfall = history::waterfall(&target, then, now, &spoken_for(&ticks, &listing, &new.rubric, from, to));
-    let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing.clone());
-    let outlook = outlook(session, &newer, to, &target)?;
+    let waterfall = history::waterfall(&target, then, now, &spoken_for(&ticks, &listing, &new.rubric, &from, &to));
+    let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing);
+    let outlook = outlook(session, &newer, &to, &target)?;
     let report = report::progress_report(&report::Input {
         rubric: newer.rubric(),
         edition: &newer.loaded.edition,
-        old_edition: &old.edition,
+        old_edition: &from.assessment.rubric,
         progress: &progress,
         waterfall: waterfall.as_deref(),
-        done: &done_between(&ticks, from, to),
+        done: &done_between(&ticks, &from, &to),
         outlook,
     });
     let text = match format {
@@ -86,6 +89,9 @@ fn done_between(ticks: &[Tick], from: &Entry, to: &Entry) -> Vec<Tick> {
 
 /// Likewise, with those ticked earlier whose skill nobody had rated again by the time of the older assessment.
 fn spoken_for(ticks: &[Tick], listing: &Listing, rubric: &Rubric, from: &Entry, to: &Entry) -> Vec<Tick> {
+    if done_until(ticks, to).next().is_none() {
+        return Vec::new();
+    }
     let before = |entry: &&Entry| entry.stored <= from.stored;
     let stored: Vec<_> = listing.of(&to.assessment.rubric.id).filter(before).cloned().collect();
     done_until(ticks, to).filter(|tick| !history::is_settled(&stored, rubric, tick)).cloned().collect()
