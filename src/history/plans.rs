@@ -88,7 +88,8 @@ impl Settings {
 }
 
 impl Store {
-    /// The ticks of a rubric's steps, in the order in which they were made; at most one a step, the latest.
+    /// The ticks of a rubric's steps, in the order of the file, which is that in which they were made unless files were put
+    /// together; at most one a step, the latest.
     pub fn ticks(&self, rubric: &Id) -> Result<Vec<Tick>, Error> {
         Ok(latest(&self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default()))
     }
@@ -103,6 +104,14 @@ impl Store {
                 list.retain(|old| step_of(old) != Some(&tick.step()));
                 list.push(tick_value(tick));
             }
+        })
+    }
+
+    /// Adds ticks of steps that have none.
+    pub(super) fn add_ticks(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
+        self.change(&ticks_name(rubric), ticks_of, |table, known| {
+            let news = ticks.iter().filter(|tick| known.iter().all(|here| here.step() != tick.step()));
+            list(table, "ticks").extend(news.map(tick_value));
         })
     }
 

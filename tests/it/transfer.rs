@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+use std::thread;
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
@@ -294,6 +295,19 @@ fn a_document_that_is_too_large_is_not_read_to_its_end() {
     let house = House::new();
     let ran = house.run_with(&["import", "-"], vec![b' '; 65 * 1024 * 1024]).exits(1);
     assert_eq!(ran.stderr, "error: cannot read `standard input`: it is larger than 64 MiB\n");
+}
+
+#[test]
+fn imports_at_once_add_everything_once() {
+    let bundle = Bundle::read(bundle()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let store = Store::new(directory.path().join("data"));
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| store.import(&bundle).unwrap());
+        }
+    });
+    assert_eq!(store.bundle().unwrap().bundle, bundle);
 }
 
 #[test]

@@ -9,7 +9,7 @@ use super::{
         Store,
         assessments::{ENDING, FOLDER, MOMENT},
         error::Error,
-        plans::Tick,
+        plans::{Settings, Tick},
         write::{Existing, Pen},
     },
     Bundle, Carried, Plans, redact,
@@ -60,16 +60,26 @@ impl Store {
         self.add_assessments(bundle, &mut imported)?;
         for (plans, news) in bundle.plans.iter().zip(here) {
             if !news.ticks.is_empty() {
-                self.tick(&plans.rubric, &news.ticks, &[])?;
+                self.add_ticks(&plans.rubric, &news.ticks)?;
             }
             for (target, wanted) in news.settings {
-                self.change_settings(&plans.rubric, &target, |settings| *settings = wanted)?;
+                let add = |here: &mut Settings| {
+                    if here.is_empty() {
+                        *here = wanted;
+                    }
+                };
+                self.change_settings(&plans.rubric, &target, add)?;
             }
         }
         Ok(imported)
     }
 
     fn add_assessments(&self, bundle: &Bundle, imported: &mut Imported) -> Result<(), Error> {
+        if bundle.assessments.is_empty() {
+            return Ok(());
+        }
+        // Before looking: what another import adds meanwhile would be added again.
+        let pen = Pen::take(self.path())?;
         let listing = self.assessments()?;
         let by_id: HashMap<_, _> = listing.entries.iter().map(|entry| (entry.id.as_str(), &entry.assessment)).collect();
         let texts: HashSet<_> = listing.entries.iter().map(|entry| assessment::render(&entry.assessment)).collect();
@@ -94,10 +104,6 @@ impl Store {
                 copies.push(copy.1);
             }
         }
-        if wanted.is_empty() && copies.is_empty() {
-            return Ok(());
-        }
-        let pen = Pen::take(self.path())?;
         for copy in copies {
             self.keep_rubric(&pen, copy)?;
         }

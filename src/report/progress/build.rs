@@ -3,7 +3,7 @@
 use super::super::name::{self, Name, level, listed};
 use super::super::number::{change, range, whole};
 use super::cascade::{Cascade, cascade};
-use super::{Input, Moved, ProgressReport};
+use super::{Input, Moved, ProgressReport, day};
 use crate::assessment::Answer;
 use crate::history::{Change, Move, Outlook, Point, Progress, Tick, TickKind};
 use crate::rubric::{Rubric, Share};
@@ -188,15 +188,6 @@ fn thinned(series: &[Point]) -> Vec<Point> {
         return series.to_vec();
     }
     (0..MOST_BARS).map(|bar| series[bar * (series.len() - 1) / (MOST_BARS - 1)].clone()).collect()
-}
-
-/// The day of an assessment; where others are of the same day, which of them it is.
-pub(super) fn day(series: &[Point], point: &Point) -> String {
-    let of_day: Vec<_> = series.iter().filter(|other| other.on == point.on).collect();
-    match of_day.iter().position(|other| other.id == point.id) {
-        Some(at) if of_day.len() > 1 => format!("{} ({} of {})", point.on, at + 1, of_day.len()),
-        _ => point.on.to_string(),
-    }
 }
 
 /// Readiness of a point in words.

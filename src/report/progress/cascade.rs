@@ -2,8 +2,7 @@
 
 use super::super::name::{self, Name, listed};
 use super::super::number::climbs;
-use super::Input;
-use super::build::day;
+use super::{Input, day};
 use crate::history::{Cause, Part};
 use crate::rubric::Share;
 

@@ -104,7 +104,7 @@ pub struct Moved {
 impl ProgressReport {
     /// The day of an assessment, told apart from others of the same day: `2026-11-22 (2 of 3)`.
     pub fn day(&self, point: &Point) -> String {
-        build::day(&self.series, point)
+        day(&self.series, point)
     }
 
     /// The moves of one sort.
@@ -124,5 +124,14 @@ impl ProgressReport {
         };
         let section = |change| (heading(change), self.of(change).collect::<Vec<_>>());
         build::ORDER.map(section).into_iter().filter(|(_, moved)| !moved.is_empty()).collect()
+    }
+}
+
+/// The day of an assessment; where others are of the same day, which of them it is.
+fn day(series: &[Point], point: &Point) -> String {
+    let of_day: Vec<_> = series.iter().filter(|other| other.on == point.on).collect();
+    match of_day.iter().position(|other| other.id == point.id) {
+        Some(at) if of_day.len() > 1 => format!("{} ({} of {})", point.on, at + 1, of_day.len()),
+        _ => point.on.to_string(),
     }
 }
