@@ -11,7 +11,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use crate::problem::Place;
-pub use tree::{Entry, Node, Value, from_json, from_toml};
+pub use tree::{Entry, Node, Value, WHOLE, from_json, from_toml};
 
 use crate::problem::{Code, Problem};
 use crate::wording;

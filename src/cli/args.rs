@@ -2,6 +2,7 @@
 
 mod assess;
 mod format;
+mod history;
 mod plan;
 mod rubric;
 mod target;
@@ -14,6 +15,7 @@ pub use assess::{Assess, Edit};
 pub use format::{
     Choice, Document, Format, ListFormat, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat, Sheet,
 };
+pub use history::{Export, History, HistoryCommand, Import};
 pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
 pub use rubric::{Rubric, RubricCommand};
 pub use target::{Target, TargetCommand};
@@ -84,6 +86,10 @@ pub enum Command {
     Explain(Explain),
     /// List what is stored, and check that it is sound
     History(History),
+    /// Write everything that is stored as one JSON document
+    Export(Export),
+    /// Add what another data directory exported; overwrites nothing
+    Import(Import),
     /// List, show, check, compare and begin rubrics
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
@@ -187,51 +193,6 @@ pub struct Explain {
     /// Format and file
     #[command(flatten)]
     pub output: Output<PageFormat>,
-}
-
-/// List what is stored
-#[derive(Args, Debug)]
-pub struct History {
-    /// What to do
-    #[command(subcommand)]
-    pub command: HistoryCommand,
-}
-
-/// What can be done with the history
-#[derive(Debug, Subcommand)]
-pub enum HistoryCommand {
-    /// List all assessments
-    List {
-        /// Format and file
-        #[command(flatten)]
-        output: Output<ListFormat>,
-        /// How CSV is written
-        #[command(flatten)]
-        sheet: Sheet,
-    },
-    /// Show the answers of one assessment
-    Show {
-        /// An id, a date, or latest
-        id: String,
-        /// Leave out what is yours alone, evidence and how sure you were, to show the rest to somebody
-        #[arg(long)]
-        redact: bool,
-        /// Format and file
-        #[command(flatten)]
-        output: Output<ListFormat>,
-        /// How CSV is written
-        #[command(flatten)]
-        sheet: Sheet,
-    },
-    /// Print where the files are
-    Path,
-    /// Check that every file is sound; changes nothing
-    Check,
-    /// Move an assessment to the folder `removed`, out of every report
-    Remove {
-        /// The id, as `history list` shows it
-        id: String,
-    },
 }
 
 /// Show what a résumé suggests

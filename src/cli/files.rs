@@ -21,16 +21,36 @@ const STANDARD_INPUT: &str = "standard input";
 
 /// Reads one file, or standard input for `-`.
 pub(crate) fn source(session: &Session, name: &str) -> Result<Source, Failure> {
-    let (shown, bytes) = if name == "-" {
-        (STANDARD_INPUT.to_owned(), bounded(io::stdin().lock()))
-    } else {
-        (clean::line(name).into_owned(), file(Path::new(name)))
-    };
+    let (shown, bytes) = bytes(name, LARGEST);
     let bytes = bytes.map_err(|error| unreadable(&shown, &error))?;
     Source::new(shown, bytes).map_err(|refused| {
         let (source, problem) = *refused;
         faulty(session, Kind::Failed, &[problem], &[source])
     })
+}
+
+/// Reads one file, or standard input for `-`, of at most so many bytes: what it is called in messages, and its text.
+pub(crate) fn text(name: &str, most: u64) -> Result<(String, String), Failure> {
+    let (shown, bytes) = bytes(name, most);
+    let bytes = bytes.map_err(|error| unreadable(&shown, &error))?;
+    let refused = |what: String| Failure::failed(format!("cannot read `{shown}`: {what}"));
+    if bytes.len() as u64 > most {
+        return Err(refused(format!("it is larger than {} MiB", most / (1024 * 1024))));
+    }
+    let text = String::from_utf8(bytes);
+    let text =
+        text.map_err(|error| refused(format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to() + 1)))?;
+    let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
+    Ok((wording::brief(&shown), text))
+}
+
+/// What a file is called in messages, and its bytes up to one more than so many.
+fn bytes(name: &str, most: u64) -> (String, io::Result<Vec<u8>>) {
+    if name == "-" {
+        (STANDARD_INPUT.to_owned(), bounded(io::stdin().lock(), most))
+    } else {
+        (clean::line(name).into_owned(), file(Path::new(name), most))
+    }
 }
 
 /// Reads a rubric's sources: one file, standard input, or the TOML files of a folder by name.
@@ -120,14 +140,14 @@ pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], source
         .details(diagnostic::render_within(problems, sources, ink, ENOUGH))
 }
 
-fn file(path: &Path) -> io::Result<Vec<u8>> {
+fn file(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     if path.is_dir() {
         return Err(io::Error::other("it is a folder"));
     }
     if is_silent_pipe(path) {
         return Err(io::Error::other("it is a named pipe; `-` reads standard input"));
     }
-    bounded(File::open(path)?)
+    bounded(File::open(path)?, most)
 }
 
 /// A pipe in the file system would wait for a writer; those that a shell hands over below `/dev` have one.
@@ -144,9 +164,9 @@ fn is_silent_pipe(_: &Path) -> bool {
     false
 }
 
-fn bounded(from: impl Read) -> io::Result<Vec<u8>> {
+fn bounded(from: impl Read, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
+    from.take(most + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

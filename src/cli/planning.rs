@@ -94,8 +94,18 @@ fn planned_after(
 pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<Outlook, Failure> {
     let rubric = judged.rubric();
     let Planned { scorecard, plan } = planned(session, judged, target, &Asked::default())?;
-    let logged: Vec<_> = ticks(session, rubric.id())?.iter().filter_map(|tick| logged(rubric, tick)).collect();
-    Ok(Outlook::of(rubric, &scorecard, &plan, &logged, session::today()))
+    let ticks = ticks(session, rubric.id())?;
+    let logged: Vec<_> = ticks.iter().filter_map(|tick| logged(rubric, tick)).collect();
+    let since = begun(&ticks, judged).unwrap_or_else(session::today);
+    Ok(Outlook::of(rubric, &scorecard, &plan, &logged, since, session::today()))
+}
+
+/// The day on which the first ticked step was begun, as far as that is known: that of the last assessment stored before it
+/// was ticked, which the plan was made from.
+fn begun(ticks: &[history::Tick], judged: &Judged) -> Option<Date> {
+    let first = ticks.iter().map(|tick| tick.moment).min()?;
+    let stored = judged.history.of(judged.rubric().id()).filter_map(|entry| entry.stored);
+    stored.filter(|stored| *stored <= first).max().map(day_of)
 }
 
 /// The ticks of a rubric's steps; none if the file that holds them cannot be read.

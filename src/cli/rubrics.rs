@@ -64,6 +64,18 @@ pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, 
     })
 }
 
+/// What the id of a rubric that is stored finds today; none if that is this very edition.
+pub(crate) fn of_today(session: &Session, listing: &Listing, edition: &Edition) -> Result<Option<Loaded>, Failure> {
+    if let Some(builtin) = builtin(edition.id.as_str()) {
+        let is_other = builtin.digest != edition.digest;
+        return is_other.then(|| read(session, Layers::new(builtin.sources()))).transpose();
+    }
+    match listing.newest_edition(&edition.id) {
+        Some(newest) if newest.digest != edition.digest => newest_stored(session, listing, newest).map(Some),
+        _ => Ok(None),
+    }
+}
+
 /// Today's rubric if none is named: the one that was answered last, else the first bundled one.
 pub(crate) fn usual(session: &Session, history: &Listing) -> Result<Loaded, Failure> {
     match history.entries.last() {

@@ -136,7 +136,7 @@ impl<'de> Deserialize<'de> for Node<'de> {
 }
 
 /// Where everything in a JSON text stands.
-const WHOLE: Place = Place { file: 0, start: 0, end: 0 };
+pub const WHOLE: Place = Place { file: 0, start: 0, end: 0 };
 
 /// A text that is borrowed where it holds no escapes.
 #[derive(Deserialize)]

@@ -24,7 +24,7 @@ const REMOVED: &str = "removed";
 pub(super) const ENDING: &str = "toml";
 
 /// How names begin: the moment of the save in UTC.
-const MOMENT: &str = "%Y%m%dT%H%M%S.%3fZ";
+pub(super) const MOMENT: &str = "%Y%m%dT%H%M%S.%3fZ";
 
 /// A stored assessment.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -181,13 +181,13 @@ fn stem(path: &Path) -> Option<&str> {
 }
 
 /// Whether a text may be the name of a stored assessment: nothing that leads elsewhere or acts on a terminal.
-fn is_id(text: &str) -> bool {
+pub(super) fn is_id(text: &str) -> bool {
     let sound = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
     !text.is_empty() && !text.starts_with('.') && text.chars().all(sound)
 }
 
 /// The moment that an id begins with.
-fn stored(id: &str) -> Option<Timestamp> {
+pub(super) fn stored(id: &str) -> Option<Timestamp> {
     const LENGTH: usize = "20261122T171300.123Z".len();
     id.get(..LENGTH)?.parse().ok()
 }

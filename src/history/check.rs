@@ -1,16 +1,20 @@
 //! Whether what is stored is sound. Nothing on the disk is changed.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     fs,
     path::{Path, PathBuf},
 };
 
 use super::{
-    Skipped, Store, assessments, drafts,
-    error::{Error, shown},
+    Entry, Skipped, Store, assessments, drafts,
+    error::{self, Error, shown},
     plans, read, rubrics,
     write::TEMPORARY,
+};
+use crate::{
+    assessment,
+    rubric::{self, Rubric},
 };
 
 /// Something that the check found.
@@ -45,48 +49,68 @@ impl Store {
     /// Reads everything that is stored and lists what is wrong, by path; nothing if all is well.
     pub fn check(&self) -> Result<Vec<Finding>, Error> {
         let mut findings = Vec::new();
-        self.check_rubrics(&mut findings)?;
-        self.check_assessments(&mut findings)?;
+        let rubrics = self.check_rubrics(&mut findings)?;
+        self.check_assessments(&rubrics, &mut findings)?;
         self.check_folder(drafts::FOLDER, &["toml", "lock"], &mut findings, |path, text| {
             drafts::parse(path, text).map(drop)
         })?;
-        self.check_folder(plans::FOLDER, &["toml"], &mut findings, plans::check)?;
+        self.check_folder(plans::FOLDER, &[plans::ENDING], &mut findings, plans::check)?;
+        for path in read::files(&self.root.join(plans::FOLDER), plans::ENDING)? {
+            if plans::whose(&path).is_none() {
+                let mend = "take over its lines into the file of that rubric, then move it away";
+                findings.push(warning(path, "nothing reads a file of that name, as a sync may leave it", mend));
+            }
+        }
         check_mode(&self.root, &mut findings);
         findings.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(findings)
     }
 
-    fn check_rubrics(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
+    /// Says what is wrong with the copies of rubrics, and tells whose the sound ones are.
+    fn check_rubrics(&self, findings: &mut Vec<Finding>) -> Result<HashMap<String, Rubric>, Error> {
+        let mut sound = HashMap::new();
         for path in self.checked(rubrics::FOLDER, &["json"], findings)? {
             let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+            let unsound = |what: String| Error::Unsound { path: path.clone(), what };
             let error = match self.rubric(&stem) {
-                Ok(Some(_)) => continue,
-                Ok(None) => Error::Unsound { path: path.clone(), what: "its name is no digest".to_owned() },
+                Ok(Some(copy)) => match rubric::read_json(&copy) {
+                    Ok(rubric) => {
+                        sound.insert(stem, rubric);
+                        continue;
+                    }
+                    Err(problems) => unsound(error::first(&problems)),
+                },
+                Ok(None) => unsound("its name is no digest".to_owned()),
                 Err(error) => error,
             };
-            let mend = "move it away; the next assessment with that rubric keeps a new copy";
+            let mend = "move it away; the next assessment with that rubric, or an import that has it, keeps a new copy";
             findings.push(unusable(path, &error, mend));
         }
-        Ok(())
+        Ok(sound)
     }
 
-    fn check_assessments(&self, findings: &mut Vec<Finding>) -> Result<(), Error> {
+    fn check_assessments(&self, rubrics: &HashMap<String, Rubric>, findings: &mut Vec<Finding>) -> Result<(), Error> {
         let mut missing = HashSet::new();
+        let mut entries = Vec::new();
         for path in self.checked(assessments::FOLDER, &[assessments::ENDING], findings)? {
             match assessments::entry(&path) {
                 Ok(None) => {}
                 Ok(Some(entry)) => {
-                    let digest = entry.assessment.rubric.digest;
-                    let copy = self.root.join(rubrics::FOLDER).join(rubrics::file_name(&digest));
+                    let edition = &entry.assessment.rubric;
+                    let copy = self.root.join(rubrics::FOLDER).join(rubrics::file_name(&edition.digest));
                     // A copy that is there and wrong is a finding of its own.
-                    if copy.symlink_metadata().is_err() && missing.insert(digest) {
-                        findings.push(Finding {
-                            gravity: Gravity::Problem,
-                            path,
-                            what: format!("the copy of its rubric, `{}`, is missing", shown(&copy)),
-                            mend: "put it back from a backup; until then it is judged by today's rubric".to_owned(),
-                        });
+                    if copy.symlink_metadata().is_err() && missing.insert(edition.digest.clone()) {
+                        let what = format!("the copy of its rubric, `{}`, is missing", shown(&copy));
+                        let mend = "put it back from a backup, or import an export that has it; until then it is \
+                                    judged by today's rubric";
+                        findings.push(problem(path.clone(), what, mend));
                     }
+                    if let Some(other) = rubrics.get(&edition.digest).filter(|rubric| *rubric.id() != edition.id) {
+                        let what =
+                            format!("it names rubric `{}`, and its digest is that of `{}`", edition.id, other.id());
+                        findings.push(problem(path.clone(), what, "correct its `rubric` with an editor"));
+                    }
+                    entries.push((path, entry));
                 }
                 Err(error) => {
                     let mend = "mend it with an editor, put it back from a backup, or `skillgap history remove` it";
@@ -94,6 +118,7 @@ impl Store {
                 }
             }
         }
+        check_copies(entries, findings);
         Ok(())
     }
 
@@ -138,9 +163,35 @@ impl Store {
     }
 }
 
+/// Finds assessments that say the same under two ids. One that was saved twice does no harm; one whose name the program
+/// did not give is a copy that somebody or a sync made, and counts as an answer that nobody gave.
+fn check_copies(mut entries: Vec<(PathBuf, Entry)>, findings: &mut Vec<Finding>) {
+    let is_given =
+        |entry: &Entry| entry.stored.is_some() && entry.id.ends_with(&format!("Z-{}", entry.assessment.rubric.id));
+    entries.sort_by_cached_key(|(_, entry)| (!is_given(entry), entry.id.clone()));
+    let mut first: HashMap<String, String> = HashMap::new();
+    for (path, entry) in entries {
+        let text = assessment::render(&entry.assessment);
+        let Some(original) = first.get(&text) else {
+            first.insert(text, entry.id);
+            continue;
+        };
+        let what = format!("it holds the same answers as `{original}`");
+        findings.push(if is_given(&entry) {
+            warning(path, &what, &format!("if that was a mistake: `skillgap history remove {}`", entry.id))
+        } else {
+            problem(path, what, &format!("it is a copy: `skillgap history remove {}`", entry.id))
+        });
+    }
+}
+
+fn problem(path: PathBuf, what: String, mend: &str) -> Finding {
+    Finding { gravity: Gravity::Problem, path, what, mend: mend.to_owned() }
+}
+
 fn unusable(path: PathBuf, error: &Error, mend: &str) -> Finding {
     let Skipped { path, reason } = Skipped::new(path, error);
-    Finding { gravity: Gravity::Problem, path, what: reason, mend: mend.to_owned() }
+    problem(path, reason, mend)
 }
 
 fn warning(path: PathBuf, what: &str, mend: &str) -> Finding {

@@ -259,10 +259,11 @@ pub(super) fn check_format(fields: &mut Fields<'_>, problems: &mut Vec<Problem>)
     None
 }
 
-/// A moment as TOML writes it, with its distance from UTC.
+/// A moment as TOML writes it, with its distance from UTC, or as JSON does, as a text.
 pub(super) fn moment_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Timestamp> {
     let moment = match &node.value {
         Value::Moment(text) => text.parse().ok(),
+        Value::Text(text) => text.parse().ok(),
         _ => None,
     };
     if moment.is_none() {

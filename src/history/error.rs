@@ -152,14 +152,23 @@ pub(super) fn reason(cause: &io::Error) -> String {
     clean::line(&lower.unwrap_or_else(|| "for an unknown reason".to_owned())).into_owned()
 }
 
+/// The first of the problems of a text without lines, and how many there are besides.
+pub(super) fn first(problems: &[Problem]) -> String {
+    let Some(first) = problems.first() else { return "it cannot be read".to_owned() };
+    format!("{}{}", first.message, besides(problems))
+}
+
 /// The first of a file's problems with its line, and how many there are besides.
 pub(super) fn told(problems: &[Problem], text: &str) -> String {
     let Some(first) = problems.first() else { return "it cannot be read".to_owned() };
     let before = text.get(..first.place.start).unwrap_or(text);
     let line = before.bytes().filter(|byte| *byte == b'\n').count() + 1;
-    let others = match problems.len() - 1 {
+    format!("line {line}: {}{}", first.message, besides(problems))
+}
+
+fn besides(problems: &[Problem]) -> String {
+    match problems.len().saturating_sub(1) {
         0 => String::new(),
         n => format!(" (and {})", wording::count(n, "more problem", "more problems")),
-    };
-    format!("line {line}: {}{others}", first.message)
+    }
 }

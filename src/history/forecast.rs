@@ -37,11 +37,19 @@ pub enum Outlook {
 
 impl Outlook {
     /// What can be said, from the plan as it is on this day.
-    pub fn of(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan, logged: &[Logged], today: Date) -> Self {
+    /// What was logged began on the day `since`, as far as that is known.
+    pub fn of(
+        rubric: &Rubric,
+        scorecard: &Scorecard,
+        plan: &Plan,
+        logged: &[Logged],
+        since: Date,
+        today: Date,
+    ) -> Self {
         match until_ready(rubric, scorecard, plan) {
             None => Self::Unplanned,
             Some(left) if left.is_empty() => Self::Reached,
-            Some(left) => forecast(&left, logged, today)
+            Some(left) => forecast(&left, logged, since, today)
                 .map_or(Self::NoPace, |(earliest, latest)| Self::Between(earliest, latest)),
         }
     }
@@ -57,30 +65,42 @@ impl Outlook {
 
 /// The variance of one step in the logarithm.
 const STEP: f64 = 0.25;
-/// The variance of the pace over three weeks in the logarithm.
-const PACE: f64 = 0.45 * 0.45;
+/// The variance of the pace of one week in the logarithm: busy and idle weeks, those to come among them.
+const PACE: f64 = 2.5 * 0.45 * 0.45;
 /// The pace is that of so many weeks.
 const WEEKS: i32 = 8;
 
 /// The days between which steps with these hours will be done four times in five. None without a step or without an
 /// hour logged in the last eight weeks: there is no pace yet.
-fn forecast(left: &[Hours], logged: &[Logged], today: Date) -> Option<(Date, Date)> {
+fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Option<(Date, Date)> {
     let (sum, squares) = left
         .iter()
         .map(|hours| hours.get())
         .fold((0.0, 0.0), |(sum, squares): (f64, f64), hours| (sum + hours, hours.mul_add(hours, squares)));
-    let age = |one: &&Logged| (today - one.on).get_days();
-    let recent: Vec<_> = logged.iter().filter(|one| (0..7 * WEEKS).contains(&age(one))).collect();
-    let worked: f64 = recent.iter().map(|one| one.actual.get()).sum();
-    if sum <= 0.0 || worked <= 0.0 {
+    let (pace, weeks) = pace(logged, since, today)?;
+    if sum <= 0.0 {
         return None;
     }
-    let weeks = f64::from(recent.iter().map(age).max()? / 7 + 1);
     let (mean, variance) = error(logged);
-    let deviation = (variance + STEP * squares / (sum * sum) + PACE * 3.0 / weeks).sqrt();
-    let expected = sum.ln() + mean - (worked / weeks).ln();
+    // A sum of many is rather their mean than their median, which is lower (Fenton and Wilkinson's approximation).
+    let of_steps = (STEP.exp_m1() * squares / (sum * sum)).ln_1p();
+    let deviation = (variance + of_steps + PACE / weeks).sqrt();
+    let expected = sum.ln() + mean + (STEP - of_steps) / 2.0 - pace.ln();
     let day = |deviations: f64| later(today, (deviations.mul_add(deviation, expected)).exp() * 7.0);
     Some((day(-TENTH), day(TENTH)))
+}
+
+/// The hours a week of the last eight weeks, and the weeks that they were worked in: a step that is ticked was begun when
+/// the one before it was ticked, the first of all on the day `since`, and none more than eight weeks earlier.
+fn pace(logged: &[Logged], since: Date, today: Date) -> Option<(f64, f64)> {
+    let age = |day: Date| (today - day).get_days();
+    let (recent, older): (Vec<&Logged>, Vec<&Logged>) =
+        logged.iter().filter(|one| age(one.on) >= 0).partition(|one| age(one.on) < 7 * WEEKS);
+    let worked: f64 = recent.iter().map(|one| one.actual.get()).sum();
+    let first = recent.iter().map(|one| age(one.on)).max()?;
+    let begun = older.iter().map(|one| age(one.on)).min().unwrap_or(age(since)).clamp(first, first + 7 * WEEKS);
+    let weeks = (f64::from(begun) / 7.0).max(1.0);
+    (worked > 0.0).then_some((worked / weeks, weeks))
 }
 
 /// The hours of the planned steps up to the one after which the target is reached, steps ticked as done being held; empty
@@ -130,6 +150,9 @@ fn later(today: Date, days: f64) -> Date {
 }
 
 #[cfg(test)]
+mod coverage;
+
+#[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
@@ -151,24 +174,45 @@ mod tests {
     #[test]
     fn without_a_pace_there_is_no_day() {
         let left = [Hours::from_quarters(40)];
-        assert_eq!(forecast(&left, &[], TODAY), None);
-        assert_eq!(forecast(&left, &[logged(4, 4, date(2026, 1, 1))], TODAY), None);
-        assert_eq!(forecast(&[], &[logged(4, 4, TODAY)], TODAY), None);
+        assert_eq!(forecast(&left, &[], TODAY, TODAY), None);
+        assert_eq!(forecast(&left, &[logged(4, 4, date(2026, 1, 1))], TODAY, TODAY), None);
+        assert_eq!(forecast(&[], &[logged(4, 4, TODAY)], TODAY, TODAY), None);
     }
 
     #[test]
     fn the_range_follows_the_formula() {
         // 40 h left at 5 h a week, estimates right so far: mean and variance by hand
         let left = [Hours::from_quarters(80); 2];
+        let since = date(2026, 9, 27);
         let log: Vec<_> =
-            (0..8).map(|week| logged(20, 20, date(2026, 10, 1).saturating_add(Span::new().days(week * 7)))).collect();
-        let (earliest, latest) = forecast(&left, &log, TODAY).unwrap();
+            (1..=8).map(|week| logged(20, 20, since.saturating_add(Span::new().days(week * 7)))).collect();
+        let (earliest, latest) = forecast(&left, &log, since, TODAY).unwrap();
         let mean = (1.3_f64.ln() / 0.2025) / (1.0 / 0.2025 + 32.0);
-        let deviation = (1.0 / (1.0 / 0.2025 + 32.0) + 0.125 + 0.2025 * 3.0 / 8.0_f64).sqrt();
-        let days = |sign: f64| ((8.0_f64.ln() + mean + sign * 1.2816 * deviation).exp() * 7.0).ceil();
+        let of_steps = (1.0 + (0.25_f64.exp() - 1.0) / 2.0).ln();
+        let deviation = (1.0 / (1.0 / 0.2025 + 32.0) + of_steps + 0.2025 * 2.5 / 8.0_f64).sqrt();
+        let days = |sign: f64| {
+            ((8.0_f64.ln() + mean + (0.25 - of_steps) / 2.0 + sign * 1.2816 * deviation).exp() * 7.0).ceil()
+        };
         let between = |day: Date| f64::from((day - TODAY).get_days());
         assert!((between(earliest) - days(-1.0)).abs() < 0.5, "{earliest}");
         assert!((between(latest) - days(1.0)).abs() < 0.5, "{latest}");
+    }
+
+    #[test]
+    fn the_pace_is_that_of_the_time_in_which_the_hours_were_worked() {
+        let days_ago = |days: i32| TODAY.saturating_sub(Span::new().days(days));
+        let found = |log: &[Logged], since: i32| {
+            let (pace, weeks) = pace(log, days_ago(since), TODAY).unwrap();
+            ((pace * 100.0).round() / 100.0, weeks)
+        };
+        // 20 h since three weeks ago, all of it in the one step that was ticked today
+        assert_eq!(found(&[logged(40, 80, TODAY)], 21), (6.67, 3.0));
+        // less than a week counts as one, and more than eight weeks as eight
+        assert_eq!(found(&[logged(40, 80, TODAY)], 0), (20.0, 1.0));
+        assert_eq!(found(&[logged(40, 80, TODAY)], 700), (2.5, 8.0));
+        // what was ticked longer ago only tells when the next step was begun
+        assert_eq!(found(&[logged(40, 80, TODAY), logged(9, 9, days_ago(70))], 700), (2.5, 8.0));
+        assert_eq!(found(&[logged(40, 80, days_ago(7)), logged(9, 9, days_ago(63))], 700), (2.22, 9.0));
     }
 
     #[test]
@@ -186,14 +230,14 @@ mod tests {
         // 161/216 and both levels of Docker make 177/216, the first above 0.8
         let docker = [26, 34].map(Hours::from_quarters);
         assert_eq!(until_ready(&rubric, &scorecard, &plan), Some(docker.to_vec()));
-        assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &[], TODAY), Outlook::NoPace);
+        assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &[], TODAY, TODAY), Outlook::NoPace);
         let log = [logged(4, 4, TODAY)];
-        assert!(matches!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY), Outlook::Between(..)));
+        assert!(matches!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY, TODAY), Outlook::Between(..)));
         answers.set(rubric.skill("sql").unwrap(), None);
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
         let plan = crate::plan::plan(&rubric, &scorecard, &Wishes::from(TODAY));
         assert_eq!(until_ready(&rubric, &scorecard, &plan), None);
-        assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY), Outlook::Unplanned);
+        assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY, TODAY), Outlook::Unplanned);
     }
 
     proptest! {
@@ -205,7 +249,7 @@ mod tests {
             let left: Vec<_> = left.into_iter().map(|quarters| Hours::from_quarters(quarters.into())).collect();
             let day = |ago: i32| TODAY.saturating_add(Span::new().days(10 - ago));
             let log: Vec<_> = log.into_iter().map(|(e, a, ago)| logged(e.into(), a.into(), day(ago))).collect();
-            if let Some((earliest, latest)) = forecast(&left, &log, TODAY) {
+            if let Some((earliest, latest)) = forecast(&left, &log, TODAY, TODAY) {
                 prop_assert!(TODAY <= earliest && earliest <= latest);
             }
         }

@@ -19,6 +19,8 @@ mod rubrics;
 mod settled;
 #[cfg(test)]
 mod tests;
+mod transfer;
+mod waterfall;
 mod write;
 
 use std::path::{Path, PathBuf};
@@ -31,6 +33,8 @@ pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, progress, series};
 pub use settled::is_settled;
+pub use transfer::{Bundle, Carried, Imported, Kept, LARGEST, Plans, SCHEMA, SINGLE, Taken};
+pub use waterfall::{Cause, Part, waterfall};
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -26,7 +26,7 @@ use crate::{
 };
 
 pub(super) const FOLDER: &str = "plans";
-const ENDING: &str = "toml";
+pub(super) const ENDING: &str = "toml";
 
 /// A step that the person ticked.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -82,10 +82,18 @@ pub struct Settings {
     pub start: Option<Date>,
 }
 
+impl Settings {
+    /// Whether nothing is remembered.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl Store {
-    /// The ticks of a rubric's steps, in the order in which they were made; at most one a step.
+    /// The ticks of a rubric's steps, in the order of the file, which is that in which they were made unless files were put
+    /// together; at most one a step, the latest.
     pub fn ticks(&self, rubric: &Id) -> Result<Vec<Tick>, Error> {
-        Ok(self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default())
+        Ok(latest(&self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default()))
     }
 
     /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
@@ -98,6 +106,14 @@ impl Store {
                 list.retain(|old| step_of(old) != Some(&tick.step()));
                 list.push(tick_value(tick));
             }
+        })
+    }
+
+    /// Adds ticks of steps that have none.
+    pub(super) fn add_ticks(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
+        self.change(&ticks_name(rubric), ticks_of, |table, known| {
+            let news = ticks.iter().filter(|tick| known.iter().all(|here| here.step() != tick.step()));
+            list(table, "ticks").extend(news.map(tick_value));
         })
     }
 
@@ -161,9 +177,33 @@ impl Store {
             return Ok(());
         }
         table.entry("format").or_insert(FORMAT.into());
-        pen.write(FOLDER, name, table.to_string().as_bytes(), Existing::Replace)?;
+        pen.write(FOLDER, name, render(table).as_bytes(), Existing::Replace)?;
         Ok(())
     }
+}
+
+/// A tick a line, so that lines from two machines can be put together, by hand or by `merge=union` of git.
+fn render(mut table: Table) -> String {
+    let format = table.remove("format").map(|format| format!("format = {format}\n")).unwrap_or_default();
+    let ticks = match table.remove("ticks") {
+        Some(toml::Value::Array(ticks)) => {
+            let lines: Vec<_> = ticks.iter().map(|tick| format!("  {tick},")).collect();
+            format!("ticks = [\n{}\n]\n", lines.join("\n"))
+        }
+        Some(other) => format!("ticks = {other}\n"),
+        None => String::new(),
+    };
+    // Tables that a later version may have added must come last.
+    format!("{format}{ticks}{table}")
+}
+
+/// Of several ticks of one step, as putting files together may make them, the latest.
+fn latest(ticks: &[Tick]) -> Vec<Tick> {
+    let is_latest = |at: usize, tick: &Tick| {
+        let others = ticks.iter().enumerate().filter(|(_, other)| other.to == tick.to && other.skill == tick.skill);
+        others.max_by_key(|(at, other)| (other.moment, *at)).is_some_and(|(last, _)| last == at)
+    };
+    ticks.iter().enumerate().filter(|(at, tick)| is_latest(*at, tick)).map(|(_, tick)| tick.clone()).collect()
 }
 
 type Reader<T> = fn(&mut Fields<'_>, &mut Vec<Problem>) -> T;
@@ -189,7 +229,7 @@ fn parse<T>(path: &Path, text: &str, of: Reader<T>) -> Result<T, Error> {
     found.filter(|_| problems.is_empty()).ok_or_else(unsound)
 }
 
-fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
+pub(super) fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
     let list = fields.list("ticks", problems).unwrap_or_default();
     list.iter().filter_map(|node| tick_of(node, problems)).collect()
 }
@@ -219,7 +259,7 @@ fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(
     parts
 }
 
-fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
+pub(super) fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
     let hours = fields.number("hours_per_week", problems);
     let hours_per_week = hours.and_then(|(place, hours)| hours_of(place, hours, problems));
     let prefer = fields.texts("prefer", problems);
@@ -284,6 +324,15 @@ fn put(table: &mut Table, key: &str, value: Option<toml::Value>) {
         None => {
             table.remove(key);
         }
+    }
+}
+
+/// The rubric, and the target of settings, that a file of plans is for; none if nothing reads a file of that name.
+pub(super) fn whose(path: &Path) -> Option<(Id, Option<Id>)> {
+    let stem = path.file_stem()?.to_str()?;
+    match stem.split_once('.') {
+        None => Some((Id::new(stem)?, None)),
+        Some((rubric, target)) => Some((Id::new(rubric)?, Some(Id::new(target)?))),
     }
 }
 

@@ -158,13 +158,13 @@ fn same_rubric(one: &Entry, other: &Entry) -> bool {
     one.assessment.rubric.id == other.assessment.rubric.id
 }
 
-fn laid(rubric: &Rubric, entry: &Entry) -> Answers {
+pub(super) fn laid(rubric: &Rubric, entry: &Entry) -> Answers {
     let Assessment { ratings, .. } = &entry.assessment;
     Answers::of(rubric, ratings)
 }
 
 /// The ids that a target goes by: its present one first, then those it had.
-fn names(rubric: &Rubric, target: &str) -> Vec<String> {
+pub(super) fn names(rubric: &Rubric, target: &str) -> Vec<String> {
     let mut names: Vec<String> = rubric.target(target).map_or_else(Vec::new, |at| {
         let described = &rubric[at];
         std::iter::once(&described.id).chain(&described.formerly).map(ToString::to_string).collect()
@@ -175,11 +175,11 @@ fn names(rubric: &Rubric, target: &str) -> Vec<String> {
     names
 }
 
-fn known(rubric: &Rubric, names: &[String]) -> Option<TargetIx> {
+pub(super) fn known(rubric: &Rubric, names: &[String]) -> Option<TargetIx> {
     names.iter().find_map(|name| rubric.target(name))
 }
 
-fn moves(rubric: &Rubric, then: &Answers, now: &Answers) -> Vec<Move> {
+pub(super) fn moves(rubric: &Rubric, then: &Answers, now: &Answers) -> Vec<Move> {
     let moved = |(skill, _)| Move { skill, from: then.get(skill), to: now.get(skill) };
     rubric.skills().map(moved).filter(|moved| moved.from != moved.to).collect()
 }
@@ -192,7 +192,7 @@ pub fn series(entries: &[Entry], like: &Entry, readiness: impl Fn(&Entry) -> Opt
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
     use std::collections::BTreeMap;
@@ -205,14 +205,14 @@ mod tests {
     use crate::document::Source;
     use crate::rubric::{Id, read};
 
-    const WORKED: &str = include_str!("../../tests/data/worked-rubric.toml");
+    pub(in crate::history) const WORKED: &str = include_str!("../../tests/data/worked-rubric.toml");
 
-    fn rubric(text: &str) -> Rubric {
+    pub(in crate::history) fn rubric(text: &str) -> Rubric {
         read(&[Source { name: "test".to_owned(), text: text.to_owned() }]).unwrap()
     }
 
     /// The worked example with Go weighing less, the broker asking more, `RabbitMQ` and the target renamed and Linux gone.
-    fn changed() -> Rubric {
+    pub(in crate::history) fn changed() -> Rubric {
         rubric(
             &WORKED
                 .replace("level = 4, weight = 5", "level = 4, weight = 2")
@@ -229,7 +229,7 @@ mod tests {
     }
 
     /// 6 stands for not applicable.
-    fn entry(rubric: &Rubric, month: i8, levels: &[Option<u8>]) -> Entry {
+    pub(in crate::history) fn entry(rubric: &Rubric, month: i8, levels: &[Option<u8>]) -> Entry {
         let on = date(2026, month, 1);
         let said = rubric.skills().zip(levels).filter_map(|((_, skill), level)| {
             let answer = match (*level)? {
@@ -244,12 +244,12 @@ mod tests {
         Entry { id: format!("run-{month:02}"), stored: None, assessment }
     }
 
-    fn compared(old: &Rubric, then: &Entry, new: &Rubric, now: &Entry) -> Progress {
+    pub(in crate::history) fn compared(old: &Rubric, then: &Entry, new: &Rubric, now: &Entry) -> Progress {
         let (from, to) = (Judged { entry: then, rubric: old }, Judged { entry: now, rubric: new });
         progress("mid", from, to, &[then.clone(), now.clone()], new)
     }
 
-    fn worked_levels() -> Vec<Option<u8>> {
+    pub(in crate::history) fn worked_levels() -> Vec<Option<u8>> {
         vec![Some(3), Some(3), None, Some(1), Some(5), Some(1), Some(0), Some(6)]
     }
 
@@ -309,7 +309,7 @@ mod tests {
         assert_eq!((before(&entries, &first), before(&entries, &other)), (None, None));
     }
 
-    fn any_levels() -> impl Strategy<Value = Vec<Option<u8>>> {
+    pub(in crate::history) fn any_levels() -> impl Strategy<Value = Vec<Option<u8>>> {
         proptest::collection::vec(proptest::option::of(0..=6_u8), 8)
     }
 

@@ -13,6 +13,15 @@ pub(super) fn bar(span: Span, cells: usize, unicode: bool) -> String {
     [reached.repeat(low), open.repeat(high - low), missing.repeat(cells - high)].concat()
 }
 
+/// The part of a bar of so many cells that lies between two shares, whichever is the greater; blanks before it. It is
+/// never nothing where they differ.
+pub(super) fn stretch(one: Share, other: Share, cells: usize, unicode: bool) -> String {
+    let [low, high] = [one.min(other), one.max(other)].map(|share| rounded(share, cells));
+    let drawn = (high - low).max(usize::from(one != other));
+    let before = low.min(cells - drawn.min(cells));
+    [" ".repeat(before), if unicode { "█" } else { "#" }.repeat(drawn)].concat()
+}
+
 /// What the three parts of a bar mean.
 pub(super) fn legend(style: Style) -> &'static str {
     if style.unicode {
@@ -23,8 +32,7 @@ pub(super) fn legend(style: Style) -> &'static str {
 }
 
 fn filled(share: Share, cells: usize) -> usize {
-    let all = i128::try_from(cells).unwrap_or(i128::MAX);
-    let filled = usize::try_from((share * all).round().to_integer()).unwrap_or(0).min(cells);
+    let filled = rounded(share, cells);
     if filled == 0 && share > Share::default() {
         1.min(cells)
     } else if filled == cells && share < Share::from_integer(1) {
@@ -32,6 +40,11 @@ fn filled(share: Share, cells: usize) -> usize {
     } else {
         filled
     }
+}
+
+fn rounded(share: Share, cells: usize) -> usize {
+    let all = i128::try_from(cells).unwrap_or(i128::MAX);
+    usize::try_from((share * all).round().to_integer()).unwrap_or(0).min(cells)
 }
 
 #[cfg(test)]
@@ -48,5 +61,17 @@ mod tests {
         assert_eq!(drawn((999, 1000), (1, 1)), "#########+");
         assert_eq!(drawn((0, 1), (0, 1)), "..........");
         assert_eq!(drawn((1, 1), (1, 1)), "##########");
+    }
+
+    #[test]
+    fn stretches_lie_where_they_belong_and_are_never_nothing() {
+        let drawn = |one: (i128, i128), other: (i128, i128)| {
+            stretch(Share::new(one.0, one.1), Share::new(other.0, other.1), 10, false)
+        };
+        assert_eq!(drawn((1, 2), (7, 10)), "     ##");
+        assert_eq!(drawn((7, 10), (1, 2)), "     ##");
+        assert_eq!(drawn((1, 2), (51, 100)), "     #");
+        assert_eq!(drawn((999, 1000), (1, 1)), "         #");
+        assert_eq!(drawn((1, 2), (1, 2)), "     ");
     }
 }

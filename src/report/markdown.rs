@@ -84,7 +84,9 @@ pub(super) fn text(text: &str) -> String {
     let cleaned = clean::line(text);
     let mut escaped = String::with_capacity(cleaned.len() + 8);
     for (at, c) in cleaned.char_indices() {
-        let begins_a_block = || at == 0 && matches!(c, '#' | '+' | '-' | '=');
+        // `+5` is no item of a list, `+ 5` is one.
+        let signs_a_number = || cleaned[at + 1..].starts_with(|next: char| next.is_ascii_digit());
+        let begins_a_block = || at == 0 && (matches!(c, '#' | '=') || matches!(c, '+' | '-') && !signs_a_number());
         let numbers_a_list = || {
             let ends = || cleaned[at + 1..].chars().next().is_none_or(char::is_whitespace);
             matches!(c, '.' | ')') && at > 0 && cleaned[..at].bytes().all(|byte| byte.is_ascii_digit()) && ends()
@@ -132,6 +134,7 @@ mod tests {
         assert_eq!(text("one\ntwo"), r"one\\u{a}two");
         assert_eq!(text("# no"), r"\# no");
         assert_eq!(text("12. no"), r"12\. no");
+        assert_eq!((text("+ no"), text("+5.9")), (r"\+ no".to_owned(), "+5.9".to_owned()));
         assert_eq!(text("C# and C++, 3.5 & more"), "C# and C++, 3.5 &amp; more");
     }
 

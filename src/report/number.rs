@@ -56,6 +56,21 @@ pub fn along(share: Share) -> String {
     format!("{}.{:02}", hundredths / 100, hundredths % 100)
 }
 
+/// What lies between levels of readiness, in points with sign and decimal, such as `+6.9` or `-0.5`. The levels are
+/// rounded, not what lies between them, so that on paper too they lead from the first to the last.
+pub fn climbs(levels: &[Share]) -> Vec<String> {
+    let climb = |pair: &[Share]| {
+        let climbed = tenths(pair[1]) - tenths(pair[0]);
+        let sign = match pair[1].cmp(&pair[0]) {
+            std::cmp::Ordering::Greater => "+",
+            std::cmp::Ordering::Less => "-",
+            std::cmp::Ordering::Equal => "",
+        };
+        format!("{sign}{}.{}", climbed.abs() / 10, climbed.abs() % 10)
+    };
+    levels.windows(2).map(climb).collect()
+}
+
 /// A share as a fraction in lowest terms: `3/4`, `1`.
 pub fn fraction(share: Share) -> String {
     share.to_string()
@@ -115,6 +130,14 @@ mod tests {
         assert_eq!(percent(share(17, 20)), "85");
         assert_eq!(percent(share(33, 40)), "82.5");
         assert_eq!([share(0, 1), share(2, 3), share(1, 1)].map(along), ["0.00", "66.67", "100.00"]);
+    }
+
+    #[test]
+    fn climbs_lead_from_the_first_level_to_the_last() {
+        // Each third rounded by itself would make 99.9.
+        let thirds = [share(0, 1), share(1, 3), share(2, 3), share(1, 1)];
+        assert_eq!(climbs(&thirds), ["+33.3", "+33.4", "+33.3"]);
+        assert_eq!(climbs(&[share(1, 2), share(1, 2), share(4, 10), share(40_001, 100_000)]), ["0.0", "-10.0", "+0.0"]);
     }
 
     #[test]

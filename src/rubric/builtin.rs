@@ -11,6 +11,8 @@ pub struct Builtin {
     pub title: &'static str,
     /// Its version.
     pub version: &'static str,
+    /// Its digest, so that a stored copy is known to be today's without reading the files.
+    pub digest: &'static str,
     /// Name and text of each of its files.
     files: &'static [(&'static str, &'static str)],
 }
@@ -26,6 +28,7 @@ pub const BUILTIN: &[Builtin] = &[Builtin {
     id: "backend-developer",
     title: "Backend Developer",
     version: "2.0.0",
+    digest: "c103f202360fb47694ff166a3baecc342329946f16e5f00468674f6e4d6b729c",
     files: files![
         "backend-developer/00-rubric.toml"
         "backend-developer/10-programming.toml"

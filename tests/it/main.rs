@@ -26,3 +26,4 @@ mod sheets;
 mod story;
 mod support;
 mod template;
+mod transfer;

@@ -28,6 +28,11 @@ fn the_bundled_rubrics_are_sound() {
             (rubric.id().as_str(), rubric.title(), rubric.version()),
             (builtin.id, builtin.title, builtin.version)
         );
+        assert_eq!(
+            builtin.digest,
+            digest(&to_json(&rubric)),
+            "the rubric has changed: write its new digest into `BUILTIN`"
+        );
     }
     assert!(builtin("backend-developer").is_some());
     assert!(builtin("backend").is_none());

@@ -13,6 +13,7 @@ mod schema;
 mod shell;
 mod suggest;
 mod target;
+mod transfer;
 
 use std::path::Path;
 
@@ -32,6 +33,8 @@ pub(super) fn run(session: &Session, command: Option<&Command>) -> Outcome {
         Some(Command::Progress(args)) => progress::run(session, args),
         Some(Command::Explain(args)) => explain::run(session, args),
         Some(Command::History(args)) => history::run(session, &args.command),
+        Some(Command::Export(args)) => transfer::export(session, args),
+        Some(Command::Import(args)) => transfer::import(session, args),
         Some(Command::Rubric(args)) => rubric::run(session, &args.command),
         Some(Command::Target(args)) => target::run(session, &args.command),
         Some(Command::Suggest(args)) => suggest::run(session, args),

@@ -2,12 +2,12 @@
 
 use crate::cli::args::{Progress, ProgressFormat};
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::rubrics::{self, Loaded, Named};
+use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
 use crate::cli::{judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
 use crate::report::{front_matter, progress as report};
-use crate::rubric::Id;
+use crate::rubric::{Id, Rubric};
 use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
@@ -15,30 +15,31 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     super::sheet_only(args.sheet, format)?;
     super::document_only(args.document, format)?;
     let listing = session.assessments()?;
-    let to = to(&listing, args)?;
+    let to = to(&listing, args)?.clone();
     let from = match &args.from {
-        Some(at) => listing.find(&At::new(at), Some(&to.assessment.rubric.id))?,
-        None => history::before(&listing.entries, to).unwrap_or(to),
+        Some(at) => listing.find(&At::new(at), Some(&to.assessment.rubric.id))?.clone(),
+        None => history::before(&listing.entries, &to).unwrap_or(&to).clone(),
     };
-    let (old, new) =
-        (rubrics::edition_of(session, &from.assessment.rubric)?, rubrics::edition_of(session, &to.assessment.rubric)?);
-    let today = rubrics::named(session, to.assessment.rubric.id.as_str(), Named::InFile)?;
-    let target = target(args, to, &new, &old)?;
-    let progress = history::progress(
-        &target,
-        Judged { entry: from, rubric: &old.rubric },
-        Judged { entry: to, rubric: &new.rubric },
-        &listing.entries,
-        &today.rubric,
-    );
-    let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing.clone());
-    let outlook = outlook(session, &newer, to, &target)?;
+    let new = rubrics::edition_of(session, &to.assessment.rubric)?;
+    // A rubric takes longest to read, and mostly all three are the same.
+    let is_other = from.assessment.rubric.digest != to.assessment.rubric.digest;
+    let older = is_other.then(|| rubrics::edition_of(session, &from.assessment.rubric)).transpose()?;
+    let latest = rubrics::of_today(session, &listing, &new.edition)?;
+    let (old, today) = (older.as_ref().unwrap_or(&new), latest.as_ref().unwrap_or(&new));
+    let target = target(args, &to, &new, old)?;
+    let (then, now) = (Judged { entry: &from, rubric: &old.rubric }, Judged { entry: &to, rubric: &new.rubric });
+    let progress = history::progress(&target, then, now, &listing.entries, &today.rubric);
+    let ticks = planning::ticks(session, &to.assessment.rubric.id)?;
+    let waterfall = history::waterfall(&target, then, now, &spoken_for(&ticks, &listing, &new.rubric, &from, &to));
+    let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing);
+    let outlook = outlook(session, &newer, &to, &target)?;
     let report = report::progress_report(&report::Input {
         rubric: newer.rubric(),
         edition: &newer.loaded.edition,
-        old_edition: &old.edition,
+        old_edition: &from.assessment.rubric,
         progress: &progress,
-        done: &done_between(session, from, to)?,
+        waterfall: waterfall.as_deref(),
+        done: &done_between(&ticks, &from, &to),
         outlook,
     });
     let text = match format {
@@ -93,12 +94,21 @@ fn target(args: &Progress, to: &Entry, new: &Loaded, old: &Loaded) -> Result<Str
 }
 
 /// The steps that were ticked as done after the older assessment was stored and before the newer one was.
-fn done_between(session: &Session, from: &Entry, to: &Entry) -> Result<Vec<Tick>, Failure> {
-    let mut ticks = planning::ticks(session, &to.assessment.rubric.id)?;
-    ticks.retain(|tick| {
-        let after = from.stored.is_none_or(|stored| tick.moment > stored);
-        let before = to.stored.is_none_or(|stored| tick.moment <= stored);
-        tick.kind == TickKind::Done && after && before
-    });
-    Ok(ticks)
+fn done_between(ticks: &[Tick], from: &Entry, to: &Entry) -> Vec<Tick> {
+    done_until(ticks, to).filter(|tick| from.stored.is_none_or(|stored| tick.moment > stored)).cloned().collect()
+}
+
+/// Likewise, with those ticked earlier whose skill nobody had rated again by the time of the older assessment.
+fn spoken_for(ticks: &[Tick], listing: &Listing, rubric: &Rubric, from: &Entry, to: &Entry) -> Vec<Tick> {
+    if done_until(ticks, to).next().is_none() {
+        return Vec::new();
+    }
+    let before = |entry: &&Entry| entry.stored <= from.stored;
+    let stored: Vec<_> = listing.of(&to.assessment.rubric.id).filter(before).cloned().collect();
+    done_until(ticks, to).filter(|tick| !history::is_settled(&stored, rubric, tick)).cloned().collect()
+}
+
+fn done_until<'a>(ticks: &'a [Tick], to: &Entry) -> impl Iterator<Item = &'a Tick> {
+    let until = to.stored;
+    ticks.iter().filter(move |tick| tick.kind == TickKind::Done && until.is_none_or(|stored| tick.moment <= stored))
 }

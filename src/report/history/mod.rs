@@ -2,6 +2,8 @@
 
 mod check;
 mod csv;
+mod export;
+mod import;
 mod list;
 mod show;
 
@@ -11,6 +13,8 @@ use crate::assessment::Edition;
 
 pub use check::check_terminal;
 pub use csv::{list_sheet, show_sheet};
+pub use export::export_json;
+pub use import::import_terminal;
 #[cfg(test)]
 pub(super) use list::ListedJson;
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};

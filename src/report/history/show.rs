@@ -11,7 +11,7 @@ use super::super::table::{Column, Table};
 use super::EditionJson;
 use super::list::{answered, rubric, rubric_markdown};
 use crate::assessment::{Answer, Assessment, Confidence, Rating};
-use crate::history::Entry;
+use crate::history::{Entry, SINGLE};
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
 /// A stored assessment, ready to be shown.
@@ -179,15 +179,7 @@ pub fn show_json(shown: &Shown) -> String {
 
 /// Answers for programs: `skillgap.assessment/1`, with a null for the id where they are not stored.
 pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment) -> String {
-    let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
-    super::super::json(&Written {
-        schema: "skillgap.assessment/1",
-        id,
-        on: assessment.on.to_string(),
-        rubric: (&assessment.rubric).into(),
-        target: assessment.target.as_ref().map(Id::as_str),
-        ratings: ratings.collect(),
-    })
+    super::super::json(&Written::of(id, assessment))
 }
 
 fn heading_without_area(shown: &Shown) -> &'static str {
@@ -229,6 +221,20 @@ pub(in crate::report) struct Written<'a> {
     target: Option<&'a str>,
     /// The answers, by the ids of the skills. A skill that is not there is unanswered.
     ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
+}
+
+impl<'a> Written<'a> {
+    pub(super) fn of(id: Option<&'a str>, assessment: &'a Assessment) -> Self {
+        let ratings = assessment.ratings.iter().map(|(id, rating)| (id.as_str(), RatingJson::from(rating)));
+        Self {
+            schema: SINGLE,
+            id,
+            on: assessment.on.to_string(),
+            rubric: (&assessment.rubric).into(),
+            target: assessment.target.as_ref().map(Id::as_str),
+            ratings: ratings.collect(),
+        }
+    }
 }
 
 /// An answer.

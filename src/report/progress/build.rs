@@ -2,8 +2,9 @@
 
 use super::super::name::{self, Name, level, listed};
 use super::super::number::{change, range, whole};
-use super::{Input, Moved, ProgressReport};
-use crate::assessment::{Answer, Edition};
+use super::cascade::{Cascade, cascade};
+use super::{Input, Moved, ProgressReport, day};
+use crate::assessment::Answer;
 use crate::history::{Change, Move, Outlook, Point, Progress, Tick, TickKind};
 use crate::rubric::{Rubric, Share};
 use crate::wording::count;
@@ -27,6 +28,7 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
     let is_first = progress.from.id == progress.to.id;
     let mut moved: Vec<_> = progress.moves.iter().map(|one| described(rubric, one)).collect();
     moved.sort_by_key(|one| (ORDER.iter().position(|change| *change == one.change), std::cmp::Reverse(steps(one))));
+    let cascade = cascade(input).filter(|_| !is_first);
     let done: Vec<_> = input.done.iter().filter(|tick| tick.kind == TickKind::Done).collect();
     ProgressReport {
         edition: input.edition.clone(),
@@ -39,7 +41,9 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
         rubric: progress.rubric,
         newly_answered: progress.newly_answered,
         total: progress.total,
-        split: if is_first { Vec::new() } else { split(input) },
+        split: if is_first { Vec::new() } else { split(input, cascade.as_ref()) },
+        cascade: cascade.map(|cascade| cascade.rows).unwrap_or_default(),
+        parts: input.waterfall.filter(|_| !is_first).unwrap_or_default().to_vec(),
         done: done.iter().map(|tick| step(rubric, tick)).collect(),
         series: progress.series.clone(),
         charted: thinned(&progress.series),
@@ -82,6 +86,9 @@ fn step(rubric: &Rubric, tick: &Tick) -> (String, String) {
 
 fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
     const NAMED: usize = 3;
+    if is_first && progress.series.len() > 1 {
+        return "That is one and the same assessment: there is nothing to compare".to_owned();
+    }
     if is_first {
         return "One assessment so far: there is nothing to compare it with yet".to_owned();
     }
@@ -97,7 +104,7 @@ fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
         parts.push(format!("{n} down: {names}"));
     }
     if parts.is_empty() {
-        let since = progress.from.on;
+        let since = day(&progress.series, &progress.from);
         return match all_of(Change::NewlyAnswered) {
             Some((n, names)) => format!("No rating moved since {since}; {n} newly answered: {names}"),
             None => format!("No rating moved since {since}"),
@@ -106,36 +113,33 @@ fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
     parts.join("; ")
 }
 
-fn split(input: &Input<'_>) -> Vec<String> {
-    let Progress { from, to, you, rubric, newly_answered, total, .. } = input.progress;
+fn split(input: &Input<'_>, cascade: Option<&Cascade>) -> Vec<String> {
+    let Progress { from, to, you, rubric, newly_answered, total, series, .. } = input.progress;
     let Some(total) = *total else {
-        let unknown = [from, to].map(|point| point.readiness.is_none().then(|| point.on.to_string()));
+        let unknown = [from, to].map(|point| point.readiness.is_none().then(|| day(series, point)));
         let days = unknown.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         let own = you.map(|you| format!("; by today's answers against the same rubric: {}", change(you)));
         return vec![format!("Readiness cannot be compared: there is none for {days}{}", own.unwrap_or_default())];
     };
+    let is_same = input.edition.digest == input.old_edition.digest;
+    if let Some(Cascade { you, rubric, total: whole, .. }) = cascade {
+        let line = match total == Share::default() {
+            true if is_same => "The low end of readiness is as before, both judged by the same rubric".to_owned(),
+            false if is_same => {
+                format!(
+                    "The low end of readiness went {whole} points, all of it you: both were judged by the same rubric"
+                )
+            }
+            _ => format!("The low end of readiness went {whole} points: {you} is you, {rubric} is the rubric"),
+        };
+        return vec![line];
+    }
     let mut lines = vec![format!("Low end of readiness: {} points", change(total))];
-    if let Some(you) = *you {
-        lines.push(format!("You: {}, both days judged by the same rubric", change(you)));
-    }
-    match *newly_answered {
-        Some(new) if new != Share::default() => lines
-            .push(format!("Of that newly answered: {}; skills without an answer before, so no learning", change(new))),
-        _ => {}
-    }
-    match *rubric {
-        Some(by_rubric) if by_rubric != Share::default() || differs(input.edition, input.old_edition) => {
-            let versions =
-                format!("{} to {}", name::text(&input.old_edition.version), name::text(&input.edition.version));
-            lines.push(format!("The rubric: {}, the same old answers judged by {versions}", change(by_rubric)));
-        }
-        _ => lines.push("The rubric: 0, both were judged by the same one".to_owned()),
-    }
+    lines.extend(you.map(|you| format!("You: {}, both judged by the same rubric", change(you))));
+    let new = newly_answered.filter(|new| *new != Share::default());
+    lines.extend(new.map(|new| format!("Of that newly answered: {}, which is no learning", change(new))));
+    lines.extend(rubric.map(|by_rubric| format!("The rubric: {}, on the same old answers", change(by_rubric))));
     lines
-}
-
-fn differs(one: &Edition, other: &Edition) -> bool {
-    one.digest != other.digest
 }
 
 fn forecast(input: &Input<'_>) -> String {
@@ -155,6 +159,9 @@ fn forecast(input: &Input<'_>) -> String {
 }
 
 fn sure(input: &Input<'_>, is_first: bool) -> Vec<String> {
+    if is_first && input.progress.series.len() > 1 {
+        return vec!["`skillgap history list` shows the ids of all assessments, for `--from` and `--to`".to_owned()];
+    }
     if is_first {
         return vec!["Answer again in about three months: then it shows what moved".to_owned()];
     }

@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::super::gap::SpanJson;
 use super::super::number::exact;
 use super::{Moved, ProgressReport, rated};
-use crate::history::Point;
-use crate::rubric::Level;
+use crate::history::{Cause, Part, Point};
+use crate::rubric::{Level, Share};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &ProgressReport) -> String {
@@ -23,6 +23,7 @@ pub fn json(report: &ProgressReport) -> String {
         rubric: report.rubric.map(exact),
         newly_answered: report.newly_answered.map(exact),
         total: report.total.map(exact),
+        waterfall: WaterfallJson::of(&report.parts),
         skills: report.moved.iter().map(MovedJson::from).collect(),
         series: report.series.iter().map(PointJson::from).collect(),
         forecast: report.forecast.map(forecast),
@@ -49,12 +50,49 @@ pub(in crate::report) struct Written<'a> {
     newly_answered: Option<f64>,
     /// All of it: `you` and `rubric` together; null likewise.
     total: Option<f64>,
+    /// What each cause changed; null likewise.
+    waterfall: Option<WaterfallJson>,
     /// The skills that moved.
     skills: Vec<MovedJson<'a>>,
     /// All assessments of the rubric, the oldest first, by today's rubric.
     series: Vec<PointJson<'a>>,
     /// The days between which the target will be reached, four times in five; null without a pace.
     forecast: Option<ForecastJson>,
+}
+
+/// What each cause changed; together they are `you`.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct WaterfallJson {
+    /// Skills answered for the first time.
+    newly_answered: f64,
+    /// Skills that rose by steps ticked as done.
+    steps_done: f64,
+    /// Other skills that rose.
+    rose: f64,
+    /// Skills that fell.
+    fell: f64,
+    /// Skills that apply now and did not, or the other way round.
+    applicability: f64,
+    /// Skills that have no answer any more.
+    no_longer_answered: f64,
+}
+
+impl WaterfallJson {
+    fn of(parts: &[Part]) -> Option<Self> {
+        let of = |cause| {
+            let changed: Share = parts.iter().filter(|part| part.cause == cause).map(|part| part.change).sum();
+            exact(changed)
+        };
+        (!parts.is_empty()).then(|| Self {
+            newly_answered: of(Cause::NewlyAnswered),
+            steps_done: of(Cause::StepsDone),
+            rose: of(Cause::Rose),
+            fell: of(Cause::Fell),
+            applicability: of(Cause::Applicability),
+            no_longer_answered: of(Cause::NoLongerAnswered),
+        })
+    }
 }
 
 /// An assessment and what it comes to.

@@ -1,6 +1,6 @@
 //! The progress report as Markdown.
 
-use super::super::markdown::{Document, text};
+use super::super::markdown::{Document, prose, text};
 use super::build::readiness;
 use super::{ProgressReport, tables};
 use crate::wording::count;
@@ -13,14 +13,18 @@ pub fn markdown(report: &ProgressReport) -> String {
     let readiness = if report.is_first {
         format!("Readiness **{} of 100** on {}.", readiness(now), now.on)
     } else {
-        format!("Readiness {} of 100 on {}, **{} of 100** on {}.", readiness(then), then.on, readiness(now), now.on)
+        let (then_on, now_on) = (report.day(then), report.day(now));
+        format!("Readiness {} of 100 on {then_on}, **{} of 100** on {now_on}.", readiness(then), readiness(now))
     };
     let edition = &report.edition;
     let rubric = format!("Self-rated against the rubric `{}` {}.", edition.id, text(&edition.version));
     document.block(&format!("**{}.**\n{readiness}\n{rubric}", text(&report.headline)));
     if !report.split.is_empty() {
         document.heading(2, "What changed the number");
-        document.list(report.split.iter().map(|line| text(line)));
+        document.list(report.split.iter().map(|line| format!("{}.", text(line))));
+        if !report.cascade.is_empty() {
+            document.table(&tables::cascade(report, true));
+        }
     }
     for (heading, moved) in report.sections() {
         document.heading(2, heading);
@@ -39,6 +43,6 @@ pub fn markdown(report: &ProgressReport) -> String {
         document.table(&tables::series(report));
     }
     document.heading(2, "How sure is this");
-    document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", text(line))));
+    document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", prose(line))));
     document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
 }

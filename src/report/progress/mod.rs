@@ -1,6 +1,7 @@
 //! The progress report: what moved between two assessments, and over all of them.
 
 mod build;
+mod cascade;
 mod csv;
 mod html;
 mod json;
@@ -12,10 +13,11 @@ use jiff::civil::Date;
 
 use super::Name;
 use crate::assessment::{Answer, Edition};
-use crate::history::{Change, Outlook, Point, Progress, Tick};
+use crate::history::{Change, Outlook, Part, Point, Progress, Tick};
 use crate::rubric::{Level, Rubric, Share};
 
 pub use build::progress_report;
+pub use cascade::Row;
 pub use csv::sheet;
 pub use html::{html, svg};
 #[cfg(test)]
@@ -35,6 +37,8 @@ pub struct Input<'a> {
     pub old_edition: &'a Edition,
     /// What moved.
     pub progress: &'a Progress,
+    /// What each cause changed, if that can be told.
+    pub waterfall: Option<&'a [Part]>,
     /// The steps ticked as done between the two.
     pub done: &'a [Tick],
     /// When the target will be reached.
@@ -66,6 +70,10 @@ pub struct ProgressReport {
     pub total: Option<Share>,
     /// That split in sentences.
     pub split: Vec<String>,
+    /// What each cause changed, from then to now; empty if that cannot be told.
+    pub cascade: Vec<Row>,
+    /// The same by cause, exact; empty if that cannot be told.
+    pub parts: Vec<Part>,
     /// The skills that moved, by the sort of move; those that rose first, the largest move first.
     pub moved: Vec<Moved>,
     /// The ids of the steps ticked as done between the two, with the skill's title.
@@ -100,6 +108,11 @@ pub struct Moved {
 }
 
 impl ProgressReport {
+    /// The day of an assessment, told apart from others of the same day: `2026-11-22 (2 of 3)`.
+    pub fn day(&self, point: &Point) -> String {
+        day(&self.series, point)
+    }
+
     /// The moves of one sort.
     pub fn of(&self, change: Change) -> impl Iterator<Item = &Moved> {
         self.moved.iter().filter(move |moved| moved.change == change)
@@ -125,5 +138,14 @@ fn rated(answer: Option<Answer>) -> Option<Level> {
     match answer {
         Some(Answer::Rated(level)) => Some(level),
         Some(Answer::NotApplicable) | None => None,
+    }
+}
+
+/// The day of an assessment; where others are of the same day, which of them it is.
+fn day(series: &[Point], point: &Point) -> String {
+    let of_day: Vec<_> = series.iter().filter(|other| other.on == point.on).collect();
+    match of_day.iter().position(|other| other.id == point.id) {
+        Some(at) if of_day.len() > 1 => format!("{} ({} of {})", point.on, at + 1, of_day.len()),
+        _ => point.on.to_string(),
     }
 }

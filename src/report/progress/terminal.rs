@@ -4,7 +4,7 @@ use super::super::bar::{bar, legend};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::build::{readiness, whole_change};
-use super::{Moved, ProgressReport, tables};
+use super::{Moved, ProgressReport, Row, tables};
 
 /// The most skills that a section lists.
 const MOST: usize = 12;
@@ -15,7 +15,8 @@ pub fn terminal(report: &ProgressReport, style: Style) -> String {
     head(&mut screen, report);
     if !report.split.is_empty() {
         screen.heading("What changed the number");
-        report.split.iter().for_each(|line| screen.item(line));
+        report.split.iter().for_each(|line| screen.note(line));
+        cascade(&mut screen, report);
     }
     for (heading, moved) in report.sections() {
         section(&mut screen, heading, &moved);
@@ -42,7 +43,7 @@ fn head(screen: &mut Screen, report: &ProgressReport) {
         return;
     }
     let (then, now) = (&report.from, &report.to);
-    screen.say(&format!("Progress: {title}, {} to {}, self-rated", then.on, now.on));
+    screen.say(&format!("Progress: {title}, {} to {}, self-rated", report.day(then), report.day(now)));
     screen.say(&format!("{}.", screen.paint(Tone::Strong, &report.headline)));
     let moved = whole_change(report).map(|moved| match moved {
         0 => ", as before".to_owned(),
@@ -50,6 +51,21 @@ fn head(screen: &mut Screen, report: &ProgressReport) {
         _ => format!(", {} down", -moved),
     });
     screen.say(&format!("Readiness {} then, {} now{}.", readiness(then), readiness(now), moved.unwrap_or_default()));
+}
+
+/// What changed the number: as a table with bars, or a line each where there is no room for one.
+fn cascade(screen: &mut Screen, report: &ProgressReport) {
+    if report.cascade.is_empty() {
+        return;
+    }
+    if screen.style.has_tables() {
+        screen.gap();
+        screen.table(&tables::cascade(report, screen.style.unicode));
+    } else {
+        let by = |row: &Row| if row.by.is_empty() { String::new() } else { format!(", {}", row.by) };
+        let pair = |row: &Row| (row.what.clone(), format!("{}{}", row.points, by(row)));
+        screen.pairs(None, &report.cascade.iter().map(pair).collect::<Vec<_>>());
+    }
 }
 
 fn section(screen: &mut Screen, heading: &str, moved: &[&Moved]) {
@@ -77,7 +93,7 @@ fn chart(screen: &mut Screen, report: &ProgressReport) {
             Some(span) if !style.plain => format!("{} {figures}", bar(span, cells, style.unicode)),
             _ => figures,
         };
-        (point.on.to_string(), text)
+        (report.day(point), text)
     };
     screen.pairs(None, &report.charted.iter().map(drawn).collect::<Vec<_>>());
     if !style.plain {

@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, progress};
+use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, progress, waterfall};
 use skillgap::report::progress::{Input, ProgressReport, json, markdown, progress_report, terminal};
 
 use super::*;
@@ -24,13 +24,14 @@ fn next_edition() -> Rubric {
 
 fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> ProgressReport {
     let [.., from, to] = entries else { panic!("two at least") };
-    let progress =
-        progress("mid", Judged { entry: from, rubric: old }, Judged { entry: to, rubric: new }, entries, new);
+    let (from, to) = (Judged { entry: from, rubric: old }, Judged { entry: to, rubric: new });
+    let progress = progress("mid", from, to, entries, new);
     progress_report(&Input {
         rubric: new,
-        edition: &to.assessment.rubric,
-        old_edition: &from.assessment.rubric,
+        edition: &to.entry.assessment.rubric,
+        old_edition: &from.entry.assessment.rubric,
         progress: &progress,
+        waterfall: waterfall("mid", from, to, done).as_deref(),
         done,
         outlook: Outlook::NoPace,
     })
@@ -73,11 +74,18 @@ fn progress_on_a_screen() {
     Readiness 70 to 83 then, 80 to 86 now, 10 up.
 
     What changed the number
-      - Low end of readiness: +9.8 points
-      - You: +10.3, both days judged by the same rubric
-      - Of that newly answered: +5.9; skills without an answer before, so no
-        learning
-      - The rubric: -0.5, the same old answers judged by 1.0.0 to 1.1.0
+      The low end of readiness went +9.8 points: +10.3 is you, -0.5 is the rubric
+
+     What            Points                    By
+    ───────────────────────────────────────────────────────────────────────────
+     2026-08-20        70.6 ██████████████
+     the rubric        -0.5               █    the same answers judged by 1.1.0
+                                               instead of 1.0.0
+     newly answered    +5.9               █    Linux and RabbitMQ: no learning
+     steps done        +3.9                █   Docker
+     other skills up   +8.3                 ██ Go and Docker
+     skills down       -7.8                 ██ SQL
+     2026-11-22        80.4 ████████████████
 
     Up (2)
      Skill   Then           Now
@@ -127,13 +135,18 @@ fn progress_on_a_screen() {
     up.
 
     What changed the number
-      - Low end of readiness: +9.8 points
-      - You: +10.3, both days judged by the same
-        rubric
-      - Of that newly answered: +5.9; skills
-        without an answer before, so no learning
-      - The rubric: -0.5, the same old answers
-        judged by 1.0.0 to 1.1.0
+      The low end of readiness went +9.8 points:
+      +10.3 is you, -0.5 is the rubric
+      2026-08-20       70.6
+      the rubric       -0.5, the same answers
+                       judged by 1.1.0 instead
+                       of 1.0.0
+      newly answered   +5.9, Linux and RabbitMQ:
+                       no learning
+      steps done       +3.9, Docker
+      other skills up  +8.3, Go and Docker
+      skills down      -7.8, SQL
+      2026-11-22       80.4
 
     Up (2)
       Docker
@@ -188,11 +201,14 @@ fn progress_on_a_screen() {
     Readiness 70 to 83 then, 80 to 86 now, 10 up.
 
     What changed the number
-      - Low end of readiness: +9.8 points
-      - You: +10.3, both days judged by the same rubric
-      - Of that newly answered: +5.9; skills without an answer before, so no
-        learning
-      - The rubric: -0.5, the same old answers judged by 1.0.0 to 1.1.0
+      The low end of readiness went +9.8 points: +10.3 is you, -0.5 is the rubric
+      2026-08-20       70.6
+      the rubric       -0.5, the same answers judged by 1.1.0 instead of 1.0.0
+      newly answered   +5.9, Linux and RabbitMQ: no learning
+      steps done       +3.9, Docker
+      other skills up  +8.3, Go and Docker
+      skills down      -7.8, SQL
+      2026-11-22       80.4
 
     Up (2)
       Docker
@@ -245,10 +261,17 @@ fn progress_as_markdown() {
 
     ## What changed the number
 
-    - Low end of readiness: +9.8 points
-    - You: +10.3, both days judged by the same rubric
-    - Of that newly answered: +5.9; skills without an answer before, so no learning
-    - The rubric: -0.5, the same old answers judged by 1.0.0 to 1.1.0
+    - The low end of readiness went +9.8 points: +10.3 is you, -0.5 is the rubric.
+
+    | What             | Points |                      | By                                                |
+    | :--------------- | -----: | :------------------- | :------------------------------------------------ |
+    | 2026-08-20       |   70.6 | ██████████████       |                                                   |
+    | the rubric       |   -0.5 |               █      | the same answers judged by 1.1.0 instead of 1.0.0 |
+    | newly answered   |   +5.9 |               █      | Linux and RabbitMQ: no learning                   |
+    | steps done       |   +3.9 |                █     | Docker                                            |
+    | other skills up  |   +8.3 |                 ██   | Go and Docker                                     |
+    | skills down      |   -7.8 |                 ██   | SQL                                               |
+    | 2026-11-22       |   80.4 | ████████████████     |                                                   |
 
     ## Up
 
@@ -320,6 +343,14 @@ fn progress_for_programs() {
       "rubric": -0.005159958720330237,
       "newly_answered": 0.058823529411764705,
       "total": 0.097781217750258,
+      "waterfall": {
+        "newly_answered": 0.058823529411764705,
+        "steps_done": 0.0392156862745098,
+        "rose": 0.08333333333333333,
+        "fell": -0.0784313725490196,
+        "applicability": 0.0,
+        "no_longer_answered": 0.0
+      },
       "skills": [
         {
           "skill": "docker",
@@ -395,6 +426,7 @@ fn the_first_assessment_has_nothing_to_compare_with() {
         edition,
         old_edition: edition,
         progress: &progress,
+        waterfall: None,
         done: &[],
         outlook: Outlook::NoPace,
     };

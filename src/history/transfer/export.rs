@@ -1,0 +1,53 @@
+//! Taking everything out of a data directory. Nothing in it is changed.
+
+use std::collections::BTreeMap;
+
+use super::{
+    super::{Skipped, Store, error::Error, plans, read},
+    Bundle, Plans, Taken, carried,
+};
+use crate::rubric::Id;
+
+impl Store {
+    /// Everything that can be moved. A file that cannot be read costs only itself.
+    pub fn bundle(&self) -> Result<Taken, Error> {
+        let listing = self.assessments()?;
+        let mut taken = Taken { skipped: listing.skipped.clone(), ..Taken::default() };
+        let mut bundle = Bundle { assessments: carried(listing), ..Bundle::default() };
+        for digest in bundle.missing().iter().map(|edition| edition.digest.clone()).collect::<Vec<_>>() {
+            match self.rubric(&digest) {
+                Ok(Some(copy)) => bundle.add_rubric(copy),
+                Ok(None) => {}
+                Err(error) => taken.skipped.push(Skipped::of(&error).ok_or(error)?),
+            }
+        }
+        let is_bare = |digest: &String| !bundle.rubrics.contains_key(digest);
+        let bare = bundle.assessments.iter().filter(|carried| is_bare(&carried.assessment.rubric.digest));
+        taken.without_rubric = bare.filter_map(|carried| carried.id.clone()).collect();
+        bundle.plans = self.all_plans(&mut taken.skipped)?;
+        taken.bundle = bundle;
+        Ok(taken)
+    }
+
+    fn all_plans(&self, skipped: &mut Vec<Skipped>) -> Result<Vec<Plans>, Error> {
+        let mut plans: BTreeMap<Id, Plans> = BTreeMap::new();
+        for path in read::files(&self.path().join(plans::FOLDER), plans::ENDING)? {
+            let Some((rubric, target)) = plans::whose(&path) else { continue };
+            let of_rubric = plans.entry(rubric.clone()).or_insert_with(|| Plans {
+                rubric: rubric.clone(),
+                ticks: Vec::new(),
+                settings: BTreeMap::new(),
+            });
+            let read = match target {
+                None => self.ticks(&rubric).map(|ticks| of_rubric.ticks = ticks),
+                Some(target) => self.settings(&rubric, &target).map(|settings| {
+                    of_rubric.settings.insert(target, settings);
+                }),
+            };
+            if let Err(error) = read {
+                skipped.push(Skipped::of(&error).ok_or(error)?);
+            }
+        }
+        Ok(plans.into_values().filter(|plans| !plans.ticks.is_empty() || !plans.settings.is_empty()).collect())
+    }
+}

@@ -1,0 +1,95 @@
+//! What changed the number, as rows from then to now in which each stands on the one above it.
+
+use super::super::name::{self, Name, listed};
+use super::super::number::climbs;
+use super::{Input, day};
+use crate::history::{Cause, Part};
+use crate::rubric::Share;
+
+/// A row: where the number stood, or by what it moved.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Row {
+    /// The day, or the cause.
+    pub what: String,
+    /// Points of 100 with one decimal; of a cause with its sign. Rounded so that those of the causes make the whole.
+    pub points: String,
+    /// The low end of readiness before; nothing for a day.
+    pub from: Share,
+    /// The low end of readiness after.
+    pub to: Share,
+    /// The skills behind it, or what else explains it.
+    pub by: String,
+}
+
+/// The rows and, in the same rounding, the change by the answers, by the rubric and of both.
+pub(super) struct Cascade {
+    pub(super) rows: Vec<Row>,
+    pub(super) you: String,
+    pub(super) rubric: String,
+    pub(super) total: String,
+}
+
+/// None where readiness does not exist all the way.
+pub(super) fn cascade(input: &Input<'_>) -> Option<Cascade> {
+    let progress = input.progress;
+    let parts = input.waterfall?;
+    let (start, by_rubric) = (progress.from.readiness?.low, progress.rubric?);
+    let is_changed = by_rubric != Share::default() || input.edition.digest != input.old_edition.digest;
+    let rubric = Part { cause: Cause::NewlyAnswered, change: by_rubric, skills: Vec::new() };
+    let all = || std::iter::once(&rubric).chain(parts);
+    let levels: Vec<_> = std::iter::once(start)
+        .chain(all().scan(start, |level, part| {
+            *level += part.change;
+            Some(*level)
+        }))
+        .collect();
+    let (first, last) = (start, *levels.last()?);
+    let climbed = climbs(&levels);
+    let between = |from: Share, to: Share| climbs(&[from, to]).pop().unwrap_or_default();
+    let mut rows = vec![stand(day(&progress.series, &progress.from), first)];
+    let has_steps = parts.iter().any(|part| part.cause == Cause::StepsDone && !part.skills.is_empty());
+    for (at, (part, points)) in all().zip(climbed).enumerate() {
+        let (what, by) = match at {
+            0 if is_changed => {
+                let [old, new] = [input.old_edition, input.edition].map(|edition| name::text(&edition.version));
+                let versions = if old == new { format!("another {new}") } else { format!("{new} instead of {old}") };
+                ("the rubric".to_owned(), format!("the same answers judged by {versions}"))
+            }
+            0 => continue,
+            _ if part.skills.is_empty() => continue,
+            _ => (label(part.cause, has_steps).to_owned(), named(input, part)),
+        };
+        rows.push(Row { what, points, from: levels[at], to: levels[at + 1], by });
+    }
+    rows.push(stand(day(&progress.series, &progress.to), last));
+    Some(Cascade {
+        rows,
+        you: between(levels[1], last),
+        rubric: between(first, levels[1]),
+        total: between(first, last),
+    })
+}
+
+/// Where the number stood on a day.
+fn stand(what: String, low: Share) -> Row {
+    Row { what, points: super::super::number::points(low), from: Share::default(), to: low, by: String::new() }
+}
+
+const fn label(cause: Cause, has_steps: bool) -> &'static str {
+    match cause {
+        Cause::NewlyAnswered => "newly answered",
+        Cause::StepsDone => "steps done",
+        Cause::Rose if has_steps => "other skills up",
+        Cause::Rose => "skills up",
+        Cause::Fell => "skills down",
+        Cause::Applicability => "applies or not",
+        Cause::NoLongerAnswered => "not answered now",
+    }
+}
+
+fn named(input: &Input<'_>, part: &Part) -> String {
+    const NAMED: usize = 3;
+    let names: Vec<_> = part.skills.iter().map(|skill| Name::skill(input.rubric, *skill)).collect();
+    let names = listed(&names, NAMED);
+    if part.cause == Cause::NewlyAnswered { format!("{names}: no learning") } else { names }
+}

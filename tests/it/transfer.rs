@@ -1,0 +1,477 @@
+//! Moving everything to another data directory, and putting two of them together.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs;
+use std::path::Path;
+use std::thread;
+
+use insta::assert_snapshot;
+use proptest::prelude::*;
+use skillgap::history::{Bundle, Store};
+use skillgap::report::history::export_json;
+
+use crate::support::{House, Ran, steady};
+
+/// Somebody with two assessments of the worked example, one of the bundled rubric, a tick and settings.
+fn lived_in() -> House {
+    let house = House::new();
+    let (answers, _) = (house.sample("worked-answers.toml"), house.sample("worked-rubric.toml"));
+    let worked = ["assess", "--rubric", "worked-rubric.toml", "--answers", answers, "--on"];
+    let _ = house.run(&[&worked[..], &["2026-05-14"]].concat()).exits(0);
+    let more = "rubric = \"worked-rubric.toml\"\n[ratings]\n\
+                docker = { level = 2, evidence = \"https://example.org/pr/12\", confidence = \"sure\" }\n";
+    house.file("more.toml", more);
+    let _ = house.run(&["assess", "--answers", "more.toml", "--update", "--on", "2026-11-22"]).exits(0);
+    let _ = house.run(&["plan", "done", "docker@3", "--hours", "4.5"]).exits(0);
+    let _ = house.run(&["plan", "set", "--hours-per-week", "6", "--start", "2026-11-23"]).exits(0);
+    let bundled = house.file("bundled.toml", "rubric = \"backend-developer\"\n[ratings]\nsql = 2\npython = 3\n");
+    let _ = house.run(&["assess", "--answers", bundled, "--on", "2026-01-01"]).exits(0);
+    house
+}
+
+fn exported(house: &House) -> String {
+    let output = house.command(["export"]).output().unwrap();
+    assert!(output.status.success() && output.stderr.is_empty(), "{}", house.ran(&output));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Runs the import of a text.
+fn imported(house: &House, text: &str) -> Ran {
+    house.run_with(&["import", "-"], text)
+}
+
+/// Every file below the data directory that holds something.
+fn stored(house: &House) -> Vec<(String, Vec<u8>)> {
+    ["assessments", "rubrics", "plans", "drafts", "removed"].iter().flat_map(|folder| house.files(folder)).collect()
+}
+
+#[test]
+fn what_is_exported_and_imported_is_the_same_to_the_byte() {
+    let (here, there) = (lived_in(), House::new());
+    let document = exported(&here);
+    assert_snapshot!(imported(&there, &document), @"
+    --- stdout
+    Added 3 assessments.
+    Added 2 ticks and plan settings.
+    --- exit 0
+    ");
+    assert_eq!(stored(&there), stored(&here));
+    assert_eq!(exported(&there), document);
+    let before = stored(&there);
+    assert_snapshot!(imported(&there, &document), @"
+    --- stdout
+    Added nothing: 3 assessments were here already.
+    Added nothing: 2 ticks and plan settings were here already.
+    --- exit 0
+    ");
+    assert_eq!(stored(&there), before);
+    let _ = there.run(&["history", "check"]).exits(0);
+}
+
+#[test]
+fn an_export_can_be_laid_out_anew_and_goes_to_a_file() {
+    let (here, there) = (lived_in(), House::new());
+    let _ = here.run(&["export", "-o", "all.json"]).exits(0);
+    let document = fs::read_to_string(here.path("all.json")).unwrap();
+    assert_eq!(document, exported(&here));
+    let value: serde_json::Value = serde_json::from_str(&document).unwrap();
+    assert_eq!(value["schema"], "skillgap.export/1");
+    let _ = imported(&there, &value.to_string()).exits(0);
+    assert_eq!(stored(&there), stored(&here));
+}
+
+#[test]
+fn nothing_that_is_there_is_changed() {
+    let (here, there) = (lived_in(), lived_in());
+    let document = exported(&here);
+    let there_before = stored(&there);
+    // The same answers under other ids, and plans that were made at other moments.
+    assert_snapshot!(imported(&there, &document), @"
+    --- stdout
+    Added nothing: 3 assessments were here already.
+    Added nothing: 1 tick or plan setting was here already.
+      - the tick of step `docker@3` of rubric `worked` is another here; what is here
+        stays
+    --- exit 0
+    ");
+    assert_eq!(stored(&there), there_before);
+
+    // The same id, and other answers.
+    let value: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let own = value["assessments"][2]["id"].as_str().unwrap().to_owned();
+    let other = document
+        .replace("\"level\": 2,\n          \"on\": \"2026-11-22\"", "\"level\": 3,\n          \"on\": \"2026-11-22\"");
+    assert_ne!(other, document);
+    let before = stored(&here);
+    assert_snapshot!(imported(&here, &other), @"
+    --- stdout
+    Added 1 assessment; 2 were here already.
+    Added nothing: 2 ticks and plan settings were here already.
+      - `[moment]-worked` is here with other answers; what came is kept
+        beside it as `[moment]-worked`
+    --- exit 0
+    ");
+    let after = stored(&here);
+    assert!(before.iter().all(|file| after.contains(file)));
+    assert_eq!(after.len(), before.len() + 1);
+    assert!(here.path(format!("data/assessments/{own}.toml")).exists());
+    assert_snapshot!(imported(&here, &other).stdout, @"
+    Added nothing: 3 assessments were here already.
+    Added nothing: 2 ticks and plan settings were here already.
+    ");
+}
+
+#[test]
+fn evidence_can_be_left_out_and_is_not_lost_by_that() {
+    let here = lived_in();
+    let redacted = here.run(&["export", "--redact"]).exits(0).stdout;
+    assert!(exported(&here).contains("example.org/pr/12") && !redacted.contains("example.org/pr/12"));
+    let before = stored(&here);
+    let redacted = String::from_utf8(here.command(["export", "--redact"]).output().unwrap().stdout).unwrap();
+    assert!(imported(&here, &redacted).exits(0).stdout.starts_with("Added nothing"));
+    assert_eq!(stored(&here), before);
+}
+
+#[test]
+fn a_single_assessment_comes_as_json_or_in_a_report_page() {
+    let (here, there) = (lived_in(), House::new());
+    let single = |at: &str| {
+        let output = here.command(["history", "show", at, "--format", "json"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    };
+    // The bundled rubric is at hand everywhere.
+    let _ = imported(&there, &single("2026-01-01")).exits(0);
+    assert_eq!(there.files("assessments"), vec![here.files("assessments").last().unwrap().clone()]);
+
+    let worked = single("2026-11-22");
+    assert_snapshot!(imported(&there, &worked), @"
+    --- stdout
+    Added nothing.
+      - `[moment]-worked` is refused: a copy of its rubric, worked
+        1.0.0, is neither in the file nor here
+    --- stderr
+    error: 1 assessment was refused
+    hint: name the rubric's file as it was then, `--rubric PATH`, or import a whole `skillgap export`
+    --- exit 1
+    ");
+    there.sample("worked-rubric.toml");
+    let page = format!(
+        "<!DOCTYPE html>\n<title>Gaps</title>\n<script type=\"application/json\" id=\"skillgap-assessment\">\n{}\n</script>\n",
+        worked.replace('<', "\\u003c")
+    );
+    let page = there.file("report.html", page);
+    let _ = there.run(&["import", page, "--rubric", "worked-rubric.toml"]).exits(0);
+    let _ = there.run(&["history", "check"]).exits(0);
+    assert_eq!(single("2026-11-22"), {
+        let output = there.command(["history", "show", "2026-11-22", "--format", "json"]).output().unwrap();
+        String::from_utf8(output.stdout).unwrap()
+    });
+
+    // Answers that were never stored have no id; theirs begins with their day.
+    let id = worked.lines().find(|line| line.contains("\"id\": \"2026")).unwrap();
+    let nameless = worked.replace(id, "  \"id\": null,").replace("\"on\": \"2026-11-22\"", "\"on\": \"2026-11-21\"");
+    let _ = there.run_with(&["import", "-"], nameless).exits(0);
+    let names: Vec<_> = there.files("assessments").into_iter().map(|(name, _)| name).collect();
+    assert!(names.contains(&"20261121T000000.000Z-worked.toml".to_owned()), "{names:?}");
+}
+
+#[test]
+fn several_files_are_taken_each_by_itself() {
+    let (here, there) = (lived_in(), House::new());
+    there.file("all.json", exported(&here));
+    there.file("half.json", &exported(&here)[..5000]);
+    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @"
+    --- stdout
+    half.json:
+    all.json:
+    Added 3 assessments.
+    Added 2 ticks and plan settings.
+    none.json:
+    --- stderr
+    error: cannot import `half.json`: it is no JSON: EOF while parsing a value at line 169 column 10
+    hint: nothing of it was added
+    error: cannot read `none.json`: no such file or directory
+    hint: check the path; it is taken from the present directory
+    error: 2 of 3 files could not be imported whole
+    --- exit 1
+    ");
+}
+
+/// A rating in a document.
+const RATED: &str = "\"state\": \"rated\",\n          \"level\": 3,";
+
+#[test]
+fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
+    let here = lived_in();
+    let document = exported(&here);
+    let value: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let id = value["assessments"][1]["id"].as_str().unwrap();
+    let digest = value["assessments"][1]["rubric"]["digest"].as_str().unwrap();
+    let change = |from: &str, to: &str| {
+        assert!(document.contains(from), "{from}");
+        document.replacen(from, to, 1)
+    };
+    let page = "<script type=\"application/json\" id=\"skillgap-assessment\">";
+    let documents = [
+        String::new(),
+        "[]".to_owned(),
+        "{}".to_owned(),
+        "nonsense".to_owned(),
+        "[".repeat(100_000),
+        "{\"schema\": \"skillgap.report/1\"}".to_owned(),
+        "{\"schema\": \"skillgap.export/2\"}".to_owned(),
+        "{\"schema\": \"skillgap.export/1\"}".to_owned(),
+        "{\"schema\": \"skillgap.assessment/1\"}".to_owned(),
+        "<!DOCTYPE html><p>hello".to_owned(),
+        format!("<html>{page}{{}}"),
+        format!("<html>{page}{{}}</script>{page}{{}}</script>"),
+        change(id, "../../../../etc/cron.d/evil"),
+        change(id, "..\\\\evil"),
+        change(id, ".hidden"),
+        change(id, &"a".repeat(300)),
+        change(id, "a\\u001b[2Jb"),
+        change(id, value["assessments"][2]["id"].as_str().unwrap()),
+        change("\"id\": \"worked\",\n        \"title\"", "\"id\": \"worked2\",\n        \"title\""),
+        change("\"version\": \"1.0.0\",\n        \"digest\"", "\"version\": \"7\",\n        \"digest\""),
+        change(&format!("\"digest\": \"{digest}\",\n      \"rubric\""), "\"digest\": \"../../x\",\n      \"rubric\""),
+        change("\"on\": \"2026-05-14\",\n      \"rubric\"", "\"on\": \"tomorrow\",\n      \"rubric\""),
+        change(RATED, &RATED.replace('3', "300")),
+        change(RATED, &RATED.replace('3', "\"three\"")),
+        change(RATED, &RATED.replace("rated", "not-applicable")),
+        change(
+            "\"docker\": {\n          \"state\"",
+            "\"git\": {\"level\": 1}, \"git\": {\"level\": 2}, \"docker\": {\n          \"state\"",
+        ),
+        change("\"step\": \"docker@3\"", "\"step\": \"docker\""),
+        change("\"hours\": 4.5", "\"hours\": -1"),
+        change("\"target\": \"mid\",\n          \"hours", "\"target\": \"../mid\",\n          \"hours"),
+        change("\"plans\": [", "\"plans\": {}, \"more\": ["),
+    ];
+    let there = House::new();
+    let mut told = String::new();
+    for document in documents {
+        let ran = there.run_with(&["import", "-"], &document).exits(1);
+        assert_eq!(ran.stdout, "");
+        told += ran.stderr.lines().next().unwrap().strip_prefix("error: cannot import `standard input`: ").unwrap();
+        told.push('\n');
+    }
+    assert!(!there.data().exists());
+    assert_snapshot!(told.replace(id, "[id]").replace(digest, "[digest]"), @r#"
+    it is no JSON: EOF while parsing a value at line 1 column 0
+    the document must be a table, not a list
+    the document has no `schema`
+    it is no JSON: expected ident at line 1 column 2
+    it is no JSON: recursion limit exceeded at line 1 column 128
+    `skillgap.report/1` cannot be imported, only `skillgap.export/1` and `skillgap.assessment/1`
+    it is `skillgap.export/2`, which a newer version wrote
+    the document has no `rubrics` (and 2 more problems)
+    the assessment has no `on` (and 2 more problems)
+    the page holds no assessment: only an HTML report made by `skillgap report` does
+    the page ends within the assessment
+    the page holds more than one assessment
+    `../../../../etc/cron.d/evil` cannot be the id of an assessment
+    `..\evil` cannot be the id of an assessment
+    `.hidden` cannot be the id of an assessment
+    `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` cannot be the id of an assessment
+    `id` of assessment 2 holds the invisible character U+001B
+    assessment `[moment]-worked` is there twice
+    rubric 2 is not the one that its digest names: it was changed
+    assessment `[moment]-worked` gives its rubric another id or version than the rubric has
+    `../../x` is no digest: 64 hexadecimal digits
+    `on` of assessment `[moment]-worked` is no date: `tomorrow`
+    assessment `[moment]-backend-developer`: the rating of `python` is no level: a scale goes from 0 to 9 at most
+    assessment `[moment]-backend-developer`: `level` of the rating of `python` must be a whole number, not a text
+    assessment `[moment]-backend-developer`: the rating of `python` is not applicable and has a level
+    assessment `[moment]-worked`: rating of `git` is there twice
+    `docker` is no step, such as `sql@3`
+    hours are above 0 and at most 1000000
+    `../mid` is no id
+    `plans` of the document must be a list, not a table
+    "#);
+}
+
+#[test]
+fn a_document_that_is_too_large_is_not_read_to_its_end() {
+    let house = House::new();
+    let ran = house.run_with(&["import", "-"], vec![b' '; 65 * 1024 * 1024]).exits(1);
+    assert_eq!(ran.stderr, "error: cannot read `standard input`: it is larger than 64 MiB\n");
+}
+
+#[test]
+fn imports_at_once_add_everything_once() {
+    let bundle = Bundle::read(bundle()).unwrap();
+    let directory = tempfile::tempdir().unwrap();
+    let store = Store::new(directory.path().join("data"));
+    thread::scope(|scope| {
+        for _ in 0..8 {
+            scope.spawn(|| store.import(&bundle).unwrap());
+        }
+    });
+    assert_eq!(store.bundle().unwrap().bundle, bundle);
+}
+
+#[test]
+fn what_is_damaged_is_left_out_and_named() {
+    let (here, there) = (lived_in(), House::new());
+    let rubrics = here.data().join("rubrics");
+    for (name, bytes) in here.files("rubrics") {
+        if !String::from_utf8_lossy(&bytes).contains("\"worked\"") {
+            fs::write(rubrics.join(name), "cut").unwrap();
+        }
+    }
+    fs::write(here.data().join("assessments/half.toml"), "format = 1\n").unwrap();
+    fs::write(here.data().join("plans/worked.toml"), "format = 1\nticks = 3\n").unwrap();
+    let ran = here.run(&["export"]).exits(0);
+    let warnings: Vec<_> =
+        ran.stderr.lines().map(|line| line.split(": ").take(2).collect::<Vec<_>>().join(": ")).collect();
+    assert_eq!(warnings.len(), 4, "{ran}");
+    let document = here.command(["export"]).output().unwrap().stdout;
+    // The bundled rubric is at hand there.
+    assert!(imported(&there, &String::from_utf8(document).unwrap()).exits(0).stdout.starts_with("Added 3 assessments"));
+    // And an import mends the copy here, once the damaged one is out of the way.
+    let whole = exported(&lived_in());
+    let _ = imported(&here, &whole).exits(1);
+    for (name, bytes) in here.files("rubrics") {
+        if bytes == b"cut" {
+            fs::remove_file(rubrics.join(name)).unwrap();
+        }
+    }
+    fs::remove_file(here.data().join("assessments/half.toml")).unwrap();
+    fs::remove_file(here.data().join("plans/worked.toml")).unwrap();
+    let _ = here.run(&["history", "check"]).exits(3);
+    let _ = imported(&here, &whole).exits(0);
+    let _ = here.run(&["history", "check"]).exits(0);
+}
+
+/// Puts lines of two files together, as `merge=union` of git does where both have added some.
+fn union(one: &str, other: &str) -> String {
+    let same = one.lines().zip(other.lines()).take_while(|(one, other)| one == other).count();
+    let end = one.lines().rev().zip(other.lines().rev()).take_while(|(one, other)| one == other).count();
+    let middle = |text: &str| {
+        let lines: Vec<_> = text.lines().collect();
+        lines[same..lines.len().max(same + end) - end].join("\n")
+    };
+    let lines: Vec<_> = one.lines().collect();
+    let parts = [lines[..same].join("\n"), middle(one), middle(other), lines[lines.len() - end..].join("\n")];
+    parts.join("\n") + "\n"
+}
+
+#[test]
+fn two_directories_whose_files_are_put_together_are_one() {
+    let one = lived_in();
+    let other = House::new();
+    let _ = imported(&other, &exported(&one)).exits(0);
+    // Both go on by themselves.
+    let answers = other.file("next.toml", "rubric = \"worked\"\n[ratings]\nsql = 2\n");
+    let _ = other.run(&["assess", "--answers", answers, "--update", "--on", "2026-12-01"]).exits(0);
+    let _ = other.run(&["plan", "done", "go@4", "--rubric", "worked"]).exits(0);
+    let _ = other.run(&["plan", "skip", "docker@3", "--rubric", "worked"]).exits(0);
+    let _ = one.run(&["edit", "kafka", "--rubric", "worked", "--level", "2", "--on", "2026-12-02"]).exits(0);
+    let _ = one.run(&["plan", "done", "linux@1", "--rubric", "worked"]).exits(0);
+    let ticks = |house: &House| fs::read_to_string(house.data().join("plans/worked.toml")).unwrap();
+    let merged = union(&ticks(&one), &ticks(&other));
+    for folder in ["assessments", "rubrics"] {
+        for (name, bytes) in other.files(folder) {
+            fs::write(one.data().join(folder).join(name), bytes).unwrap();
+        }
+    }
+    fs::write(one.data().join("plans/worked.toml"), merged).unwrap();
+    let _ = one.run(&["history", "check"]).exits(0);
+    let listed = one.run(&["history", "list", "--format", "json"]).exits(0).stdout;
+    assert_eq!(listed.matches("\"on\"").count(), 5);
+    let document: serde_json::Value = serde_json::from_str(&exported(&one)).unwrap();
+    let ticks = document["plans"][0]["ticks"].as_array().unwrap();
+    let told: Vec<_> = ticks.iter().map(|tick| format!("{} {}", tick["kind"], tick["step"]).replace('"', "")).collect();
+    // Of two ticks of one step the later counts.
+    assert_eq!(told, ["done linux@1", "done go@4", "skip docker@3"]);
+}
+
+#[test]
+fn the_check_finds_copies_and_says_how_to_mend_them() {
+    let house = lived_in();
+    let (name, bytes) = house.files("assessments").remove(0);
+    let _ = house.run(&["history", "check"]).exits(0);
+    let again = ["assess", "--rubric", "worked-rubric.toml", "--answers", "worked-answers.toml", "--on", "2026-05-14"];
+    let _ = house.run(&again).exits(0);
+    let found = || {
+        let findings = Store::new(house.data()).check().unwrap();
+        let told = findings.iter().map(|finding| {
+            let name = finding.path.file_name().unwrap().to_string_lossy();
+            format!("{:?} {name}: {}\n  {}\n", finding.gravity, finding.what, finding.mend)
+        });
+        steady(&told.collect::<String>(), Path::new("/nowhere"))
+    };
+    // Saved twice: worth knowing, and nothing is wrong.
+    assert_snapshot!(found(), @"
+    Warning [moment]-worked.toml: it holds the same answers as `[moment]-worked`
+      if that was a mistake: `skillgap history remove [moment]-worked`
+    ");
+    let _ = house.run(&["history", "check"]).exits(0);
+    let copy =
+        house.data().join("assessments").join(name.replace(".toml", ".sync-conflict-20261122-101500-ABCDEFG.toml"));
+    fs::copy(house.data().join("assessments").join(name), copy).unwrap();
+    fs::copy(house.data().join("plans/worked.toml"), house.data().join("plans/worked.sync-conflict-A.toml")).unwrap();
+    let mixed = String::from_utf8(bytes).unwrap().replace("id = \"worked\"", "id = \"another\"");
+    let path = house.data().join("assessments/20260101T000000.000Z-another.toml");
+    fs::copy(house.data().join("plans/worked.toml"), &path).unwrap();
+    fs::write(path, mixed).unwrap();
+    assert_snapshot!(found(), @"
+    Problem [moment]-another.toml: it names rubric `another`, and its digest is that of `worked`
+      correct its `rubric` with an editor
+    Problem [moment]-worked.sync-conflict-20261122-101500-ABCDEFG.toml: it holds the same answers as `[moment]-worked`
+      it is a copy: `skillgap history remove [moment]-worked.sync-conflict-20261122-101500-ABCDEFG`
+    Warning [moment]-worked.toml: it holds the same answers as `[moment]-worked`
+      if that was a mistake: `skillgap history remove [moment]-worked`
+    Warning worked.sync-conflict-A.toml: nothing reads a file of that name, as a sync may leave it
+      take over its lines into the file of that rubric, then move it away
+    ");
+    let _ = house.run(&["history", "check"]).exits(3);
+}
+
+fn bundle() -> &'static str {
+    static DOCUMENT: std::sync::OnceLock<String> = std::sync::OnceLock::new();
+    DOCUMENT.get_or_init(|| {
+        let house = lived_in();
+        for (name, _) in house.files("assessments").into_iter().filter(|(name, _)| name.contains("backend")) {
+            fs::remove_file(house.data().join("assessments").join(name)).unwrap();
+        }
+        exported(&house)
+    })
+}
+
+/// Every file below a directory.
+fn below(directory: &Path) -> Vec<String> {
+    let entries = fs::read_dir(directory).into_iter().flatten().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { below(&path) } else { vec![path.display().to_string()] }).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_document_makes_it_panic_or_write_elsewhere(
+        at in any::<prop::sample::Index>(), length in 0..40_usize, put in "[\"{}\\[\\]:,./a-z0-9-]{0,12}",
+    ) {
+        let document = bundle();
+        let start = document.char_indices().map(|(at, _)| at).collect::<Vec<_>>()[at.index(document.chars().count())];
+        let end = (start + length).min(document.len());
+        prop_assume!(document.is_char_boundary(end));
+        let changed = [&document[..start], &put, &document[end..]].concat();
+        let directory = tempfile::tempdir().unwrap();
+        let store = Store::new(directory.path().join("data"));
+        if let Ok(bundle) = Bundle::read(&changed) {
+            let imported = store.import(&bundle).unwrap();
+            let again = store.import(&bundle).unwrap();
+            prop_assert!(again.added.is_empty() && again.plans_added == 0);
+            prop_assert_eq!(imported.added.len() + imported.refused.len() + imported.there, bundle.assessments.len());
+            let taken = store.bundle().unwrap();
+            prop_assert_eq!(taken.skipped, vec![]);
+            if imported.refused.is_empty() {
+                prop_assert_eq!(Bundle::read(&export_json(&taken.bundle)), Ok(taken.bundle));
+            }
+        }
+        let written = below(directory.path());
+        let data = directory.path().join("data").display().to_string();
+        prop_assert!(written.iter().all(|path| path.starts_with(&data)));
+    }
+}
