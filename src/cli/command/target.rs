@@ -70,7 +70,12 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFor
 }
 
 /// A target compared with another: the one that was named, else that of the answers, else the one it starts from.
-fn comparison(session: &Session, (typed, with): (&str, Option<&str>), source: &Source, output: &Output<ListFormat>) -> Outcome {
+fn comparison(
+    session: &Session,
+    (typed, with): (&str, Option<&str>),
+    source: &Source,
+    output: &Output<ListFormat>,
+) -> Outcome {
     let format = super::page_only("--compare", super::format(output)?)?;
     let found = Found::new(session, source)?;
     let rubric = found.rubric();

@@ -96,9 +96,13 @@ pub(in crate::report) struct Written<'a> {
     contradictions: Vec<ContradictionJson<'a>>,
     /// Ids of the skills whose rating, one level off, would change the verdict.
     fragile: Vec<&'a str>,
+    /// Readiness under other weights; null if nothing is applicable.
     sensitivity: Option<SensitivityJson>,
+    /// How many ratings of the target's skills have evidence.
     with_evidence: usize,
+    /// How many of them are said to be how sure.
     confidence: ConfidenceJson,
+    /// Ratings that are old enough to be asked again.
     stale: StaleJson<'a>,
 }
 
@@ -134,9 +138,15 @@ impl From<Span> for SpanJson {
 
 /// Readiness under other weights: from `low` to `high` under plausible ones, and if all weigh the same.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SensitivityJson {
+    /// The lowest.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     low: f64,
+    /// The highest.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     high: f64,
+    /// Readiness if all requirements weighed the same.
     equal: SpanJson,
 }
 
@@ -149,9 +159,13 @@ impl From<Sensitivity> for SensitivityJson {
 
 /// How many ratings are said to be how sure.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ConfidenceJson {
+    /// Those that the person is sure of.
     sure: usize,
+    /// Those that the person is fairly sure of.
     fairly: usize,
+    /// Those that are guesses.
     guess: usize,
 }
 
@@ -161,9 +175,13 @@ impl From<Backing> for ConfidenceJson {
     }
 }
 
+/// Ratings that are old enough to be asked again.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct StaleJson<'a> {
+    /// The ids of their skills.
     skills: Vec<&'a str>,
+    /// Readiness if each of them had slipped by one level; null if there are none.
     readiness: Option<SpanJson>,
 }
 

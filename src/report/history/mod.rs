@@ -18,9 +18,9 @@ pub use import::import_terminal;
 #[cfg(test)]
 pub(super) use list::ListedJson;
 pub use list::{Listed, list, list_json, list_markdown, list_terminal};
-pub(super) use show::answers_json;
 #[cfg(test)]
 pub(super) use show::Written;
+pub(super) use show::answers_json;
 pub use show::{Said, Shown, show, show_json, show_markdown, show_terminal};
 
 /// An edition for programs.
