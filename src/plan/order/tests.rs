@@ -60,8 +60,7 @@ proptest! {
         prop_assert_eq!(ordering.cost, graph.cost(&ordering.order));
         prop_assert!(ordering.bound <= ordering.cost);
         prop_assert!(ordering.cost <= 2 * ordering.bound);
-        let all: Vec<_> = (0..jobs.len()).collect();
-        for other in greedy::orders(&graph, &all) {
+        for other in [greedy::best(&graph), greedy::available(&graph), greedy::closures(&graph)] {
             prop_assert!(is_valid(&jobs, &other));
             prop_assert!(ordering.cost <= graph.cost(&other));
             prop_assert!(ordering.bound <= graph.cost(&other));
@@ -89,7 +88,7 @@ proptest! {
     fn the_chart_of_a_block_is_no_more_than_its_least_cost(jobs in jobs(9)) {
         let graph = Graph::of(&jobs);
         for block in blocks(&jobs) {
-            let part = graph.part(&block, false);
+            let part = graph.part(&block);
             let job = |(at, &job): (usize, &usize)| Job { after: part.after[at].clone(), ..jobs[job].clone() };
             let part: Vec<_> = block.iter().enumerate().map(job).collect();
             let least = brute(&part, &mut vec![false; part.len()], 0);
@@ -99,11 +98,26 @@ proptest! {
     }
 
     #[test]
-    fn heuristics_never_cost_less_than_the_bound_of_a_piece(jobs in jobs(9)) {
+    fn the_search_alone_finds_the_best(jobs in jobs(9), work in prop_oneof![Just(0_usize), 1_usize..400, Just(usize::MAX)]) {
         let graph = Graph::of(&jobs);
         let least = brute(&jobs, &mut vec![false; jobs.len()], 0);
-        let all: Vec<_> = (0..jobs.len()).collect();
-        prop_assert!(greedy::orders(&graph, &all).iter().all(|order| graph.cost(order) >= least));
+        let (order, merged) = (greedy::best(&graph), Merged::of(&graph));
+        let guess = Found { cost: graph.cost(&order), order, bound: 0 };
+        let (found, spent) = search(&graph, &guess, work);
+        prop_assert!(is_valid(&jobs, &found.order));
+        prop_assert_eq!(found.cost, graph.cost(&found.order));
+        prop_assert!(found.bound <= least && least <= found.cost && found.cost <= guess.cost);
+        prop_assert!(spent <= work.saturating_add(2_000));
+        if work == usize::MAX {
+            prop_assert_eq!((found.cost, found.bound), (least, least));
+        }
+        // taking jobs together loses nothing
+        let guess = Found::of(&merged.graph);
+        let (found, _) = search(&merged.graph, &guess, usize::MAX);
+        let order = merged.expand(&found.order);
+        prop_assert!(is_valid(&jobs, &order));
+        prop_assert_eq!(graph.cost(&order), least);
+        prop_assert_eq!(found.cost - merged.surplus, least);
     }
 }
 
