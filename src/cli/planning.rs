@@ -1,20 +1,15 @@
 //! What a plan is made from: the pace and the ticks that are remembered, and what the command line says instead.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
 use super::args::Pace;
 use super::failure::Failure;
 use super::judged::Judged;
-use super::output;
 use super::rubrics;
 use super::session::{self, Session};
-use crate::history::{self, Logged, Outlook, Settings, Skipped};
-use crate::plan::{self, StepId, Wishes};
+use crate::history::{self, Logged, Outlook, Settings};
+use crate::plan::{self, StepId, Took, Wishes};
 use crate::rubric::{Hours, Id, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
@@ -40,7 +35,7 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
     let (settings, ticks) = match &judged.entry {
         Some(_) => {
             let settings = session.store()?.settings(rubric.id(), &rubric[target].id);
-            (or_skipped(settings)?, ticks(session, rubric.id())?)
+            (session.or_skipped(settings)?, ticks(session, rubric.id())?)
         }
         None => (Settings::default(), Vec::new()),
     };
@@ -63,6 +58,8 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
         by: asked.by,
         prefer: if preferred.is_empty() { remembered.collect() } else { preferred },
         assume_lowest: asked.assume_lowest,
+        skip_weeks: settings.skip_weeks.iter().chain(&asked.pace.skip_week).copied().collect(),
+        took: ticks.iter().filter_map(|tick| logged(rubric, tick)).map(Took::from).collect(),
         ticks: live,
         ..usual
     };
@@ -81,21 +78,7 @@ pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> R
 
 /// The ticks of a rubric's steps; none if the file that holds them cannot be read.
 pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>, Failure> {
-    or_skipped(session.store()?.ticks(rubric))
-}
-
-/// What a file holds. One that cannot be read is named, once a run, and costs only itself.
-fn or_skipped<T: Default>(read: Result<T, history::Error>) -> Result<T, Failure> {
-    static NAMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-    read.or_else(|error| {
-        let skipped = Skipped::of(&error).ok_or(error)?;
-        let message = format!("warning: skipped {skipped}");
-        if NAMED.lock().unwrap_or_else(PoisonError::into_inner).insert(skipped.path) {
-            output::say(&message);
-            output::say("hint: the file was left as found; `skillgap history check` says more");
-        }
-        Ok(T::default())
-    })
+    session.or_skipped(session.store()?.ticks(rubric))
 }
 
 /// What a tick tells of the person's pace; nothing without hours.
