@@ -81,7 +81,7 @@ fn forecast(left: &[Hours], logged: &[Logged], today: Date) -> Option<(Date, Dat
     }
     let weeks = f64::from(recent.iter().map(age).max()? / 7 + 1);
     let took: Vec<_> = logged.iter().copied().map(Took::from).collect();
-    let Habit { mean, variance } = Habit::learned(&took);
+    let Habit { mean, variance, .. } = Habit::learned(&took);
     let deviation = (variance + STEP * squares / (sum * sum) + PACE * 3.0 / weeks).sqrt();
     let expected = sum.ln() + mean - (worked / weeks).ln();
     let day = |deviations: f64| later(today, (deviations.mul_add(deviation, expected)).exp() * 7.0);

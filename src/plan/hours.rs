@@ -32,6 +32,8 @@ pub struct Habit {
     pub mean: f64,
     /// The variance: how far that is from being known.
     pub variance: f64,
+    /// How many steps taught it.
+    pub steps: u32,
 }
 
 /// The median of what people take as a multiple of what was estimated, and its deviation in the logarithm.
@@ -48,10 +50,11 @@ impl Habit {
         let (median, deviation) = COMMON;
         let prior = 1.0 / (deviation * deviation);
         let seen = took.into_iter().filter(|one| one.estimate.quarters() > 0 && one.actual.quarters() > 0);
-        let (weight, sum) = seen
+        let (steps, sum) = seen
             .map(|one| (one.actual.get() / one.estimate.get()).ln())
-            .fold((prior, prior * median.ln()), |(weight, sum), x| (weight + 1.0 / STEP, sum + x / STEP));
-        Self { mean: sum / weight, variance: 1.0 / weight }
+            .fold((0_u32, 0.0), |(steps, sum), x| (steps + 1, sum + x));
+        let weight = prior + f64::from(steps) / STEP;
+        Self { mean: (prior * median.ln() + sum / STEP) / weight, variance: 1.0 / weight, steps }
     }
 
     /// The factor itself: 1.3 for one who takes 13 hours for what is estimated at 10.

@@ -34,7 +34,7 @@ pub use hours::{Habit, HoursRange, Took};
 pub(crate) use hours::{STEP, TENTH};
 pub use id::StepId;
 pub use projects::Proposal;
-pub use ready::until_ready;
+pub use ready::{Ready, until_ready};
 pub use reason::Reason;
 pub use step::Step;
 pub use sync::ticked_in;
@@ -119,6 +119,8 @@ pub struct Plan {
     /// The days between which all of it, what a deadline leaves out included, will be done four times in five; none if
     /// there is nothing to do.
     pub finish: Option<(Date, Date)>,
+    /// When the target is reached, if these steps reach it.
+    pub ready: Option<Ready>,
     /// `Σ gain·finish hour` over the steps.
     pub cost: Share,
     /// How far the cost can be above the least possible one, as a fraction of that; 0 if it is proved least.
@@ -147,13 +149,14 @@ pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
     let habit = Habit::learned(&wishes.took);
     let hours_range = HoursRange::of(hours(), habit);
     let finish = (!open.is_empty()).then(|| calendar.finish(hours_range));
-    Plan {
+    let mut plan = Plan {
         target: scorecard.target,
         start: wishes.start,
         hours_per_week: wishes.hours_per_week,
         answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
         projects: projects::propose(rubric, &steps),
-        skipped_weeks: calendar.skipped.into_iter().collect(),
+        skipped_weeks: calendar.skipped.iter().copied().collect(),
+        ready: None,
         steps,
         done,
         hidden,
@@ -164,7 +167,12 @@ pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
         cost: ordered.cost,
         optimality_gap: ordered.gap,
         deadline,
-    }
+    };
+    plan.ready = until_ready(rubric, scorecard, &plan).map(|steps| {
+        let hours = plan.steps[..steps].iter().map(|step| step.hours);
+        Ready { steps, between: (steps > 0).then(|| calendar.finish(HoursRange::of(hours, habit))) }
+    });
+    plan
 }
 
 fn answer_first(rubric: &Rubric, scorecard: &Scorecard) -> Vec<Unanswered> {

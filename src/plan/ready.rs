@@ -1,8 +1,19 @@
 //! How far it is until the target is reached, which is mostly long before everything is learned.
 
+use jiff::civil::Date;
+
 use super::Plan;
 use crate::rubric::{Rubric, Share, Subject};
 use crate::score::{Scorecard, Standing};
+
+/// The way to the target itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Ready {
+    /// The number of steps after which it is reached; 0 if it is reached already.
+    pub steps: usize,
+    /// The days between which these will be done four times in five; none if there are none.
+    pub between: Option<(Date, Date)>,
+}
 
 /// The number of planned steps up to the one after which the target is reached, steps ticked as done being held; 0 if it
 /// is reached already, none if the plan does not reach it: answers are missing, or steps are skipped or left out.

@@ -126,10 +126,12 @@ mod tests {
             let day = |days: i64| date(2026, 11, 1).saturating_add(Span::new().days(days));
             let skip: Vec<_> = weeks.iter().map(|days| day(*days)).collect();
             let calendar = Calendar::of(day(start), Hours::from_quarters(20), &skip);
-            let is_skipped = |one: Date| skip.iter().any(|other| one.iso_week_date().first_of_week() == other.iso_week_date().first_of_week());
-            let mut counted = (start..).map(day).filter(|day| !is_skipped(*day));
+            // 2 November is a Monday
+            let week = |day: Date| (day - date(2026, 11, 2)).get_days().div_euclid(7);
+            let is_skipped = |day: &Date| skip.iter().any(|other| week(*day) == week(*other));
+            let mut counted = (start..).map(day).filter(|day| !is_skipped(day));
             prop_assert_eq!(calendar.day(ahead.into()), counted.nth(usize::try_from(ahead).unwrap_or(0)).expect("there is always a day"));
-            let until = (start..=start + ahead).map(day).filter(|day| !is_skipped(*day)).count();
+            let until = (start..=start + ahead).map(day).filter(|day| !is_skipped(day)).count();
             prop_assert_eq!(calendar.days(day(start + ahead)), i128::try_from(until).unwrap_or(0));
         }
     }

@@ -1,5 +1,6 @@
 //! The plan for programs: `skillgap.plan/1`, full precision.
 
+use jiff::civil::Date;
 use num_rational::Ratio;
 use serde::Serialize;
 
@@ -9,15 +10,14 @@ use crate::rubric::Hours;
 
 /// The plan as one JSON object, indented, with a final newline. Keys are only ever added. Gains are shares of readiness.
 pub fn json(report: &PlanReport) -> String {
-    let finish = |(earliest, latest): (jiff::civil::Date, jiff::civil::Date)| FinishJson {
-        earliest: earliest.to_string(),
-        latest: latest.to_string(),
-    };
+    let finish =
+        |(earliest, latest): (Date, Date)| FinishJson { earliest: earliest.to_string(), latest: latest.to_string() };
     super::super::json(&Written {
         schema: "skillgap.plan/1",
         target: &report.target.id,
         start: report.start.to_string(),
         hours_per_week: report.hours_per_week.get(),
+        skipped_weeks: report.skipped_weeks.iter().map(Date::to_string).collect(),
         answer_first: report.answer_first.iter().map(|name| name.id.as_str()).collect(),
         total_hours: report.total_hours.get(),
         hours_range: RangeJson { low: report.hours_range.low, high: report.hours_range.high },
@@ -38,6 +38,7 @@ struct Written<'a> {
     target: &'a str,
     start: String,
     hours_per_week: f64,
+    skipped_weeks: Vec<String>,
     answer_first: Vec<&'a str>,
     total_hours: f64,
     hours_range: RangeJson,
@@ -158,11 +159,19 @@ struct ProjectJson<'a> {
     id: &'a str,
     raises: &'a [String],
     hours: f64,
+    hours_alone: f64,
+    hours_saved: f64,
 }
 
 impl<'a> From<&'a Project> for ProjectJson<'a> {
     fn from(project: &'a Project) -> Self {
-        Self { id: &project.name.id, raises: &project.raises, hours: project.hours.get() }
+        Self {
+            id: &project.name.id,
+            raises: &project.raises,
+            hours: project.hours.get(),
+            hours_alone: project.hours_alone.get(),
+            hours_saved: project.hours_saved.get(),
+        }
     }
 }
 

@@ -426,7 +426,7 @@ proptest! {
         for line in markdown(&report).lines() {
             prop_assert_eq!(line, line.trim_end());
         }
-        let sum: usize = report.parts.iter().map(|part| part.steps).sum();
+        let sum: usize = report.weeks.iter().map(|week| week.steps).sum();
         prop_assert_eq!(sum, report.steps.len());
         let written = json(&report);
         prop_assert_eq!(written.lines().last(), Some("}"));
