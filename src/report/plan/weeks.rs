@@ -20,39 +20,23 @@ pub struct Week {
     pub skipped: Vec<Date>,
 }
 
-/// Groups steps by weeks: short ones share a week, and one that takes longer stands whole, under all its weeks. A week
-/// belongs to what takes most of it, so that no step stands twice.
+/// Groups steps by the week in which they end: short ones share a week, and one that takes longer stands whole, under all
+/// its weeks.
 pub(super) fn weeks(steps: &[Step], hours_per_week: Hours, skipped: &[Date]) -> Vec<Week> {
-    let pace = hours_per_week.quarters().max(1);
-    let full_weeks = |step: &Step| (2 * step.finish_hour.quarters() + pace) / (2 * pace);
+    let last_week = |step: &Step| step.finish_hour.quarters().div_ceil(hours_per_week.quarters().max(1));
     let mut weeks: Vec<Week> = Vec::new();
     let (mut first, mut before) = (0, 0);
-    for (at, step) in steps.iter().enumerate() {
-        let after = full_weeks(step);
-        if after > before {
-            let title =
-                if after == before + 1 { format!("Week {after}") } else { format!("Weeks {}-{after}", before + 1) };
-            weeks.push(week(steps, first..at + 1, title, skipped));
-            (first, before) = (at + 1, after);
-        }
-    }
-    if first < steps.len() {
-        // what is left is less than half a week
-        let (from, title) = weeks.pop().map_or((0, "Week 1".to_owned()), |last| (last.first, last.title));
-        weeks.push(week(steps, from..steps.len(), title, skipped));
+    for steps in steps.chunk_by(|one, next| last_week(one) == last_week(next)) {
+        let last = last_week(&steps[0]);
+        let title = if last <= before + 1 { format!("Week {last}") } else { format!("Weeks {}-{last}", before + 1) };
+        weeks.push(week(steps, first, title, skipped));
+        (first, before) = (first + steps.len(), last);
     }
     weeks
 }
 
-fn week(steps: &[Step], range: std::ops::Range<usize>, title: String, skipped: &[Date]) -> Week {
-    let steps = &steps[range.clone()];
+fn week(steps: &[Step], first: usize, title: String, skipped: &[Date]) -> Week {
     let (starts, ends) = (steps[0].starts, steps[steps.len() - 1].ends);
     let is_among = |monday: &&Date| **monday < ends && monday.saturating_add(Span::new().days(6)) >= starts;
-    Week {
-        first: range.start,
-        steps: steps.len(),
-        title,
-        ends,
-        skipped: skipped.iter().filter(is_among).copied().collect(),
-    }
+    Week { first, steps: steps.len(), title, ends, skipped: skipped.iter().filter(is_among).copied().collect() }
 }

@@ -61,8 +61,7 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
              and {latest}"
         ));
         lines.push(match plan.habit.steps {
-            0 => "Most people take longer than is estimated; hours that you log with `plan done` narrow this to your own \
-                  pace"
+            0 => "Most people take longer than is estimated; logging hours as steps are done narrows this to your pace"
                 .to_owned(),
             steps => format!(
                 "Learned from {} with hours: count on {:.1} times the estimates",
@@ -140,7 +139,11 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     }
     if let Some(between) = plan.finish {
         let (hours, pace) = (hours(plan.total_hours), hours(plan.hours_per_week));
-        let steps = if all == 1 { "The step".to_owned() } else { format!("All {all} steps") };
+        let steps = match all {
+            1 => "The step".to_owned(),
+            2 => "Both steps".to_owned(),
+            all => format!("All {all} steps"),
+        };
         lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
     }
     lines
