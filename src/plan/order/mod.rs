@@ -247,4 +247,6 @@ fn ranks(after: &[Vec<usize>], before: &[Vec<usize>]) -> Vec<usize> {
 }
 
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod tests;

@@ -20,7 +20,7 @@ fn jobs(most: usize) -> impl Strategy<Value = Vec<Job>> {
     })
 }
 
-fn is_valid(jobs: &[Job], order: &[usize]) -> bool {
+pub(super) fn is_valid(jobs: &[Job], order: &[usize]) -> bool {
     let mut seen = vec![false; jobs.len()];
     order.iter().all(|&job| {
         let ready = jobs[job].after.iter().all(|&needed| seen[needed]);
@@ -43,9 +43,84 @@ fn brute(jobs: &[Job], done: &mut Vec<bool>, elapsed: i128) -> i128 {
     least.unwrap_or(0)
 }
 
+/// The least cost, by dynamic programming over all sets that are closed under prerequisites.
+fn least(jobs: &[Job]) -> i128 {
+    let needs: Vec<usize> = jobs.iter().map(|job| job.after.iter().fold(0, |bits, at| bits | 1 << at)).collect();
+    let mut costs = vec![None; 1 << jobs.len()];
+    costs[0] = Some((0_i128, 0_i128));
+    for set in 0..costs.len() {
+        let Some((elapsed, cost)) = costs[set] else { continue };
+        for (job, one) in jobs.iter().enumerate().filter(|(job, _)| (set >> job) & 1 == 0 && needs[*job] & !set == 0) {
+            let finish = elapsed + i128::from(one.quarters);
+            let cost = cost + finish * i128::from(one.weight);
+            let to = &mut costs[set | 1 << job];
+            if to.is_none_or(|(_, least)| cost < least) {
+                *to = Some((finish, cost));
+            }
+        }
+    }
+    costs.last().copied().flatten().map_or(0, |(_, cost)| cost)
+}
+
+/// All sets of a few jobs that hold their own prerequisites.
+fn closed_sets(jobs: &[Job], among: usize) -> impl Iterator<Item = usize> {
+    let is_closed = move |set: usize| {
+        let holds =
+            |job: usize| jobs[job].after.iter().all(|needed| (among >> needed) & 1 == 0 || (set >> needed) & 1 == 1);
+        set & !among == 0 && (0..jobs.len()).all(|job| (set >> job) & 1 == 0 || holds(job))
+    };
+    (1..1 << jobs.len()).filter(move |set| is_closed(*set))
+}
+
+fn worth(jobs: &[Job], set: usize) -> (i128, i128) {
+    let inside = || (0..jobs.len()).filter(|job| (set >> job) & 1 == 1).map(|job| &jobs[job]);
+    (inside().map(|job| i128::from(job.weight)).sum(), inside().map(|job| i128::from(job.quarters)).sum())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn small_orders_are_the_best(jobs in jobs(9)) {
+        let ordering = order(&jobs);
+        prop_assert!(is_valid(&jobs, &ordering.order));
+        prop_assert_eq!(ordering.cost, least(&jobs));
+        prop_assert_eq!(ordering.bound, ordering.cost);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn orders_of_up_to_eighteen_are_the_best(jobs in jobs(18)) {
+        let ordering = order(&jobs);
+        prop_assert!(is_valid(&jobs, &ordering.order));
+        prop_assert_eq!((ordering.cost, ordering.bound), (least(&jobs), least(&jobs)));
+    }
+}
+
 proptest! {
     #[test]
-    fn small_orders_are_the_best(jobs in jobs(8)) {
+    fn blocks_are_those_of_all_closed_sets(jobs in jobs(9)) {
+        let mut left = (1 << jobs.len()) - 1;
+        for block in blocks(&jobs) {
+            let block = block.iter().fold(0, |bits, job| bits | 1 << job);
+            let (weight, time) = worth(&jobs, block);
+            for set in closed_sets(&jobs, left) {
+                let (other_weight, other_time) = worth(&jobs, set);
+                prop_assert!(other_weight * time <= weight * other_time, "{set:b} pays better than {block:b}");
+                // the finest: no smaller closed part pays the same
+                let is_part = set & block == set && set != block;
+                prop_assert!(!is_part || other_weight * time < weight * other_time, "{set:b} is a block before {block:b}");
+            }
+            left &= !block;
+        }
+        prop_assert_eq!(left, 0);
+    }
+
+    #[test]
+    fn trying_all_orders_finds_the_same(jobs in jobs(8)) {
         let ordering = order(&jobs);
         prop_assert!(is_valid(&jobs, &ordering.order));
         prop_assert_eq!(ordering.cost, brute(&jobs, &mut vec![false; jobs.len()], 0));
