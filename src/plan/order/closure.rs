@@ -6,8 +6,8 @@
 //! limit, to jobs with a negative one.
 //!
 //! The flow is our own. A cut is made for every branch of the search, mostly of a few dozen jobs, so that all memory is
-//! kept from one to the next; and petgraph's `dinics`, the best kept flow of the crates there are, goes over all nodes
-//! again for every way that it finds, which takes minutes at 10,000 jobs.
+//! kept from one to the next. petgraph's `dinics`, the best kept flow of the crates there are, cannot do that, and goes
+//! over all nodes again for every way that it finds: one cut of 10,000 jobs took it 0.16 s.
 
 use fixedbitset::FixedBitSet;
 
