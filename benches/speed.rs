@@ -137,13 +137,14 @@ fn tangled(skills: usize) -> Rubric {
     for skill in 0..skills {
         let hours: Vec<_> =
             (1..=5).map(|level| (4 + draw(40)) * level / 2 + 1).map(|hours| hours.to_string()).collect();
-        let mut needs = std::collections::BTreeSet::new();
+        let mut needs = std::collections::BTreeMap::new();
         for level in (1..=5).flat_map(|level| [level, level]) {
             if skill > 0 && draw(4) < 3 {
-                needs.insert((level, draw(skill), 1 + draw(level)));
+                needs.insert((level, draw(skill)), 1 + draw(level));
             }
         }
-        let one = |(level, skill, at): &(usize, usize, usize)| format!("{{level={level},skill='s{skill}',at={at}}}");
+        let one =
+            |((level, skill), at): (&(usize, usize), &usize)| format!("{{level={level},skill='s{skill}',at={at}}}");
         let needs: Vec<_> = needs.iter().map(one).collect();
         write!(
             text,
