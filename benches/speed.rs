@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may panic; that is how it fails")]
 
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -10,6 +11,7 @@ use divan::{AllocProfiler, Bencher};
 use skillgap::assessment::answers::AnswersFile;
 use skillgap::assessment::interview::Reply;
 use skillgap::assessment::{Answer, Answers, Assessment, Edition};
+use skillgap::document::Source;
 use skillgap::history::Store;
 use skillgap::plan::{self, Wishes};
 use skillgap::rubric::builtin::builtin;
@@ -117,6 +119,68 @@ fn plan_senior_from_nothing(bencher: Bencher<'_, '_>) {
     let senior = rubric.target("senior").unwrap();
     let scorecard = score::score(&rubric, senior, &Answers::none(&rubric));
     let wishes = Wishes { assume_lowest: true, ..Wishes::from(jiff::civil::date(2026, 11, 23)) };
+    bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
+}
+
+/// A rubric of so many skills with five levels each and three prerequisites in other skills to every two levels.
+fn tangled(skills: usize) -> Rubric {
+    let mut seed = 7_u64;
+    let mut draw = |most: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(seed >> 33).unwrap() % most
+    };
+    let mut text = String::from(
+        "id = 'r'\ntitle = 'R'\nversion = '1.0.0'\n\
+         scale = [{name='0'},{name='1'},{name='2'},{name='3'},{name='4'},{name='5'}]\n[[areas]]\nid = 'a'\ntitle = 'A'\n",
+    );
+    let mut requires = String::new();
+    for skill in 0..skills {
+        let hours: Vec<_> =
+            (1..=5).map(|level| (4 + draw(40)) * level / 2 + 1).map(|hours| hours.to_string()).collect();
+        let mut needs = std::collections::BTreeMap::new();
+        for level in (1..=5).flat_map(|level| [level, level]) {
+            if skill > 0 && draw(4) < 3 {
+                needs.insert((level, draw(skill)), 1 + draw(level));
+            }
+        }
+        let one =
+            |((level, skill), at): (&(usize, usize), &usize)| format!("{{level={level},skill='s{skill}',at={at}}}");
+        let needs: Vec<_> = needs.iter().map(one).collect();
+        write!(
+            text,
+            "[[skills]]\nid='s{skill}'\ntitle='S{skill}'\narea='a'\nanchors=['1','2','3','4','5']\nhours=[{}]\n\
+             requires=[{}]\n",
+            hours.join(","),
+            needs.join(",")
+        )
+        .unwrap();
+        write!(requires, "{{skill='s{skill}',level=5,weight={}}},", 1 + draw(20)).unwrap();
+    }
+    write!(text, "[[targets]]\nid='t'\ntitle='T'\nkind='ladder'\nrank=1\nrequires=[{requires}]\n").unwrap();
+    rubric::read(&[Source { name: "tangled".to_owned(), text }]).unwrap()
+}
+
+/// Plans of 200, 1,000 and 10,000 steps.
+#[divan::bench(args = [200, 1_000, 10_000], sample_count = 10, sample_size = 1)]
+fn plan_tangled(bencher: Bencher<'_, '_>, steps: usize) {
+    let rubric = tangled(steps / 5);
+    let target = rubric.target("t").unwrap();
+    let scorecard = score::score(&rubric, target, &Answers::none(&rubric));
+    let wishes = Wishes { assume_lowest: true, ..Wishes::from(jiff::civil::date(2026, 11, 23)) };
+    bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
+}
+
+/// The same with half the time that they need.
+#[divan::bench(args = [200, 1_000], sample_count = 10, sample_size = 1)]
+fn plan_tangled_by_a_day(bencher: Bencher<'_, '_>, steps: usize) {
+    let rubric = tangled(steps / 5);
+    let target = rubric.target("t").unwrap();
+    let scorecard = score::score(&rubric, target, &Answers::none(&rubric));
+    let start = jiff::civil::date(2026, 11, 23);
+    let whole = plan::plan(&rubric, &scorecard, &Wishes { assume_lowest: true, ..Wishes::from(start) });
+    let last = whole.steps.last().unwrap().ends;
+    let by = start.saturating_add(jiff::Span::new().days((last - start).get_days() / 2));
+    let wishes = Wishes { assume_lowest: true, by: Some(by), ..Wishes::from(start) };
     bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
 }
 

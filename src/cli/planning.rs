@@ -1,20 +1,15 @@
 //! What a plan is made from: the pace and the ticks that are remembered, and what the command line says instead.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-use std::sync::{Mutex, PoisonError};
-
 use jiff::Timestamp;
 use jiff::civil::{Date, Weekday};
 
 use super::args::Pace;
 use super::failure::Failure;
 use super::judged::Judged;
-use super::output;
 use super::rubrics;
 use super::session::{self, Session};
-use crate::history::{self, Logged, Outlook, Settings, Skipped};
-use crate::plan::{self, StepId, Wishes};
+use crate::history::{self, Logged, Outlook, Settings};
+use crate::plan::{self, StepId, Took, Wishes};
 use crate::rubric::{Hours, Id, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
@@ -36,39 +31,50 @@ pub(crate) struct Asked {
 
 /// Makes the plan. Answers from a file have no ticks and no remembered pace.
 pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, asked: &Asked) -> Result<Planned, Failure> {
-    planned_after(session, judged, target, (asked, live(session, judged)?))
+    planned_after(session, judged, target, asked, &ticked_so_far(session, judged)?)
 }
 
 /// The hours that are left to each target of the rubric, as its plan has them.
 pub(crate) fn hours_left(session: &Session, judged: &Judged) -> Result<Vec<(TargetIx, Hours)>, Failure> {
-    let live = live(session, judged)?;
+    let ticked = ticked_so_far(session, judged)?;
     let left = |(target, _)| {
-        let planned = planned_after(session, judged, target, (&Asked::default(), live.clone()))?;
+        let planned = planned_after(session, judged, target, &Asked::default(), &ticked)?;
         Ok((target, planned.plan.total_hours))
     };
     judged.rubric().targets().map(left).collect()
 }
 
-/// The ticks that no assessment has settled.
-fn live(session: &Session, judged: &Judged) -> Result<Vec<plan::Tick>, Failure> {
+/// What ticks say, whatever the target.
+struct Ticked {
+    /// Those that no assessment has settled.
+    live: Vec<plan::Tick>,
+    /// What steps took, of all of them.
+    took: Vec<Took>,
+}
+
+fn ticked_so_far(session: &Session, judged: &Judged) -> Result<Ticked, Failure> {
     let rubric = judged.rubric();
     let ticks = if judged.entry.is_some() { ticks(session, rubric.id())? } else { Vec::new() };
     let is_live = |tick: &&history::Tick| !history::is_settled(&judged.history.entries, rubric, tick);
-    Ok(ticks.iter().filter(is_live).filter_map(|tick| ticked(rubric, tick)).collect())
+    Ok(Ticked {
+        live: ticks.iter().filter(is_live).filter_map(|tick| ticked(rubric, tick)).collect(),
+        took: ticks.iter().filter_map(|tick| logged(rubric, tick)).map(Took::from).collect(),
+    })
 }
 
 fn planned_after(
     session: &Session,
     judged: &Judged,
     target: TargetIx,
-    (asked, live): (&Asked, Vec<plan::Tick>),
+    asked: &Asked,
+    before: &Ticked,
 ) -> Result<Planned, Failure> {
     let rubric = judged.rubric();
     let settings = match &judged.entry {
-        Some(_) => or_skipped(session.store()?.settings(rubric.id(), &rubric[target].id))?,
+        Some(_) => session.or_skipped(session.store()?.settings(rubric.id(), &rubric[target].id))?,
         None => Settings::default(),
     };
-    let last_tick = live.iter().map(|tick| tick.on).max();
+    let last_tick = before.live.iter().map(|tick| tick.on).max();
     let ready = last_tick.map_or(judged.assessment.on, |tick| tick.max(judged.assessment.on));
     let start = asked.pace.start.or(settings.start).unwrap_or_else(|| monday_from(ready));
     let preferred = preferred(rubric, &asked.pace.prefer)?;
@@ -82,7 +88,9 @@ fn planned_after(
         by: asked.by,
         prefer: if preferred.is_empty() { remembered.collect() } else { preferred },
         assume_lowest: asked.assume_lowest,
-        ticks: live,
+        skip_weeks: settings.skip_weeks.iter().chain(&asked.pace.skip_week).copied().collect(),
+        took: before.took.clone(),
+        ticks: before.live.clone(),
         ..usual
     };
     let scorecard = score::score(rubric, target, &judged.answers);
@@ -110,21 +118,7 @@ fn begun(ticks: &[history::Tick], judged: &Judged) -> Option<Date> {
 
 /// The ticks of a rubric's steps; none if the file that holds them cannot be read.
 pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>, Failure> {
-    or_skipped(session.store()?.ticks(rubric))
-}
-
-/// What a file holds. One that cannot be read is named, once a run, and costs only itself.
-fn or_skipped<T: Default>(read: Result<T, history::Error>) -> Result<T, Failure> {
-    static NAMED: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-    read.or_else(|error| {
-        let skipped = Skipped::of(&error).ok_or(error)?;
-        let message = format!("warning: skipped {skipped}");
-        if NAMED.lock().unwrap_or_else(PoisonError::into_inner).insert(skipped.path) {
-            output::say(&message);
-            output::say("hint: the file was left as found; `skillgap history check` says more");
-        }
-        Ok(T::default())
-    })
+    session.or_skipped(session.store()?.ticks(rubric))
 }
 
 /// What a tick tells of the person's pace; nothing without hours.

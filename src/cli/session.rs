@@ -1,5 +1,7 @@
 //! What a run of the program has at hand: terminal, clock, data directory.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -10,7 +12,7 @@ use super::args::{Format, Global};
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
 use super::{ours, output, place, terminal};
-use crate::history::{Drafts, Error, Listing, Store};
+use crate::history::{Drafts, Error, Listing, Skipped, Store};
 use crate::wording;
 
 /// What a run of the program has at hand.
@@ -18,11 +20,13 @@ use crate::wording;
 pub(crate) struct Session {
     pub(crate) terminal: Terminal,
     data_dir: Option<PathBuf>,
+    /// The files that were named as skipped.
+    named: RefCell<BTreeSet<PathBuf>>,
 }
 
 impl Session {
     pub(crate) fn new(global: &Global) -> Self {
-        Self { terminal: Terminal::new(global), data_dir: global.data_dir.clone() }
+        Self { terminal: Terminal::new(global), data_dir: global.data_dir.clone(), named: RefCell::default() }
     }
 
     /// The store; it need not exist yet.
@@ -50,6 +54,19 @@ impl Session {
             output::say(&format!("warning: skipped {skipped}"));
         }
         Ok(drafts)
+    }
+
+    /// What a file holds. One that cannot be read is named, once a run, and costs only itself.
+    pub(crate) fn or_skipped<T: Default>(&self, read: Result<T, Error>) -> Result<T, Failure> {
+        read.or_else(|error| {
+            let skipped = Skipped::of(&error).ok_or(error)?;
+            let message = format!("warning: skipped {skipped}");
+            if self.named.borrow_mut().insert(skipped.path) {
+                output::say(&message);
+                output::say("hint: the file was left as found; `skillgap history check` says more");
+            }
+            Ok(T::default())
+        })
     }
 
     /// Puts a report where it was asked for: into a file, or on standard output. A calendar, a task list or a résumé that

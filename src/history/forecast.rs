@@ -5,9 +5,9 @@
 
 use jiff::{Span, civil::Date};
 
-use crate::plan::{COMMON, Plan, TENTH};
-use crate::rubric::{Hours, Rubric, Share, Subject};
-use crate::score::{Scorecard, Standing};
+use crate::plan::{self, Habit, Plan, STEP, TENTH, Took};
+use crate::rubric::{Hours, Rubric};
+use crate::score::Scorecard;
 
 /// A step that took so long.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -18,6 +18,12 @@ pub struct Logged {
     pub actual: Hours,
     /// The day on which it was ticked.
     pub on: Date,
+}
+
+impl From<Logged> for Took {
+    fn from(Logged { estimate, actual, .. }: Logged) -> Self {
+        Self { estimate, actual }
+    }
 }
 
 /// What can be said of the day on which a target will be reached.
@@ -46,10 +52,10 @@ impl Outlook {
         since: Date,
         today: Date,
     ) -> Self {
-        match until_ready(rubric, scorecard, plan) {
+        match plan::until_ready(rubric, scorecard, plan).map(|steps| &plan.steps[..steps]) {
             None => Self::Unplanned,
-            Some(left) if left.is_empty() => Self::Reached,
-            Some(left) => forecast(&left, logged, since, today)
+            Some([]) => Self::Reached,
+            Some(left) => forecast(&left.iter().map(|step| step.hours).collect::<Vec<_>>(), logged, since, today)
                 .map_or(Self::NoPace, |(earliest, latest)| Self::Between(earliest, latest)),
         }
     }
@@ -63,8 +69,6 @@ impl Outlook {
     }
 }
 
-/// The variance of one step in the logarithm.
-const STEP: f64 = 0.25;
 /// The variance of the pace of one week in the logarithm: busy and idle weeks, those to come among them.
 const PACE: f64 = 2.5 * 0.45 * 0.45;
 /// The pace is that of so many weeks.
@@ -81,7 +85,8 @@ fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Opti
     if sum <= 0.0 {
         return None;
     }
-    let (mean, variance) = error(logged);
+    let took: Vec<_> = logged.iter().copied().map(Took::from).collect();
+    let Habit { mean, variance, .. } = Habit::learned(&took);
     // A sum of many is rather their mean than their median, which is lower (Fenton and Wilkinson's approximation).
     let of_steps = (STEP.exp_m1() * squares / (sum * sum)).ln_1p();
     let deviation = (variance + of_steps + PACE / weeks).sqrt();
@@ -101,44 +106,6 @@ fn pace(logged: &[Logged], since: Date, today: Date) -> Option<(f64, f64)> {
     let begun = older.iter().map(|one| age(one.on)).min().unwrap_or(age(since)).clamp(first, first + 7 * WEEKS);
     let weeks = (f64::from(begun) / 7.0).max(1.0);
     (worked > 0.0).then_some((worked / weeks, weeks))
-}
-
-/// The hours of the planned steps up to the one after which the target is reached, steps ticked as done being held; empty
-/// if it is reached already, none if the plan does not reach it.
-fn until_ready(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<Vec<Hours>> {
-    let essential: Vec<Subject> = scorecard
-        .requirements
-        .iter()
-        .filter(|scored| scored.requirement.essential)
-        .map(|scored| scored.requirement.subject)
-        .collect();
-    let is_open =
-        scorecard.requirements.iter().any(|one| one.requirement.essential && one.standing() == Standing::Open);
-    if is_open || !plan.hidden.is_empty() || plan.deadline.as_ref().is_some_and(|deadline| !deadline.fits) {
-        return None;
-    }
-    let done: Share = plan.done.iter().map(|done| done.gain).sum();
-    let mut reached = scorecard.readiness?.low + done;
-    let gate = plan.steps.iter().rposition(|step| step.serves.iter().any(|subject| essential.contains(subject)));
-    let enough = rubric[plan.target].ready_at;
-    let mut steps = gate.map_or(0, |last| last + 1);
-    reached += plan.steps[..steps].iter().map(|step| step.gain).sum::<Share>();
-    while reached < enough {
-        reached += plan.steps.get(steps)?.gain;
-        steps += 1;
-    }
-    Some(plan.steps[..steps].iter().map(|step| step.hours).collect())
-}
-
-/// What this person takes as a multiple of the estimate: mean and variance in the logarithm.
-fn error(logged: &[Logged]) -> (f64, f64) {
-    let (median, deviation) = COMMON;
-    let prior = 1.0 / (deviation * deviation);
-    let ratio = |one: &Logged| (one.actual.get() / one.estimate.get()).ln();
-    let seen = logged.iter().filter(|one| one.estimate.quarters() > 0 && one.actual.quarters() > 0).map(ratio);
-    let (weight, sum) =
-        seen.fold((prior, prior * median.ln()), |(weight, sum), x| (weight + 1.0 / STEP, sum + x / STEP));
-    (sum / weight, 1.0 / weight)
 }
 
 /// So many days later; the last day there is, if it lies beyond.
@@ -162,7 +129,7 @@ mod tests {
     use super::*;
     use crate::assessment::{Answer, Answers};
     use crate::document::Source;
-    use crate::plan::{Wishes, plan};
+    use crate::plan::Wishes;
     use crate::score::score;
 
     const TODAY: Date = date(2026, 11, 22);
@@ -226,17 +193,16 @@ mod tests {
         }
         answers.set(rubric.skill("kubernetes").unwrap(), Some(Answer::NotApplicable));
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-        let plan = plan(&rubric, &scorecard, &Wishes::from(TODAY));
+        let plan = plan::plan(&rubric, &scorecard, &Wishes::from(TODAY));
         // 161/216 and both levels of Docker make 177/216, the first above 0.8
-        let docker = [26, 34].map(Hours::from_quarters);
-        assert_eq!(until_ready(&rubric, &scorecard, &plan), Some(docker.to_vec()));
+        assert_eq!(plan::until_ready(&rubric, &scorecard, &plan), Some(2));
         assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &[], TODAY, TODAY), Outlook::NoPace);
         let log = [logged(4, 4, TODAY)];
         assert!(matches!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY, TODAY), Outlook::Between(..)));
         answers.set(rubric.skill("sql").unwrap(), None);
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-        let plan = crate::plan::plan(&rubric, &scorecard, &Wishes::from(TODAY));
-        assert_eq!(until_ready(&rubric, &scorecard, &plan), None);
+        let plan = plan::plan(&rubric, &scorecard, &Wishes::from(TODAY));
+        assert_eq!(plan::until_ready(&rubric, &scorecard, &plan), None);
         assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY, TODAY), Outlook::Unplanned);
     }
 

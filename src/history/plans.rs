@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     assessment::{answers::FORMAT, moment},
-    document::{self, Fields, Node, Place},
+    document::{self, Fields, Node, Place, date_of},
     problem::{Code, Problem},
     rubric::{Hours, Id, Level},
     wording,
@@ -80,6 +80,8 @@ pub struct Settings {
     pub prefer: Vec<Id>,
     /// The first day of the plan.
     pub start: Option<Date>,
+    /// Days of the weeks in which nothing is done.
+    pub skip_weeks: Vec<Date>,
 }
 
 impl Settings {
@@ -149,7 +151,9 @@ impl Store {
             put(table, "hours_per_week", now.hours_per_week.map(hours_value));
             let prefer = now.prefer.iter().map(|id| toml::Value::from(id.as_str())).collect();
             put(table, "prefer", (!now.prefer.is_empty()).then_some(toml::Value::Array(prefer)));
-            put(table, "start", now.start.map(|day| datetime(&day.to_string())));
+            put(table, "start", now.start.map(day_value));
+            let skipped = now.skip_weeks.iter().copied().map(day_value).collect();
+            put(table, "skip_weeks", (!now.skip_weeks.is_empty()).then_some(toml::Value::Array(skipped)));
         })?;
         Ok(now)
     }
@@ -264,7 +268,11 @@ pub(super) fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) 
     let hours_per_week = hours.and_then(|(place, hours)| hours_of(place, hours, problems));
     let prefer = fields.texts("prefer", problems);
     let prefer = prefer.iter().filter_map(|(place, text)| id(text, *place, problems)).collect();
-    Settings { hours_per_week, prefer, start: fields.date("start", problems) }
+    let start = fields.date("start", problems);
+    let skipped = fields.list("skip_weeks", problems).unwrap_or_default();
+    let skip_weeks =
+        skipped.iter().filter_map(|node| date_of(node, format_args!("a skipped week"), problems)).collect();
+    Settings { hours_per_week, prefer, start, skip_weeks }
 }
 
 /// Hours to the nearest quarter, above 0 and no more than a lifetime has.
@@ -297,6 +305,10 @@ fn tick_value(tick: &Tick) -> toml::Value {
     // No time at all is what a reader refuses; nothing said is nearest to it.
     put(&mut table, "hours", tick.hours.filter(|hours| hours.quarters() > 0).map(hours_value));
     toml::Value::Table(table)
+}
+
+fn day_value(day: Date) -> toml::Value {
+    datetime(&day.to_string())
 }
 
 fn datetime(text: &str) -> toml::Value {

@@ -193,7 +193,7 @@ mod tests {
 
     fn jobs() -> impl Strategy<Value = Vec<Job>> {
         let job = (1_u64..12, prop_oneof![Just(0_u64), 1_u64..12], any::<u16>());
-        proptest::collection::vec(job, 0..=10).prop_map(|drawn| {
+        proptest::collection::vec(job, 0..=14).prop_map(|drawn| {
             let job = |(at, (quarters, weight, bits)): (usize, (u64, u64, u16))| {
                 let after = (0..at).filter(|earlier| (bits >> earlier) & 1 == 1 && (at + earlier) % 3 != 0).collect();
                 Job { quarters, weight, after }
@@ -209,6 +209,8 @@ mod tests {
     }
 
     proptest! {
+        #![proptest_config(ProptestConfig::with_cases(96))]
+
         #[test]
         fn nothing_within_the_budget_is_worth_more(jobs in jobs(), budget in 0_u64..60) {
             let selection = select(&jobs, &order(&jobs).order, budget);

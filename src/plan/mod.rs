@@ -16,6 +16,7 @@ mod id;
 mod members;
 mod order;
 mod projects;
+mod ready;
 mod reason;
 mod schedule;
 mod step;
@@ -29,10 +30,11 @@ use crate::rubric::{Hours, Rubric, Share, SkillIx, Subject, TargetIx};
 use crate::score::Scorecard;
 
 pub use deadline::{Deadline, LeftOut};
-pub use hours::HoursRange;
-pub(crate) use hours::{COMMON, TENTH};
+pub use hours::{Habit, HoursRange, Took};
+pub(crate) use hours::{STEP, TENTH};
 pub use id::StepId;
 pub use projects::Proposal;
+pub use ready::{Ready, until_ready};
 pub use reason::Reason;
 pub use step::Step;
 pub use sync::ticked_in;
@@ -54,6 +56,10 @@ pub struct Wishes {
     pub prefer: Vec<SkillIx>,
     /// Whether requirements that missing answers leave open are planned too, from the lowest possible levels.
     pub assume_lowest: bool,
+    /// Any days of the weeks, Monday to Sunday, in which nothing is done.
+    pub skip_weeks: Vec<Date>,
+    /// Steps of which it is known how long they took, whenever they were done: they teach how far to trust the hours.
+    pub took: Vec<Took>,
     /// Steps done or skipped, at most one each, without those that an assessment has settled ([`settled`]).
     pub ticks: Vec<Tick>,
 }
@@ -67,6 +73,8 @@ impl Wishes {
             by: None,
             prefer: Vec::new(),
             assume_lowest: false,
+            skip_weeks: Vec::new(),
+            took: Vec::new(),
             ticks: Vec::new(),
         }
     }
@@ -92,6 +100,8 @@ pub struct Plan {
     pub start: Date,
     /// The pace.
     pub hours_per_week: Hours,
+    /// The Mondays of the weeks in which nothing is done, in order.
+    pub skipped_weeks: Vec<Date>,
     /// The skills to answer first, those of the requirement that misses most before others.
     pub answer_first: Vec<Unanswered>,
     /// The steps, first to last.
@@ -104,14 +114,18 @@ pub struct Plan {
     pub total_hours: Hours,
     /// What these hours may really take.
     pub hours_range: HoursRange,
+    /// What the person takes as a multiple of estimates.
+    pub habit: Habit,
     /// The days between which all of it, what a deadline leaves out included, will be done four times in five; none if
     /// there is nothing to do.
     pub finish: Option<(Date, Date)>,
+    /// When the target is reached, if these steps reach it.
+    pub ready: Option<Ready>,
     /// `Σ gain·finish hour` over the steps.
     pub cost: Share,
     /// How far the cost can be above the least possible one, as a fraction of that; 0 if it is proved least.
     pub optimality_gap: Share,
-    /// Projects that raise planned skills, those that stand for most steps first.
+    /// Projects that raise planned skills, those that save most hours first.
     pub projects: Vec<Proposal>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,
@@ -121,7 +135,7 @@ pub struct Plan {
 pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
     let climbs = Climbs::of(rubric, scorecard, wishes);
     let tick::Ticked { done, hidden, open } = tick::apply(rubric, scorecard, &climbs, &wishes.ticks);
-    let calendar = Calendar::of(wishes.start, wishes.hours_per_week);
+    let calendar = Calendar::of(wishes.start, wishes.hours_per_week, &wishes.skip_weeks);
     let (kept, deadline) = match wishes.by {
         Some(by) => {
             let (kept, deadline) = deadline::meet(&climbs, &open, scorecard, &calendar, by);
@@ -132,23 +146,33 @@ pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
     let ordered = climbs.order(&kept);
     let steps = step::schedule(&climbs, &ordered.order, &calendar);
     let hours = || open.iter().map(|&at| climbs.all[at].hours);
-    let hours_range = HoursRange::of(hours());
-    Plan {
+    let habit = Habit::learned(&wishes.took);
+    let hours_range = HoursRange::of(hours(), habit);
+    let finish = (!open.is_empty()).then(|| calendar.finish(hours_range));
+    let mut plan = Plan {
         target: scorecard.target,
         start: wishes.start,
         hours_per_week: wishes.hours_per_week,
         answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
         projects: projects::propose(rubric, &steps),
+        skipped_weeks: calendar.skipped.iter().copied().collect(),
+        ready: None,
         steps,
         done,
         hidden,
         total_hours: hours().sum(),
         hours_range,
-        finish: (!open.is_empty()).then(|| calendar.finish(hours_range)),
+        habit,
+        finish,
         cost: ordered.cost,
         optimality_gap: ordered.gap,
         deadline,
-    }
+    };
+    plan.ready = until_ready(rubric, scorecard, &plan).map(|steps| {
+        let hours = plan.steps[..steps].iter().map(|step| step.hours);
+        Ready { steps, between: (steps > 0).then(|| calendar.finish(HoursRange::of(hours, habit))) }
+    });
+    plan
 }
 
 fn answer_first(rubric: &Rubric, scorecard: &Scorecard) -> Vec<Unanswered> {

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::id::StepId;
 use super::step::Step;
-use crate::rubric::{ProjectIx, Rubric};
+use crate::rubric::{Hours, ProjectIx, Rubric};
 
 /// A project that stands for some of the steps.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -13,9 +13,22 @@ pub struct Proposal {
     pub project: ProjectIx,
     /// The steps that it leads through, in the order of the plan.
     pub raises: Vec<StepId>,
+    /// What these steps take one by one, by the estimates of the rubric, as are the project's own hours. The project
+    /// takes the place of these steps, so that it saves what this is above its own hours.
+    pub hours_alone: Hours,
 }
 
-/// The projects that raise a planned skill to a planned level, those that lead through most steps first.
+impl Proposal {
+    /// What the project spares; none if it takes as long as its planned steps or longer, because it also raises what is
+    /// not planned.
+    pub fn saved(&self, rubric: &Rubric) -> Hours {
+        let own = rubric[self.project].hours;
+        Hours::from_quarters(self.hours_alone.quarters().saturating_sub(own.quarters()))
+    }
+}
+
+/// The projects that raise a planned skill to a planned level, those that save most first, then those that
+/// lead through most steps.
 pub(super) fn propose(rubric: &Rubric, steps: &[Step]) -> Vec<Proposal> {
     let planned = |id: StepId| steps.iter().any(|step| step.id == id);
     let mut proposals: Vec<_> = rubric
@@ -24,10 +37,15 @@ pub(super) fn propose(rubric: &Rubric, steps: &[Step]) -> Vec<Proposal> {
             let fitting = described.raises.iter().filter(|raise| planned(StepId { skill: raise.skill, to: raise.to }));
             let fitting: Vec<_> = fitting.collect();
             let led_through = |id: StepId| fitting.iter().any(|raise| raise.skill == id.skill && raise.to >= id.to);
-            Proposal { project, raises: steps.iter().map(|step| step.id).filter(|id| led_through(*id)).collect() }
+            let covered = || steps.iter().filter(|step| led_through(step.id));
+            Proposal {
+                project,
+                raises: covered().map(|step| step.id).collect(),
+                hours_alone: covered().map(|step| step.hours).sum(),
+            }
         })
         .filter(|proposal| !proposal.raises.is_empty())
         .collect();
-    proposals.sort_by_key(|proposal| Reverse(proposal.raises.len()));
+    proposals.sort_by_key(|proposal| (Reverse(proposal.saved(rubric)), Reverse(proposal.raises.len())));
     proposals
 }

@@ -196,4 +196,25 @@ proptest! {
         let ground = climb::Ground::of(&rubric, &scorecard);
         prop_assert!(members::stepwise(&ground, &needs) >= fewest);
     }
+
+    #[test]
+    fn another_answer_to_a_planned_skill_is_another_plan(
+        drawn in drawn(), assume_lowest in any::<bool>(), at in any::<proptest::sample::Index>(), level in 0..=TOP,
+    ) {
+        let (rubric, mut answers) = drawn.read();
+        let target = rubric.target("mid").unwrap();
+        let planned = |answers: &Answers| {
+            plan(&rubric, &score(&rubric, target, answers), &Wishes { assume_lowest, ..wishes() })
+        };
+        let before = planned(&answers);
+        if !before.steps.is_empty() {
+            let skill = at.get(&before.steps).id.skill;
+            let other = Answer::Rated(Level::new(level));
+            if answers.get(skill) != Some(other) {
+                answers.set(skill, Some(other));
+                let told = |plan: &Plan| plan.steps.iter().map(|step| (step.id, step.assumed)).collect::<BTreeSet<_>>();
+                prop_assert_ne!(told(&before), told(&planned(&answers)));
+            }
+        }
+    }
 }

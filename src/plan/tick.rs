@@ -97,11 +97,21 @@ pub(super) fn apply(rubric: &Rubric, scorecard: &Scorecard, climbs: &Climbs, tic
         skipped: skipped[at],
         gain: climbs.all[at].gain,
     });
-    Ticked {
-        done,
-        hidden: hidden.collect(),
-        open: (0..climbs.all.len()).filter(|&at| !is_done[at] && !is_hidden[at]).collect(),
+    Ticked { done, hidden: hidden.collect(), open: wanted(climbs, |at| !is_done[at] && !is_hidden[at]) }
+}
+
+/// Of the levels that are neither done nor hidden those that gain something, and those that such a one needs. What only a
+/// level needs that is done or hidden is needed no more: that one is held, or not to be climbed.
+fn wanted(climbs: &Climbs, is_open: impl Fn(usize) -> bool) -> Vec<usize> {
+    let gains = |at: &usize| climbs.all[*at].gain > Share::default();
+    let mut waiting: Vec<_> = (0..climbs.all.len()).filter(|&at| is_open(at)).filter(gains).collect();
+    let mut wanted = vec![false; climbs.all.len()];
+    while let Some(at) = waiting.pop() {
+        if !std::mem::replace(&mut wanted[at], true) {
+            waiting.extend(climbs.all[at].after.iter().filter(|needed| is_open(**needed)));
+        }
     }
+    (0..climbs.all.len()).filter(|&at| wanted[at]).collect()
 }
 
 /// The skipped levels and all that need them; a level that is done counts as held and stops the chain.

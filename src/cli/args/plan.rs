@@ -68,6 +68,9 @@ pub struct Pace {
     /// Climb with this member of a group (may be repeated)
     #[arg(long, value_name = "SKILL")]
     pub prefer: Vec<String>,
+    /// Rest in the week of this day, Monday to Sunday (may be repeated)
+    #[arg(long, value_name = "DATE")]
+    pub skip_week: Vec<Date>,
 }
 
 /// Which plan is ticked or changed
@@ -119,11 +122,14 @@ pub enum PlanCommand {
         #[command(flatten)]
         whose: Whose,
     },
-    /// Remember hours a week, start and preferred members
+    /// Remember hours a week, start, preferred members and weeks to rest
     Set {
         /// What to remember
         #[command(flatten)]
         pace: Pace,
+        /// Forget the weeks to rest, before any that are named here
+        #[arg(long)]
+        no_skipped_weeks: bool,
         /// Whose plan it is
         #[command(flatten)]
         whose: Whose,

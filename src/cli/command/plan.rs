@@ -37,7 +37,7 @@ pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
         }
         Some(PlanCommand::Undo { step, whose }) => undo(session, step, whose),
         Some(PlanCommand::Sync { file, whose }) => sync(session, file, whose),
-        Some(PlanCommand::Set { pace, whose }) => set(session, pace, whose),
+        Some(PlanCommand::Set { pace, no_skipped_weeks, whose }) => set(session, pace, *no_skipped_weeks, whose),
     }
 }
 
@@ -199,10 +199,13 @@ fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
     mine.next(session)
 }
 
-fn set(session: &Session, pace: &Pace, whose: &Whose) -> Outcome {
-    if pace.hours_per_week.is_none() && pace.start.is_none() && pace.prefer.is_empty() {
-        return Err(Failure::usage("there is nothing to set")
-            .hint("say what to remember: `--hours-per-week 6`, `--start 2026-12-07` or `--prefer python`"));
+fn set(session: &Session, pace: &Pace, forget_weeks: bool, whose: &Whose) -> Outcome {
+    let says_nothing = pace.hours_per_week.is_none() && pace.start.is_none() && pace.prefer.is_empty();
+    if says_nothing && pace.skip_week.is_empty() && !forget_weeks {
+        return Err(Failure::usage("there is nothing to set").hint(
+            "say what to remember: `--hours-per-week 6`, `--start 2026-12-07`, `--prefer python` or `--skip-week \
+             2026-12-24`",
+        ));
     }
     let mine = Mine::new(session, whose)?;
     let rubric = mine.judged.rubric();
@@ -215,6 +218,12 @@ fn set(session: &Session, pace: &Pace, whose: &Whose) -> Outcome {
         if !preferred.is_empty() {
             settings.prefer = preferred.iter().map(|skill| rubric[*skill].id.clone()).collect();
         }
+        if forget_weeks {
+            settings.skip_weeks.clear();
+        }
+        settings.skip_weeks.extend(&pace.skip_week);
+        settings.skip_weeks.sort_unstable();
+        settings.skip_weeks.dedup();
     })?;
     output::say(&format!("remembered for `{}` and target `{id}`", rubric.id()));
     Ok(())

@@ -1,26 +1,24 @@
-//! Orders that are quickly found and mostly good, for pieces too large to be solved exactly.
+//! Orders that are quickly found and mostly good, from which the search goes on.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::Graph;
 
-/// Several orders of a set; at least one.
-pub(super) fn orders(graph: &Graph, set: &[usize]) -> Vec<Vec<usize>> {
-    /// Closures are found again after each choice, so the work grows with the cube of the size.
-    const MOST: usize = 300;
-    let part = graph.part(set, false);
-    let mut orders = vec![available(&part)];
-    if set.len() <= MOST {
-        orders.push(closures(&part));
-        let mut backwards = closures(&graph.part(set, true));
+/// The cheapest of several orders of all jobs.
+pub(super) fn best(graph: &Graph) -> Vec<usize> {
+    /// Above this all that comes before each job is too much to keep at hand.
+    const MOST: usize = 4_000;
+    let mut orders = vec![available(graph)];
+    if graph.len() <= MOST {
+        let mut backwards = closures(&graph.mirrored());
         backwards.reverse();
-        orders.push(backwards);
+        orders.extend([closures(graph), backwards]);
     }
     for order in &mut orders {
-        exchange(&part, order);
+        exchange(graph, order);
     }
-    orders.into_iter().map(|order| order.into_iter().map(|at| set[at]).collect()).collect()
+    orders.into_iter().min_by_key(|order| graph.cost(order)).unwrap_or_default()
 }
 
 /// Weight for the time that it takes; of equals the first is greater.
@@ -52,7 +50,7 @@ impl PartialEq for Worth {
 impl Eq for Worth {}
 
 /// Always the job that pays best for its time among those that can come next.
-fn available(graph: &Graph) -> Vec<usize> {
+pub(super) fn available(graph: &Graph) -> Vec<usize> {
     let worth = |at: usize| Worth { weight: graph.weight[at], time: graph.time[at], at };
     let mut missing: Vec<_> = graph.after.iter().map(Vec::len).collect();
     let mut free: BinaryHeap<_> = (0..missing.len()).filter(|at| missing[*at] == 0).map(worth).collect();
@@ -70,55 +68,61 @@ fn available(graph: &Graph) -> Vec<usize> {
 }
 
 /// Always the job that pays best for its time together with all that it still needs, and all that before it.
-fn closures(graph: &Graph) -> Vec<usize> {
-    let mut done = vec![false; graph.time.len()];
-    let mut order = Vec::with_capacity(done.len());
-    while order.len() < done.len() {
-        let candidates = (0..done.len()).filter(|at| !done[*at]).map(|at| {
-            let needed = missing(graph, &done, at);
-            (Worth { weight: graph.total_weight(&needed), time: graph.total_time(&needed), at }, needed)
-        });
-        let Some((_, mut needed)) = candidates.max_by_key(|(worth, _)| *worth) else { break };
-        needed.sort_unstable_by_key(|&at| graph.rank[at]);
-        for &at in &needed {
-            done[at] = true;
+pub(super) fn closures(graph: &Graph) -> Vec<usize> {
+    let (earlier, later) = (graph.earlier(), graph.later());
+    let sum = |own: i128, values: &[i128], at: usize| own + earlier[at].ones().map(|job| values[job]).sum::<i128>();
+    let closure = |at: usize| Worth {
+        weight: sum(graph.weight[at], &graph.weight, at),
+        time: sum(graph.time[at], &graph.time, at),
+        at,
+    };
+    let mut closures: Vec<_> = (0..graph.len()).map(closure).collect();
+    let mut done = vec![false; graph.len()];
+    let mut order = Vec::with_capacity(graph.len());
+    while let Some(&Worth { at, .. }) = closures.iter().filter(|worth| !done[worth.at]).max() {
+        let mut needed: Vec<_> = earlier[at].ones().chain([at]).filter(|job| !done[*job]).collect();
+        needed.sort_unstable_by_key(|&job| graph.rank[job]);
+        for job in needed {
+            done[job] = true;
+            order.push(job);
+            for dependent in later[job].ones() {
+                closures[dependent].weight -= graph.weight[job];
+                closures[dependent].time -= graph.time[job];
+            }
         }
-        order.extend(needed);
     }
     order
 }
 
-fn missing(graph: &Graph, done: &[bool], at: usize) -> Vec<usize> {
-    let mut seen = vec![false; done.len()];
-    let mut found = vec![at];
-    seen[at] = true;
-    let mut next = 0;
-    while let Some(&job) = found.get(next) {
-        next += 1;
-        for &needed in graph.after[job].iter().filter(|needed| !done[**needed]) {
-            if !std::mem::replace(&mut seen[needed], true) {
-                found.push(needed);
-            }
-        }
-    }
-    found
-}
-
-/// Moves single jobs forwards past neighbours that pay less, as long as prerequisites allow and something changes.
+/// Exchanges neighbouring runs of jobs where the second pays better and needs nothing of the first, as long as something
+/// changes.
 fn exchange(graph: &Graph, order: &mut [usize]) {
     const ROUNDS: usize = 20;
+    const LONGEST: usize = 4;
     for _ in 0..ROUNDS {
         let mut changed = false;
-        for at in 1..order.len() {
-            let (first, second) = (order[at - 1], order[at]);
-            let pays_more = graph.weight[second] * graph.time[first] > graph.weight[first] * graph.time[second];
-            if pays_more && !graph.after[second].contains(&first) {
-                order.swap(at - 1, at);
-                changed = true;
-            }
+        for middle in 1..order.len() {
+            let starts = middle.saturating_sub(LONGEST)..middle;
+            changed |= starts.rev().any(|start| {
+                let ends = middle + 1..=(middle + LONGEST).min(order.len());
+                ends.into_iter().any(|end| swap(graph, &mut order[start..end], middle - start))
+            });
         }
         if !changed {
             return;
         }
     }
+}
+
+/// Exchanges two runs if that is better; whether it was.
+fn swap(graph: &Graph, runs: &mut [usize], middle: usize) -> bool {
+    let (first, second) = runs.split_at(middle);
+    let pays_more =
+        graph.total_weight(second) * graph.total_time(first) > graph.total_weight(first) * graph.total_time(second);
+    let needs = |job: &usize| graph.after[*job].iter().any(|needed| first.contains(needed));
+    if !pays_more || second.iter().any(needs) {
+        return false;
+    }
+    runs.rotate_left(middle);
+    true
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::Graph;
 
 /// More ideals than this in one piece are not looked at.
-const MOST: usize = 20_000;
+const MOST: usize = 2_000;
 
 /// A set of places, as bits.
 type Set = u128;
@@ -16,43 +16,39 @@ struct Ideal {
     next: Vec<(usize, usize)>,
 }
 
-/// The cheapest order of the jobs of `set`, of equals the one that takes the first jobs first; none if the piece has too
-/// many jobs or ideals.
-pub(super) fn best(graph: &Graph, set: &[usize]) -> Option<Vec<usize>> {
-    if set.len() == 1 {
-        return Some(set.to_vec());
+/// The cheapest order of all jobs, of equals the one that takes the first jobs first; none if there are too many jobs or
+/// ideals.
+pub(super) fn best(graph: &Graph) -> Option<Vec<usize>> {
+    if graph.len() <= 1 {
+        return Some((0..graph.len()).collect());
     }
-    let ideals = ideals(graph, set)?;
-    let whole = graph.total_weight(set);
-    let weight = |members: Set| -> i128 { places(members).map(|at| graph.weight[set[at]]).sum() };
+    let ideals = ideals(graph)?;
+    let whole: i128 = graph.weight.iter().sum();
+    let weight = |members: Set| -> i128 { places(members).map(|job| graph.weight[job]).sum() };
     let mut cheapest = vec![(0_i128, usize::MAX, usize::MAX); ideals.len()];
     for (at, ideal) in ideals.iter().enumerate().rev() {
         let waiting = whole - weight(ideal.members);
-        let costs = ideal.next.iter().map(|&(job, to)| (graph.time[set[job]] * waiting + cheapest[to].0, job, to));
+        let costs = ideal.next.iter().map(|&(job, to)| (graph.time[job] * waiting + cheapest[to].0, job, to));
         if let Some(least) = costs.min() {
             cheapest[at] = least;
         }
     }
-    let mut order = Vec::with_capacity(set.len());
+    let mut order = Vec::with_capacity(graph.len());
     let mut at = 0;
-    while let Some(&job) = set.get(cheapest[at].1) {
-        order.push(job);
+    while order.len() < graph.len() {
+        order.push(cheapest[at].1);
         at = cheapest[at].2;
     }
     Some(order)
 }
 
 /// All ideals, each after those that lead to it.
-fn ideals(graph: &Graph, set: &[usize]) -> Option<Vec<Ideal>> {
-    if set.len() > Set::BITS as usize {
+fn ideals(graph: &Graph) -> Option<Vec<Ideal>> {
+    if graph.len() > Set::BITS as usize {
         return None;
     }
-    let place: HashMap<_, _> = set.iter().enumerate().map(|(at, job)| (*job, at)).collect();
-    let inside = |job: &usize| -> Set {
-        graph.after[*job].iter().filter_map(|needed| place.get(needed)).fold(0, |bits, at| bits | 1 << at)
-    };
-    let needs: Vec<Set> = set.iter().map(inside).collect();
-    let whole = Set::MAX >> (Set::BITS as usize - set.len());
+    let needs: Vec<Set> = graph.after.iter().map(|needed| needed.iter().fold(0, |bits, at| bits | 1 << at)).collect();
+    let whole = Set::MAX >> (Set::BITS as usize - graph.len());
     let mut found = vec![Ideal { members: 0, next: Vec::new() }];
     let mut index = HashMap::from([(0, 0)]);
     let mut at = 0;

@@ -1,14 +1,11 @@
-//! Sidney's decomposition (Sidney 1975), again inside series parts, down to pieces that are solved on their own.
+//! Sidney's decomposition (Sidney 1975), and again inside series parts.
 
-use super::closure::{Split, split};
-use super::{Graph, greedy, ideals};
+use std::ops::Range;
 
-/// An order and the least that any order can cost.
-#[derive(Debug)]
-pub(super) struct Decomposed {
-    pub(super) order: Vec<usize>,
-    pub(super) bound: i128,
-}
+use fixedbitset::FixedBitSet;
+
+use super::Graph;
+use super::closure::{Split, Splitter};
 
 enum Work {
     /// Jobs of which nothing is known.
@@ -17,61 +14,52 @@ enum Work {
     Block(Vec<usize>),
 }
 
-/// Orders all jobs.
-pub(super) fn decompose(graph: &Graph) -> Decomposed {
-    let mut place = vec![usize::MAX; graph.time.len()];
-    let mut result = Decomposed { order: Vec::with_capacity(graph.time.len()), bound: 0 };
-    let mut elapsed = 0;
-    let mut waiting = vec![Work::Set((0..graph.time.len()).collect())];
+/// The pieces of a set, in the order in which some best order of it takes them one after the other: no closed part of a
+/// piece pays better than the piece, and none comes before all the rest of it. Each piece in the order of positions.
+pub(super) fn pieces(splitter: &mut Splitter<'_>, set: Vec<usize>) -> Vec<Vec<usize>> {
+    let graph = splitter.graph();
+    let mut pieces = Vec::new();
+    let mut waiting = vec![Work::Set(set)];
     while let Some(work) = waiting.pop() {
         match work {
-            Work::Set(set) if set.is_empty() => {}
-            Work::Set(set) => match split(graph, set, &mut place) {
-                Split::Uneven(better, rest) => waiting.extend([Work::Set(rest), Work::Set(better)]),
-                Split::Even(parts) => waiting.extend(parts.into_iter().rev().map(Work::Block)),
-            },
-            Work::Block(block) => {
-                let series = if block.len() > 1 { series(graph, block) } else { vec![block] };
-                if series.len() > 1 {
-                    waiting.extend(series.into_iter().rev().map(Work::Set));
+            Work::Set(set) => {
+                let (first, set, last) = peel(splitter, set);
+                pieces.extend(first.into_iter().map(|job| vec![job]));
+                waiting.extend(last.into_iter().rev().map(|job| Work::Block(vec![job])));
+                if set.is_empty() {
                     continue;
                 }
-                for piece in series {
-                    let (order, bound) = solve(graph, piece);
-                    result.bound += graph.total_weight(&order) * elapsed + bound;
-                    elapsed += graph.total_time(&order);
-                    result.order.extend(order);
+                match splitter.split(set) {
+                    Split::Uneven(better, rest) => waiting.extend([Work::Set(rest), Work::Set(better)]),
+                    Split::Even(parts) => waiting.extend(parts.into_iter().rev().map(Work::Block)),
+                }
+            }
+            Work::Block(block) if block.len() == 1 => pieces.push(block),
+            Work::Block(block) => {
+                let mut series = series(graph, block);
+                if series.len() > 1 {
+                    waiting.extend(series.into_iter().rev().map(Work::Set));
+                } else {
+                    pieces.append(&mut series);
                 }
             }
         }
     }
-    result
+    pieces
 }
 
 /// The blocks of a set, those that pay best for their time first; no closed part of a block pays better than the block.
 pub(super) fn blocks(graph: &Graph, set: Vec<usize>) -> Vec<Vec<usize>> {
-    let mut place = vec![usize::MAX; graph.time.len()];
+    let mut splitter = Splitter::new(graph);
     let mut blocks = Vec::new();
     let mut waiting = vec![set];
     while let Some(set) = waiting.pop().filter(|set| !set.is_empty()) {
-        match split(graph, set, &mut place) {
+        match splitter.split(set) {
             Split::Uneven(better, rest) => waiting.extend([rest, better]),
             Split::Even(parts) => blocks.extend(parts),
         }
     }
     blocks
-}
-
-/// The order of a piece that cannot be cut further and the least that it can cost from its own start: exact where its
-/// ideals are few, else by heuristics and the two-dimensional Gantt chart.
-fn solve(graph: &Graph, piece: Vec<usize>) -> (Vec<usize>, i128) {
-    if let Some(order) = ideals::best(graph, &piece) {
-        let cost = graph.cost(&order);
-        return (order, cost);
-    }
-    let cheapest = greedy::orders(graph, &piece).into_iter().min_by_key(|order| graph.cost(order));
-    let bound = gantt(graph, &piece);
-    (cheapest.unwrap_or(piece), bound)
 }
 
 /// The least that any order of a block can cost, because no closed part of it pays better than the whole (Eastman, Even
@@ -81,6 +69,31 @@ pub(super) fn gantt(graph: &Graph, block: &[usize]) -> i128 {
     let each: i128 = block.iter().map(|&job| graph.weight[job] * graph.time[job]).sum();
     let twice = graph.total_weight(block) * graph.total_time(block) + each;
     (twice + 1) / 2
+}
+
+/// Takes away what needs no cut: at the front the job that pays best of all if it needs none of the others, and so on;
+/// at the back the one that pays least if none of the others needs it. The rest in the order of
+/// positions.
+fn peel(splitter: &mut Splitter<'_>, mut set: Vec<usize>) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
+    let graph = splitter.graph();
+    set.sort_unstable_by(|&one, &other| graph.pay(other, one).then(one.cmp(&other)));
+    let Range { start, end } = splitter.with(&set, |inside| {
+        let mut left = 0..set.len();
+        let needs = |inside: &FixedBitSet, others: &[usize]| others.iter().any(|other| inside.contains(*other));
+        while let Some(&job) = set[left.clone()].first().filter(|job| !needs(inside, &graph.after[**job])) {
+            inside.remove(job);
+            left.start += 1;
+        }
+        while let Some(&job) = set[left.clone()].last().filter(|job| !needs(inside, &graph.before[**job])) {
+            inside.remove(job);
+            left.end -= 1;
+        }
+        left
+    });
+    let last = set.split_off(end);
+    let mut rest = set.split_off(start);
+    rest.sort_unstable();
+    (set, rest, last)
 }
 
 /// Cuts a block wherever everything before the cut must come before everything after it.
@@ -110,24 +123,16 @@ fn series(graph: &Graph, mut block: Vec<usize>) -> Vec<Vec<usize>> {
 
 /// For each job of a block in topological order: how many jobs from the first on must all come before it.
 fn leading(graph: &Graph, block: &[usize]) -> Vec<usize> {
-    let words = block.len().div_ceil(64);
-    let mut place = std::collections::HashMap::with_capacity(block.len());
-    let mut earlier = vec![0_u64; words * block.len()];
-    let mut leading = Vec::with_capacity(block.len());
-    for (at, job) in block.iter().enumerate() {
-        let (done, rest) = earlier.split_at_mut(at * words);
-        let own = &mut rest[..words];
-        for needed in graph.after[*job].iter().filter_map(|needed| place.get(needed)).copied() {
-            let needed: usize = needed;
-            for (word, other) in own.iter_mut().zip(&done[needed * words..(needed + 1) * words]) {
-                *word |= other;
+    let mut earlier: Vec<FixedBitSet> = Vec::with_capacity(block.len());
+    for job in block {
+        let mut own = FixedBitSet::with_capacity(block.len());
+        for needed in &graph.after[*job] {
+            if let Ok(needed) = block.binary_search_by_key(&graph.rank[*needed], |job| graph.rank[*job]) {
+                own.union_with(&earlier[needed]);
+                own.insert(needed);
             }
-            own[needed / 64] |= 1 << (needed % 64);
         }
-        let full = own.iter().take_while(|word| **word == u64::MAX).count();
-        let ones = own.get(full).map_or(0, |word| word.trailing_ones() as usize);
-        leading.push(full * 64 + ones);
-        place.insert(*job, at);
+        earlier.push(own);
     }
-    leading
+    earlier.iter().map(|earlier| earlier.zeroes().next().unwrap_or(block.len())).collect()
 }

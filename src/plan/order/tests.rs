@@ -20,7 +20,7 @@ fn jobs(most: usize) -> impl Strategy<Value = Vec<Job>> {
     })
 }
 
-fn is_valid(jobs: &[Job], order: &[usize]) -> bool {
+pub(super) fn is_valid(jobs: &[Job], order: &[usize]) -> bool {
     let mut seen = vec![false; jobs.len()];
     order.iter().all(|&job| {
         let ready = jobs[job].after.iter().all(|&needed| seen[needed]);
@@ -43,9 +43,84 @@ fn brute(jobs: &[Job], done: &mut Vec<bool>, elapsed: i128) -> i128 {
     least.unwrap_or(0)
 }
 
+/// The least cost, by dynamic programming over all sets that are closed under prerequisites.
+fn least(jobs: &[Job]) -> i128 {
+    let needs: Vec<usize> = jobs.iter().map(|job| job.after.iter().fold(0, |bits, at| bits | 1 << at)).collect();
+    let mut costs = vec![None; 1 << jobs.len()];
+    costs[0] = Some((0_i128, 0_i128));
+    for set in 0..costs.len() {
+        let Some((elapsed, cost)) = costs[set] else { continue };
+        for (job, one) in jobs.iter().enumerate().filter(|(job, _)| (set >> job) & 1 == 0 && needs[*job] & !set == 0) {
+            let finish = elapsed + i128::from(one.quarters);
+            let cost = cost + finish * i128::from(one.weight);
+            let to = &mut costs[set | 1 << job];
+            if to.is_none_or(|(_, least)| cost < least) {
+                *to = Some((finish, cost));
+            }
+        }
+    }
+    costs.last().copied().flatten().map_or(0, |(_, cost)| cost)
+}
+
+/// All sets of a few jobs that hold their own prerequisites.
+fn closed_sets(jobs: &[Job], among: usize) -> impl Iterator<Item = usize> {
+    let is_closed = move |set: usize| {
+        let holds =
+            |job: usize| jobs[job].after.iter().all(|needed| (among >> needed) & 1 == 0 || (set >> needed) & 1 == 1);
+        set & !among == 0 && (0..jobs.len()).all(|job| (set >> job) & 1 == 0 || holds(job))
+    };
+    (1..1 << jobs.len()).filter(move |set| is_closed(*set))
+}
+
+fn worth(jobs: &[Job], set: usize) -> (i128, i128) {
+    let inside = || (0..jobs.len()).filter(|job| (set >> job) & 1 == 1).map(|job| &jobs[job]);
+    (inside().map(|job| i128::from(job.weight)).sum(), inside().map(|job| i128::from(job.quarters)).sum())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn small_orders_are_the_best(jobs in jobs(9)) {
+        let ordering = order(&jobs);
+        prop_assert!(is_valid(&jobs, &ordering.order));
+        prop_assert_eq!(ordering.cost, least(&jobs));
+        prop_assert_eq!(ordering.bound, ordering.cost);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn orders_of_up_to_eighteen_are_the_best(jobs in jobs(18)) {
+        let ordering = order(&jobs);
+        prop_assert!(is_valid(&jobs, &ordering.order));
+        prop_assert_eq!((ordering.cost, ordering.bound), (least(&jobs), least(&jobs)));
+    }
+}
+
 proptest! {
     #[test]
-    fn small_orders_are_the_best(jobs in jobs(8)) {
+    fn blocks_are_those_of_all_closed_sets(jobs in jobs(9)) {
+        let mut left = (1 << jobs.len()) - 1;
+        for block in blocks(&jobs) {
+            let block = block.iter().fold(0, |bits, job| bits | 1 << job);
+            let (weight, time) = worth(&jobs, block);
+            for set in closed_sets(&jobs, left) {
+                let (other_weight, other_time) = worth(&jobs, set);
+                prop_assert!(other_weight * time <= weight * other_time, "{set:b} pays better than {block:b}");
+                // the finest: no smaller closed part pays the same
+                let is_part = set & block == set && set != block;
+                prop_assert!(!is_part || other_weight * time < weight * other_time, "{set:b} is a block before {block:b}");
+            }
+            left &= !block;
+        }
+        prop_assert_eq!(left, 0);
+    }
+
+    #[test]
+    fn trying_all_orders_finds_the_same(jobs in jobs(8)) {
         let ordering = order(&jobs);
         prop_assert!(is_valid(&jobs, &ordering.order));
         prop_assert_eq!(ordering.cost, brute(&jobs, &mut vec![false; jobs.len()], 0));
@@ -53,15 +128,14 @@ proptest! {
     }
 
     #[test]
-    fn larger_orders_are_sound_and_bounded(jobs in jobs(60)) {
+    fn larger_orders_are_sound_and_bounded(jobs in jobs(32)) {
         let ordering = order(&jobs);
         let graph = Graph::of(&jobs);
         prop_assert!(is_valid(&jobs, &ordering.order));
         prop_assert_eq!(ordering.cost, graph.cost(&ordering.order));
         prop_assert!(ordering.bound <= ordering.cost);
         prop_assert!(ordering.cost <= 2 * ordering.bound);
-        let all: Vec<_> = (0..jobs.len()).collect();
-        for other in greedy::orders(&graph, &all) {
+        for other in [greedy::best(&graph), greedy::available(&graph), greedy::closures(&graph)] {
             prop_assert!(is_valid(&jobs, &other));
             prop_assert!(ordering.cost <= graph.cost(&other));
             prop_assert!(ordering.bound <= graph.cost(&other));
@@ -89,7 +163,7 @@ proptest! {
     fn the_chart_of_a_block_is_no_more_than_its_least_cost(jobs in jobs(9)) {
         let graph = Graph::of(&jobs);
         for block in blocks(&jobs) {
-            let part = graph.part(&block, false);
+            let part = graph.part(&block);
             let job = |(at, &job): (usize, &usize)| Job { after: part.after[at].clone(), ..jobs[job].clone() };
             let part: Vec<_> = block.iter().enumerate().map(job).collect();
             let least = brute(&part, &mut vec![false; part.len()], 0);
@@ -99,11 +173,26 @@ proptest! {
     }
 
     #[test]
-    fn heuristics_never_cost_less_than_the_bound_of_a_piece(jobs in jobs(9)) {
+    fn the_search_alone_finds_the_best(jobs in jobs(9), work in prop_oneof![Just(0_usize), 1_usize..400, Just(usize::MAX)]) {
         let graph = Graph::of(&jobs);
         let least = brute(&jobs, &mut vec![false; jobs.len()], 0);
-        let all: Vec<_> = (0..jobs.len()).collect();
-        prop_assert!(greedy::orders(&graph, &all).iter().all(|order| graph.cost(order) >= least));
+        let (order, merged) = (greedy::best(&graph), Merged::of(&graph));
+        let guess = Found { cost: graph.cost(&order), order, bound: 0 };
+        let (found, spent) = search(&graph, &guess, work);
+        prop_assert!(is_valid(&jobs, &found.order));
+        prop_assert_eq!(found.cost, graph.cost(&found.order));
+        prop_assert!(found.bound <= least && least <= found.cost && found.cost <= guess.cost);
+        prop_assert!(spent <= work.saturating_add(2_000));
+        if work == usize::MAX {
+            prop_assert_eq!((found.cost, found.bound), (least, least));
+        }
+        // taking jobs together loses nothing
+        let guess = Found::of(&merged.graph);
+        let (found, _) = search(&merged.graph, &guess, usize::MAX);
+        let order = merged.expand(&found.order);
+        prop_assert!(is_valid(&jobs, &order));
+        prop_assert_eq!(graph.cost(&order), least);
+        prop_assert_eq!(found.cost - merged.surplus, least);
     }
 }
 

@@ -1,8 +1,9 @@
 //! From a plan to a report.
 
 use super::super::name::{self, Name, level, listed};
+use super::weeks::{Week, weeks};
 use super::words::title;
-use super::{Deadline, Done, Hidden, Input, LeftOut, Part, PlanReport, Project, Resource, Step, words};
+use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, words};
 use crate::plan;
 use crate::report::gap::Extent;
 use crate::rubric::{Rubric, Share};
@@ -14,7 +15,7 @@ const FIRST: usize = 8;
 pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let Input { rubric, plan, scorecard, .. } = *input;
     let steps: Vec<_> = plan.steps.iter().map(|one| step(rubric, plan, one)).collect();
-    let parts = parts(&steps);
+    let weeks = weeks(&steps, plan.hours_per_week, &plan.skipped_weeks);
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     PlanReport {
@@ -23,11 +24,13 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         target: Name::target(rubric, plan.target),
         start: plan.start,
         hours_per_week: plan.hours_per_week,
+        skipped_weeks: plan.skipped_weeks.clone(),
         readiness: scorecard.readiness,
         after: scorecard.readiness.map(|now| now.low + gains),
         answer_words: (!answer_first.is_empty()).then(|| words::answer_first(plan, &listed(&answer_first, 4))),
         answer_first,
-        shown: shown(&parts, steps.len(), input.extent),
+        shown: shown(&weeks, steps.len(), input.extent),
+        figures: words::figures(rubric, scorecard, plan),
         sure: words::sure(plan),
         done: plan.done.iter().map(|one| done(rubric, one)).collect(),
         hidden: plan.hidden.iter().map(|one| hidden(rubric, one)).collect(),
@@ -39,7 +42,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         projects: plan.projects.iter().map(|proposal| project(rubric, proposal)).collect(),
         deadline: plan.deadline.as_ref().map(|deadline| met(rubric, plan, deadline)),
         steps,
-        parts,
+        weeks,
     }
 }
 
@@ -67,27 +70,16 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {
         starts: step.starts,
         ends: step.ends,
         reason: words::reason(rubric, plan, step),
+        remark: words::remark(rubric, plan, step),
         anchor: name::text(skill.anchor(to).unwrap_or_default()),
         practice: skill.practice(to).map(name::text),
         resources: skill.resources(to).map(resource).collect(),
     }
 }
 
-/// Cuts the steps where the skill changes.
-fn parts(steps: &[Step]) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    for run in steps.chunk_by(|one, next| one.skill == next.skill) {
-        let first = parts.last().map_or(0, |part| part.first + part.steps);
-        let (one, last) = (&run[0], &run[run.len() - 1]);
-        let title = format!("{}, from {} to {}", one.skill.title, one.from, last.level);
-        parts.push(Part { first, steps: run.len(), title, hours: run.iter().map(|step| step.hours).sum() });
-    }
-    parts
-}
-
-/// Up to the end of a part; one or two more are shown rather than announced.
-fn shown(parts: &[Part], all: usize, extent: Extent) -> usize {
-    let ends = parts.iter().map(|part| part.first + part.steps);
+/// Up to the end of a week; one or two more are shown rather than announced.
+fn shown(weeks: &[Week], all: usize, extent: Extent) -> usize {
+    let ends = weeks.iter().map(|week| week.first + week.steps);
     let enough = ends.into_iter().find(|end| *end >= FIRST).unwrap_or(all);
     if extent == Extent::All || enough + 2 >= all { all } else { enough }
 }
@@ -108,6 +100,8 @@ fn project(rubric: &Rubric, proposal: &plan::Proposal) -> Project {
         summary: described.summary.as_deref().map(name::text),
         raises: proposal.raises.iter().map(|id| id.text(rubric)).collect(),
         hours: described.hours,
+        hours_alone: proposal.hours_alone,
+        hours_saved: proposal.saved(rubric),
     }
 }
 

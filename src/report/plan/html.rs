@@ -6,7 +6,7 @@ use super::super::html::{Page, Section, page};
 use super::super::markup::{link, sentences};
 use super::super::name::{self, capital};
 use super::super::number::hours;
-use super::{Part, PlanReport, Resource, Step, words};
+use super::{PlanReport, Resource, Step, Week, words};
 
 /// The plan as one file: no script, nothing loaded.
 pub fn html(report: &PlanReport) -> String {
@@ -31,7 +31,7 @@ pub fn html(report: &PlanReport) -> String {
 
 fn head(report: &PlanReport) -> Markup {
     html! {
-        @for line in words::figures(report) { p { (line) "." } }
+        @for line in &report.figures { p { (line) "." } }
         @if let Some(words) = &report.answer_words { p { strong { "Answer first" } ": " (words) "." } }
         @if report.steps.is_empty() { p { (words::nothing(report)) } }
         @if !report.done.is_empty() { p { (words::done(report)) "." } }
@@ -80,44 +80,37 @@ fn sections(report: &PlanReport) -> Vec<Section> {
 pub(in crate::report) fn in_short(report: &PlanReport) -> Markup {
     html! {
         p { (hours(report.hours_per_week)) " a week from " (report.start) "." }
-        @for line in words::figures(report) { p { (line) "." } }
+        @for line in &report.figures { p { (line) "." } }
         (steps_markup(report))
     }
 }
 
-/// The steps, skill by skill: the first skill open, the others folded.
+/// The steps, week by week: the first weeks open, the others folded.
 fn steps_markup(report: &PlanReport) -> Markup {
     html! {
-        @for (at, part) in report.parts.iter().enumerate() {
+        @for (at, week) in report.weeks.iter().enumerate() {
             details.part open[at == 0] {
-                summary { span.part-title { (at + 1) ". " (part.title) } " " span.note { (when(report, part)) } }
-                p { (capital(&steps(report, part)[0].reason)) "." }
-                ol.steps { @for one in steps(report, part) { (step(one, part.steps > 1)) } }
+                summary { span.part-title { (week.title) ": " (titles(steps(report, week))) } " " span.note { "until " (week.ends) } }
+                ol.steps { @for one in steps(report, week) { (step(one)) } }
             }
         }
     }
 }
 
-fn steps<'a>(report: &'a PlanReport, part: &Part) -> &'a [Step] {
-    &report.steps[part.first..part.first + part.steps]
+fn steps<'a>(report: &'a PlanReport, week: &Week) -> &'a [Step] {
+    &report.steps[week.first..week.first + week.steps]
 }
 
-/// The days and hours of a part.
-fn when(report: &PlanReport, part: &Part) -> String {
-    let steps = steps(report, part);
-    format!("{}, {} to {}", hours(part.hours), steps[0].starts, steps[steps.len() - 1].ends)
+fn titles(steps: &[Step]) -> String {
+    steps.iter().map(Step::title).collect::<Vec<_>>().join("; ")
 }
 
-/// A step; its hours and days are said where it is one of several.
-fn step(step: &Step, is_one_of_several: bool) -> Markup {
+fn step(step: &Step) -> Markup {
     html! {
         li {
-            p { strong { (step.level) } ": " (step.anchor) }
-            p.note {
-                code { (step.id) }
-                @if is_one_of_several { ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) }
-                (words::gain(step.gain))
-            }
+            p { strong { (step.title()) } ": " (step.anchor) }
+            p.note { code { (step.id) } ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) (words::gain(step.gain)) }
+            p { (capital(&step.reason)) "." }
             @if let Some(practice) = &step.practice { p { strong { "Practice" } ": " (practice) } }
             @if !step.resources.is_empty() {
                 p { "Learn from:" }

@@ -1,5 +1,6 @@
 //! The plan for programs: `skillgap.plan/1`, full precision.
 
+use jiff::civil::Date;
 use num_rational::Ratio;
 use serde::Serialize;
 
@@ -9,15 +10,14 @@ use crate::rubric::Hours;
 
 /// The plan as one JSON object, indented, with a final newline. Keys are only ever added. Gains are shares of readiness.
 pub fn json(report: &PlanReport) -> String {
-    let finish = |(earliest, latest): (jiff::civil::Date, jiff::civil::Date)| FinishJson {
-        earliest: earliest.to_string(),
-        latest: latest.to_string(),
-    };
+    let finish =
+        |(earliest, latest): (Date, Date)| FinishJson { earliest: earliest.to_string(), latest: latest.to_string() };
     super::super::json(&Written {
         schema: "skillgap.plan/1",
         target: &report.target.id,
         start: report.start.to_string(),
         hours_per_week: report.hours_per_week.get(),
+        skipped_weeks: report.skipped_weeks.iter().map(Date::to_string).collect(),
         answer_first: report.answer_first.iter().map(|name| name.id.as_str()).collect(),
         total_hours: report.total_hours.get(),
         hours_range: RangeJson { low: report.hours_range.low, high: report.hours_range.high },
@@ -45,6 +45,8 @@ pub(in crate::report) struct Written<'a> {
     start: String,
     /// The pace.
     hours_per_week: f64,
+    /// The Mondays of the weeks in which nothing is done.
+    skipped_weeks: Vec<String>,
     /// Ids of the skills that should be answered before anything is planned for them.
     answer_first: Vec<&'a str>,
     /// Typical hours of all steps, those that a deadline leaves out included.
@@ -227,11 +229,21 @@ struct ProjectJson<'a> {
     raises: &'a [String],
     /// Typical hours for the whole of it.
     hours: f64,
+    /// Typical hours of these steps without it.
+    hours_alone: f64,
+    /// What of these it saves.
+    hours_saved: f64,
 }
 
 impl<'a> From<&'a Project> for ProjectJson<'a> {
     fn from(project: &'a Project) -> Self {
-        Self { id: &project.name.id, raises: &project.raises, hours: project.hours.get() }
+        Self {
+            id: &project.name.id,
+            raises: &project.raises,
+            hours: project.hours.get(),
+            hours_alone: project.hours_alone.get(),
+            hours_saved: project.hours_saved.get(),
+        }
     }
 }
 

@@ -16,11 +16,12 @@ pub fn markdown(report: &PlanReport) -> String {
     if !report.steps.is_empty() {
         document.heading(2, "Steps");
     }
-    for (number, part) in report.parts.iter().enumerate() {
-        document.heading(3, &format!("{}. {} ({})", number + 1, text(&part.title), hours(part.hours)));
-        let steps = &report.steps[part.first..part.first + part.steps];
-        document.block(&sentence(&super::super::name::capital(&steps[0].reason)));
-        document.list(steps.iter().map(task));
+    for week in &report.weeks {
+        document.heading(3, &format!("{}, until {}", week.title, week.ends));
+        if !week.skipped.is_empty() {
+            document.block(&sentence(&words::skipped(&week.skipped)));
+        }
+        document.list(report.steps[week.first..week.first + week.steps].iter().map(task));
     }
     if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
         document.heading(2, "Left out: no time before that day");
@@ -33,7 +34,7 @@ pub fn markdown(report: &PlanReport) -> String {
         document.list(report.projects.iter().map(|project| {
             let summary = project.summary.as_ref().map(|summary| format!(" {}", text(summary))).unwrap_or_default();
             let raises = project.raises.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-            format!("**{}**, {}: {raises}.{summary}", text(&project.name.title), hours(project.hours))
+            format!("**{}**: {}: {raises}.{summary}", text(&project.name.title), words::covers(project))
         }));
     }
     if !report.done.is_empty() {
@@ -60,7 +61,10 @@ pub fn markdown(report: &PlanReport) -> String {
 
 fn head(document: &mut Document, report: &PlanReport) {
     let mut lines = vec![format!("{} a week from {}.", hours(report.hours_per_week), report.start)];
-    lines.extend(words::figures(report).iter().map(|line| sentence(line)));
+    if !report.skipped_weeks.is_empty() {
+        lines.push(sentence(&words::skipped(&report.skipped_weeks)));
+    }
+    lines.extend(report.figures.iter().map(|line| sentence(line)));
     lines.extend(report.answer_words.iter().map(|words| format!("**Answer first**: {}.", text(words))));
     if report.steps.is_empty() {
         lines.push(words::nothing(report).to_owned());
@@ -75,15 +79,17 @@ fn head(document: &mut Document, report: &PlanReport) {
 fn task(step: &Step) -> String {
     let (goal, days) = (text(&step.anchor), format!("{} to {}", step.starts, step.ends));
     let mut task = format!(
-        "[ ] **{}**: {goal} {}, {days}{} <!-- skillgap:{} -->",
+        "[ ] **{}, {}**: {goal} {}, {days}{} <!-- skillgap:{} -->",
+        text(&step.skill.title),
         text(&step.level),
         hours(step.hours),
         words::gain(step.gain),
         step.id
     );
+    let why = std::iter::once(format!("Why: {}", text(&step.reason)));
     let practice = step.practice.iter().map(|practice| format!("Practice: {}", text(practice)));
     let resources = step.resources.iter().map(|resource| format!("Learn from: {}", learn(resource)));
-    for line in practice.chain(resources) {
+    for line in why.chain(practice).chain(resources) {
         task.push_str("\n  - ");
         task.push_str(&line);
     }

@@ -9,6 +9,7 @@ mod markdown;
 mod taskwarrior;
 mod terminal;
 mod todotxt;
+mod weeks;
 mod words;
 
 use jiff::civil::Date;
@@ -33,6 +34,7 @@ pub use markdown::markdown;
 pub use taskwarrior::taskwarrior;
 pub use terminal::terminal;
 pub use todotxt::todotxt;
+pub use weeks::Week;
 
 /// What a plan report is made from.
 #[derive(Clone, Copy, Debug)]
@@ -64,6 +66,8 @@ pub struct PlanReport {
     pub start: Date,
     /// The pace.
     pub hours_per_week: Hours,
+    /// The Mondays of the weeks in which nothing is done.
+    pub skipped_weeks: Vec<Date>,
     /// Readiness now; none if nothing applies.
     pub readiness: Option<Span>,
     /// Its low end with the gains of all steps shown here; none if there is no readiness.
@@ -74,9 +78,9 @@ pub struct PlanReport {
     pub answer_words: Option<String>,
     /// The steps, first to last.
     pub steps: Vec<Step>,
-    /// Runs of steps of one skill, in order.
-    pub parts: Vec<Part>,
-    /// How many steps the terminal shows, to the end of a part.
+    /// The steps by the week.
+    pub weeks: Vec<Week>,
+    /// How many steps the terminal shows, to the end of a week.
     pub shown: usize,
     /// Steps ticked as done and not rated yet.
     pub done: Vec<Done>,
@@ -92,6 +96,8 @@ pub struct PlanReport {
     pub cost: Share,
     /// How far the cost can be above the least possible one.
     pub optimality_gap: Share,
+    /// How far it is, in sentences.
+    pub figures: Vec<String>,
     /// How sure all this is, in sentences.
     pub sure: Vec<String>,
     /// Projects that raise planned skills.
@@ -133,6 +139,8 @@ pub struct Step {
     pub ends: Date,
     /// Why it is there, in words.
     pub reason: String,
+    /// The same, if it is more than that the target asks for it.
+    pub remark: Option<String>,
     /// What a person at its level can be seen to do.
     pub anchor: String,
     /// What shows that it is done.
@@ -189,19 +197,6 @@ impl Step {
     }
 }
 
-/// Steps of one skill that follow each other.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Part {
-    /// Where its steps begin in the list of all.
-    pub first: usize,
-    /// How many there are.
-    pub steps: usize,
-    /// For example `Docker, from 1 Aware to 3 Independent`.
-    pub title: String,
-    /// Hours of its steps.
-    pub hours: Hours,
-}
-
 /// Something to learn from.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Resource {
@@ -252,6 +247,10 @@ pub struct Project {
     pub raises: Vec<String>,
     /// Typical hours for the whole of it.
     pub hours: Hours,
+    /// What the steps take one by one.
+    pub hours_alone: Hours,
+    /// What the project spares; none if it takes as long or longer.
+    pub hours_saved: Hours,
 }
 
 /// What a deadline allows.

@@ -3,7 +3,7 @@
 use super::super::number::hours;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
-use super::{Part, PlanReport, Step, words};
+use super::{PlanReport, Step, Week, words};
 use crate::rubric::Share;
 
 /// The most skipped or left out steps that are named.
@@ -14,7 +14,10 @@ pub fn terminal(report: &PlanReport, style: Style) -> String {
     let mut screen = Screen::new(style);
     let title = screen.paint(Tone::Strong, &report.target.title);
     screen.say(&format!("Plan: {title}, {} a week from {}", hours(report.hours_per_week), report.start));
-    for line in words::figures(report) {
+    if !report.skipped_weeks.is_empty() {
+        screen.say(&format!("{}.", words::skipped(&report.skipped_weeks)));
+    }
+    for line in &report.figures {
         screen.say(&format!("{line}."));
     }
     if let Some(answers) = &report.answer_words {
@@ -74,21 +77,26 @@ fn steps(screen: &mut Screen, report: &PlanReport) {
     let title =
         if report.shown < all { format!("The first {} of {all} steps", report.shown) } else { "Steps".to_owned() };
     screen.heading(&format!("{title}, in order"));
-    for (number, part) in report.parts.iter().enumerate().take_while(|(_, part)| part.first < report.shown) {
-        one_part(screen, number + 1, part, &report.steps[part.first..part.first + part.steps]);
+    for (at, week) in report.weeks.iter().enumerate().take_while(|(_, week)| week.first < report.shown) {
+        if at > 0 {
+            screen.gap();
+        }
+        one_week(screen, week, &report.steps[week.first..week.first + week.steps]);
     }
     more(screen, all - report.shown);
 }
 
-fn one_part(screen: &mut Screen, number: usize, part: &Part, steps: &[Step]) {
-    if number > 1 {
-        screen.gap();
+fn one_week(screen: &mut Screen, week: &Week, steps: &[Step]) {
+    let title = screen.paint(Tone::Strong, &week.title);
+    screen.say(&format!("{title}, until {}", week.ends));
+    if !week.skipped.is_empty() {
+        screen.note(&words::skipped(&week.skipped));
     }
-    screen.say(&screen.paint(Tone::Strong, &format!("{number}. {}", part.title)));
-    screen.note(&steps[0].reason);
     let line = |step: &Step| {
         let gain = if step.gain == Share::default() { ", no points yet".to_owned() } else { words::gain(step.gain) };
-        (step.id.clone(), format!("{}, {} to {}{gain}", hours(step.hours), step.starts, step.ends))
+        let remark = step.remark.as_ref().map(|remark| format!("; {remark}")).unwrap_or_default();
+        let (skill, level) = (&step.skill.title, &step.level);
+        (step.id.clone(), format!("{skill}, {level}: {}{gain}{remark}", hours(step.hours)))
     };
     screen.pairs(Some(Tone::Command), &steps.iter().map(line).collect::<Vec<_>>());
 }
@@ -102,7 +110,7 @@ fn projects(screen: &mut Screen, report: &PlanReport) {
     for project in report.projects.iter().take(SHOWN) {
         let title = screen.paint(Tone::Strong, &project.name.title);
         let id = &project.name.id;
-        screen.item(&format!("{title} ({id}), {}: {}", hours(project.hours), project.raises.join(", ")));
+        screen.item(&format!("{title} ({id}): {}: {}", words::covers(project), project.raises.join(", ")));
     }
     more(screen, report.projects.len().saturating_sub(SHOWN));
 }

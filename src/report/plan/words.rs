@@ -1,17 +1,20 @@
 //! The sentences of the plan.
 
+use jiff::civil::Date;
+
 use super::super::name::{self, level};
 use super::super::number::{exact, hours, percent, points, whole};
-use super::PlanReport;
+use super::{PlanReport, Project};
 use crate::plan::{Deadline, HoursRange, Plan, Reason, Step, StepId};
-use crate::rubric::{Rubric, Share};
+use crate::rubric::{Rubric, Share, Subject};
+use crate::score::Scorecard;
 use crate::wording::count;
 
 /// Why a step is in the plan.
 pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     let target = name::text(&rubric[plan.target].title);
     let of = |subject| name::text(rubric.subject_title(subject));
-    let own = |subject| crate::rubric::Subject::Skill(step.id.skill) == subject;
+    let own = |subject| Subject::Skill(step.id.skill) == subject;
     let reason = match step.why {
         Reason::Essential(subject) if own(subject) => format!("essential for {target}"),
         Reason::Essential(subject) => format!("essential for {target}, as one of \"{}\"", of(subject)),
@@ -22,6 +25,12 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
         Reason::Alone => "what needed it is done, skipped or left out".to_owned(),
     };
     if step.assumed { format!("{reason}; not answered, so it may be there already") } else { reason }
+}
+
+/// The same, unless it is just that the target asks for the skill.
+pub(super) fn remark(rubric: &Rubric, plan: &Plan, step: &Step) -> Option<String> {
+    let is_plain = matches!(step.why, Reason::Raises(Subject::Skill(skill)) if skill == step.id.skill);
+    (!is_plain || step.assumed).then(|| reason(rubric, plan, step))
 }
 
 /// That some skills should be answered before anything is learned for them.
@@ -45,8 +54,21 @@ pub(super) fn answer_first(plan: &Plan, names: &str) -> String {
 /// How good the hours and the order are.
 pub(super) fn sure(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
-    if !plan.steps.is_empty() {
-        lines.push("Hours are estimates: people mostly take longer, so plan with the range".to_owned());
+    if let Some((earliest, latest)) = plan.finish {
+        let HoursRange { low, high } = plan.hours_range;
+        lines.push(format!(
+            "Hours are estimates: four times in five all of it takes {low:.0} to {high:.0} h and ends between {earliest} \
+             and {latest}"
+        ));
+        lines.push(match plan.habit.steps {
+            0 => "Most people take longer than is estimated; logging hours as steps are done narrows this to your pace"
+                .to_owned(),
+            steps => format!(
+                "Learned from {} with hours: count on {:.1} times the estimates",
+                count(usize::try_from(steps).unwrap_or(usize::MAX), "step", "steps"),
+                plan.habit.factor()
+            ),
+        });
     }
     if plan.steps.len() > 1 && plan.optimality_gap == Share::default() {
         lines.push("The order is proved best: no other raises readiness earlier".to_owned());
@@ -72,17 +94,16 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     if deadline.fits {
         return vec![format!("All of it fits before the end of {by} at {now} a week, if the hours are right")];
     }
-    let mut lines = vec![format!(
-        "Not all of it fits by {by}: {:.1} h are missing at {now} a week, so {} left out",
-        exact(deadline.hours_missing),
-        count(deadline.left_out.len(), "step is", "steps are")
-    )];
-    if let Some(needed) = deadline.hours_per_week_needed {
-        lines.push(format!("All of it would need {:.1} h a week", (exact(needed) * 10.0).ceil() / 10.0));
-    }
-    if let Some(readiness) = deadline.readiness {
-        lines.push(format!("Readiness by then: at least {} of 100", whole(readiness)));
-    }
+    let pace = deadline.hours_per_week_needed.map_or_else(
+        || "that day lies before the first".to_owned(),
+        |needed| format!("{:.1} h a week would do", (exact(needed) * 10.0).ceil() / 10.0),
+    );
+    let short = exact(deadline.hours_missing);
+    let mut lines = vec![format!("Does not fit: {short:.1} h short at {now} a week; {pace}")];
+    let left_out = deadline.left_out.len();
+    let all = count(plan.steps.len() + left_out, "step", "steps");
+    let until = deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness)));
+    lines.push(format!("Or leave out {left_out} of {all}, as here{}", until.unwrap_or_default()));
     let best = if deadline.proved {
         "The steps that stay are those worth most within the hours"
     } else {
@@ -92,26 +113,82 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     lines
 }
 
-/// The whole in figures: hours with their range, days, readiness.
-pub(super) fn figures(report: &PlanReport) -> Vec<String> {
+/// How far it is: readiness, the target itself, everything.
+pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
-    if let Some((earliest, latest)) = report.finish {
-        let HoursRange { low, high } = report.hours_range;
-        lines.push(format!(
-            "All of it: {} by estimate; four times in five it takes {low:.0} to {high:.0} h and ends between {earliest} \
-             and {latest}",
-            hours(report.total_hours)
-        ));
-    }
-    if let (Some(now), Some(after)) = (report.readiness, report.after) {
-        let then = if report.steps.is_empty() {
-            String::new()
-        } else {
-            format!(", at least {} after these steps", whole(after))
+    let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
+    if let Some(now) = scorecard.readiness {
+        let then = match plan.steps.len() {
+            0 => String::new(),
+            steps => format!(", at least {} after {}", whole(now.low + gains), these(steps)),
         };
         lines.push(format!("Readiness {} of 100 now{then}", super::super::number::range(now)));
     }
+    let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
+    let ready_at = percent(rubric[plan.target].ready_at);
+    match plan.ready {
+        Some(ready) if ready.steps > 0 && ready.steps < all => {
+            let took = ready.between.map(|between| format!(", {}", span(plan.start, between))).unwrap_or_default();
+            let steps = count(ready.steps, "step", "steps");
+            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) after the first {steps}{took}"));
+        }
+        Some(ready) if ready.steps == 0 && all > 0 => {
+            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) already; this goes on from there"));
+        }
+        _ => {}
+    }
+    if let Some(between) = plan.finish {
+        let (hours, pace) = (hours(plan.total_hours), hours(plan.hours_per_week));
+        let steps = match all {
+            1 => "The step".to_owned(),
+            2 => "Both steps".to_owned(),
+            all => format!("All {all} steps"),
+        };
+        lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
+    }
     lines
+}
+
+fn these(steps: usize) -> String {
+    if steps == 1 { "this step".to_owned() } else { format!("these {steps} steps") }
+}
+
+/// How long it is until a range of days, in words and in the largest unit that still tells something.
+fn span(start: Date, (earliest, latest): (Date, Date)) -> String {
+    let days = |day: Date| f64::from((day - start).get_days() + 1);
+    let (low, high) = (days(earliest), days(latest));
+    let (one, unit) = if high <= 70.0 {
+        (7.0, "week")
+    } else if high <= 730.0 {
+        (365.25 / 12.0, "month")
+    } else {
+        (365.25, "year")
+    };
+    // years to the half, so that a year and a half is not called two
+    let parts = if unit == "year" { 2.0 } else { 1.0 };
+    let of = |days: f64| ((days / one * parts).round() / parts).max(1.0 / parts);
+    let (low, high) = (of(low), of(high));
+    if low >= high {
+        let s = if high > 1.0 { "s" } else { "" };
+        return format!("about {high} {unit}{s}");
+    }
+    format!("about {low} to {high} {unit}s")
+}
+
+/// The weeks in which nothing is done.
+pub(super) fn skipped(mondays: &[Date]) -> String {
+    let days: Vec<_> = mondays.iter().map(Date::to_string).collect();
+    match days.as_slice() {
+        [] => String::new(),
+        [one] => format!("Skipped: the week of {one}"),
+        [first @ .., last] => format!("Skipped: the weeks of {} and {last}", first.join(", ")),
+    }
+}
+
+/// What a project stands for: `covers 6 steps, 38 h alone, 30 h as this project`.
+pub(super) fn covers(project: &Project) -> String {
+    let steps = count(project.raises.len(), "step", "steps");
+    format!("covers {steps}, {} alone, {} as this project", hours(project.hours_alone), hours(project.hours))
 }
 
 /// What the plan says where it has no step.

@@ -45,9 +45,10 @@ fn the_plan_on_a_screen() {
     let report = planned(&rubric, &worked_answers(&rubric), &wishes());
     assert_snapshot!(terminal(&report, style(80)), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    All of it: 78.5 h by estimate; four times in five it takes 51 to 206 h and ends
-    between 2027-02-01 and 2027-09-07.
-    Readiness 74 to 80 of 100 now, at least 94 after these steps.
+    Readiness 74 to 80 of 100 now, at least 94 after these 4 steps.
+    Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to
+    8 weeks.
+    All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
     planned: Linux.
 
@@ -58,24 +59,28 @@ fn the_plan_on_a_screen() {
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
 
     Steps, in order
-    1. Docker, from 1 Aware to 3 Independent
-      Mid-level asks for it
-      docker@2  6.5 h, 2026-11-23 to 2026-12-02, +3.7 points
-      docker@3  8.5 h, 2026-12-02 to 2026-12-13, +3.7 points
+    Weeks 1-2, until 2026-12-02
+      docker@2  Docker, 2 Guided: 6.5 h, +3.7 points
 
-    2. Kafka, from 1 Aware to 2 Guided
-      Mid-level asks for one of "A message broker"
-      kafka@2  19.5 h, 2026-12-14 to 2027-01-10, +5.6 points
+    Week 3, until 2026-12-13
+      docker@3  Docker, 3 Independent: 8.5 h, +3.7 points
 
-    3. Go, from 3 Independent to 4 Strong
-      Mid-level asks for it
-      go@4  44 h, 2027-01-10 to 2027-03-12, +6.9 points
+    Weeks 4-7, until 2027-01-10
+      kafka@2  Kafka, 2 Guided: 19.5 h, +5.6 points; Mid-level asks for one of "A
+               message broker"
+
+    Weeks 8-16, until 2027-03-12
+      go@4  Go, 4 Strong: 44 h, +6.9 points
 
     Projects that lead through these steps
-      - A shop in containers (shop), 40 h: docker@2, docker@3, kafka@2
+      - A shop in containers (shop): covers 3 steps, 34.5 h alone, 40 h as this
+        project: docker@2, docker@3, kafka@2
 
     How sure is this
-      - Hours are estimates: people mostly take longer, so plan with the range
+      - Hours are estimates: four times in five all of it takes 51 to 206 h and ends
+        between 2027-02-01 and 2027-09-07
+      - Most people take longer than is estimated; logging hours as steps are done
+        narrows this to your pace
       - The order is proved best: no other raises readiness earlier
 
     Next
@@ -87,11 +92,12 @@ fn the_plan_on_a_screen() {
     "#);
     assert_snapshot!(terminal(&report, Style { plain: true, ..style(44) }), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    All of it: 78.5 h by estimate; four times in
-    five it takes 51 to 206 h and ends between
-    2027-02-01 and 2027-09-07.
     Readiness 74 to 80 of 100 now, at least 94
-    after these steps.
+    after these 4 steps.
+    Ready (80 of 100 and all that is essential)
+    after the first 2 steps, about 2 to 8 weeks.
+    All 4 steps, 78.5 h by estimate: about 2 to
+    9 months at 5 h a week.
     Answer first: 1 skill without an answer may
     be worth up to 5.6 points and is not
     planned: Linux.
@@ -104,31 +110,34 @@ fn the_plan_on_a_screen() {
                   https://docs.docker.com/
 
     Steps, in order
-    1. Docker, from 1 Aware to 3 Independent
-      Mid-level asks for it
-      docker@2  6.5 h, 2026-11-23 to 2026-12-02,
-                +3.7 points
-      docker@3  8.5 h, 2026-12-02 to 2026-12-13,
+    Weeks 1-2, until 2026-12-02
+      docker@2  Docker, 2 Guided: 6.5 h, +3.7
+                points
+
+    Week 3, until 2026-12-13
+      docker@3  Docker, 3 Independent: 8.5 h,
                 +3.7 points
 
-    2. Kafka, from 1 Aware to 2 Guided
-      Mid-level asks for one of "A message
-      broker"
-      kafka@2  19.5 h, 2026-12-14 to 2027-01-10,
-               +5.6 points
+    Weeks 4-7, until 2027-01-10
+      kafka@2  Kafka, 2 Guided: 19.5 h, +5.6
+               points; Mid-level asks for one of
+               "A message broker"
 
-    3. Go, from 3 Independent to 4 Strong
-      Mid-level asks for it
-      go@4  44 h, 2027-01-10 to 2027-03-12, +6.9
-            points
+    Weeks 8-16, until 2027-03-12
+      go@4  Go, 4 Strong: 44 h, +6.9 points
 
     Projects that lead through these steps
-      - A shop in containers (shop), 40 h:
-        docker@2, docker@3, kafka@2
+      - A shop in containers (shop): covers 3
+        steps, 34.5 h alone, 40 h as this
+        project: docker@2, docker@3, kafka@2
 
     How sure is this
-      - Hours are estimates: people mostly take
-        longer, so plan with the range
+      - Hours are estimates: four times in five
+        all of it takes 51 to 206 h and ends
+        between 2027-02-01 and 2027-09-07
+      - Most people take longer than is
+        estimated; logging hours as steps are
+        done narrows this to your pace
       - The order is proved best: no other
         raises readiness earlier
 
@@ -153,42 +162,45 @@ fn the_plan_as_markdown() {
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
-    All of it: 78.5 h by estimate; four times in five it takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
-    Readiness 74 to 80 of 100 now, at least 94 after these steps.
+    Readiness 74 to 80 of 100 now, at least 94 after these 4 steps.
+    Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to 8 weeks.
+    All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
 
     ## Steps
 
-    ### 1. Docker, from 1 Aware to 3 Independent (15 h)
+    ### Weeks 1-2, until 2026-12-02
 
-    Mid-level asks for it.
-
-    - [ ] **2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+    - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+      - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
-    - [ ] **3 Independent**: I cut an image's size. 8.5 h, 2026-12-02 to 2026-12-13, +3.7 points <!-- skillgap:docker@3 -->
+
+    ### Week 3, until 2026-12-13
+
+    - [ ] **Docker, 3 Independent**: I cut an image's size. 8.5 h, 2026-12-02 to 2026-12-13, +3.7 points <!-- skillgap:docker@3 -->
+      - Why: Mid-level asks for it
       - Practice: Halve an image.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
 
-    ### 2. Kafka, from 1 Aware to 2 Guided (19.5 h)
+    ### Weeks 4-7, until 2027-01-10
 
-    Mid-level asks for one of "A message broker".
+    - [ ] **Kafka, 2 Guided**: I wrote a consumer. 19.5 h, 2026-12-14 to 2027-01-10, +5.6 points <!-- skillgap:kafka@2 -->
+      - Why: Mid-level asks for one of "A message broker"
 
-    - [ ] **2 Guided**: I wrote a consumer. 19.5 h, 2026-12-14 to 2027-01-10, +5.6 points <!-- skillgap:kafka@2 -->
+    ### Weeks 8-16, until 2027-03-12
 
-    ### 3. Go, from 3 Independent to 4 Strong (44 h)
-
-    Mid-level asks for it.
-
-    - [ ] **4 Strong**: I tuned a Go service. 44 h, 2027-01-10 to 2027-03-12, +6.9 points <!-- skillgap:go@4 -->
+    - [ ] **Go, 4 Strong**: I tuned a Go service. 44 h, 2027-01-10 to 2027-03-12, +6.9 points <!-- skillgap:go@4 -->
+      - Why: Mid-level asks for it
 
     ## Projects that lead through these steps
 
-    - **A shop in containers**, 40 h: `docker@2`, `docker@3`, `kafka@2`. Two services.
+    - **A shop in containers**: covers 3 steps, 34.5 h alone, 40 h as this project: `docker@2`, `docker@3`, `kafka@2`. Two services.
 
     ## How sure is this
 
-    - Hours are estimates: people mostly take longer, so plan with the range.
+    - Hours are estimates: four times in five all of it takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
+    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
     - The order is proved best: no other raises readiness earlier.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
@@ -202,17 +214,14 @@ fn a_deadline_with_ticks() {
     let report = planned(&rubric, &worked_answers(&rubric), &wishes);
     assert_snapshot!(terminal(&report, style(80)), @"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    All of it: 50.5 h by estimate; four times in five it takes 29 to 147 h and ends
-    between 2027-01-03 and 2027-06-16.
-    Readiness 74 to 80 of 100 now, at least 78 after these steps.
+    Readiness 74 to 80 of 100 now, at least 78 after this step.
+    Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
     planned: Linux.
 
     By 2026-12-20
-      - Not all of it fits by 2026-12-20: 30.5 h are missing at 5 h a week, so 1
-        step is left out
-      - All of it would need 12.7 h a week
-      - Readiness by then: at least 78 of 100
+      - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do
+      - Or leave out 1 of 2 steps, as here; readiness by then at least 78 of 100
       - The steps that stay are those worth most within the hours
 
     Left out
@@ -225,9 +234,8 @@ fn a_deadline_with_ticks() {
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
 
     Steps, in order
-    1. Docker, from 1 Aware to 2 Guided
-      Mid-level asks for it
-      docker@2  6.5 h, 2026-11-23 to 2026-12-02, +3.7 points
+    Weeks 1-2, until 2026-12-02
+      docker@2  Docker, 2 Guided: 6.5 h, +3.7 points
 
     Done
       1 step is done, worth 5.6 points once rated.
@@ -237,7 +245,10 @@ fn a_deadline_with_ticks() {
       docker@3  Docker, 3 Independent, skipped 2026-11-24
 
     How sure is this
-      - Hours are estimates: people mostly take longer, so plan with the range
+      - Hours are estimates: four times in five all of it takes 29 to 147 h and ends
+        between 2027-01-03 and 2027-06-16
+      - Most people take longer than is estimated; logging hours as steps are done
+        narrows this to your pace
 
     Next
       skillgap edit linux          answer it now
@@ -251,25 +262,23 @@ fn a_deadline_with_ticks() {
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
-    All of it: 50.5 h by estimate; four times in five it takes 29 to 147 h and ends between 2027-01-03 and 2027-06-16.
-    Readiness 74 to 80 of 100 now, at least 78 after these steps.
+    Readiness 74 to 80 of 100 now, at least 78 after this step.
+    Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
     1 step is done, worth 5.6 points once rated.
 
     ## By 2026-12-20
 
-    - Not all of it fits by 2026-12-20: 30.5 h are missing at 5 h a week, so 1 step is left out.
-    - All of it would need 12.7 h a week.
-    - Readiness by then: at least 78 of 100.
+    - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do.
+    - Or leave out 1 of 2 steps, as here; readiness by then at least 78 of 100.
     - The steps that stay are those worth most within the hours.
 
     ## Steps
 
-    ### 1. Docker, from 1 Aware to 2 Guided (6.5 h)
+    ### Weeks 1-2, until 2026-12-02
 
-    Mid-level asks for it.
-
-    - [ ] **2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+    - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+      - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
 
@@ -287,7 +296,8 @@ fn a_deadline_with_ticks() {
 
     ## How sure is this
 
-    - Hours are estimates: people mostly take longer, so plan with the range.
+    - Hours are estimates: four times in five all of it takes 29 to 147 h and ends between 2027-01-03 and 2027-06-16.
+    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
     "#);
@@ -297,6 +307,7 @@ fn a_deadline_with_ticks() {
       "target": "mid",
       "start": "2026-11-23",
       "hours_per_week": 5.0,
+      "skipped_weeks": [],
       "answer_first": [
         "linux"
       ],
@@ -426,7 +437,7 @@ proptest! {
         for line in markdown(&report).lines() {
             prop_assert_eq!(line, line.trim_end());
         }
-        let sum: usize = report.parts.iter().map(|part| part.steps).sum();
+        let sum: usize = report.weeks.iter().map(|week| week.steps).sum();
         prop_assert_eq!(sum, report.steps.len());
         let written = json(&report);
         prop_assert_eq!(written.lines().last(), Some("}"));
