@@ -20,13 +20,20 @@ pub(super) fn doubts(interview: &Interview<'_>, target: TargetIx) -> Vec<String>
 fn contradictions(rubric: &Rubric, target: TargetIx, interview: &Interview<'_>) -> Vec<String> {
     let scored = score::score(rubric, target, &Answers::of(rubric, &interview.ratings()));
     let title = |skill: SkillIx| clean::line(&rubric[skill].title).into_owned();
+    // Whoever hides last time's answers would see them here; and what is not asked is not for this run to mend.
+    let is_known = |skill: SkillIx| interview.reply(skill).is_some() || !interview.is_blind();
+    let is_asked = |skill: SkillIx| interview.reply(skill).is_some();
+    let concerns = |broken: &&score::Contradiction| {
+        let both = [broken.skill, broken.requires];
+        both.into_iter().any(is_asked) && both.into_iter().all(is_known)
+    };
     let told = |broken: &score::Contradiction| {
         let (rating, stated) = (broken.rating?, broken.stated?);
         let (level, at) = (broken.level, broken.at);
         let (skill, requires) = (title(broken.skill), title(broken.requires));
-        Some(format!("{skill} is {rating}, but level {level} of it builds on {requires} at {at}, and that is {stated}"))
+        Some(format!("{skill} is {rating}; its level {level} needs {requires} at {at}, and that is {stated}"))
     };
-    scored.contradictions.iter().filter_map(told).collect()
+    scored.contradictions.iter().filter(concerns).filter_map(told).collect()
 }
 
 /// Fewer equal answers than this mean nothing.

@@ -16,7 +16,7 @@ pub(super) fn title(interview: &Interview<'_>, gate: Gate) -> String {
 /// What there is to know before one answers.
 pub(super) fn about<'r>(interview: &Interview<'r>, gate: Gate) -> &'r str {
     match gate {
-        Gate::Areas => "Take the tick from those that you never touched: they are not asked one by one.",
+        Gate::Areas => "Keep the tick at those; the others are not asked one by one, and rated 0 once you confirm.",
         Gate::Group(group) => interview.rubric()[group].summary.as_deref().unwrap_or_default(),
     }
 }
@@ -26,6 +26,14 @@ pub(super) const fn question(gate: Gate) -> &'static str {
     match gate {
         Gate::Areas => "Which of these have you worked in at all?",
         Gate::Group(_) => "Which of these have you used?",
+    }
+}
+
+/// What one has done with what is to be ticked.
+pub(super) const fn verb(gate: Gate) -> &'static str {
+    match gate {
+        Gate::Areas => "worked in",
+        Gate::Group(_) => "used",
     }
 }
 

@@ -41,8 +41,7 @@ pub(super) fn areas(interview: &Interview<'_>) -> Vec<AreaIx> {
 
 /// The skills without an answer.
 pub(super) fn open(interview: &Interview<'_>) -> Vec<SkillIx> {
-    let is_open = |skill: &SkillIx| !matches!(interview.reply(*skill), Some(Reply::Said(_)));
-    interview.asked().iter().copied().filter(is_open).collect()
+    interview.asked().iter().copied().filter(|skill| interview.is_open(*skill)).collect()
 }
 
 /// How the answers of an area stand, such as `7 rated from 1 to 4, 1 skipped`.

@@ -53,6 +53,8 @@ pub struct Draft {
     pub used: Vec<Id>,
     /// The areas that were not ticked as used.
     pub untouched: Vec<Id>,
+    /// The skills whose answer waits to be given again, as their levels were worded anew.
+    pub again: Vec<Id>,
 }
 
 impl Draft {
@@ -196,6 +198,7 @@ fn render(draft: &Draft) -> String {
     put("skipped", ids(&draft.skipped));
     put("used", ids(&draft.used));
     put("untouched", ids(&draft.untouched));
+    put("again", ids(&draft.again));
     format!("{written}\n{}", assessment::ratings(&draft.ratings))
 }
 
@@ -227,7 +230,8 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
         let texts = fields.texts(key, problems);
         texts.iter().filter_map(|(place, text)| id(text, *place, problems)).collect()
     };
-    let (areas, skipped, used, untouched) = (ids("areas"), ids("skipped"), ids("used"), ids("untouched"));
+    let (areas, skipped, used) = (ids("areas"), ids("skipped"), ids("used"));
+    let (untouched, again) = (ids("untouched"), ids("again"));
     let modes = fields.texts("modes", problems).into_iter().map(|(_, mode)| mode).collect();
     let ratings = fields.node("ratings").map(|node| Ratings::read(node, true, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
@@ -245,6 +249,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
         skipped,
         used,
         untouched,
+        again,
     })
 }
 

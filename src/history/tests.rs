@@ -52,6 +52,7 @@ fn draft(level: u8) -> Draft {
         skipped: vec![id("go")],
         used: vec![id("python")],
         untouched: vec![id("testing")],
+        again: vec![id("sql")],
     }
 }
 

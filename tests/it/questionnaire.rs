@@ -125,14 +125,14 @@ fn a_whole_assessment() {
     ");
     seat.press("\r");
     insta::assert_snapshot!(seat.see(&["Review", "What next?", "answers are kept]"]), @r"
-    Review                                         6 of 6 skills · saved as a draft
+    Review                                5 of 6 skills answered · saved as a draft
 
     Worth a second look (your answers stand unless you change them):
     - skipped: Python
 
     ? What next?  
-    > w  Save and show the report
-      a  Answer the 1 skill left open
+      w  Save and show the report
+    > a  Answer the 1 skill left open
       q  Keep as a draft, decide later
       1  Data    1 rated 3, 1 not applicable
       2  Making  3 rated 0 to 2, 1 skipped
@@ -546,9 +546,7 @@ mod lines {
         "#);
         insta::assert_snapshot!(ran.stderr, @r#"
         Small rubric
-        You rate what you can do today; choose the highest sentence that is true of
-        something you did. Done alone counts as done with help. It is for your own
-        learning plan and stays on this machine.
+        You rate what you can do today; choose the highest sentence that is true of something you did. Done alone counts as done with help. It is for your own learning plan and stays on this machine.
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
         Which role do you measure yourself against? Type a number. Enter alone means 1.
@@ -614,7 +612,7 @@ mod lines {
         1: Python.
         2: Rust.
         3: Go.
-        Type the numbers of those to tick with spaces between, none, or Enter to keep what is said above:
+        Type the numbers of those you have used, none, or Enter to keep what is said above:
 
         Not ticked: Rust, Go.
         Press Enter to rate them 0, or type skip or back:

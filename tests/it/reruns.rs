@@ -153,12 +153,110 @@ fn what_a_changed_rubric_words_anew_is_asked_again() {
     let _ = house.run_with(&args, "3\n2\nquit\n").exits(0);
     let text = fs::read_to_string(house.path("small-rubric.toml")).unwrap();
     house.file("small-rubric.toml", text.replace("I saw an index.", "I read about indexes.").replace("1.0.0", "1.0.1"));
-    let ran = house.run_with(&args, "\nquit\n").exits(0);
+    let ran = house.run_with(&args, "quit\n").exits(0);
     assert!(ran.stderr.contains("1 skill is worded anew and asked again (1 of 6 answered)"), "{ran}");
     assert!(ran.stderr.contains("Skill 2 of 6: Indexes.") && ran.stderr.contains("I read about indexes."), "{ran}");
     assert!(ran.stderr.contains("Last time 2 Guided. Press Enter to keep it"), "{ran}");
     let draft = house.draft("small").unwrap();
     assert!(draft.contains("sql = { level = 3") && draft.contains("indexes = { level = 2"), "{draft}");
+    // Left at once and taken up again, it still waits for its answer.
+    let ran = house.run_with(&args, "\nquit\n").exits(0);
+    assert!(ran.stderr.contains("Skill 2 of 6: Indexes.") && ran.stderr.contains("Last time 2 Guided"), "{ran}");
+    let ran = house.run_with(&args, "quit\n").exits(0);
+    assert!(!ran.stderr.contains("Skill 2 of 6: Indexes."), "{ran}");
+}
+
+#[test]
+fn a_look_into_one_area_leaves_the_rest_of_the_draft() {
+    let house = house();
+    let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--target", "junior"];
+    let _ = house.run_with(&args, "3\nquit\n").exits(0);
+    let before = house.draft("small").unwrap();
+    let ran = house.run_with(&[args.as_slice(), &["--area", "making"]].concat(), "quit\n").exits(0);
+    assert!(ran.stderr.contains("1 answer is kept as a draft"), "{ran}");
+    let _ = house.run_with(&[args.as_slice(), &["--area", "making"]].concat(), "2\nquit\n").exits(0);
+    let after = house.draft("small").unwrap();
+    assert!(after.contains("sql = { level = 3") && after.contains("git = { level = 2"), "{before}{after}");
+    assert!(after.contains("areas = []"), "{after}");
+    let ran = house.run_with(&args, "review\nquit\n").exits(0);
+    assert!(ran.stderr.contains("1: Data: 1 rated 3, 1 not asked yet."), "{ran}");
+}
+
+#[test]
+fn a_wish_wins_over_how_a_draft_was_begun() {
+    let house = house();
+    answered(&house);
+    let due = [&["--accessible"], DUE.as_slice()].concat();
+    let _ = house.run_with(&due, "2\nquit\n").exits(0);
+    assert!(house.draft("small").unwrap().contains("modes = [\"due\"]"));
+    let all = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--all"];
+    let ran = house.run_with(&all, "quit\n").exits(0);
+    assert!(ran.stderr.contains(" of 6: "), "{ran}");
+    assert!(house.draft("small").unwrap().contains("modes = []"));
+}
+
+#[test]
+fn what_is_left_open_begins_with_what_was_used() {
+    let house = house();
+    let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--target", "junior"];
+    let ran = house.run_with(&args, "review\nfill\n3\n2\n1\n1\nback\n1 2\n\n4\n3\nsave\n").exits(0);
+    let asked = ran.stderr.find("Which of these have you used?").unwrap();
+    assert!(asked < ran.stderr.find("Not ticked:").unwrap(), "{ran}");
+    let saved = &house.assessments()[0];
+    for answer in
+        ["sql = { level = 3", "git = { level = 1", "python = { level = 4", "rust = { level = 3", "golang = { level = 0"]
+    {
+        assert!(saved.contains(answer), "{answer}\n{saved}");
+    }
+}
+
+#[test]
+fn from_the_review_one_goes_back_to_where_one_was() {
+    let house = house();
+    let mut seat = Seat::take(&house, &["assess", "--rubric", "small-rubric.toml", "--target", "junior"], USUAL);
+    seat.asked("SQL");
+    seat.press("3\r");
+    seat.asked("Indexes");
+    seat.press("r\r");
+    seat.see(&["Review", "1 of 6 skills answered", "> a  Answer the 5 skills left open"]);
+    seat.press("\u{1b}");
+    seat.asked("Indexes");
+    seat.press("r\r");
+    seat.see(&["Review"]);
+    seat.press("2\r");
+    seat.see(&["Making", "> Git"]);
+    seat.press("\u{3}");
+    seat.exits(130);
+    // A sheet that was opened aside is not the way.
+    let seat = Seat::take(&house, &["assess", "--rubric", "small-rubric.toml"], USUAL);
+    seat.see(&["Review", "1 of 6 skills answered"]);
+}
+
+#[test]
+fn a_blind_rerun_shows_nothing_of_last_time() {
+    let house = house();
+    answered(&house);
+    let args = ["--accessible", "assess", "--blind", "--all", "--rubric", "small-rubric.toml", "--target", "junior"];
+    let ran = house.run_with(&args, "2\n1\nlist\n2\n\n4\n1\n\n5\nquit\n").exits(0);
+    for word in ["ast time", "as used", "Now"] {
+        assert!(!ran.stderr.contains(word), "{word}\n{ran}");
+    }
+}
+
+#[test]
+fn who_was_sure_of_another_level_is_not_sure_of_this_one() {
+    let house = house();
+    let file = "rubric = \"small-rubric.toml\"\ntarget = \"junior\"\non = 2026-10-20\n[ratings]\n\
+                sql = { level = 1, confidence = \"sure\" }\ngit = { level = 3, confidence = \"sure\" }\n";
+    let _ = house.run(&["assess", "--answers", house.file("answers.toml", file)]).exits(0);
+    let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--target", "junior"];
+    let _ = house.run_with(&args, "2\ns\n\nreview\nsave\n").exits(0);
+    let saved = &house.assessments()[1];
+    assert!(
+        saved.contains("sql = { level = 2, on = ") && !saved.contains("sql = { level = 2, on = 2026-11-23, conf"),
+        "{saved}"
+    );
+    assert_eq!(saved.matches("confidence = \"sure\"").count(), 1, "{saved}");
 }
 
 #[test]

@@ -134,7 +134,7 @@ impl Interview<'_> {
                 }
             }
         }
-        self.forward();
+        self.go_past();
     }
 
     /// The asked skills that a member stands for.
@@ -160,6 +160,7 @@ impl Interview<'_> {
             return;
         }
         self.untouched.remove(&self.rubric[skill].area);
+        self.untouched_elsewhere.remove(&self.rubric[skill].area);
         if self.group_of(skill).is_some() {
             self.used.insert(skill);
         }

@@ -79,6 +79,7 @@ impl Interview<'_> {
         };
         let open = self.sequence().into_iter().find(is_open);
         let is_end = open.is_none();
+        self.reviewed_from = None;
         self.go_to(open.unwrap_or(Prompt::Review));
         if is_end {
             self.await_lead();

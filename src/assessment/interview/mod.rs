@@ -100,6 +100,8 @@ pub struct Interview<'r> {
     used: BTreeSet<SkillIx>,
     gated: Vec<AreaIx>,
     untouched: BTreeSet<AreaIx>,
+    /// Those that a draft has as untouched and that this interview does not ask about.
+    untouched_elsewhere: BTreeSet<AreaIx>,
     /// The groups of which all members are offered.
     widened: BTreeSet<GroupIx>,
     /// What is asked before all else.
@@ -107,9 +109,21 @@ pub struct Interview<'r> {
     sheets: Sheets,
     /// The skills whose answers are not asked back, or not again; none if no answer ever is.
     asked_back: Option<BTreeSet<SkillIx>>,
+    /// Whether what was said last time is not to be seen.
+    is_blind: bool,
+    /// The skills of which it was said in this interview what shows the rating, or how sure it is.
+    remarked: BTreeSet<SkillIx>,
+    /// The skills whose answer, from before their levels were worded anew, waits to be given again.
+    again: BTreeSet<SkillIx>,
     at: Prompt,
     /// The prompt whose answer is asked back.
     questioned: Prompt,
+    /// The prompt from which the review was opened, to which it leads back.
+    reviewed_from: Option<Prompt>,
+    /// The prompt from which a sheet was opened, to which it leads back.
+    visited_from: Prompt,
+    /// What was filled in, to go back.
+    filled: Vec<Prompt>,
     course: Course,
     /// Whether the present question was opened from a sheet, to which its answer leads back.
     is_errand: bool,
@@ -135,12 +149,19 @@ impl<'r> Interview<'r> {
             used: BTreeSet::new(),
             gated: Vec::new(),
             untouched: BTreeSet::new(),
+            untouched_elsewhere: BTreeSet::new(),
             widened: BTreeSet::new(),
             first: Vec::new(),
             sheets: Sheets::Never,
             asked_back: None,
+            is_blind: false,
+            remarked: BTreeSet::new(),
+            again: BTreeSet::new(),
             at: Prompt::Review,
             questioned: Prompt::Review,
+            reviewed_from: None,
+            visited_from: Prompt::Review,
+            filled: Vec::new(),
             course: Course::Through,
             is_errand: false,
             lead: None,
@@ -156,6 +177,21 @@ impl<'r> Interview<'r> {
     pub fn asking_back(mut self) -> Self {
         self.asked_back = Some(BTreeSet::new());
         self
+    }
+
+    /// The interview with last time's answers out of sight, their evidence and all that follows from them. What is not
+    /// asked or not reached still keeps them. To be said before all else.
+    #[must_use]
+    pub fn blind(mut self) -> Self {
+        self.is_blind = true;
+        self.used.clear();
+        self.begin();
+        self
+    }
+
+    /// Whether last time's answers are out of sight.
+    pub const fn is_blind(&self) -> bool {
+        self.is_blind
     }
 
     /// The rubric that the interview is about.
@@ -178,19 +214,28 @@ impl<'r> Interview<'r> {
         self.replies[skill.get()]
     }
 
-    /// What was said of a skill in the assessment before.
+    /// Whether a skill has no answer yet, or was skipped.
+    pub fn is_open(&self, skill: SkillIx) -> bool {
+        !matches!(self.reply(skill), Some(Reply::Said(_)))
+    }
+
+    /// What was said of a skill in the assessment before, if that may be seen.
     pub fn last(&self, skill: SkillIx) -> Option<&Rating> {
-        self.last[skill.get()].as_ref()
+        self.last[skill.get()].as_ref().filter(|_| !self.is_blind)
     }
 
-    /// The evidence for a rating, as it stands.
+    /// The evidence for a rating, as it stands, if that may be seen.
     pub fn evidence(&self, skill: SkillIx) -> Option<&str> {
-        self.evidence[skill.get()].as_deref()
+        self.evidence[skill.get()].as_deref().filter(|_| self.shows_remarks(skill))
     }
 
-    /// How sure a rating is, as it stands, if that was said.
+    /// How sure a rating is, as it stands, if that was said and may be seen.
     pub fn confidence(&self, skill: SkillIx) -> Option<Confidence> {
-        self.confidence[skill.get()]
+        self.confidence[skill.get()].filter(|_| self.shows_remarks(skill))
+    }
+
+    fn shows_remarks(&self, skill: SkillIx) -> bool {
+        !self.is_blind || self.remarked.contains(&skill)
     }
 
     /// How many of the asked skills have a reply, and how many there are.
@@ -198,11 +243,16 @@ impl<'r> Interview<'r> {
         (self.asked.iter().filter(|skill| self.reply(**skill).is_some()).count(), self.asked.len())
     }
 
+    /// How many of the asked skills have an answer.
+    pub fn answered(&self) -> usize {
+        self.asked.iter().filter(|skill| !self.is_open(**skill)).count()
+    }
+
     /// All answers: those of this interview, and for what was not asked or not reached those of the assessment before.
     pub fn ratings(&self) -> BTreeMap<Id, Rating> {
         let said = |skill: SkillIx| match self.reply(skill) {
             Some(reply) => self.rating(skill, reply),
-            None => self.last(skill).cloned(),
+            None => self.last[skill.get()].clone(),
         };
         self.rubric.skills().filter_map(|(skill, described)| Some((described.id.clone(), said(skill)?))).collect()
     }
@@ -229,18 +279,20 @@ impl<'r> Interview<'r> {
             (Event::Evidence(text), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 self.evidence[skill.get()] = (!text.is_empty()).then_some(text);
+                self.remarked.insert(skill);
             }
             (Event::Confidence(confidence), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
                 self.confidence[skill.get()] = confidence;
+                self.remarked.insert(skill);
             }
             (Event::Point(skill), Prompt::Sheet(from)) if self.asked_in(self.rubric[from].area).any(|s| s == skill) => {
                 self.at = Prompt::Sheet(skill);
             }
             (Event::Next, Prompt::Sheet(_)) => self.leave_sheet(),
-            (Event::Review, _) => self.go_to(Prompt::Review),
+            (Event::Review, _) => self.look_over(),
             (Event::Open(area), _) => self.visit(area),
             (Event::Change(skill), _) if self.asks(skill) => self.run_errand(skill),
-            (Event::Fill, _) => self.fill_from(0),
+            (Event::Fill, _) => self.fill(),
             (Event::GoOn, _) => self.go_on(),
             (Event::Back, _) => return self.back(),
             _ => {}
@@ -249,8 +301,14 @@ impl<'r> Interview<'r> {
     }
 
     fn say(&mut self, skill: SkillIx, reply: Reply) {
+        let last = self.last[skill.get()].as_ref().map(|last| Reply::Said(last.answer));
+        // Who was sure of another level is not thereby sure of this one.
+        if last != Some(reply) && !self.remarked.contains(&skill) {
+            self.confidence[skill.get()] = None;
+        }
         self.replies[skill.get()] = Some(reply);
         self.days[skill.get()] = self.today;
+        self.again.remove(&skill);
         self.tick_by_answer(skill, reply);
         if self.is_far(skill, reply) && self.asked_back.as_mut().is_some_and(|asked_back| asked_back.insert(skill)) {
             self.questioned = std::mem::replace(&mut self.at, Prompt::Moved(skill));

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Gate, Interview, Prompt, Reply};
+use super::{Course, Gate, Interview, Prompt, Reply};
 use crate::assessment::{Rating, carried};
-use crate::rubric::{AreaIx, Id, SkillIx};
+use crate::rubric::{AreaIx, Id, Rubric, SkillIx};
 
 /// The part of an interview that outlives the process, by id, so that it survives a change of the rubric.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -18,6 +18,8 @@ pub struct Progress {
     pub used: BTreeSet<Id>,
     /// The gated areas that were not ticked.
     pub untouched: BTreeSet<Id>,
+    /// The skills among those answered whose answer waits to be given again.
+    pub again: BTreeSet<Id>,
     /// What is asked now.
     pub at: Place,
 }
@@ -29,6 +31,8 @@ pub enum Place {
     Areas,
     /// The question about a skill or a group.
     Question(Id),
+    /// The same, on the way through all that has no answer.
+    Open(Id),
     /// The sheet that has this skill.
     Sheet(Id),
     /// The review.
@@ -42,6 +46,7 @@ impl fmt::Display for Place {
         match self {
             Self::Areas => f.write_str("areas:"),
             Self::Question(id) => write!(f, "{id}"),
+            Self::Open(id) => write!(f, "open:{id}"),
             Self::Sheet(id) => write!(f, "sheet:{id}"),
             Self::Review => f.write_str("review"),
         }
@@ -53,6 +58,7 @@ impl Place {
     pub fn named(text: &str) -> Self {
         match text.split_once(':') {
             Some(("areas", "")) => Self::Areas,
+            Some(("open", id)) => Id::new(id).map_or(Self::Review, Self::Open),
             Some(("sheet", id)) => Id::new(id).map_or(Self::Review, Self::Sheet),
             None if text != "review" => Id::new(text).map_or(Self::Review, Self::Question),
             _ => Self::Review,
@@ -66,9 +72,10 @@ impl Interview<'_> {
     /// What the rubric does not know any more is dropped.
     #[must_use]
     pub fn resume(mut self, progress: &Progress) -> Self {
-        let called = |id: &Id| self.rubric.skill(id.as_str());
-        let skipped: Vec<_> = progress.skipped.iter().filter_map(called).collect();
-        self.used = progress.used.iter().filter_map(called).collect();
+        let rubric = self.rubric;
+        let called = called_in(rubric);
+        let skipped: Vec<_> = progress.skipped.iter().filter_map(&called).collect();
+        self.used = progress.used.iter().filter_map(&called).collect();
         for skill in skipped {
             self.replies[skill.get()] = Some(Reply::Skipped);
         }
@@ -80,9 +87,11 @@ impl Interview<'_> {
                 self.confidence[at] = rating.confidence;
             }
         }
-        let is_untouched = |area: &AreaIx| progress.untouched.contains(&self.rubric[*area].id);
-        self.untouched = self.gated.iter().copied().filter(is_untouched).collect();
+        let is_untouched = |area: &AreaIx| progress.untouched.contains(&rubric[*area].id);
+        let untouched = rubric.areas().map(|(area, _)| area).filter(is_untouched);
+        (self.untouched, self.untouched_elsewhere) = untouched.partition(|area| self.gated.contains(area));
         self.retrace();
+        self = self.asking_again(&progress.again.iter().filter_map(called_in(rubric)).collect::<Vec<_>>());
         let at = self.prompt_at(&progress.at).unwrap_or_else(|| self.unanswered_from(0));
         if let Prompt::Skill(skill) = at
             && self.reply(skill).is_none()
@@ -90,7 +99,9 @@ impl Interview<'_> {
             self.put_on_trail(skill);
         }
         self.go_to(at);
-        self.visit_if_aside();
+        if matches!(progress.at, Place::Open(_)) && self.at != Prompt::Review {
+            self.course = Course::Fill;
+        }
         self
     }
 
@@ -99,49 +110,69 @@ impl Interview<'_> {
         let id = |skill: SkillIx| self.rubric[skill].id.clone();
         let replies = || self.rubric.skills().map(|(skill, _)| (skill, self.replies[skill.get()]));
         Progress {
-            ratings: replies().filter_map(|(skill, reply)| Some((id(skill), self.rating(skill, reply?)?))).collect(),
+            ratings: replies()
+                .filter_map(|(skill, reply)| Some((id(skill), self.kept_rating(skill, reply)?)))
+                .collect(),
             skipped: replies()
                 .filter(|(_, reply)| *reply == Some(Reply::Skipped))
                 .map(|(skill, _)| id(skill))
                 .collect(),
             used: self.used.iter().map(|skill| id(*skill)).collect(),
-            untouched: self.untouched.iter().map(|area| self.rubric[*area].id.clone()).collect(),
-            at: match self.at {
-                Prompt::Used(Gate::Areas) | Prompt::Unused(Gate::Areas) => Place::Areas,
-                Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) => {
-                    Place::Question(self.rubric[group].id.clone())
-                }
-                Prompt::Sheet(skill) => Place::Sheet(id(skill)),
-                Prompt::Skill(skill) if self.is_errand => Place::Sheet(id(skill)),
-                Prompt::Moved(skill) if matches!(self.questioned, Prompt::Sheet(_)) || self.is_errand => {
-                    Place::Sheet(id(skill))
-                }
-                Prompt::Skill(skill) | Prompt::Moved(skill) => Place::Question(id(skill)),
-                Prompt::Review => Place::Review,
-            },
+            untouched: self
+                .untouched
+                .union(&self.untouched_elsewhere)
+                .map(|area| self.rubric[*area].id.clone())
+                .collect(),
+            again: self.again.iter().map(|skill| id(*skill)).collect(),
+            at: self.place_to_keep(),
         }
     }
 
-    /// Asks again what was said of these skills, first of all that is open; what was said is then offered as last time's
-    /// answer.
-    #[must_use]
-    pub fn asking_again(mut self, skills: &[SkillIx]) -> Self {
+    /// Where to take it up: where a sheet or a review that was opened aside leads back to.
+    fn place_to_keep(&self) -> Place {
+        let at = match (&self.at, self.course) {
+            (_, Course::Visit) => &self.visited_from,
+            (Prompt::Moved(_), _) => &self.questioned,
+            (at, _) => at,
+        };
+        let id = |skill: SkillIx| self.rubric[skill].id.clone();
+        let question = if self.course == Course::Fill { Place::Open } else { Place::Question };
+        match at {
+            Prompt::Used(Gate::Areas) | Prompt::Unused(Gate::Areas) => Place::Areas,
+            Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) => {
+                question(self.rubric[*group].id.clone())
+            }
+            Prompt::Skill(skill) if self.is_errand => Place::Sheet(id(*skill)),
+            Prompt::Skill(skill) | Prompt::Moved(skill) => question(id(*skill)),
+            Prompt::Sheet(skill) => Place::Sheet(id(*skill)),
+            Prompt::Review => Place::Review,
+        }
+    }
+
+    /// Takes the answers to these skills back until they are given again, and offers them as last time's.
+    fn asking_again(mut self, skills: &[SkillIx]) -> Self {
         for &skill in skills {
             let Some(reply) = self.replies[skill.get()].take() else { continue };
             if let Some(said) = self.rating(skill, reply) {
                 self.last[skill.get()] = Some(said);
+                self.again.insert(skill);
             }
         }
-        if !skills.is_empty() {
-            self.fill_from(0);
-        }
         self
+    }
+
+    /// What was said of a skill, or before its levels were worded anew.
+    fn kept_rating(&self, skill: SkillIx, reply: Option<Reply>) -> Option<Rating> {
+        match reply {
+            Some(reply) => self.rating(skill, reply),
+            None => self.last[skill.get()].clone().filter(|_| self.again.contains(&skill)),
+        }
     }
 
     fn prompt_at(&self, place: &Place) -> Option<Prompt> {
         match place {
             Place::Areas => (!self.gated.is_empty()).then_some(Prompt::Used(Gate::Areas)),
-            Place::Question(id) => self.prompt_called(id),
+            Place::Question(id) | Place::Open(id) => self.prompt_called(id),
             Place::Sheet(id) => self.rubric.skill(id.as_str()).filter(|skill| self.asks(*skill)).map(Prompt::Sheet),
             Place::Review => Some(Prompt::Review),
         }
@@ -156,4 +187,9 @@ impl Interview<'_> {
         let (gate, sequence) = (Gate::Group(group.0), self.sequence());
         [Prompt::Used(gate), Prompt::Unused(gate)].into_iter().find(|prompt| sequence.contains(prompt))
     }
+}
+
+/// Finds a skill by its id.
+fn called_in(rubric: &Rubric) -> impl Fn(&Id) -> Option<SkillIx> {
+    |id| rubric.skill(id.as_str())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Gate, Interview, Member, Prompt, Reply};
+use super::{Event, Gate, Interview, Member, Prompt};
 use crate::rubric::{AreaIx, GroupIx, SkillIx};
 
 /// When the answers of a whole area stand on one [sheet](Prompt::Sheet).
@@ -25,7 +25,7 @@ const FEWEST_ON_A_SHEET: usize = 3;
 pub(super) enum Course {
     /// The next prompt.
     Through,
-    /// From a sheet that was opened at the review, back there.
+    /// From a sheet that was opened, back to where it was opened.
     Visit,
     /// The next question without an answer.
     Fill,
@@ -109,20 +109,31 @@ impl Interview<'_> {
         self.asked_in(self.rubric[skill].area).skip_while(|other| *other != skill).nth(1).unwrap_or(skill)
     }
 
-    /// To the sheet of an area, from the review and back there.
+    /// To the sheet of an area, and back to where it was opened.
     pub(super) fn visit(&mut self, area: AreaIx) {
-        let is_open = |skill: &SkillIx| !matches!(self.reply(*skill), Some(Reply::Said(_)));
-        let first = self.asked_in(area).find(is_open).or_else(|| self.asked_in(area).next());
+        let first = self.asked_in(area).find(|skill| self.is_open(*skill)).or_else(|| self.asked_in(area).next());
         if let Some(skill) = first {
+            self.visited_from = self.on_the_way().unwrap_or(Prompt::Review);
             self.go_to(Prompt::Sheet(skill));
             self.course = Course::Visit;
         }
     }
 
-    /// A sheet that is not on the way was opened at the review.
-    pub(super) fn visit_if_aside(&mut self) {
-        if matches!(self.at, Prompt::Sheet(_)) && !self.sequence().iter().any(|prompt| self.is_at(prompt)) {
-            self.course = Course::Visit;
+    /// To the review, and back to where it was opened.
+    pub(super) fn look_over(&mut self) {
+        if self.at != Prompt::Review {
+            self.reviewed_from = self.on_the_way().or_else(|| self.reviewed_from.take());
+        }
+        self.go_to(Prompt::Review);
+    }
+
+    /// The present prompt, if it is one of the way and nothing that was opened aside.
+    fn on_the_way(&self) -> Option<Prompt> {
+        let is_aside = self.is_errand || self.course != Course::Through || self.at == Prompt::Review;
+        match &self.at {
+            _ if is_aside => None,
+            Prompt::Moved(_) => Some(self.questioned.clone()),
+            at => Some(at.clone()),
         }
     }
 
@@ -134,6 +145,9 @@ impl Interview<'_> {
     /// To the question of one skill; its answer leads to the sheet of its area.
     pub(super) fn run_errand(&mut self, skill: SkillIx) {
         let course = if matches!(self.at, Prompt::Sheet(_)) { self.course } else { Course::Visit };
+        if self.course != Course::Visit {
+            self.visited_from = Prompt::Review;
+        }
         self.go_to(Prompt::Skill(skill));
         self.course = course;
         self.is_errand = true;
@@ -141,7 +155,7 @@ impl Interview<'_> {
 
     pub(super) fn leave_sheet(&mut self) {
         match self.course {
-            Course::Visit => self.go_to(Prompt::Review),
+            Course::Visit => self.go_to(self.visited_from.clone()),
             Course::Through | Course::Fill => self.forward(),
         }
     }
@@ -154,7 +168,18 @@ impl Interview<'_> {
                 self.at = Prompt::Sheet(*skill);
                 self.is_errand = false;
             }
-            (_, Course::Visit | Course::Fill) => self.go_to(Prompt::Review),
+            (_, Course::Visit) => self.go_to(self.visited_from.clone()),
+            (_, Course::Fill) => match self.filled.pop() {
+                Some(before) => {
+                    self.drop_unanswered(&before);
+                    self.at = before;
+                }
+                None => self.go_to(Prompt::Review),
+            },
+            (Prompt::Review, Course::Through) if self.reviewed_from.is_some() => {
+                let from = self.reviewed_from.take().unwrap_or(Prompt::Review);
+                self.go_to(from);
+            }
             (_, Course::Through) => {
                 let Some(before) = self.place().checked_sub(1) else { return false };
                 self.go_to(self.sequence()[before].clone());
@@ -163,14 +188,24 @@ impl Interview<'_> {
         true
     }
 
+    /// Through all that has no answer yet, one question after the other.
+    pub(super) fn fill(&mut self) {
+        self.filled.clear();
+        self.fill_from(0);
+    }
+
     /// To the first question at or after a place of the sequence that has no answer; the review ends that course.
     pub(super) fn fill_from(&mut self, place: usize) {
+        if self.course == Course::Fill {
+            self.filled.push(self.at.clone());
+        }
         self.course = Course::Fill;
         let next = self.unanswered_from(place);
         self.drop_unanswered(&next);
         self.is_errand = false;
         if next == Prompt::Review {
             self.course = Course::Through;
+            self.reviewed_from = None;
         }
         self.at = next;
     }
@@ -180,6 +215,7 @@ impl Interview<'_> {
         let is_end = after.is_none();
         self.go_to(after.unwrap_or(Prompt::Review));
         if is_end {
+            self.reviewed_from = None;
             self.await_lead();
         }
     }
@@ -263,14 +299,25 @@ impl Interview<'_> {
         }
     }
 
-    /// The first question at or after a place of the sequence that has no answer, or the review.
+    /// The first prompt at or after a place of the sequence that has something without an answer, or the review.
     pub(super) fn unanswered_from(&self, place: usize) -> Prompt {
-        let is_open = |skill: &SkillIx| !matches!(self.reply(*skill), Some(Reply::Said(_)));
-        let asks_open = |prompt: &Prompt| match prompt {
-            Prompt::Skill(skill) => is_open(skill),
-            Prompt::Unused(gate) => self.unused(*gate).iter().any(is_open),
-            Prompt::Used(_) | Prompt::Moved(_) | Prompt::Sheet(_) | Prompt::Review => false,
-        };
-        self.sequence().into_iter().skip(place).find(asks_open).unwrap_or(Prompt::Review)
+        self.sequence().into_iter().skip(place).find(|prompt| self.asks_open(prompt)).unwrap_or(Prompt::Review)
+    }
+
+    /// Whether something that a prompt is about has no answer.
+    fn asks_open(&self, prompt: &Prompt) -> bool {
+        match prompt {
+            Prompt::Skill(skill) => self.is_open(*skill),
+            Prompt::Used(gate) | Prompt::Unused(gate) => self.unused(*gate).iter().any(|skill| self.is_open(*skill)),
+            Prompt::Sheet(skill) if self.sheets == Sheets::Instead => {
+                self.asked_in(self.rubric[*skill].area).any(|skill| self.is_open(skill))
+            }
+            Prompt::Moved(_) | Prompt::Sheet(_) | Prompt::Review => false,
+        }
+    }
+
+    /// How many questions have no answer yet, as the ticks stand now.
+    pub fn questions_left(&self) -> usize {
+        self.whole_sequence(Sheets::Never).iter().filter(|prompt| self.asks_open(prompt)).count()
     }
 }

@@ -13,9 +13,13 @@ use crate::cli::said::Said;
 
 impl Cards {
     pub(super) fn review(&self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
-        let (replied, asked) = interview.position();
+        // What was typed ahead was meant for another question.
+        if self.screen.forget_keys().map_err(|error| Stop::Broken(error.to_string()))? {
+            return Err(Stop::Interrupted);
+        }
+        let (answered, asked) = (interview.answered(), interview.asked().len());
         let mut top: Vec<_> = self.note.iter().flat_map(|note| wrapped(note, columns())).collect();
-        top.push(between("Review", &format!("{replied} of {asked} skills · saved as a draft"), columns()));
+        top.push(between("Review", &format!("{answered} of {asked} skills answered · saved as a draft"), columns()));
         top.push(String::new());
         top.extend(margin.estimate.iter().flat_map(|sentence| wrapped(sentence, columns())));
         if !margin.estimate.is_empty() {
@@ -29,13 +33,15 @@ impl Cards {
             top.extend(hanging(&clean::line(doubt), "- ", "  ", columns()));
         }
         if doubts.len() > DOUBTS {
-            top.push(format!("  and {} more, listed in the report", doubts.len() - DOUBTS));
+            top.push(format!("  and {} more", doubts.len() - DOUBTS));
         }
         if !doubts.is_empty() {
             top.push(String::new());
         }
         let (choices, meanings) = review_choices(interview, margin);
-        let chosen = self.choose(&top, "What next?", &choices, 0, KEYS)?;
+        // Enter goes on where there is something to go on with.
+        let usual = ['c', 'a'].into_iter().find_map(|key| choices.iter().position(|choice| choice.key == key));
+        let chosen = self.choose(&top, "What next?", &choices, usual.unwrap_or(0), KEYS)?;
         Ok(meanings[chosen].clone())
     }
 }

@@ -73,8 +73,8 @@ pub(super) fn sheet(interview: &Interview<'_>, skill: SkillIx, margin: &Margin) 
 }
 
 pub(super) fn review(interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
-    let (replied, asked) = interview.position();
-    say(&format!("\nReview. {replied} of {asked} skills have an answer."));
+    let (answered, asked) = (interview.answered(), interview.asked().len());
+    say(&format!("\nReview. {answered} of {asked} skills have an answer."));
     margin.estimate.iter().for_each(|sentence| say(sentence));
     for doubt in &margin.doubts {
         say(&format!("Worth a second look: {}.", clean::line(doubt)));

@@ -23,11 +23,15 @@ pub(super) fn used(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop> 
         say(&format!("{number}: {}.{used}", gate::name(interview, *member)));
     }
     loop {
-        say("Type the numbers of those to tick with spaces between, none, or Enter to keep what is said above:");
+        say(&format!(
+            "Type the numbers of those you have {}, none, or Enter to keep what is said above:",
+            gate::verb(gate)
+        ));
         let line = read()?;
         let ticked = match line.as_str() {
             "b" | "back" => return Ok(Said::Event(Event::Back)),
             "q" | "quit" => return Ok(Said::Leave),
+            "r" | "review" => return Ok(Said::Event(Event::Review)),
             "" => Some(members.iter().copied().filter(|member| interview.is_used(*member)).collect()),
             "0" | "none" => Some(Vec::new()),
             numbers => {
@@ -37,7 +41,7 @@ pub(super) fn used(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop> 
         };
         match ticked {
             Some(ticked) => return Ok(Said::Event(Event::Tick(ticked))),
-            None => say(&format!("Error: type numbers from 1 to {}, or none.", members.len())),
+            None => say(&format!("Error: type numbers from 1 to {}, none, back, review or quit.", members.len())),
         }
     }
 }
@@ -59,8 +63,9 @@ pub(super) fn unused(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop
             "s" | "skip" => return Ok(Said::Event(Event::Skip)),
             "a" | "all" if hides => return Ok(Said::Event(Event::Widen)),
             "b" | "back" => return Ok(Said::Event(Event::Back)),
+            "r" | "review" => return Ok(Said::Event(Event::Review)),
             "q" | "quit" => return Ok(Said::Leave),
-            _ => say(&format!("Error: press Enter, or type skip{all} or back.")),
+            _ => say(&format!("Error: press Enter, or type skip{all}, back, review or quit.")),
         }
     }
 }

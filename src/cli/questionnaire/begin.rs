@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::drafted::{progress_of, scope_of};
 use super::{Manner, Questionnaire, Wishes, stopped};
 use crate::assessment::Scope;
-use crate::assessment::interview::{Interview, Sheets};
+use crate::assessment::interview::{Event, Interview, Sheets};
 use crate::clean;
 use crate::cli::due;
 use crate::cli::failure::Failure;
@@ -19,7 +19,7 @@ use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::{self, Session};
 use crate::history::{Draft, Listing, OpenDraft};
 use crate::report::target::kind;
-use crate::rubric::{Rubric, SkillIx, TargetIx};
+use crate::rubric::{AreaIx, Rubric, SkillIx, TargetIx};
 use crate::score::estimate::Depth;
 use crate::wording;
 
@@ -58,7 +58,7 @@ impl<'s> Questionnaire<'s> {
             Some(target) => target,
             None => pick_target(rubric, usual, &mut front).map_err(stop)?,
         };
-        let (scope, manner) = settled(rubric, &wishes, begun.as_ref());
+        let Settled { scope, manner, kept } = settled(rubric, &wishes, begun.as_ref());
         let nothing = BTreeMap::new();
         let ratings = last.map_or(&nothing, |entry| &entry.assessment.ratings);
         let due = match last.filter(|_| manner.due) {
@@ -74,31 +74,14 @@ impl<'s> Questionnaire<'s> {
             return Err(nothing_due());
         }
         let due = due.unwrap_or_default();
-        let mut interview = Interview::new(rubric, asked, ratings, on);
-        if manner.depth.is_some() {
-            interview = interview.led();
-        } else if due.is_empty() {
-            let gated = if scope.areas.is_empty() { scope.untouchable(rubric, target) } else { Vec::new() };
-            let sheets = if manner.sheet { Sheets::Instead } else { Sheets::After };
-            interview = interview.gated(gated).with_sheets(sheets);
-        } else if manner.sheet {
-            interview = interview.with_sheets(Sheets::Instead);
-        } else {
-            interview = interview.asking_first(due.iter().map(|(skill, _)| *skill).collect());
-        }
-        // Whoever hides last time's answers would see them here.
+        let gated = if scope.areas.is_empty() { scope.untouchable(rubric, target) } else { Vec::new() };
+        let mut interview = in_manner(Interview::new(rubric, asked, ratings, on), manner, &due, gated);
         if manner.blind {
             front.hide_last();
-        } else {
-            interview = interview.asking_back();
         }
         let lead = manner.depth.map(|depth| Lead::new(rubric, target, interview.asked(), ratings, depth));
         let note = match &begun {
-            Some(draft) => {
-                let reworded = reworded(session, loaded, draft)?;
-                interview = interview.resume(&progress_of(draft)).asking_again(&reworded);
-                taken_up(&interview, (draft.rubric.digest != loaded.edition.digest).then_some(reworded.len()))
-            }
+            Some(draft) => take_up(session, loaded, &mut interview, draft)?,
             None => Some(ahead(&interview, &due, manner.depth)),
         };
         if let Some(note) = note {
@@ -112,8 +95,7 @@ impl<'s> Questionnaire<'s> {
             lead,
             due,
             target,
-            scope,
-            manner,
+            kept,
             said_on,
             on,
             started: begun.map_or_else(session::now, |draft| draft.started),
@@ -125,44 +107,91 @@ impl<'s> Questionnaire<'s> {
     }
 }
 
-/// What is asked and how: as wished, and where nothing is wished as the draft has it.
-fn settled(rubric: &Rubric, wishes: &Wishes, draft: Option<&Draft>) -> (Scope, Manner) {
-    let (manner, scope) = (wishes.manner, wishes.scope.clone());
-    let Some(draft) = draft else { return (scope, manner) };
-    let begun = Manner::of(draft);
-    let is_whole = scope == Scope::default();
-    let depth = manner.depth.or(begun.depth.filter(|_| !manner.due && is_whole));
-    let manner = Manner {
-        due: depth.is_none() && (manner.due || begun.due),
-        depth,
-        blind: manner.blind || begun.blind,
-        sheet: depth.is_none() && (manner.sheet || begun.sheet),
-    };
-    let scope = if is_whole && wishes.manner.depth.is_none() { scope_of(rubric, draft) } else { scope };
-    (scope, manner)
+/// What is asked in this run and how, and what of it the draft keeps.
+struct Settled {
+    scope: Scope,
+    manner: Manner,
+    kept: (Scope, Manner),
 }
 
-/// The skills whose levels say something else than when the draft was begun.
-fn reworded(session: &Session, loaded: &Loaded, draft: &Draft) -> Result<Vec<SkillIx>, Failure> {
-    if draft.rubric.digest == loaded.edition.digest {
-        return Ok(Vec::new());
+/// As wished, and where nothing is wished as the draft has it. Who looks into one area of a draft goes on with the whole of
+/// it later.
+fn settled(rubric: &Rubric, wishes: &Wishes, draft: Option<&Draft>) -> Settled {
+    let (scope, manner) = (wishes.scope.clone(), wishes.manner);
+    let Some(draft) = draft else { return Settled { kept: (scope.clone(), manner), scope, manner } };
+    let (begun, before) = (Manner::of(draft), scope_of(rubric, draft));
+    let is_wished = scope != Scope::default() || manner.due || manner.depth.is_some();
+    let (due, depth) = if is_wished { (manner.due, manner.depth) } else { (begun.due, begun.depth) };
+    let blind = manner.blind || begun.blind;
+    let sheet = depth.is_none() && (manner.sheet || begun.sheet);
+    let manner = Manner { due, depth, blind, sheet };
+    let scope = if is_wished { scope } else { before.clone() };
+    let is_part = !scope.areas.is_empty() && scope.areas != before.areas;
+    let kept = if is_part { (before, begun) } else { (scope.clone(), manner) };
+    Settled { scope, manner, kept }
+}
+
+/// The interview asked as it was wished: led, by what is due, or area by area.
+fn in_manner<'r>(
+    interview: Interview<'r>,
+    manner: Manner,
+    due: &[(SkillIx, due::Reason)],
+    gated: Vec<AreaIx>,
+) -> Interview<'r> {
+    // Whoever hides last time's answers would see them when an answer is asked back.
+    let interview = if manner.blind { interview.blind() } else { interview.asking_back() };
+    match (manner.depth, manner.sheet) {
+        (Some(_), _) => interview.led(),
+        (None, true) if due.is_empty() => interview.gated(gated).with_sheets(Sheets::Instead),
+        (None, false) if due.is_empty() => interview.gated(gated).with_sheets(Sheets::After),
+        (None, true) => interview.with_sheets(Sheets::Instead),
+        (None, false) => interview.asking_first(due.iter().map(|(skill, _)| *skill).collect()),
     }
-    let Some(then) = rubrics::stored(session, &draft.rubric)? else { return Ok(Vec::new()) };
-    let skills = loaded.rubric.skills().map(|(skill, _)| skill);
-    Ok(skills.filter(|skill| due::is_reworded(&loaded.rubric, *skill, &then.rubric)).collect())
 }
 
-/// What to know when a draft is taken up; with the number of reworded skills if the rubric is another one.
-fn taken_up(interview: &Interview<'_>, reworded: Option<usize>) -> Option<String> {
-    let again = match reworded? {
-        0 => String::new(),
-        n => format!("; {} worded anew and asked again", wording::count(n, "skill is", "skills are")),
+/// Takes a draft up, and says what there is to know if the rubric is another one now.
+fn take_up(
+    session: &Session,
+    loaded: &Loaded,
+    interview: &mut Interview<'_>,
+    draft: &Draft,
+) -> Result<Option<String>, Failure> {
+    let mut progress = progress_of(draft);
+    if draft.rubric.digest == loaded.edition.digest {
+        *interview = interview.clone().resume(&progress);
+        return Ok(None);
+    }
+    let changed = changed(session, loaded, draft)?;
+    progress.again.extend(changed.iter().flatten().map(|skill| loaded.rubric[*skill].id.clone()));
+    *interview = interview.clone().resume(&progress);
+    let again = interview.progress().again.len();
+    if again > 0 {
+        interview.apply(Event::Fill);
+    }
+    Ok(Some(carried_over(interview, changed.map(|_| again))))
+}
+
+/// The skills whose levels say something else than when the draft was begun; none if the rubric of then is not there any
+/// more.
+fn changed(session: &Session, loaded: &Loaded, draft: &Draft) -> Result<Option<Vec<SkillIx>>, Failure> {
+    let Some(then) = rubrics::stored(session, &draft.rubric)? else { return Ok(None) };
+    let skills = loaded.rubric.skills().map(|(skill, _)| skill);
+    Ok(Some(skills.filter(|skill| due::is_reworded(&loaded.rubric, *skill, &then.rubric)).collect()))
+}
+
+/// What to know when a draft is taken up with another rubric, of which so many answered skills are worded anew; none if
+/// that cannot be told.
+fn carried_over(interview: &Interview<'_>, again: Option<usize>) -> String {
+    let again = match again {
+        None => "; what is worded anew cannot be told, as the rubric of then is not stored any more".to_owned(),
+        Some(0) => String::new(),
+        Some(n) => format!("; {} worded anew and asked again", wording::count(n, "skill is", "skills are")),
     };
     let (replied, asked) = interview.position();
-    Some(format!(
+    format!(
         "note: the rubric has changed since this draft was begun; its answers are carried over{again} \
          ({replied} of {asked} answered)"
-    ))
+    )
 }
 
 /// What lies ahead, before the first question.
@@ -196,9 +225,9 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
     let top = vec![
         clean::line(rubric.title()).into_owned(),
         String::new(),
-        "You rate what you can do today; choose the highest sentence that is true of".to_owned(),
-        "something you did. Done alone counts as done with help. It is for your own".to_owned(),
-        "learning plan and stays on this machine.".to_owned(),
+        "You rate what you can do today; choose the highest sentence that is true of something you did. Done alone \
+         counts as done with help. It is for your own learning plan and stays on this machine."
+            .to_owned(),
         String::new(),
     ];
     let start = targets.iter().position(|target| *target == usual).unwrap_or(0);

@@ -20,13 +20,14 @@ impl Questionnaire<'_> {
             started: self.started,
             on: self.said_on,
             position: Some(progress.at.to_string()),
-            all: self.scope.all,
-            areas: self.scope.areas.iter().map(|area| self.loaded.rubric[*area].id.clone()).collect(),
-            modes: self.manner.words(),
+            all: self.kept.0.all,
+            areas: self.kept.0.areas.iter().map(|area| self.loaded.rubric[*area].id.clone()).collect(),
+            modes: self.kept.1.words(),
             ratings: progress.ratings,
             skipped: progress.skipped.into_iter().collect(),
             used: progress.used.into_iter().collect(),
             untouched: progress.untouched.into_iter().collect(),
+            again: progress.again.into_iter().collect(),
         }
     }
 }
@@ -53,6 +54,7 @@ pub(super) fn progress_of(draft: &Draft) -> Progress {
         skipped: draft.skipped.iter().cloned().collect(),
         used: draft.used.iter().cloned().collect(),
         untouched: draft.untouched.iter().cloned().collect(),
+        again: draft.again.iter().cloned().collect(),
         at: draft.position.as_deref().map(Place::named).unwrap_or_default(),
     }
 }

@@ -63,8 +63,8 @@ pub(crate) struct Questionnaire<'s> {
     /// Why each skill is asked again, if only what may have moved is asked.
     due: Vec<(SkillIx, Reason)>,
     target: TargetIx,
-    scope: Scope,
-    manner: Manner,
+    /// What is asked and how, as the draft keeps it.
+    kept: (Scope, Manner),
     /// The day that the person gave for the answers.
     said_on: Option<Date>,
     on: Date,
@@ -110,10 +110,12 @@ impl Questionnaire<'_> {
 
     /// Leaves the questionnaire with a draft, if there is anything to keep.
     fn leave(self, stop: Option<Stop>) -> Result<Option<Entry>, Failure> {
-        let (replied, _) = self.interview.position();
+        // What was answered before counts too, whatever this run is about.
+        let as_draft = self.as_draft();
+        let replied = as_draft.replied();
         let Self { front, again, draft, .. } = self;
         drop(front);
-        if replied == 0 {
+        if replied == 0 && as_draft.untouched.is_empty() {
             draft.remove()?;
         }
         match stop {
@@ -169,8 +171,7 @@ impl Questionnaire<'_> {
         }
         // Who leads decides on the way how much there is to ask.
         if self.lead.is_none() {
-            let (replied, asked) = self.interview.position();
-            margin.minutes = self.pace.minutes_for(asked - replied);
+            margin.minutes = self.pace.minutes_for(self.interview.questions_left());
         }
         margin
     }

@@ -53,6 +53,11 @@ fn picked(interview: &Interview<'_>, bits: u8) -> Vec<Member> {
     members.into_iter().enumerate().filter(|(at, _)| bits >> (at % 8) & 1 == 1).map(|(_, member)| member).collect()
 }
 
+/// What a gate has ticked already.
+fn ticked(interview: &Interview<'_>, gate: Gate) -> Vec<Member> {
+    interview.members(gate).into_iter().filter(|member| interview.is_used(*member)).collect()
+}
+
 /// An event that the present prompt takes.
 fn forward(interview: &Interview<'_>, (one, two): (u8, u8)) -> Event {
     let levels = i64::from(interview.rubric().scale().max().get()) + 1;
@@ -107,12 +112,18 @@ fn begin_so<'r>(drawn: &Drawn, rubric: &'r Rubric, scope: &Scope, manner: u8) ->
     interview.with_sheets(sheets[usize::from(manner >> 3) % 3])
 }
 
-/// Where an interview that stands there is taken up.
-fn taken_up(prompt: &Prompt) -> Vec<Prompt> {
-    match prompt {
-        Prompt::Used(gate) | Prompt::Unused(gate) => vec![Prompt::Used(*gate), Prompt::Unused(*gate)],
-        Prompt::Moved(skill) | Prompt::Skill(skill) => vec![Prompt::Skill(*skill), Prompt::Sheet(*skill)],
-        prompt => vec![prompt.clone()],
+/// Whether an interview is taken up where its progress says.
+fn is_taken_up(interview: &Interview<'_>, again: &Interview<'_>) -> bool {
+    let rubric = interview.rubric();
+    match (interview.progress().at, again.prompt()) {
+        (Place::Areas, Prompt::Used(Gate::Areas)) | (Place::Review, Prompt::Review) => true,
+        (Place::Question(id) | Place::Open(id), Prompt::Skill(skill)) => id == rubric[*skill].id,
+        (
+            Place::Question(id) | Place::Open(id),
+            Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)),
+        ) => id == rubric[*group].id,
+        (Place::Sheet(id), Prompt::Sheet(skill)) => id == rubric[*skill].id,
+        _ => false,
     }
 }
 
@@ -162,8 +173,7 @@ proptest! {
             let again = begin_so(&drawn, &rubric, &scope, manner).resume(&progress);
             prop_assert_eq!(&progress, &again.progress());
             prop_assert_eq!(format!("{:?}", seen(&interview)), format!("{:?}", seen(&again)));
-            let expected = taken_up(interview.prompt());
-            prop_assert!(expected.contains(again.prompt()), "{expected:?} {:?}", again.prompt());
+            prop_assert!(is_taken_up(&interview, &again), "{progress:?} {:?}", again.prompt());
         }
         let last = last(&drawn, &rubric);
         for (skill, described) in rubric.skills() {
@@ -207,19 +217,17 @@ proptest! {
         }
         prop_assert!(interview.asked().iter().all(|skill| interview.reply(*skill).is_some()));
         prop_assert_eq!(interview.position(), (interview.asked().len(), interview.asked().len()));
-        // Back goes through the same prompts the other way, and out; what was asked back once is not again.
-        for prompt in prompts.iter().rev().filter(|prompt| !matches!(prompt, Prompt::Moved(_))) {
-            prop_assert!(interview.apply(Event::Back));
-            // Answers that came later can make a gate offer what it did not.
-            while interview.prompt() != prompt && matches!(interview.prompt(), Prompt::Used(_)) {
-                prop_assert!(interview.apply(Event::Back));
-            }
-            prop_assert_eq!(interview.prompt(), prompt);
+        // Back goes through the same questions the other way, and out. What was asked back once is not again, and answers
+        // that came later can change what a gate offers.
+        let is_question = |prompt: &Prompt| matches!(prompt, Prompt::Skill(_) | Prompt::Sheet(_));
+        let mut before = Vec::new();
+        while interview.apply(Event::Back) {
+            before.push(interview.prompt().clone());
         }
-        while matches!(interview.prompt(), Prompt::Used(_)) && interview.apply(Event::Back) {}
-        let at = interview.prompt().clone();
-        prop_assert!(!interview.apply(Event::Back) || prompts.is_empty());
-        prop_assert_eq!(interview.prompt(), &at);
+        prompts.retain(is_question);
+        before.retain(is_question);
+        before.reverse();
+        prop_assert_eq!(prompts, before);
     }
 
     /// Led by dice, it asks each skill once and ends where the leader ends; put down and taken up anywhere it is the same.
@@ -251,8 +259,7 @@ proptest! {
 
             let again = begin(&drawn, &rubric, &Scope { all: true, areas: Vec::new() }).led().resume(&interview.progress());
             prop_assert_eq!(interview.progress(), again.progress());
-            let expected = taken_up(interview.prompt());
-            prop_assert!(expected.contains(again.prompt()), "{expected:?} {:?}", again.prompt());
+            prop_assert!(is_taken_up(&interview, &again), "{:?}", again.prompt());
         }
         interview.apply(Event::Review);
         prop_assert!(!interview.waits_for_lead());
@@ -282,7 +289,10 @@ proptest! {
             if let Prompt::Skill(skill) = interview.prompt() {
                 prop_assert!(!matches!(interview.reply(*skill), Some(Reply::Said(_))));
             }
-            let event = forward(&interview, dice.next().unwrap());
+            let event = match interview.prompt() {
+                Prompt::Used(gate) => Event::Tick(ticked(&interview, *gate)),
+                _ => forward(&interview, dice.next().unwrap()),
+            };
             interview.apply(event);
         }
         prop_assert!(interview.asked().iter().all(|skill| interview.reply(*skill).is_some()));
@@ -308,6 +318,7 @@ proptest! {
         }
         for _ in 0..40 {
             let event = match interview.prompt() {
+                Prompt::Used(gate) => Event::Tick(ticked(&interview, *gate)),
                 Prompt::Unused(_) => Event::Unused,
                 _ => Event::Skip,
             };
@@ -352,14 +363,14 @@ proptest! {
             let rated = again.ratings().get(&described.id).map(|rating| rating.answer);
             let before = old.and_then(|old| interview.ratings().get(&rubric[old].id).map(|rating| lowered(rating.answer)));
             prop_assert_eq!(rated, before);
-            if let (Prompt::Skill(at), Some(old)) = (interview.prompt(), old) && *at == old {
-                prop_assert!([Prompt::Skill(skill), Prompt::Sheet(skill)].contains(again.prompt()));
+            if let (Place::Question(at) | Place::Open(at), Some(old)) = (&progress.at, old) && *at == rubric[old].id {
+                prop_assert_eq!(again.prompt(), &Prompt::Skill(skill));
             }
         }
         if let Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) = interview.prompt() {
             let now = newer.groups().find(|(_, now)| now.formerly.contains(&rubric[*group].id)).map(|(now, _)| now);
             if let Some(now) = now.map(Gate::Group).filter(|now| !again.members(*now).is_empty() && !again.unused(*now).is_empty()) {
-                prop_assert!(taken_up(&Prompt::Used(now)).contains(again.prompt()));
+                prop_assert!([Prompt::Used(now), Prompt::Unused(now)].contains(again.prompt()));
             }
         }
         if progress.at == Place::Review {
