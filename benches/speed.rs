@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a benchmark may panic; that is how it fails")]
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -9,7 +10,7 @@ use std::process::{Command, Stdio};
 
 use divan::{AllocProfiler, Bencher};
 use skillgap::assessment::answers::AnswersFile;
-use skillgap::assessment::interview::Reply;
+use skillgap::assessment::interview::{Event, Interview, Reply, Sheets};
 use skillgap::assessment::{Answer, Answers, Assessment, Edition};
 use skillgap::document::Source;
 use skillgap::history::Store;
@@ -82,6 +83,21 @@ fn score_senior(bencher: Bencher<'_, '_>) {
     let answers = Answers::of(&rubric, &assessment(&rubric).0.ratings);
     let senior = rubric.target("senior").unwrap();
     bencher.bench(|| score::score(&rubric, senior, &answers));
+}
+
+/// A key press: an answer, the next prompt, and what the draft keeps, with all 120 skills asked.
+#[divan::bench]
+fn answer_a_question(bencher: Bencher<'_, '_>) {
+    let rubric = bundled();
+    let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+    let today = jiff::civil::date(2026, 11, 22);
+    let interview = Interview::new(&rubric, skills.clone(), &BTreeMap::new(), today).with_sheets(Sheets::After);
+    let level = rubric.scale().level(3).unwrap();
+    bencher.with_inputs(|| interview.clone()).bench_values(|mut interview| {
+        interview.apply(Event::Change(skills[100]));
+        interview.apply(Event::Rate(level));
+        (interview.progress(), interview.questions_left(), interview.after_sheet())
+    });
 }
 
 /// From one answer to the next question, with all 120 skills of the bundled rubric to choose from.

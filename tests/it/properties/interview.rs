@@ -117,12 +117,13 @@ fn is_taken_up(interview: &Interview<'_>, again: &Interview<'_>) -> bool {
     let rubric = interview.rubric();
     match (interview.progress().at, again.prompt()) {
         (Place::Areas, Prompt::Used(Gate::Areas)) | (Place::Review, Prompt::Review) => true,
-        (Place::Question(id) | Place::Open(id), Prompt::Skill(skill)) => id == rubric[*skill].id,
+        (Place::Question(id) | Place::Open(id), Prompt::Skill(skill)) | (Place::Sheet(id), Prompt::Sheet(skill)) => {
+            id == rubric[*skill].id
+        }
         (
             Place::Question(id) | Place::Open(id),
             Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)),
         ) => id == rubric[*group].id,
-        (Place::Sheet(id), Prompt::Sheet(skill)) => id == rubric[*skill].id,
         _ => false,
     }
 }
