@@ -153,7 +153,7 @@ fn tangled(skills: usize) -> Rubric {
     for skill in 0..skills {
         let hours: Vec<_> =
             (1..=5).map(|level| (4 + draw(40)) * level / 2 + 1).map(|hours| hours.to_string()).collect();
-        let mut needs = std::collections::BTreeMap::new();
+        let mut needs = BTreeMap::new();
         for level in (1..=5).flat_map(|level| [level, level]) {
             if skill > 0 && draw(4) < 3 {
                 needs.insert((level, draw(skill)), 1 + draw(level));
