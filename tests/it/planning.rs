@@ -66,10 +66,15 @@ fn weeks_of_rest_are_remembered_and_forgotten() {
     let set = |args: &[&str]| house.run(&[&["plan", "set"], args].concat()).exits(0);
     let _ = set(&["--skip-week", "2026-12-24", "--skip-week", "2026-12-31"]);
     assert_eq!(weeks(&house, &[]), serde_json::json!(["2026-12-21", "2026-12-28"]));
-    assert_eq!(weeks(&house, &["--skip-week", "2026-12-07"]), serde_json::json!(["2026-12-07", "2026-12-21", "2026-12-28"]));
+    assert_eq!(
+        weeks(&house, &["--skip-week", "2026-12-07"]),
+        serde_json::json!(["2026-12-07", "2026-12-21", "2026-12-28"])
+    );
     let _ = set(&["--skip-week", "2026-12-08"]);
     assert_eq!(weeks(&house, &[]), serde_json::json!(["2026-12-07", "2026-12-21", "2026-12-28"]), "weeks are added");
-    for (format, said) in [("table", "Skipped: the weeks of"), ("markdown", "Skipped: the weeks of"), ("html", "Skipped: the weeks of")] {
+    for (format, said) in
+        [("table", "Skipped: the weeks of"), ("markdown", "Skipped: the weeks of"), ("html", "Skipped: the weeks of")]
+    {
         let written = house.run(&["plan", "--all", "--format", format]).exits(0).stdout;
         assert!(written.contains(said), "{format}: {written}");
     }
