@@ -24,9 +24,10 @@ macro_rules! schema {
 }
 
 /// All schemas.
-pub const SCHEMAS: [Schema; 13] = [
+pub const SCHEMAS: [Schema; 14] = [
     schema!("assessment", "history show"),
     schema!("explain", "explain"),
+    schema!("export", "export"),
     schema!("history", "history list"),
     schema!("origin", "rubric show --origin"),
     schema!("plan", "plan"),
@@ -61,7 +62,7 @@ mod tests {
     use serde_json::{Map, Value};
 
     use super::SCHEMAS;
-    use crate::report::{explain, gap, history, plan, progress, rubric, suggest, target};
+    use crate::report::{compare, explain, gap, history, plan, progress, rubric, suggest, target, what_if};
 
     fn generated<T: JsonSchema>(title: &str) -> Value {
         let generator = SchemaSettings::draft2020_12().for_serialize().into_generator();
@@ -96,19 +97,20 @@ mod tests {
         }
     }
 
-    fn all() -> [(&'static str, Value); 12] {
+    fn all() -> [(&'static str, Value); 13] {
         [
             ("assessment", generated::<history::Written<'_>>("An assessment of skillgap")),
             ("explain", generated::<explain::Written<'_>>("An explanation of skillgap")),
+            ("export", generated::<history::ExportJson<'_>>("What skillgap stores")),
             ("history", generated::<Vec<history::ListedJson<'_>>>("The assessments that skillgap keeps")),
             ("origin", generated::<Vec<rubric::Written>>("Where each value of a rubric is written")),
             ("plan", generated::<plan::Written<'_>>("A learning plan of skillgap")),
             ("progress", generated::<progress::Written<'_>>("A progress report of skillgap")),
-            ("report", generated::<gap::Written<'_>>("A gap report of skillgap")),
+            ("report", generated::<what_if::Written<'_, gap::Written<'_>>>("A gap report of skillgap")),
             ("rubric-diff", generated::<rubric::diff::Written<'_>>("What a change of a rubric means")),
             ("rubrics", generated::<Vec<rubric::Entry<'_>>>("The rubrics that skillgap has")),
             ("suggest", generated::<suggest::Written>("What a résumé suggests")),
-            ("target", generated::<target::TargetJson<'_>>("A target of a rubric")),
+            ("target", generated::<compare::Written<'_, target::TargetJson<'_>>>("A target of a rubric")),
             ("targets", generated::<Vec<target::EntryJson<'_>>>("The targets of a rubric")),
         ]
     }

@@ -10,6 +10,7 @@ mod exports;
 mod extends;
 mod help;
 mod pages;
+mod planning;
 mod profiles;
 mod properties;
 mod questionnaire;

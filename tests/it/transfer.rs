@@ -23,7 +23,9 @@ fn lived_in() -> House {
     house.file("more.toml", more);
     let _ = house.run(&["assess", "--answers", "more.toml", "--update", "--on", "2026-11-22"]).exits(0);
     let _ = house.run(&["plan", "done", "docker@3", "--hours", "4.5"]).exits(0);
-    let _ = house.run(&["plan", "set", "--hours-per-week", "6", "--start", "2026-11-23"]).exits(0);
+    let _ = house
+        .run(&["plan", "set", "--hours-per-week", "6", "--start", "2026-11-23", "--skip-week", "2026-12-24"])
+        .exits(0);
     let bundled = house.file("bundled.toml", "rubric = \"backend-developer\"\n[ratings]\nsql = 2\npython = 3\n");
     let _ = house.run(&["assess", "--answers", bundled, "--on", "2026-01-01"]).exits(0);
     house

@@ -74,6 +74,7 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
     supposed::suppose(&mut judged, &levels, today);
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
     let then = build(&judged, &scorecard, &plan, Extent::Largest);
+    let then = if args.redact { then.redacted() } else { then };
     let report = what_if::what_if_report(judged.rubric(), &change, then);
     let text = match format {
         PageFormat::Table => what_if::terminal(&report, style(session, args)),

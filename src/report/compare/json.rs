@@ -36,42 +36,69 @@ fn ids(names: &[Name]) -> Vec<String> {
     names.iter().map(|name| name.id.clone()).collect()
 }
 
+/// A target with what it asks.
 #[derive(Serialize)]
-struct Written<'a, T: Serialize> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a, T> {
     #[serde(flatten)]
     target: T,
+    /// How it differs from the target that `--compare` names; absent without that.
+    #[cfg_attr(test, schemars(with = "Option<CompareJson<'a>>", skip_serializing_if = "Option::is_none"))]
     compare: CompareJson<'a>,
 }
 
+/// How a target differs from another.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CompareJson<'a> {
+    /// The other target.
     with: EntryJson<'a>,
+    /// What the answers meet already; null without answers.
     carries_over: Option<CarriedJson>,
+    /// What the other does not ask, the most important first.
     new: Vec<PartJson<'a>>,
+    /// What it asks at a higher level than the other.
     higher: Vec<PartJson<'a>>,
+    /// What both ask at the same level.
     same: Vec<PartJson<'a>>,
+    /// What it asks at a lower level than the other.
     lower: Vec<PartJson<'a>>,
+    /// Ids of what only the other asks.
     gone: Vec<String>,
 }
 
-/// What is met already: which requirements, and their share of the weight of all that apply.
+/// What is met already.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct CarriedJson {
+    /// Ids of the requirements that are met, in the target's order.
     met: Vec<String>,
+    /// Their share of the weight of all that apply; null if nothing does.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     weight: Option<f64>,
 }
 
+/// A requirement of the target.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PartJson<'a> {
+    /// The id of the skill; absent for a group.
     #[serde(skip_serializing_if = "Option::is_none")]
     skill: Option<&'a str>,
+    /// The id of the group; absent for a skill.
     #[serde(skip_serializing_if = "Option::is_none")]
     group: Option<&'a str>,
+    /// The level that is required.
     level: u8,
+    /// The level that the other target requires; null if it asks nothing of it.
     other: Option<u8>,
+    /// Its weight, 1 to 100.
     weight: u32,
+    /// Whether the role is out of reach without it.
     essential: bool,
+    /// True if it is surely met, false if it surely is not, else null; null without answers.
     met: Option<bool>,
+    /// Points of 100 that are surely or possibly missing; null without answers.
     points: Option<f64>,
 }
 

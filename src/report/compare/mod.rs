@@ -14,6 +14,8 @@ use crate::rubric::{Hours, Level, Rubric, Share, TargetIx};
 use crate::score::Standing;
 
 pub use build::comparison;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

@@ -85,7 +85,9 @@ struct RequiredJson<'a> {
     attainment: Option<SpanJson>,
     /// Points of 100 that are surely or possibly missing; null without answers or if it dropped out.
     points: Option<f64>,
+    /// Whether this rating, one level off, would change the verdict of the target.
     fragile: bool,
+    /// Readiness for the target if this requirement weighed up to 1.5 times more or less; null if it cannot be told.
     under_weight: Option<SpanJson>,
 }
 

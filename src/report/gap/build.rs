@@ -48,7 +48,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         start: start::start(input),
         sure: sure::sentences(input, sensitivity, backing, &stale),
         sensitivity,
-        backing,
+        backing: Some(backing),
         stale,
         formula: words::formula(&rows, &gaps, scorecard),
         skills: skills(input, target),

@@ -41,8 +41,8 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         contradictions: report.contradictions.iter().map(ContradictionJson::from).collect(),
         fragile: ids(&report.fragile),
         sensitivity: report.sensitivity.map(SensitivityJson::from),
-        with_evidence: report.backing.evidence,
-        confidence: ConfidenceJson::from(report.backing),
+        with_evidence: report.backing.map(|backing| backing.evidence),
+        confidence: report.backing.map(ConfidenceJson::from),
         stale: StaleJson { skills: ids(&report.stale.skills), readiness: report.stale.readiness.map(SpanJson::from) },
     }
 }
@@ -98,10 +98,10 @@ pub(in crate::report) struct Written<'a> {
     fragile: Vec<&'a str>,
     /// Readiness under other weights; null if nothing is applicable.
     sensitivity: Option<SensitivityJson>,
-    /// How many ratings of the target's skills have evidence.
-    with_evidence: usize,
-    /// How many of them are said to be how sure.
-    confidence: ConfidenceJson,
+    /// How many ratings of the target's skills have evidence; null if the report is redacted.
+    with_evidence: Option<usize>,
+    /// How many of them are said to be how sure; null likewise.
+    confidence: Option<ConfidenceJson>,
     /// Ratings that are old enough to be asked again.
     stale: StaleJson<'a>,
 }

@@ -121,8 +121,8 @@ pub struct GapReport {
     pub fragile: Vec<Name>,
     /// Readiness under other weights; none if nothing applies.
     pub sensitivity: Option<Sensitivity>,
-    /// What the ratings rest on.
-    pub backing: Backing,
+    /// What the ratings rest on; none if the report is redacted.
+    pub backing: Option<Backing>,
     /// Ratings that are old.
     pub stale: Stale,
     /// Where to start.
@@ -296,10 +296,18 @@ struct Widths {
 }
 
 impl GapReport {
-    /// The report without what only its owner should see: the evidence.
+    /// The report without what only its owner should see: evidence, and how sure the person was.
     #[must_use]
     pub fn redacted(mut self) -> Self {
         self.skills.iter_mut().for_each(|skill| skill.evidence.clear());
+        if let Some(backing) = self.backing.take() {
+            let with = sure::opinion(self.counts.answered, Some(backing));
+            let without = sure::opinion(self.counts.answered, None);
+            self.sure
+                .iter_mut()
+                .filter(|sentence| **sentence == with)
+                .for_each(|sentence| sentence.clone_from(&without));
+        }
         self.is_redacted = true;
         self
     }

@@ -47,7 +47,7 @@ pub(super) fn sentences(
 ) -> Vec<String> {
     let mut sentences = vec![answered(input.scorecard), fragile(input)];
     sentences.extend(sensitivity.filter(|other| other.plausible != other.equal).map(weights));
-    sentences.push(opinion(input.scorecard, backing));
+    sentences.push(opinion(input.scorecard.counts.answered, Some(backing)));
     sentences.extend(old(stale));
     sentences
 }
@@ -87,18 +87,18 @@ fn weights(Sensitivity { plausible, equal }: Sensitivity) -> String {
     )
 }
 
-fn opinion(scorecard: &Scorecard, backing: Backing) -> String {
-    let answered = scorecard.counts.answered;
-    let evidence = if backing.evidence == 0 { "none".to_owned() } else { backing.evidence.to_string() };
-    let guesses = match backing.guess {
-        0 => String::new(),
-        1 => ", 1 is a guess".to_owned(),
-        n => format!(", {n} are guesses"),
-    };
-    let rests = match answered {
-        0 => String::new(),
-        _ => format!(" ({evidence} of {} with evidence{guesses})", count(answered, "rating", "ratings")),
-    };
+/// What so many ratings are worth; `backing` is none where that is not to be told.
+pub(super) fn opinion(answered: usize, backing: Option<Backing>) -> String {
+    let rests = backing.filter(|_| answered > 0).map(|backing| {
+        let evidence = if backing.evidence == 0 { "none".to_owned() } else { backing.evidence.to_string() };
+        let guesses = match backing.guess {
+            0 => String::new(),
+            1 => ", 1 is a guess".to_owned(),
+            n => format!(", {n} are guesses"),
+        };
+        format!(" ({evidence} of {} with evidence{guesses})", count(answered, "rating", "ratings"))
+    });
+    let rests = rests.unwrap_or_default();
     format!("A self-rating is an opinion, not a test{rests}, and a change of under about 6 points can be noise")
 }
 

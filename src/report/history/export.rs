@@ -21,17 +21,27 @@ pub fn export_json(bundle: &Bundle) -> String {
     })
 }
 
+/// All that is stored, to be imported elsewhere.
 #[derive(Serialize)]
-struct ExportJson<'a> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct ExportJson<'a> {
+    #[cfg_attr(test, schemars(extend("const" = "skillgap.export/1")))]
     schema: &'static str,
+    /// The rubrics that the assessments were judged by, each once.
     rubrics: Vec<RubricJson<'a>>,
+    /// The assessments, the oldest first.
     assessments: Vec<Written<'a>>,
+    /// The ticks and settings of learning plans, by rubric.
     plans: Vec<PlansJson<'a>>,
 }
 
+/// A rubric as it was when an assessment used it.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RubricJson<'a> {
+    /// The SHA-256 of its JSON, by which assessments name it.
     digest: &'a str,
+    /// The rubric, as `skillgap schema rubric` describes it.
     rubric: serde_json::Value,
 }
 
@@ -42,10 +52,15 @@ impl<'a> RubricJson<'a> {
     }
 }
 
+/// What is remembered of the plans by one rubric.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PlansJson<'a> {
+    /// The rubric's id.
     rubric: &'a str,
+    /// The steps that were ticked, the earliest first.
     ticks: Vec<TickJson>,
+    /// What `plan set` was told, by target.
     settings: Vec<SettingsJson<'a>>,
 }
 
@@ -59,11 +74,18 @@ impl<'a> From<&'a Plans> for PlansJson<'a> {
     }
 }
 
+/// A step that was ticked.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct TickJson {
+    /// The step's id, such as `sql@3`.
     step: String,
+    /// Whether it was done or skipped.
+    #[cfg_attr(test, schemars(extend("enum" = ["done", "skip"])))]
     kind: &'static str,
+    /// When it was ticked, in UTC, to the millisecond.
     moment: String,
+    /// The hours that it took; absent if that was not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<f64>,
 }
@@ -79,14 +101,24 @@ impl From<&Tick> for TickJson {
     }
 }
 
+/// The settings of the plan for one target.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SettingsJson<'a> {
+    /// The id of the target.
     target: &'a str,
+    /// The pace; absent where it is the usual one.
     #[serde(skip_serializing_if = "Option::is_none")]
     hours_per_week: Option<f64>,
+    /// Ids of the skills that are preferred among alternatives.
     prefer: Vec<&'a str>,
+    /// The first day; absent where it follows from the assessment.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
     start: Option<String>,
+    /// Days, each in a week in which nothing is done; absent if there are none.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    skip_weeks: Vec<String>,
 }
 
 impl<'a> From<(&'a Id, &'a Settings)> for SettingsJson<'a> {
@@ -96,6 +128,7 @@ impl<'a> From<(&'a Id, &'a Settings)> for SettingsJson<'a> {
             hours_per_week: settings.hours_per_week.map(crate::rubric::Hours::get),
             prefer: settings.prefer.iter().map(Id::as_str).collect(),
             start: settings.start.map(|day| day.to_string()),
+            skip_weeks: settings.skip_weeks.iter().map(ToString::to_string).collect(),
         }
     }
 }

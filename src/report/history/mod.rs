@@ -13,6 +13,8 @@ use crate::assessment::Edition;
 
 pub use check::check_terminal;
 pub use csv::{list_sheet, show_sheet};
+#[cfg(test)]
+pub(super) use export::ExportJson;
 pub use export::export_json;
 pub use import::import_terminal;
 #[cfg(test)]

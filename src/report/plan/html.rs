@@ -31,6 +31,7 @@ pub fn html(report: &PlanReport) -> String {
 
 fn head(report: &PlanReport) -> Markup {
     html! {
+        @if !report.skipped_weeks.is_empty() { p { (words::skipped(&report.skipped_weeks)) "." } }
         @for line in &report.figures { p { (line) "." } }
         @if let Some(words) = &report.answer_words { p { strong { "Answer first" } ": " (words) "." } }
         @if report.steps.is_empty() { p { (words::nothing(report)) } }
@@ -91,6 +92,7 @@ fn steps_markup(report: &PlanReport) -> Markup {
         @for (at, week) in report.weeks.iter().enumerate() {
             details.part open[at == 0] {
                 summary { span.part-title { (week.title) ": " (titles(steps(report, week))) } " " span.note { "until " (week.ends) } }
+                @if !week.skipped.is_empty() { p.note { (words::skipped(&week.skipped)) "." } }
                 ol.steps { @for one in steps(report, week) { (step(one)) } }
             }
         }

@@ -6,8 +6,9 @@ use super::super::chart::Timeline;
 use super::super::html::{Page, Section, page};
 use super::super::markup::{heard, sentences, table};
 use super::super::name;
+use super::super::number::along;
 use super::build::{readiness, whole_change};
-use super::{ProgressReport, tables};
+use super::{ProgressReport, Row, tables};
 use crate::wording::count;
 
 /// The report as one file: no script, nothing loaded.
@@ -58,7 +59,11 @@ fn sections(report: &ProgressReport) -> Vec<Section> {
         add("time", "Over time", "Over time", over_time(report));
     }
     if !report.split.is_empty() {
-        add("split", "What changed", "What changed the number", sentences(&report.split));
+        let body = html! {
+            (sentences(&report.split))
+            @if !report.cascade.is_empty() { (causes(report)) }
+        };
+        add("split", "What changed", "What changed the number", body);
     }
     if !report.moved.is_empty() {
         let tables = report.sections();
@@ -71,6 +76,45 @@ fn sections(report: &ProgressReport) -> Vec<Section> {
     }
     add("sure", "How sure", "How sure is this", sentences(report.sure.iter().chain([&report.forecast_words])));
     all
+}
+
+/// What changed the number; each bar begins where the one above it ends.
+fn causes(report: &ProgressReport) -> Markup {
+    html! {
+        table.areas {
+            caption { "Points of readiness, each row on top of the one above it" }
+            thead {
+                tr {
+                    th scope="col" { "What" }
+                    th.drawn scope="col" { (heard("As a bar")) }
+                    th.number scope="col" { "Points" }
+                    th scope="col" { "By" }
+                }
+            }
+            tbody {
+                @for row in &report.cascade {
+                    tr {
+                        th scope="row" { (row.what) }
+                        td.drawn { (stretch(row)) }
+                        td.number { (row.points) }
+                        td { (row.by) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn stretch(row: &Row) -> Markup {
+    let (low, high) = (row.from.min(row.to), row.from.max(row.to));
+    html! {
+        svg.bar width="100%" height="20" aria-hidden="true" {
+            rect.missing x="0" y="5" width="100%" height="10" rx="2" {}
+            @if low < high {
+                rect.reached.fell[row.to < row.from] x={ (along(low)) "%" } y="5" width={ (along(high - low)) "%" } height="10" rx="2" {}
+            }
+        }
+    }
 }
 
 fn over_time(report: &ProgressReport) -> Markup {

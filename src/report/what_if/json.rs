@@ -26,29 +26,49 @@ fn ids(names: &[Name]) -> Vec<&str> {
     names.iter().map(|name| name.id.as_str()).collect()
 }
 
+/// How answers stand for a target, by self-rating; with `--what-if` as they would stand.
 #[derive(Serialize)]
-struct Written<'a, Then: Serialize> {
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(in crate::report) struct Written<'a, Then> {
     #[serde(flatten)]
     then: Then,
+    /// What `--what-if` supposes and changes; absent without it.
+    #[cfg_attr(test, schemars(with = "Option<WhatIfJson<'a>>", skip_serializing_if = "Option::is_none"))]
     what_if: WhatIfJson<'a>,
 }
 
+/// Ratings that are only supposed, and what they would change.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct WhatIfJson<'a> {
+    /// The ratings, in the order in which they were given.
     changes: Vec<ChangeJson<'a>>,
+    /// Points of 100 that all of them bring to the low end together; null if there is no readiness before or after.
     points: Option<f64>,
+    /// How things stand without them.
     before: BeforeJson<'a>,
+    /// Ids of the requirements that would be met and are not.
     closed: Vec<&'a str>,
+    /// Ids of those that are met and would not be.
     opened: Vec<&'a str>,
+    /// Prerequisites that the supposed ratings have and the other answers do not bear out.
     contradictions: Vec<MissingJson<'a>>,
 }
 
+/// A rating that is supposed.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct ChangeJson<'a> {
+    /// The id of the skill.
     skill: &'a str,
+    /// What is said of it now.
+    #[cfg_attr(test, schemars(extend("enum" = ["rated", "unanswered", "not-applicable"])))]
     state: &'static str,
+    /// The level now; null unless rated.
     from: Option<u8>,
+    /// The level that is supposed.
     to: u8,
+    /// Points of 100 that it brings to the low end alone; null if there is no readiness before or after.
     points: Option<f64>,
 }
 
@@ -64,10 +84,16 @@ impl<'a> From<&'a Changed> for ChangeJson<'a> {
     }
 }
 
+/// How things stand.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct BeforeJson<'a> {
+    /// Readiness; null where nothing that the target asks for applies.
     readiness: Option<SpanJson>,
+    /// As in the report.
+    #[cfg_attr(test, schemars(extend("enum" = ["ready", "not-ready", "undecided"])))]
     verdict: &'static str,
+    /// The id of the highest target of the ladder that is reached; null if none is.
     placement: Option<&'a str>,
 }
 
@@ -81,12 +107,19 @@ impl<'a> From<&'a Before> for BeforeJson<'a> {
     }
 }
 
+/// A prerequisite that would be missing.
 #[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 struct MissingJson<'a> {
+    /// The id of the skill that needs something.
     skill: &'a str,
+    /// The level of it that needs something.
     level: u8,
+    /// The id of the skill that it needs.
     requires: &'a str,
+    /// The level of that skill.
     at: u8,
+    /// What is said of that skill; null unless rated.
     stated: Option<u8>,
 }
 

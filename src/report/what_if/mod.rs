@@ -12,6 +12,8 @@ use crate::rubric::{Level, Share};
 use crate::score::{Span, Verdict};
 
 pub use build::what_if_report;
+#[cfg(test)]
+pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
 pub use terminal::terminal;

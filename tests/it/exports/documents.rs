@@ -111,7 +111,8 @@ fn progress_is_read_back() {
     let house = lived_in();
     let read = Read::of(&written(&house, &["progress"], "markdown"));
     read.is_clean();
-    assert_eq!(read.tables[0][0], ["Skill", "Then", "Now"]);
+    assert_eq!(read.tables[0][0], ["What", "Points", "", "By"]);
+    assert_eq!(read.tables[1][0], ["Skill", "Then", "Now"]);
     assert_eq!(read.tables.last().unwrap().len() - 1, 2, "an assessment a row");
 }
 
@@ -187,11 +188,42 @@ fn front_matter_stands_above_a_document() {
 fn what_is_redacted_is_gone() {
     let house = lived_in();
     let evidence = "my link";
-    for format in ["markdown", "json", "csv", "json-resume", "table"] {
+    let rerun = ["assess", "--answers", "sure.toml", "--update", "--on", "2026-11-23"];
+    house.file("sure.toml", "[ratings]\nsql = { level = 4, evidence = \"my link\", confidence = \"guess\" }\n");
+    let _ = house.run(&rerun).exits(0);
+    for format in ["markdown", "html", "svg", "json", "csv", "json-resume", "table"] {
+        let whole = written(&house, &["report", "--all"], format);
         let redacted = written(&house, &["report", "--all", "--redact"], format);
-        assert!(!redacted.contains(evidence), "{format}");
+        let supposed = written(&house, &["report", "--redact", "--what-if", "sql=5"], "json");
+        for redacted in [redacted, supposed] {
+            for own in [evidence, "with evidence", "guess"] {
+                assert!(!redacted.contains(own), "{format}: {own}");
+            }
+        }
+        assert_eq!(whole.contains(evidence), ["markdown", "html", "csv"].contains(&format), "{format}");
     }
-    assert!(written(&house, &["report"], "markdown").contains(evidence));
+    let page = written(&house, &["report"], "html");
+    let inside = |page: &str| {
+        json(
+            page.split_once("type=\"application/json\"")
+                .unwrap()
+                .1
+                .split_once('>')
+                .unwrap()
+                .1
+                .split_once("</script>")
+                .unwrap()
+                .0,
+        )
+    };
+    assert_eq!(inside(&page)["ratings"]["sql"]["evidence"], evidence);
+    assert_eq!(inside(&page)["ratings"]["sql"]["confidence"], "guess");
+    let sql = &inside(&written(&house, &["report", "--redact"], "html"))["ratings"]["sql"];
+    assert_eq!((&sql["level"], &sql["evidence"], &sql["confidence"]), (&4.into(), &Value::Null, &Value::Null));
+    let report = |redact: &[&str]| json(&written(&house, &[&["report"], redact].concat(), "json"));
+    assert_eq!((&report(&[])["with_evidence"], &report(&[])["confidence"]["guess"]), (&1.into(), &1.into()));
+    let redacted = report(&["--redact"]);
+    assert_eq!((&redacted["with_evidence"], &redacted["confidence"]), (&Value::Null, &Value::Null));
     let whole = written(&house, &["plan"], "markdown");
     assert!(whole.contains(" in 7 h") && !written(&house, &["plan", "--redact"], "markdown").contains(" in 7 h"));
     assert_eq!(json(&written(&house, &["plan", "--redact"], "json"))["done"][0]["hours"], Value::Null);

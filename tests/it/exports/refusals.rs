@@ -9,17 +9,17 @@ fn a_format_that_a_command_does_not_have_is_told() {
     let said = |command: &[&str]| house.run(&[command, &on].concat()).exits(2).stderr;
     insta::assert_snapshot!(said(&["report", "--format", "ics"]), @"
     error: invalid value 'ics' for '--format <FORMAT>'
-      [possible values: table, markdown, json, csv, json-resume]
+      [possible values: table, markdown, html, json, csv, svg, json-resume]
 
     For more information, try '--help'.
     ");
     insta::assert_snapshot!(said(&["report", "-o", "plan.ics"]), @"
     error: this command does not write `ics` files such as `plan.ics`
-    hint: end it in `.txt`, `.md`, `.json` or `.csv`, or say `--format markdown`
+    hint: end it in `.txt`, `.md`, `.html`, `.json`, `.csv` or `.svg`, or say `--format markdown`
     ");
     insta::assert_snapshot!(said(&["plan", "-o", "plan.docx"]), @"
     error: cannot tell the format of `plan.docx` from its ending
-    hint: end it in `.txt`, `.md`, `.json`, `.csv`, `.ics` or `todo.txt`, or say `--format markdown`
+    hint: end it in `.txt`, `.md`, `.html`, `.json`, `.csv`, `.ics` or `todo.txt`, or say `--format markdown`
     ");
     insta::assert_snapshot!(said(&["plan", "--as", "todo"]), @"
     error: `--as` is only for the format `ics`

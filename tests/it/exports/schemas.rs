@@ -41,12 +41,16 @@ fn what_every_command_writes_is_as_its_schema_says() {
     let on = ["--answers", PEOPLE[0]];
     for (name, command) in [
         ("report", &["report"][..]),
+        ("report", &["report", "--what-if", "sql=1", "--what-if", "kubernetes=3"]),
+        ("report", &["report", "--redact"]),
         ("plan", &["plan"]),
+        ("plan", &["plan", "--skip-week", "2026-12-24"]),
         ("plan", &["plan", "--by", "2026-12-10"]),
         ("plan", &["plan", "--assume-lowest"]),
         ("progress", &["progress"]),
         ("progress", &["progress", "--from", "2026-08-20", "--to", "2026-08-20"]),
         ("explain", &["explain", "sql"]),
+        ("explain", &["explain", "sql", "--target", "mid"]),
         ("explain", &["explain", "broker"]),
         ("explain", &["explain", "language", "--rubric", "backend-developer"]),
         ("history", &["history", "list"]),
@@ -54,6 +58,8 @@ fn what_every_command_writes_is_as_its_schema_says() {
         ("targets", &["target", "list"]),
         ("targets", &["target", "list", "--rubric", "backend-developer"]),
         ("target", &["target", "show", "mid"]),
+        ("target", &["target", "show", "intern", "--compare", "junior", "--rubric", "backend-developer"]),
+        ("target", &["target", "show", "senior", "--compare", "mid", "--rubric", "backend-developer"]),
         ("target", &["target", "show", "senior", "--rubric", "backend-developer"]),
         ("rubrics", &["rubric", "list"]),
         ("rubric", &["rubric", "show", "worked-rubric.toml"]),
@@ -71,6 +77,9 @@ fn what_every_command_writes_is_as_its_schema_says() {
     }
     house.file("resume.json", r#"{"skills": [{"name": "SQL", "level": "Expert"}, {"name": "Docker"}]}"#);
     holds("suggest", &written(&house, &["suggest", "resume.json", "--rubric", "worked-rubric.toml"], "json"));
+    let _ = house.run(&["plan", "set", "--skip-week", "2026-12-24", "--start", "2026-11-30"]).exits(0);
+    holds("export", &house.run(&["export"]).exits(0).stdout);
+    holds("export", &House::new().run(&["export"]).exits(0).stdout);
     for target in ["intern", "mid", "principal"] {
         for (name, command) in [("report", "report"), ("plan", "plan")] {
             holds(name, &written(&house, &[&[command, "--target", target], &on[..]].concat(), "json"));
@@ -86,6 +95,7 @@ fn the_schemas_can_be_had() {
 
       skillgap schema assessment   history show
       skillgap schema explain      explain
+      skillgap schema export       export
       skillgap schema history      history list
       skillgap schema origin       rubric show --origin
       skillgap schema plan         plan

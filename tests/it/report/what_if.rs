@@ -109,7 +109,7 @@ fn as_markdown() {
 
     | Skill      | Now            | Then          | Points |
     | :--------- | :------------- | :------------ | -----: |
-    | Kubernetes | not applicable | 3 Independent |  \+1.3 |
+    | Kubernetes | not applicable | 3 Independent |   +1.3 |
     | Docker     | 1 Aware        | 1 Aware       |      0 |
 
     Together +1.3 points.
