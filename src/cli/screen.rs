@@ -113,20 +113,50 @@ fn leave() {
 #[cfg(unix)]
 fn restore_on_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::{iterator::Signals, low_level};
+    use signal_hook::low_level;
 
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave();
-            let _ = writeln!(io::stderr(), "stopped; every answer so far is kept");
-            let _ = low_level::emulate_default_handler(signal);
-        }
-    })?;
-    Ok(())
+    on_signal([SIGHUP, SIGINT, SIGTERM].as_slice(), |signal| {
+        leave();
+        let _ = writeln!(io::stderr(), "stopped; {KEPT}");
+        let _ = low_level::emulate_default_handler(signal);
+    })
 }
 
 #[cfg(not(unix))]
 fn restore_on_signals() -> io::Result<()> {
+    Ok(())
+}
+
+/// What a questionnaire says of itself when it is stopped.
+pub(crate) const KEPT: &str = "every answer so far is kept";
+
+/// Where lines are read, which need no screen: from now on Ctrl-C says this and ends the program.
+#[cfg(unix)]
+pub(crate) fn say_on_interrupt(kept: &'static str) -> io::Result<()> {
+    on_signal([signal_hook::consts::SIGINT].as_slice(), move |_| {
+        // The terminal has shown ^C on the line.
+        let _ = writeln!(io::stderr(), "\nstopped; {kept}");
+        std::process::exit(INTERRUPTED);
+    })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn say_on_interrupt(_: &'static str) -> io::Result<()> {
+    Ok(())
+}
+
+/// The exit code of a program that was interrupted.
+#[cfg(unix)]
+const INTERRUPTED: i32 = 130;
+
+/// Does this at the first of the signals, on a thread of its own.
+#[cfg(unix)]
+fn on_signal(signals: &[i32], does: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            does(signal);
+        }
+    })?;
     Ok(())
 }
