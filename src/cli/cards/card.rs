@@ -4,6 +4,7 @@ use textwrap::core::display_width;
 
 use super::levels::{Names, first_lines, whole_levels};
 use super::reading::{self, Block};
+use super::rows as rows_of;
 use super::text::{between, option, wrapped};
 use crate::assessment::interview::{Interview, Reply};
 use crate::assessment::{Answer, Rating};
@@ -63,17 +64,22 @@ impl Asked<'_> {
                 Some((top.clone(), whole_levels(interview.rubric(), skill, columns, (*names, room(top, below)))?))
             })
         };
-        if let Some((top, levels)) = whole(&LISTED, commands.len()) {
+        if let Some((top, levels)) = whole(&LISTED, rows_of(&commands)) {
             return (self.with(top, levels, commands, self.keys().to_owned()), Fit::Whole);
         }
         // When rows are few, one command stays in the list and the others are named below it.
         let idle: Vec<_> = commands.into_iter().filter(|choice| choice.key == self.idle()).collect();
         let help = self.named_commands(columns);
-        if let Some((top, levels)) = whole(&NAMED, idle.len()) {
+        if let Some((top, levels)) = whole(&NAMED, rows_of(&idle)) {
             return (self.with(top, levels, idle, help), Fit::Whole);
         }
         let levels = first_lines(interview.rubric(), skill, columns);
-        let top = tops.iter().find(|top| levels.len() <= room(top, 1)).or(tops.last()).cloned().unwrap_or_default();
+        let top = tops
+            .iter()
+            .find(|top| levels.len() <= room(top, rows_of(&idle)))
+            .or(tops.last())
+            .cloned()
+            .unwrap_or_default();
         (self.with(top, levels, idle, help), Fit::Cut)
     }
 
@@ -287,4 +293,75 @@ fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
         return format!("question {} · {} skills in all · saved", at + 1, asked.len());
     }
     format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
+}
+
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::rubric::builtin::BUILTIN;
+    use crate::rubric::{self, Layers, Rubric};
+
+    fn bundled() -> Rubric {
+        rubric::read_layers(&Layers::new(BUILTIN[0].sources())).unwrap()
+    }
+
+    fn joined<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
+        lines.into_iter().flat_map(str::split_whitespace).collect()
+    }
+
+    /// How many rows a card takes with its question and its help.
+    fn rows(card: &Card) -> usize {
+        card.top.len() + rows_of(&card.choices) + 2
+    }
+
+    /// For each skill whether its first card shows every level whole, and whether the pages behind `?` do.
+    fn shown(size: (usize, usize)) -> Vec<(String, bool, bool)> {
+        let rubric = bundled();
+        let ratings = BTreeMap::new();
+        let margin = Margin { asked_because: Some("Asked because it moves your score most."), ..Margin::default() };
+        let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+        let interview = Interview::new(&rubric, skills.clone(), &ratings, "2026-11-22".parse().unwrap());
+        let of = |skill: SkillIx| {
+            let asked = Asked { interview: &interview, skill, margin: &margin, note: None, blind: false, edits: false };
+            let (card, fit) = asked.card(false, size);
+            assert!(fit == Fit::Cut || rows(&card) < size.1, "{}", rubric[skill].id);
+            assert!(size.0 < 40 || card.top.iter().all(|line| display_width(line) <= size.0), "{:?}", card.top);
+            let card = joined(card.choices.iter().map(|choice| choice.text.as_str()));
+            let pages = reading::pages(&asked.reading(size.0), size.1 - 3);
+            assert!(pages.iter().all(|page| page.len() <= size.1 - 3));
+            let pages: Vec<_> = pages.iter().map(|page| joined(page.iter().map(String::as_str))).collect();
+            let anchors: Vec<_> = rubric
+                .scale()
+                .levels()
+                .filter_map(|(level, _)| rubric[skill].anchor(level))
+                .map(|anchor| joined([anchor]))
+                .collect();
+            assert!(!anchors.is_empty());
+            let on_card = anchors.iter().all(|anchor| card.contains(anchor));
+            let on_pages = anchors.iter().all(|anchor| pages.iter().any(|page| page.contains(anchor)));
+            assert_eq!(on_card, fit == Fit::Whole, "{}: {card}", rubric[skill].id);
+            (rubric[skill].id.to_string(), on_card, on_pages)
+        };
+        skills.into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn every_level_of_the_bundled_rubric_can_be_read_to_its_end() {
+        for size in [(119, 40), (79, 24), (79, 16), (43, 24), (19, 8)] {
+            let unread: Vec<_> = shown(size).into_iter().filter(|(_, _, on_pages)| !on_pages).collect();
+            assert!(unread.is_empty() || size == (19, 8), "{size:?}: {unread:?}");
+        }
+    }
+
+    #[test]
+    fn on_usual_terminals_no_level_is_cut() {
+        for size in [(79, 24), (79, 16), (43, 24)] {
+            let cut: Vec<_> = shown(size).into_iter().filter(|(_, on_card, _)| !on_card).collect();
+            assert!(cut.is_empty(), "{size:?}: {cut:?}");
+        }
+    }
 }

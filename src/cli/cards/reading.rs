@@ -47,7 +47,7 @@ fn foot(at: usize, pages: usize) -> String {
 }
 
 /// The blocks on pages of so many rows; one is parted only if it is longer than a page.
-fn pages(blocks: &[Block], rows: usize) -> Vec<Vec<String>> {
+pub(super) fn pages(blocks: &[Block], rows: usize) -> Vec<Vec<String>> {
     let mut pages = vec![Vec::new()];
     for part in blocks.iter().flat_map(|block| block.chunks(rows)) {
         if pages.last().is_some_and(|page| page.len() + part.len() > rows) {
