@@ -230,20 +230,8 @@ fn an_answer_to_edit_is_found_line_by_line() {
     6: Go: 0 None.
     Which skill? Type its number or a part of its name; Enter alone goes back:
     Error: no skill is called that.
-    1: SQL: 1 Aware.
-    2: Indexes: no answer.
-    3: Git: 3 Independent.
-    4: Python: 3 Independent.
-    5: Rust: 0 None.
-    6: Go: 0 None.
     Which skill? Type its number or a part of its name; Enter alone goes back:
     Error: no skill is called that.
-    1: SQL: 1 Aware.
-    2: Indexes: no answer.
-    3: Git: 3 Independent.
-    4: Python: 3 Independent.
-    5: Rust: 0 None.
-    6: Go: 0 None.
     Which skill? Type its number or a part of its name; Enter alone goes back:
     1: SQL: 1 Aware.
     2: Git: 3 Independent.
@@ -265,7 +253,24 @@ fn an_answer_to_edit_is_found_line_by_line() {
     nothing changed
     ");
     let ran = house.run_with(&["--accessible", "edit", "sql"], "skip\nremove\n").exits(0);
-    insta::assert_snapshot!(ran.stderr, @"");
+    insta::assert_snapshot!(ran.stderr, @r"
+    Type a level from 0 to 5 and press Enter. Other words:
+    n (not applicable: your work has no use for it), remove (this answer), levels, why,
+    evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.
+
+    SQL.
+    Reading and changing relational data.
+    0 None: I have not done this.
+    1 Aware: I read a query that somebody else wrote and said what it returns.
+    2 Guided: I wrote joins and aggregates that somebody else relied on.
+    3 Independent: I read query plans and added the index that a slow query needed.
+    4 Strong: I designed schemas for features that several teams use today.
+    5 Expert: I set the rules by which others design their tables.
+    Now 1 Aware. Press Enter to keep it, or type a level:
+    Error: one answer is changed here. Type a level, remove, back, or help.
+    Now 1 Aware. Press Enter to keep it, or type a level:
+    `sql` has no answer now
+    ");
     assert!(!house.assessments()[1].contains("sql ="));
 }
 
@@ -335,7 +340,7 @@ fn every_level_can_be_read_on_a_small_screen() {
     seat.press("?\r");
     seat.see(&["page 1 of", "Enter: more"]);
     seat.press(" ");
-    seat.see(&["page 2 of"]);
+    seat.see(&["A way to find out", "[Enter: back to the answer]"]);
     seat.press("b");
     seat.see(&["? more]"]);
     seat.press("\u{3}");

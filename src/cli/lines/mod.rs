@@ -90,8 +90,8 @@ impl Lines {
         if offered.len() > FEW {
             offered.clear();
         }
+        numbers(interview, &offered);
         loop {
-            numbers(interview, &offered);
             say(if offered.is_empty() {
                 "Which skill? Type its id, its title, another name or a part of one; Enter alone goes back:"
             } else {
@@ -106,7 +106,10 @@ impl Lines {
             }
             let near = match interview.rubric().find(&line) {
                 Ok(crate::rubric::Subject::Skill(skill)) => return Ok(skill),
-                Ok(crate::rubric::Subject::Group(_)) => Vec::new(),
+                Ok(crate::rubric::Subject::Group(_)) => {
+                    say("Error: that is a group; name one of its skills.");
+                    continue;
+                }
                 Err(near) => near,
             };
             let mut like = interview.rubric().skills_like(&line);
@@ -115,7 +118,10 @@ impl Lines {
                 [skill] => return Ok(*skill),
                 [] if near.is_empty() => say("Error: no skill is called that."),
                 [] => say(&format!("Error: no skill is called that. Did you mean {}?", wording::either(&near))),
-                _ => offered = like,
+                _ => {
+                    numbers(interview, &like);
+                    offered = like;
+                }
             }
         }
     }
