@@ -27,6 +27,8 @@ impl Screen {
 
     /// Empties the screen and writes these lines at its top.
     pub(crate) fn show(&self, lines: &[String]) -> io::Result<()> {
+        // Before anything can be seen, so that no key is typed on a terminal that waits for lines.
+        self.stay_raw();
         let mut out = io::stderr().lock();
         execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0))?;
         for line in lines {
@@ -118,6 +120,8 @@ fn restore_on_signals() -> io::Result<()> {
     on_signal([SIGHUP, SIGINT, SIGTERM].as_slice(), |signal| {
         leave();
         let _ = writeln!(io::stderr(), "stopped; {KEPT}");
+        // A question that was just being put may have made it raw again.
+        let _ = terminal::disable_raw_mode();
         let _ = low_level::emulate_default_handler(signal);
     })
 }
@@ -136,7 +140,7 @@ pub(crate) fn say_on_interrupt(kept: &'static str) -> io::Result<()> {
     on_signal([signal_hook::consts::SIGINT].as_slice(), move |_| {
         // The terminal has shown ^C on the line.
         let _ = writeln!(io::stderr(), "\nstopped; {kept}");
-        std::process::exit(INTERRUPTED);
+        signal_hook::low_level::exit(INTERRUPTED);
     })
 }
 

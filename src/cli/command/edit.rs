@@ -150,5 +150,5 @@ fn remarked(interview: &Interview<'_>, skill: SkillIx, on: jiff::civil::Date) ->
     if evidence == last.evidence && confidence == last.confidence {
         return None;
     }
-    Some((skill, Some(Rating { evidence, confidence, on, ..last.clone() })))
+    Some((skill, Some(Rating { on, evidence, confidence, ..last.clone() })))
 }

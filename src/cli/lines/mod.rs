@@ -112,15 +112,15 @@ impl Lines {
                 }
                 Err(near) => near,
             };
-            let mut like = interview.rubric().skills_like(&line);
-            like.retain(|skill| interview.asked().contains(skill));
-            match like.as_slice() {
+            let mut alike = interview.rubric().skills_like(&line);
+            alike.retain(|skill| interview.asked().contains(skill));
+            match alike.as_slice() {
                 [skill] => return Ok(*skill),
                 [] if near.is_empty() => say("Error: no skill is called that."),
                 [] => say(&format!("Error: no skill is called that. Did you mean {}?", wording::either(&near))),
                 _ => {
-                    numbers(interview, &like);
-                    offered = like;
+                    numbers(interview, &alike);
+                    offered = alike;
                 }
             }
         }
