@@ -1,5 +1,7 @@
 //! Where the questions of an interview are put: on cards or in lines.
 
+use std::io;
+
 use super::cards::Cards;
 use super::failure::Failure;
 use super::lines::Lines;
@@ -7,6 +9,7 @@ use super::margin::Margin;
 use super::output;
 use super::prompt::{Prompter, Stop};
 use super::said::Said;
+use super::screen;
 use super::session::Session;
 use crate::assessment::interview::Interview;
 use crate::rubric::SkillIx;
@@ -21,21 +24,29 @@ pub(crate) enum Front {
 }
 
 impl Front {
+    /// For a questionnaire, whose answers are all kept.
     pub(crate) fn new(session: &Session) -> Result<Self, Failure> {
+        Self::open(session, screen::KEPT)
+    }
+
+    /// For a change of one answer of an assessment.
+    pub(crate) fn for_edit(session: &Session) -> Result<Self, Failure> {
+        let mut front = Self::open(session, "nothing was changed")?;
+        match &mut front {
+            Self::Cards(cards) => cards.edit(),
+            Self::Lines(lines) => lines.edit(),
+        }
+        Ok(front)
+    }
+
+    fn open(session: &Session, kept: &'static str) -> Result<Self, Failure> {
+        let failed = |error: io::Error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error)));
         if session.terminal.reads_lines() {
+            screen::say_on_interrupt(kept).map_err(failed)?;
             return Ok(Self::Lines(Lines::new()));
         }
         let prompter = Prompter { color: session.terminal.error_style().color };
-        Cards::new(prompter)
-            .map(Self::Cards)
-            .map_err(|error| Failure::failed(format!("cannot use the terminal: {}", output::reason(&error))))
-    }
-
-    pub(crate) const fn hide_last(&mut self) {
-        match self {
-            Self::Cards(cards) => cards.hide_last(),
-            Self::Lines(lines) => lines.hide_last(),
-        }
+        Cards::new(prompter).map(Self::Cards).map_err(failed)
     }
 
     /// Says something where it will be seen: what went to standard error would be behind the cards.

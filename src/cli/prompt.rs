@@ -9,6 +9,8 @@ use std::cell::Cell;
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{InquireError, MultiSelect, Select, Text};
 
+use crate::clean;
+
 /// Why a question was left without an answer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(crate) enum Stop {
@@ -57,8 +59,20 @@ const ELSEWHERE: i64 = 10_000;
 pub(crate) enum Choose {
     /// The choice at this position.
     Choice(usize),
-    /// A key was typed that none of the choices has.
-    WrongKey(char),
+    /// A key that none of the choices has.
+    Key(char),
+}
+
+/// What is said after a key that does nothing.
+pub(crate) fn wrong_key(key: char, keys: impl Iterator<Item = char>) -> String {
+    let mut listed: Vec<String> = Vec::new();
+    for key in keys.filter(|key| *key != ' ').map(String::from) {
+        if !listed.contains(&key) {
+            listed.push(key);
+        }
+    }
+    let key = clean::line(&key.to_string()).into_owned();
+    format!("`{key}` chooses nothing here; the keys are {}", listed.join(" "))
 }
 
 /// Asks on the terminal, on standard error.
@@ -107,7 +121,7 @@ impl Prompter {
             .with_starting_cursor(start)
             .with_render_config(self.look())
             .raw_prompt()?;
-        Ok(wrong_key.get().map_or(Choose::Choice(chosen.index), Choose::WrongKey))
+        Ok(wrong_key.get().map_or(Choose::Choice(chosen.index), Choose::Key))
     }
 
     /// Asks for one of many things, found by typing a part of what is shown or of another name.

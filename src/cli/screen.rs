@@ -27,6 +27,8 @@ impl Screen {
 
     /// Empties the screen and writes these lines at its top.
     pub(crate) fn show(&self, lines: &[String]) -> io::Result<()> {
+        // Before anything can be seen, so that no key is typed on a terminal that waits for lines.
+        self.stay_raw();
         let mut out = io::stderr().lock();
         execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0))?;
         for line in lines {
@@ -68,7 +70,7 @@ pub(crate) enum Key {
     Down,
     Enter,
     Esc,
-    /// Ctrl-C.
+    /// Ctrl-C or Ctrl-D.
     Interrupt,
     /// The terminal has another size now.
     Resize,
@@ -78,7 +80,7 @@ pub(crate) enum Key {
 impl Key {
     const fn of(key: event::KeyEvent) -> Self {
         match key.code {
-            event::KeyCode::Char('c') if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Interrupt,
+            event::KeyCode::Char('c' | 'd') if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Interrupt,
             event::KeyCode::Char(_) if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Other,
             event::KeyCode::Char(typed) => Self::Char(typed),
             event::KeyCode::Up => Self::Up,
@@ -112,21 +114,53 @@ fn leave() {
 /// terminal that does not echo. Answers are on disk already.
 #[cfg(unix)]
 fn restore_on_signals() -> io::Result<()> {
-    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    use signal_hook::{iterator::Signals, low_level};
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    use signal_hook::low_level;
 
-    let mut signals = Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
-        if let Some(signal) = signals.forever().next() {
-            leave();
-            let _ = writeln!(io::stderr(), "stopped; every answer so far is kept");
-            let _ = low_level::emulate_default_handler(signal);
-        }
-    })?;
-    Ok(())
+    on_signal([SIGHUP, SIGINT, SIGQUIT, SIGTERM].as_slice(), |signal| {
+        leave();
+        let _ = writeln!(io::stderr(), "stopped; {KEPT}");
+        // A question that was just being put may have made it raw again.
+        let _ = terminal::disable_raw_mode();
+        let _ = low_level::emulate_default_handler(signal);
+    })
 }
 
 #[cfg(not(unix))]
 fn restore_on_signals() -> io::Result<()> {
+    Ok(())
+}
+
+/// What a questionnaire says of itself when it is stopped.
+pub(crate) const KEPT: &str = "every answer so far is kept";
+
+/// Where lines are read, which need no screen: from now on Ctrl-C says this and ends the program.
+#[cfg(unix)]
+pub(crate) fn say_on_interrupt(kept: &'static str) -> io::Result<()> {
+    on_signal([signal_hook::consts::SIGINT].as_slice(), move |_| {
+        // The terminal has shown ^C on the line.
+        let _ = writeln!(io::stderr(), "\nstopped; {kept}");
+        signal_hook::low_level::exit(INTERRUPTED);
+    })
+}
+
+#[cfg(not(unix))]
+pub(crate) fn say_on_interrupt(_: &'static str) -> io::Result<()> {
+    Ok(())
+}
+
+/// The exit code of a program that was interrupted.
+#[cfg(unix)]
+const INTERRUPTED: i32 = 130;
+
+/// Does this at the first of the signals, on a thread of its own.
+#[cfg(unix)]
+fn on_signal(signals: &[i32], does: impl FnOnce(i32) + Send + 'static) -> io::Result<()> {
+    let mut signals = signal_hook::iterator::Signals::new(signals)?;
+    std::thread::Builder::new().name("signals".to_owned()).spawn(move || {
+        if let Some(signal) = signals.forever().next() {
+            does(signal);
+        }
+    })?;
     Ok(())
 }

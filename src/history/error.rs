@@ -65,7 +65,7 @@ pub enum Error {
         first: jiff::civil::Date,
     },
     /// Another run holds the draft.
-    #[error("the draft `{}` is open in another run{}", shown(path), pid.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
+    #[error("the draft `{}` is open in another run{}", shown(&path.with_extension("toml")), pid.map(|pid| format!(" (process {pid})")).unwrap_or_default())]
     InUse {
         /// The lock file.
         path: PathBuf,

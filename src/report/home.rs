@@ -81,7 +81,7 @@ pub fn terminal(home: &Home, style: Style) -> String {
         let answers = count(draft.answers, "answer", "answers");
         screen.say(&format!("An assessment is unfinished: {answers} kept, rubric {}.", name::text(&draft.rubric)));
         screen.gap();
-        ("skillgap assess".to_owned(), "go on where you left".to_owned())
+        ("skillgap assess".to_owned(), "go on where you left off".to_owned())
     });
     let next = commands(home);
     screen.say(&screen.paint(Tone::Strong, "Next"));

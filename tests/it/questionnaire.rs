@@ -79,7 +79,7 @@ fn a_whole_assessment() {
       b  Back
       r  To the review
       ?  Why it matters
-    [type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept]
+    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
     ");
     seat.press("?\r");
     seat.see(&["Why: Most backends keep their truth in tables."]);
@@ -106,7 +106,7 @@ fn a_whole_assessment() {
     seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space ticks"]);
     assert!(drafted(&house, "git").unwrap().contains("https://example.org/pr/1"));
     seat.press(" \r");
-    seat.see(&["What of these?", "Not ticked: Rust, Go."]);
+    seat.see(&["What about the ones you did not tick?", "Not ticked: Rust, Go."]);
     seat.press("0\r");
     seat.asked("Python");
     has_draft(&house, "rust", 0);
@@ -121,7 +121,7 @@ fn a_whole_assessment() {
       Rust      0 None
       Go        0 None
 
-    [Enter: to the review · arrows: change one · r: review]
+    [Enter: to the review · arrows: change one · r: review · ?: all keys]
     ");
     seat.press("\r");
     insta::assert_snapshot!(seat.see(&["Review", "What next?", "answers are kept]"]), @r"
@@ -136,7 +136,7 @@ fn a_whole_assessment() {
       q  Keep as a draft, decide later
       1  Data    1 rated 3, 1 not applicable
       2  Making  3 rated 0 to 2, 1 skipped
-    [type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept]
+    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
     ");
     assert_eq!(drafted(&house, "python"), None);
     seat.press("a\r");
@@ -325,13 +325,13 @@ fn a_rerun_begins_on_the_last_answers() {
 
     Git
 
-    last time  2 Guided I made branches.
-    now        4 Strong I repaired a history.
+    last time  2 Guided: I made branches.
+    now        4 Strong: I repaired a history.
 
     ? Is that so?  
     > y  Yes, 4 Strong
       b  No, ask me again
-    [type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept]
+    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
     ");
     seat.press("b\r");
     seat.asked("Git");
@@ -339,7 +339,7 @@ fn a_rerun_begins_on_the_last_answers() {
     // It is asked back once.
     seat.see(&["Which of these have you used?", "[x] Python", "[ ] Rust"]);
     seat.press("\r");
-    seat.see(&["Not ticked: Rust, Go.", "What of these?"]);
+    seat.see(&["Not ticked: Rust, Go.", "What about the ones you did not tick?"]);
     seat.press("\r");
     seat.asked("Python");
     seat.press("\r");
@@ -549,7 +549,7 @@ mod lines {
         You rate what you can do today; choose the highest sentence that is true of something you did. Done alone counts as done with help. It is for your own learning plan and stays on this machine.
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
-        Which role do you measure yourself against? Type a number. Enter alone means 1.
+        Which role do you measure yourself against? Type a number. Enter alone means Junior.
         6 skills in about 5 questions, about 1 minute; every answer is kept.
         Type a level from 0 to 5 and press Enter. Other words:
         skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
@@ -703,7 +703,7 @@ mod lines {
         let house = house();
         let name = house.file("answers.toml", "rubric = \"small-rubric.toml\"\n[ratings]\nsql = 3\n");
         let _ = house.run(&["assess", "--answers", name]).exits(0);
-        let ran = house.run_with(&["--accessible", "edit", "git"], "skip\n").exits(0);
+        let ran = house.run_with(&["--accessible", "edit", "git"], "skip\nback\n").exits(0);
         assert!(ran.stderr.contains("nothing changed"), "{ran}");
         assert_eq!(house.assessments().len(), 1);
     }
@@ -773,9 +773,9 @@ fn a_wrong_key_at_home_is_said_and_asked_again() {
     let mut seat = Seat::take(&house, &[], USUAL);
     seat.see(&["What now?", "1  Begin the assessment", "q  Not now"]);
     seat.press("x\r");
-    seat.see(&["that key chooses nothing here; the keys are 123q"]);
+    seat.see(&["`x` chooses nothing here; the keys are 1 2 3 q"]);
     seat.press("1\r");
-    seat.see(&["Which role do you measure yourself against?", "1  Backend Developer Intern      rung 1"]);
+    seat.see(&["Which role do you measure yourself against?", "1  Backend Developer Intern\n"]);
     seat.press(CTRL_C);
     seat.exits(130);
 }

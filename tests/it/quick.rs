@@ -87,7 +87,7 @@ fn groups_first_then_what_is_essential() {
     let mut seat = Seat::take(&house, &SMALL, USUAL);
     seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space ticks"]);
     seat.press(" \r");
-    seat.see(&["What of these?", "Rust, Go"]);
+    seat.see(&["What about the ones you did not tick?", "Rust, Go"]);
     seat.press("0\r");
     let card = seat.asked("SQL");
     assert!(card.contains("question 1 · 6 skills in all · saved"), "{card}");

@@ -96,7 +96,7 @@ fn the_home_screen_offers_what_may_have_moved() {
     [type a key, then Enter]
     ");
     seat.press("x\r");
-    let again = seat.see(&["that key chooses nothing here; the keys are 1234q"]);
+    let again = seat.see(&["`x` chooses nothing here; the keys are 1 2 3 4 q"]);
     assert_eq!(again.matches("What now?").count(), 1, "{again}");
     seat.press("2\r");
     seat.see(&["Which area?", "1  Data", "2  Making"]);
@@ -269,4 +269,178 @@ fn a_terminal_that_cannot_be_drawn_on_is_asked_in_lines() {
     seat.see(&["Recorded 3 Independent.", "Skill 2 of 6"]);
     seat.press("quit\r");
     seat.exits(0);
+}
+
+#[test]
+fn an_edit_offers_what_can_be_done_to_one_answer() {
+    let house = house();
+    answered(&house);
+    let mut seat = Seat::take(&house, &["edit", "git", "--on", "2026-11-22"], USUAL);
+    let card = seat.asked("Git");
+    insta::assert_snapshot!(card, @r"
+    Making
+
+    Git
+
+    ? What can you do today?  now: 3 Independent  
+      0  None         I have not done this.
+      1  Aware        I cloned.
+      2  Guided       I made branches.
+    > 3  Independent  I rebased.
+      4  Strong       I repaired a history.
+      5  Expert       I set the rules of a repository.
+      n  Not applicable: my work has no use for it
+      c  Add evidence, or say how sure you are
+      b  Back
+      ?  Why it matters
+      x  Remove this answer
+    [type a key, then Enter; Esc goes back]
+    ");
+    seat.press("c\r");
+    seat.see(&["What is there to add"]);
+    seat.press("e\r");
+    seat.see(&["What shows it?"]);
+    seat.press("https://example.org/1\r");
+    seat.see(&["Evidence: https://example.org/1"]);
+    seat.press("b\r");
+    seat.exits(0);
+    let saved = &house.assessments()[1];
+    assert!(saved.contains("git = { level = 3, on = 2026-11-22, evidence = \"https://example.org/1\" }"), "{saved}");
+    let mut seat = Seat::take(&house, &["edit", "git"], USUAL);
+    seat.asked("Git");
+    seat.press("x\r");
+    seat.exits(0);
+    seat.see(&["`git` has no answer now", "saved "]);
+    assert!(!house.assessments()[2].contains("git ="));
+}
+
+#[test]
+fn an_answer_to_edit_is_found_line_by_line() {
+    let house = house();
+    answered(&house);
+    let ran = house.run_with(&["--accessible", "edit"], "zzz\nnowhere\ng\n2\nback\n").exits(0);
+    insta::assert_snapshot!(ran.stderr, @r"
+    1: SQL: 1 Aware.
+    2: Indexes: no answer.
+    3: Git: 3 Independent.
+    4: Python: 3 Independent.
+    5: Rust: 0 None.
+    6: Go: 0 None.
+    Which skill? Type its number or a part of its name; Enter alone goes back:
+    Error: no skill is called that.
+    Which skill? Type its number or a part of its name; Enter alone goes back:
+    Error: no skill is called that.
+    Which skill? Type its number or a part of its name; Enter alone goes back:
+    1: SQL: 1 Aware.
+    2: Git: 3 Independent.
+    3: Go: 0 None.
+    Which skill? Type its number or a part of its name; Enter alone goes back:
+    Type a level from 0 to 5 and press Enter. Other words:
+    n (not applicable: your work has no use for it), remove (this answer), levels, why,
+    evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.
+
+    Git.
+    0 None: I have not done this.
+    1 Aware: I cloned.
+    2 Guided: I made branches.
+    3 Independent: I rebased.
+    4 Strong: I repaired a history.
+    5 Expert: I set the rules of a repository.
+    Now 3 Independent. Press Enter to keep it, or type a level:
+    Going back.
+    nothing changed
+    ");
+    let ran = house.run_with(&["--accessible", "edit", "sql"], "skip\nremove\n").exits(0);
+    insta::assert_snapshot!(ran.stderr, @r"
+    Type a level from 0 to 5 and press Enter. Other words:
+    n (not applicable: your work has no use for it), remove (this answer), levels, why,
+    evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.
+
+    SQL.
+    Reading and changing relational data.
+    0 None: I have not done this.
+    1 Aware: I read a query that somebody else wrote and said what it returns.
+    2 Guided: I wrote joins and aggregates that somebody else relied on.
+    3 Independent: I read query plans and added the index that a slow query needed.
+    4 Strong: I designed schemas for features that several teams use today.
+    5 Expert: I set the rules by which others design their tables.
+    Now 1 Aware. Press Enter to keep it, or type a level:
+    Error: one answer is changed here. Type a level, remove, back, or help.
+    Now 1 Aware. Press Enter to keep it, or type a level:
+    `sql` has no answer now
+    ");
+    assert!(!house.assessments()[1].contains("sql ="));
+}
+
+#[test]
+fn ctrl_c_between_lines_says_what_is_kept() {
+    let house = house();
+    let args = ["assess", "--rubric", "small-rubric.toml", "--target", "junior"];
+    let mut seat = Seat::take_at(&house, "dumb", &args, USUAL);
+    seat.see(&["Skill 1 of 6: SQL.", "Type a level:"]);
+    seat.press("3\r");
+    seat.see(&["Recorded 3 Independent.", "Skill 2 of 6"]);
+    seat.press("\u{3}");
+    seat.exits(130);
+    seat.see(&["stopped; every answer so far is kept"]);
+    assert!(house.draft("small").unwrap().contains("sql = { level = 3"));
+
+    answered(&house);
+    let mut seat = Seat::take_at(&house, "dumb", &["edit", "sql"], USUAL);
+    seat.see(&["Type a level"]);
+    seat.press("\u{3}");
+    seat.exits(130);
+    seat.see(&["stopped; nothing was changed"]);
+}
+
+#[test]
+fn why_a_skill_is_asked_stands_under_its_title() {
+    let house = house();
+    answered(&house);
+    let mut seat = Seat::take(&house, &DUE, USUAL);
+    seat.see(&["SQL\nAsked because your plan works on it."]);
+    seat.press("q\r");
+    seat.exits(0);
+    seat.is_as_before();
+}
+
+#[test]
+fn every_level_can_be_read_on_a_small_screen() {
+    let house = House::new();
+    let args = ["assess", "--target", "junior", "--area", "databases"];
+    let mut seat = Seat::take(&house, &args, (44, 24));
+    let card = seat.look("a card", |screen| screen.contents().contains("? more]"));
+    insta::assert_snapshot!(card, @r"
+    9 skills in about 8 questions, about 2
+    minutes; every answer is kept.
+    Databases     skill 1 of 9 · 1 of 9 · saved
+
+    SQL
+    Reading and changing data in relational
+    databases.
+
+    ? What can you do today?  
+      0  I have not done this yet.
+      1  I worked through a SQL tutorial:
+         select, filter, sort and insert.
+      2  I wrote queries that join two or more
+         tables, with help.
+      3  I wrote the joins, groupings and
+         updates of a real feature alone.
+      4  I rewrote a slow or wrong live query
+         and checked its rows against the old
+         one's.
+      5  I fixed SQL that its own authors could
+         not, and taught them how I did it.
+    > s  Skip for now
+    [n not applicable · b back · ? more]
+    ");
+    seat.press("?\r");
+    seat.see(&["page 1 of", "Enter: more"]);
+    seat.press(" ");
+    seat.see(&["A way to find out", "[Enter: back to the answer]"]);
+    seat.press("b");
+    seat.see(&["? more]"]);
+    seat.press("\u{3}");
+    seat.exits(130);
 }

@@ -39,7 +39,7 @@ fn one_key_an_answer() {
     seat.press(" ");
     seat.see(&["there is no answer from last time"]);
     seat.press("g2");
-    insta::assert_snapshot!(seat.see(&["2 of 6", "2 Guided (guess)", "arrows: move]"]), @r"
+    insta::assert_snapshot!(seat.see(&["2 of 6", "2 Guided (guess)", "arrows: move"]), @r"
     Data                                               area 1 of 2 · 2 of 6 · saved
 
       SQL       3 Independent
@@ -53,7 +53,7 @@ fn one_key_an_answer() {
       4  Strong       I dropped an index safely.
       5  Expert       I set index rules.
 
-    [0-5: rate · Enter: on to Making, 4 skills · ?: all keys · arrows: move]
+    [0-5: rate · Enter: on to Making, 4 skills · arrows: move · ?: all keys]
     ");
     seat.press("?");
     seat.see(&["Indexes", "space   the same as last time", "q       stop"]);
@@ -66,7 +66,7 @@ fn one_key_an_answer() {
     seat.press("sn");
     seat.see(&["Git       skipped", "Python    not applicable", "> Rust"]);
     seat.press("k4b");
-    seat.see(&["What of these?", "Not ticked"]);
+    seat.see(&["What about the ones you did not tick?", "Not ticked"]);
     seat.press("\r");
     seat.see(&["Python    4 Strong", "6 of 6"]);
     seat.press("\r");
@@ -139,7 +139,7 @@ fn looking_back_changes_nothing_by_accident() {
     }
     seat.see(&["Which of these have you used?"]);
     seat.press(" \r");
-    seat.see(&["What of these?"]);
+    seat.see(&["What about the ones you did not tick?"]);
     seat.press("\r");
     seat.asked("Python");
     seat.press("2\r");
@@ -153,7 +153,7 @@ fn looking_back_changes_nothing_by_accident() {
     seat.press("b");
     seat.asked("Python");
     seat.press(ESC);
-    seat.see(&["What of these?"]);
+    seat.see(&["What about the ones you did not tick?"]);
     seat.press(CTRL_C);
     seat.exits(130);
 }
@@ -168,14 +168,14 @@ fn areas_that_were_never_touched_are_not_asked() {
         assert!(!gate.contains(area), "{gate}");
     }
     seat.press("cloud \r");
-    seat.see(&["Not ticked: ", "What of these?"]);
+    seat.see(&["Not ticked: ", "What about the ones you did not tick?"]);
     seat.press("0\r");
     seat.see(&["Backend language", "Which of these have you used?"]);
     let draft = house.draft("backend-developer").unwrap();
     assert!(draft.contains("untouched = [\"cloud\"]") && draft.contains("aws = { level = 0"), "{draft}");
     // Back, and ticked after all.
     seat.press(ESC);
-    seat.see(&["What of these?"]);
+    seat.see(&["What about the ones you did not tick?"]);
     seat.press("b\r");
     seat.see(&["[ ] Cloud"]);
     seat.press("cloud \r");
@@ -191,7 +191,7 @@ fn frameworks_of_other_languages_are_not_offered() {
         Seat::take(&house, &["assess", "--target", "junior", "--area", "programming", "--area", "frameworks"], USUAL);
     seat.see(&["Backend language"]);
     seat.press("python \r");
-    seat.see(&["What of these?"]);
+    seat.see(&["What about the ones you did not tick?"]);
     seat.press("0\r");
     for skill in ["Python", "Algorithms", "Code quality", "Debugging", "Concurrency"] {
         seat.asked(skill);
@@ -206,7 +206,7 @@ fn frameworks_of_other_languages_are_not_offered() {
     seat.press("a\r");
     seat.see(&["[ ] Spring Boot", "[ ] Django"]);
     seat.press("spring \r");
-    seat.see(&["What of these?"]);
+    seat.see(&["What about the ones you did not tick?"]);
     seat.press("0\r");
     seat.asked("Spring Boot");
     seat.press(CTRL_C);
@@ -241,7 +241,7 @@ const WAY: [(&str, &str); 9] = [
     ("What shows it?", "a link\r"),
     ("Evidence: a link", "2\r"),
     ("Which of these have you used?", " \r"),
-    ("What of these?", "0\r"),
+    ("What about the ones you did not tick?", "0\r"),
     ("4 of 6", "2\r"),
 ];
 
@@ -276,10 +276,53 @@ fn every_prompt_can_be_left_in_any_way() {
             let again = Seat::take(&house, &["assess", "--rubric", "small-rubric.toml"], USUAL);
             let same = match sign {
                 "What is there to add" | "What shows it?" | "Evidence: a link" => "3 of 6",
-                "What of these?" => "Which of these have you used?",
+                "What about the ones you did not tick?" => "Which of these have you used?",
                 sign => sign,
             };
             again.see(&[same]);
         }
     }
+}
+
+/// Right ticks all and Left none: inquire's own keys, so the help says it.
+#[test]
+fn a_list_to_tick_says_what_its_keys_do() {
+    for (size, help) in [
+        (USUAL, "[Space ticks, Enter goes on; Esc goes back; Right ticks all, Left none]"),
+        ((44, 24), "[Space ticks, Enter goes on; Esc goes back]"),
+    ] {
+        let house = House::new();
+        let seat = Seat::take(&house, &["assess", "--target", "junior"], size);
+        seat.see(&["[x] Cloud", help]);
+    }
+}
+
+#[test]
+fn the_keys_of_a_sheet_are_told_on_small_screens() {
+    for size in [(44, 24), (80, 16)] {
+        let house = house();
+        let mut seat = by_sheet(&house, size);
+        seat.see(&["> SQL", "[0-5: rate · ", "?: all keys]"]);
+        seat.press("?");
+        seat.see(&["0-5     rate", "space   the same", "q       stop"]);
+        seat.press("\r");
+        seat.see(&["5  Expert: I set the rules by which others"]);
+        seat.press("\u{1b}");
+        seat.see(&["> SQL", "[0-5: rate"]);
+    }
+}
+
+#[test]
+fn evidence_has_a_screen_of_its_own() {
+    let house = house();
+    let mut seat = by_sheet(&house, USUAL);
+    seat.see(&["> SQL"]);
+    seat.press("9");
+    seat.see(&["`9` does nothing here"]);
+    seat.press("c");
+    let asked = seat.see(&["SQL", "What shows it?", "Esc goes back]"]);
+    assert!(!asked.contains("does nothing") && !asked.contains("Indexes"), "{asked}");
+    seat.press(ESC);
+    let sheet = seat.see(&["> SQL", "0-5: rate"]);
+    assert!(!sheet.contains("does nothing"), "{sheet}");
 }

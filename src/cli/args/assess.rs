@@ -54,7 +54,7 @@ pub struct Assess {
 /// Change one answer of the last assessment
 #[derive(Args, Debug, Default)]
 pub struct Edit {
-    /// The skill: an id, a title or another name; asked if left out
+    /// The skill: an id, a title or a part of one; asked if left out
     pub skill: Option<String>,
     /// The level to record without asking
     #[arg(long, value_name = "LEVEL", requires = "skill", conflicts_with = "not_applicable")]

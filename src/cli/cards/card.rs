@@ -1,16 +1,19 @@
-//! One card: a question with its levels, fitted to the terminal.
+//! One card: a question with its choices, fitted to the terminal.
 
 use textwrap::core::display_width;
 
+use super::levels::{Names, first_lines, whole_levels};
+use super::reading::{self, Block};
+use super::rows as rows_of;
+use super::text::{between, option, wrapped};
 use crate::assessment::interview::{Interview, Reply};
 use crate::assessment::{Answer, Rating};
 use crate::clean;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::prompt::Choice;
-use crate::cli::terminal;
-use crate::rubric::{AreaIx, Level, Rubric, SkillIx};
+use crate::rubric::{AreaIx, SkillIx};
 
-/// A question with its levels, fitted to the terminal.
+/// A question with its choices.
 #[derive(Debug)]
 pub(super) struct Card {
     pub(super) top: Vec<String>,
@@ -18,24 +21,99 @@ pub(super) struct Card {
     pub(super) choices: Vec<Choice>,
     /// Where the cursor begins.
     pub(super) start: usize,
+    /// What is said below, in parts of which the last ones give way.
+    pub(super) help: String,
+    /// Keys that do something and are no choice.
+    pub(super) also: String,
 }
 
-impl Card {
-    /// The card of a skill. `note` stands above it; the last answer is hidden if `blind`, the why shown if it `explains`.
-    pub(super) fn of(
-        interview: &Interview<'_>,
-        skill: SkillIx,
-        margin: &Margin,
-        note: Option<&str>,
-        (blind, explains): (bool, bool),
-    ) -> Self {
-        let rubric = interview.rubric();
-        let described = &rubric[skill];
-        let (columns, rows) = (columns(), terminal::size().1);
-        let head = header(interview, note, described.area, &place_of(interview, skill), margin);
+/// A skill to ask about, and what stands beside the question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Asked<'a> {
+    pub(super) interview: &'a Interview<'a>,
+    pub(super) skill: SkillIx,
+    pub(super) margin: &'a Margin,
+    /// Stands above all.
+    pub(super) note: Option<&'a str>,
+    /// Whether one answer of an assessment is changed, and nothing else is asked.
+    pub(super) edits: bool,
+}
+
+/// How the levels were brought onto a card.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Fit {
+    /// With every anchor to its end.
+    Whole,
+    /// With the first line of each.
+    Cut,
+}
+
+impl Asked<'_> {
+    /// The card on a screen of so many columns of text and rows; why the skill matters stands on it if it `explains`.
+    pub(super) fn card(&self, explains: bool, (columns, rows): (usize, usize)) -> (Card, Fit) {
+        let Self { interview, skill, .. } = *self;
+        let commands = self.choices(columns);
+        let tops = self.tops(explains, columns);
+        // Rows for levels: question and help take two, and one stays free.
+        let room = |top: &[String], below: usize| rows.saturating_sub(top.len() + below + 3);
+        let whole = |order: &[(usize, Names)], below: usize| {
+            order.iter().find_map(|(at, names)| {
+                let top = tops.get(*at)?;
+                Some((top.clone(), whole_levels(interview.rubric(), skill, columns, (*names, room(top, below)))?))
+            })
+        };
+        if let Some((top, levels)) = whole(&LISTED, rows_of(&commands)) {
+            return (self.with(top, levels, commands, self.keys().to_owned()), Fit::Whole);
+        }
+        // When rows are few, one command stays in the list and the others are named below it.
+        let idle: Vec<_> = commands.into_iter().filter(|choice| choice.key == self.idle()).collect();
+        let help = self.named_commands(columns);
+        if let Some((top, levels)) = whole(&NAMED, rows_of(&idle)) {
+            return (self.with(top, levels, idle, help), Fit::Whole);
+        }
+        let levels = first_lines(interview.rubric(), skill, columns);
+        let top = tops
+            .iter()
+            .find(|top| levels.len() <= room(top, rows_of(&idle)))
+            .or(tops.last())
+            .cloned()
+            .unwrap_or_default();
+        (self.with(top, levels, idle, help), Fit::Cut)
+    }
+
+    fn with(&self, top: Vec<String>, levels: Vec<Choice>, commands: Vec<Choice>, help: String) -> Card {
+        let last = self.interview.last(self.skill);
+        let now = self.interview.reply(self.skill);
+        let mut question = "What can you do today?".to_owned();
+        if let Some(last) = last {
+            question += if self.edits { "  now: " } else { "  last time: " };
+            question += &answer_words(self.interview.rubric(), Some(Reply::Said(last.answer)));
+        }
+        let said = now.or_else(|| last.map(|last| Reply::Said(last.answer)));
+        let mut choices = levels;
+        let level = start(&choices, now, last);
+        choices.extend(commands);
+        let key = |key| choices.iter().position(|choice| choice.key == key);
+        let not_applicable = if said == Some(Reply::Said(Answer::NotApplicable)) { key('n') } else { None };
+        let start = not_applicable.or(level).or_else(|| key(self.idle())).unwrap_or(0);
+        let also = self.commands().iter().map(|command| command.key).collect();
+        Card { top, question, choices, start, help, also }
+    }
+
+    /// What may stand above the question, the fullest first: what is given up when rows are few is why it is asked, the
+    /// summary, the note, then all but a line and the title.
+    fn tops(&self, explains: bool, columns: usize) -> Vec<Vec<String>> {
+        let Self { interview, skill, margin, .. } = *self;
+        let described = &interview.rubric()[skill];
+        let area = described.area;
+        let place = if self.edits { String::new() } else { place_of(interview, skill) };
+        let head = header(interview, self.note, area, &place, margin, columns);
+        let plain_head = header(interview, None, area, &place, margin, columns);
         let title = wrapped(&described.title, columns);
-        let summary: Vec<_> = described.summary.iter().flat_map(|summary| wrapped(summary, columns)).collect();
-        let mut said = if explains { explained(interview, skill, margin, columns) } else { Vec::new() };
+        let because: Block = margin.asked_because.iter().flat_map(|because| wrapped(because, columns)).collect();
+        let because = if explains { Vec::new() } else { because };
+        let summary: Block = described.summary.iter().flat_map(|summary| wrapped(summary, columns)).collect();
+        let mut said = if explains { reading::reasons(interview, skill, margin, columns).concat() } else { Vec::new() };
         if let Some(evidence) = interview.evidence(skill) {
             said.extend(wrapped(&format!("Evidence: {evidence}"), columns));
         }
@@ -43,41 +121,132 @@ impl Card {
             said.push(format!("How sure: {}", confidence.as_str()));
         }
         said.push(String::new());
-
-        let last = interview.last(skill).filter(|_| !blind);
-        let now = interview.reply(skill);
-        let mut question = "What can you do today?".to_owned();
-        if let Some(last) = last {
-            question += "  last time: ";
-            question += &answer_words(rubric, Some(Reply::Said(last.answer)));
+        let mut tops = vec![
+            [head.as_slice(), &title, &because, &summary, &said].concat(),
+            [head.as_slice(), &title, &summary, &said].concat(),
+            [head.as_slice(), &title, &said].concat(),
+            [plain_head.as_slice(), &title, &said].concat(),
+        ];
+        if !explains {
+            let first = self.note.and_then(|note| wrapped(note, columns).into_iter().next());
+            let named = || placed(&clean::line(&interview.rubric()[area].title), &place, margin, columns);
+            tops.push([[first.unwrap_or_else(named)].as_slice(), &title].concat());
         }
-        let commands = commands(columns);
-        let room = |top: &[String]| rows.saturating_sub(top.len() + commands.len() + 3);
-        // What is given up for the levels, when rows are few: the summary and the note, then their ends, then the head.
-        let full = [head.as_slice(), &title, &summary, &said].concat();
-        let brief = [head.as_slice(), &title, &said].concat();
-        let plain_head = header(interview, None, described.area, &place_of(interview, skill), margin);
-        let plain = [plain_head.as_slice(), &title, &said].concat();
-        let first = note.and_then(|note| wrapped(note, columns).into_iter().next());
-        let area = || clean::line(&rubric[described.area].title).into_owned();
-        let bare = [[first.unwrap_or_else(area)].as_slice(), &title].concat();
-        let with_levels = |top: &Vec<String>| Some((top.clone(), whole_levels(rubric, skill, columns, room(top))?));
-        let fewest_rows = rubric.scale().levels().count() + commands.len() + 2;
-        let fitting = || [&full, &brief, &plain].into_iter().find(|top| top.len() + fewest_rows <= rows);
-        let (top, mut choices) = with_levels(&full).or_else(|| with_levels(&brief)).unwrap_or_else(|| {
-            // Who asks why wants to read it; the levels then move out of sight rather than the reasons.
-            let top = fitting().unwrap_or(if explains { &plain } else { &bare });
-            (top.clone(), first_lines(rubric, skill, columns))
-        });
-        let before = start(&choices, now, last);
-        choices.extend(commands);
-        let skip = choices.iter().position(|choice| choice.key == 's').unwrap_or(0);
-        let said = now.or_else(|| last.map(|last| Reply::Said(last.answer)));
-        let not_applicable = said == Some(Reply::Said(Answer::NotApplicable));
-        let start = if not_applicable { skip + 1 } else { before.unwrap_or(skip) };
-        Self { top, question, choices, start }
+        tops
+    }
+
+    /// All there is to read about it.
+    pub(super) fn reading(&self, columns: usize) -> Vec<Block> {
+        let mut blocks = vec![reading::titled(self.interview, self.skill, columns)];
+        blocks.extend(reading::anchors(self.interview, self.skill, columns));
+        let reasons = reading::reasons(self.interview, self.skill, self.margin, columns);
+        blocks.extend(reasons.into_iter().map(reading::apart));
+        let max = self.interview.rubric().scale().max();
+        let levels = [(format!("0-{max}"), "the level".to_owned())];
+        let commands = self.commands().iter().map(|command| (command.key.to_string(), command.words.to_owned()));
+        let keys: Vec<_> = levels.into_iter().chain(commands).collect();
+        let keys: Vec<_> = keys.iter().map(|(key, what)| (key.as_str(), what.as_str())).collect();
+        blocks.push(reading::apart(reading::keys(&keys, columns)));
+        blocks
+    }
+
+    /// What can be done beside rating.
+    fn commands(&self) -> &'static [Command] {
+        match (self.edits, self.interview.last(self.skill)) {
+            (false, _) => &COMMANDS,
+            (true, Some(_)) => &EDITS,
+            (true, None) => EDITS.split_at(EDITS.len() - 1).0,
+        }
+    }
+
+    /// The commands that stand in the list.
+    fn choices(&self, columns: usize) -> Vec<Choice> {
+        let listed = self.commands().iter().filter(|command| command.key != STOP);
+        listed
+            .map(|command| Choice { key: command.key, text: option(command.key, command.words, 0, "", columns) })
+            .collect()
+    }
+
+    /// The command that Enter alone means where there is no answer.
+    const fn idle(&self) -> char {
+        if self.edits { 'b' } else { 's' }
+    }
+
+    const fn keys(&self) -> &'static str {
+        if self.edits { "type a key, then Enter; Esc goes back" } else { KEYS }
+    }
+
+    /// The commands that are not in the list, as many as fit into a line.
+    fn named_commands(&self, columns: usize) -> String {
+        let commands = self.commands().iter().filter(|command| command.key != self.idle());
+        let mut named: Vec<_> = commands.collect();
+        let line = |named: &[&Command]| {
+            named.iter().map(|command| format!("{} {}", command.key, command.short)).collect::<Vec<_>>().join(" · ")
+        };
+        while named.len() > 1 && display_width(&line(&named)) + 2 > columns {
+            let last = named.iter().map(|command| command.rank).max();
+            named.retain(|command| Some(command.rank) != last);
+        }
+        line(&named)
     }
 }
+
+/// Which of the tops are tried with which levels where all commands are listed.
+const LISTED: [(usize, Names); 5] =
+    [(0, Names::With), (1, Names::With), (1, Names::Without), (2, Names::With), (2, Names::Without)];
+
+/// The same where commands are only named.
+const NAMED: [(usize, Names); 9] = [
+    (0, Names::With),
+    (1, Names::With),
+    (2, Names::With),
+    (3, Names::With),
+    (1, Names::Without),
+    (2, Names::Without),
+    (3, Names::Without),
+    (4, Names::With),
+    (4, Names::Without),
+];
+
+/// What a screen with keys says below them.
+pub(super) const KEYS: &str = "type a key, then Enter; Esc goes back; q stops, your answers are kept";
+
+/// Stops the questionnaire; understood everywhere, so it needs no line of its own.
+pub(super) const STOP: char = 'q';
+
+/// Something to do other than to rate.
+#[derive(Clone, Copy, Debug)]
+struct Command {
+    key: char,
+    words: &'static str,
+    /// The same in a word or two.
+    short: &'static str,
+    /// The highest goes first from a line that is too long.
+    rank: u8,
+}
+
+const fn command(key: char, words: &'static str, short: &'static str, rank: u8) -> Command {
+    Command { key, words, short, rank }
+}
+
+const COMMANDS: [Command; 7] = [
+    command('s', "Skip for now", "skip", 6),
+    command('n', "Not applicable: my work has no use for it", "not applicable", 2),
+    command('c', "Add evidence, or say how sure you are", "evidence", 4),
+    command('b', "Back", "back", 1),
+    command('r', "To the review", "review", 3),
+    command(STOP, "Stop; your answers are kept", "stop", 5),
+    command('?', "Why it matters", "more", 0),
+];
+
+/// The last one only where there is an answer.
+const EDITS: [Command; 5] = [
+    command('n', "Not applicable: my work has no use for it", "not applicable", 2),
+    command('c', "Add evidence, or say how sure you are", "evidence", 4),
+    command('b', "Back", "back", 1),
+    command('?', "Why it matters", "more", 0),
+    command('x', "Remove this answer", "remove", 3),
+];
 
 /// The cursor begins on the present answer, else on last time's; on neither, so that Enter alone never makes a rating.
 fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option<usize> {
@@ -90,99 +259,6 @@ fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option
     levels.iter().position(|choice| choice.key.to_digit(10) == Some(level.get().into()))
 }
 
-/// Why a skill is asked and why it matters.
-fn explained(interview: &Interview<'_>, skill: SkillIx, margin: &Margin, columns: usize) -> Vec<String> {
-    let described = &interview.rubric()[skill];
-    let because = margin.asked_because.map(str::to_owned);
-    let why = described.why.as_ref().map(|why| format!("Why: {why}"));
-    let task = described.practice(Level::new(3));
-    let task = task.map(|task| format!("A way to find out: could you do this today? {task}"));
-    [because, why, task].into_iter().flatten().flat_map(|said| wrapped(&said, columns)).collect()
-}
-
-/// The levels with name and anchor, or what of it fits into so many rows.
-pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
-    whole_levels(rubric, skill, columns, room).unwrap_or_else(|| first_lines(rubric, skill, columns))
-}
-
-/// The levels with their whole anchors, and with their names if these fit too.
-fn whole_levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Option<Vec<Choice>> {
-    let widest = widest_name(rubric);
-    let full = written(rubric, skill, |key, name, meaning| option(key, name, widest, meaning, columns));
-    let unnamed = written(rubric, skill, |key, _, meaning| option(key, "", 0, meaning, columns));
-    let rows = |choices: &[Choice]| choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>();
-    [full, unnamed].into_iter().find(|choices| rows(choices) <= room)
-}
-
-/// The levels with what stands on the first line of each.
-fn first_lines(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
-    let widest = widest_name(rubric);
-    written(rubric, skill, |key, name, meaning| first_line(&option(key, name, widest, meaning, columns)))
-}
-
-fn widest_name(rubric: &Rubric) -> usize {
-    rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0)
-}
-
-/// The levels, each with its key, name and meaning as a text.
-fn written(rubric: &Rubric, skill: SkillIx, text: impl Fn(char, &str, &str) -> String) -> Vec<Choice> {
-    let levels = rubric.scale().levels();
-    levels
-        .map(|(level, named)| {
-            let key = char::from(b'0' + level.get());
-            let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
-            Choice { key, text: text(key, &named.name, meaning) }
-        })
-        .collect()
-}
-
-/// On a narrower screen every column is needed for words.
-const ROOM_FOR_A_SIGN: usize = 40;
-
-/// The first line, with a sign that there is more if there is and if there is room for it.
-pub(super) fn first_line(text: &str) -> String {
-    let (first, more) = text.split_once('\n').unwrap_or((text, ""));
-    let mut shown = first.trim_end();
-    if more.is_empty() || columns() < ROOM_FOR_A_SIGN {
-        return shown.to_owned();
-    }
-    // inquire puts two columns before it.
-    while display_width(shown) + 4 > columns()
-        && let Some((before, _)) = shown.rsplit_once(' ')
-    {
-        shown = before.trim_end();
-    }
-    format!("{shown} …")
-}
-
-fn commands(columns: usize) -> Vec<Choice> {
-    let command = |key: char, words: &str| Choice { key, text: option(key, words, 0, "", columns) };
-    vec![
-        command('s', "Skip for now"),
-        command('n', "Not applicable: my work has no use for it"),
-        command('c', "Add evidence, or say how sure you are"),
-        command('b', "Back"),
-        command('r', "To the review"),
-        command('?', "Why it matters"),
-    ]
-}
-
-/// An option of a list: key, name padded to `widest`, meaning wrapped with a hanging indent. inquire draws two columns
-/// before it, on its first line only.
-pub(super) fn option(key: char, name: &str, widest: usize, meaning: &str, columns: usize) -> String {
-    let name = clean::line(name);
-    let pad = " ".repeat(widest.saturating_sub(display_width(&name)));
-    let first = match (name.is_empty(), meaning.is_empty()) {
-        (true, _) => format!("{key}  "),
-        (false, true) => return hanging(&name, &format!("{key}  "), "     ", columns.saturating_sub(2)).join("\n"),
-        (false, false) => format!("{key}  {name}{pad}  "),
-    };
-    let rest = " ".repeat(display_width(&first) + 2);
-    let lines = hanging(meaning, &first, &rest, columns.saturating_sub(2));
-    // The first line is two columns narrower than the rest, because of what inquire draws before it.
-    lines.join("\n")
-}
-
 /// The top of every screen: the note if there is one, the area, the place, and if there is room how long is left.
 pub(super) fn header(
     interview: &Interview<'_>,
@@ -190,10 +266,11 @@ pub(super) fn header(
     area: AreaIx,
     place: &str,
     margin: &Margin,
+    columns: usize,
 ) -> Vec<String> {
     let title = clean::line(&interview.rubric()[area].title).into_owned();
-    let mut lines = note.map(|note| wrapped(note, columns())).unwrap_or_default();
-    lines.extend([placed(&title, place, margin, columns()), String::new()]);
+    let mut lines = note.map(|note| wrapped(note, columns)).unwrap_or_default();
+    lines.extend([placed(&title, place, margin, columns), String::new()]);
     lines
 }
 
@@ -216,26 +293,73 @@ fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
     format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
 }
 
-/// One text at the left end of a line and one at the right; the right one only if there is room.
-pub(super) fn between(left: &str, right: &str, columns: usize) -> String {
-    let used = display_width(left) + display_width(right);
-    if right.is_empty() || used + 2 > columns {
-        left.to_owned()
-    } else {
-        format!("{left}{}{right}", " ".repeat(columns - used))
+#[cfg(test)]
+mod tests {
+    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use std::collections::BTreeMap;
+
+    use super::*;
+    use crate::rubric::builtin::BUILTIN;
+    use crate::rubric::{self, Layers, Rubric};
+
+    fn bundled() -> Rubric {
+        rubric::read_layers(&Layers::new(BUILTIN[0].sources())).unwrap()
     }
-}
 
-pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
-    hanging(text, "", "", columns)
-}
+    fn joined<'t>(lines: impl IntoIterator<Item = &'t str>) -> String {
+        lines.into_iter().flat_map(str::split_whitespace).collect()
+    }
 
-pub(super) fn hanging(text: &str, first: &str, rest: &str, columns: usize) -> Vec<String> {
-    let options = textwrap::Options::new(columns.max(8)).initial_indent(first).subsequent_indent(rest);
-    textwrap::wrap(&clean::line(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
-}
+    /// How many rows a card takes with its question and its help.
+    fn rows(card: &Card) -> usize {
+        card.top.len() + rows_of(&card.choices) + 2
+    }
 
-/// Columns for our own text: the last one stays free, because some terminals wrap there.
-pub(super) fn columns() -> usize {
-    terminal::size().0.saturating_sub(1).max(8)
+    /// For each skill whether its first card shows every level whole, and whether the pages behind `?` do.
+    fn shown(size: (usize, usize)) -> Vec<(String, bool, bool)> {
+        let rubric = bundled();
+        let ratings = BTreeMap::new();
+        let margin = Margin { asked_because: Some("Asked because it moves your score most."), ..Margin::default() };
+        let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
+        let interview = Interview::new(&rubric, skills.clone(), &ratings, "2026-11-22".parse().unwrap());
+        let of = |skill: SkillIx| {
+            let asked = Asked { interview: &interview, skill, margin: &margin, note: None, edits: false };
+            let (card, fit) = asked.card(false, size);
+            assert!(fit == Fit::Cut || rows(&card) < size.1, "{}", rubric[skill].id);
+            assert!(size.0 < 40 || card.top.iter().all(|line| display_width(line) <= size.0), "{:?}", card.top);
+            let card = joined(card.choices.iter().map(|choice| choice.text.as_str()));
+            let pages = reading::pages(&asked.reading(size.0), size.1 - 3);
+            assert!(pages.iter().all(|page| page.len() <= size.1 - 3));
+            let pages: Vec<_> = pages.iter().map(|page| joined(page.iter().map(String::as_str))).collect();
+            let anchors: Vec<_> = rubric
+                .scale()
+                .levels()
+                .filter_map(|(level, _)| rubric[skill].anchor(level))
+                .map(|anchor| joined([anchor]))
+                .collect();
+            assert!(!anchors.is_empty());
+            let on_card = anchors.iter().all(|anchor| card.contains(anchor));
+            let on_pages = anchors.iter().all(|anchor| pages.iter().any(|page| page.contains(anchor)));
+            assert_eq!(on_card, fit == Fit::Whole, "{}: {card}", rubric[skill].id);
+            (rubric[skill].id.to_string(), on_card, on_pages)
+        };
+        skills.into_iter().map(of).collect()
+    }
+
+    #[test]
+    fn every_level_of_the_bundled_rubric_can_be_read_to_its_end() {
+        for size in [(119, 40), (79, 24), (79, 16), (43, 24), (19, 8)] {
+            let unread: Vec<_> = shown(size).into_iter().filter(|(_, _, on_pages)| !on_pages).collect();
+            assert!(unread.is_empty() || size == (19, 8), "{size:?}: {unread:?}");
+        }
+    }
+
+    #[test]
+    fn on_usual_terminals_no_level_is_cut() {
+        for size in [(79, 24), (79, 16), (43, 24)] {
+            let cut: Vec<_> = shown(size).into_iter().filter(|(_, on_card, _)| !on_card).collect();
+            assert!(cut.is_empty(), "{size:?}: {cut:?}");
+        }
+    }
 }

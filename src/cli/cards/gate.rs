@@ -1,10 +1,11 @@
 //! Questions about use: one list to tick, and what of the rest.
 
-use super::card::{columns, header, option, wrapped};
-use super::{Cards, KEYS, shortened};
+use super::Cards;
+use super::card::{Card, KEYS, header};
+use super::text::{columns, option, shortened, wrapped};
 use crate::assessment::interview::{Event, Gate, Interview};
 use crate::cli::margin::Margin;
-use crate::cli::prompt::{Choice, Stop};
+use crate::cli::prompt::{Choice, Choose, Stop};
 use crate::cli::said::Said;
 use crate::cli::{gate, terminal};
 
@@ -41,8 +42,19 @@ impl Cards {
             choices.push(named('a', "Offer all", "I have used one that was not offered."));
             events.push(Event::Widen);
         }
-        let chosen = self.choose(&top, "What of these?", &choices, 0, KEYS)?;
-        Ok(Said::Event(events.swap_remove(chosen)))
+        let card = Card {
+            top,
+            question: "What about the ones you did not tick?".to_owned(),
+            choices,
+            start: 0,
+            help: KEYS.to_owned(),
+            also: "qr".to_owned(),
+        };
+        Ok(match self.choose(&card)? {
+            Choose::Choice(at) => Said::Event(events.swap_remove(at)),
+            Choose::Key('r') => Said::Event(Event::Review),
+            Choose::Key(_) => Said::Leave,
+        })
     }
 
     fn gate_header(&self, interview: &Interview<'_>, gate: Gate, margin: &Margin) -> Vec<String> {
@@ -55,7 +67,7 @@ impl Cards {
                 top
             }
             Gate::Group(group) => {
-                let mut top = header(interview, note, interview.rubric()[group].area, "", margin);
+                let mut top = header(interview, note, interview.rubric()[group].area, "", margin, columns());
                 top.push(title);
                 top
             }
@@ -63,8 +75,9 @@ impl Cards {
     }
 }
 
-/// What keys do where several things can be ticked.
-const TICKS: &str = "Space ticks, Enter goes on; arrows move; letters narrow the list; Esc goes back";
+/// What keys do where several things can be ticked, the most needed first. The arrows to the left and right are inquire's
+/// own and cannot be taken from it, so they are told.
+const TICKS: &str = "Space ticks, Enter goes on; Esc goes back; Right ticks all, Left none; letters narrow the list";
 
 /// The columns of the widest name among the choices for unused members.
 const WIDEST: usize = 11;

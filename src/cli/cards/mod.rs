@@ -2,16 +2,21 @@
 
 mod card;
 mod gate;
+mod levels;
+mod reading;
 mod review;
 mod sheet;
+mod text;
 
 use std::io;
 
 use textwrap::core::display_width;
 
-use self::card::{Card, columns, first_line, hanging, header, option, wrapped};
+use self::card::{Asked, Card, Fit, KEYS, STOP, header};
+pub(super) use self::text::option;
+use self::text::{columns, first_line, hanging, shortened, wrapped};
 use super::margin::{Margin, answer_words};
-use super::prompt::{Choice, Choose, Findable, Prompter, Stop};
+use super::prompt::{self, Choice, Choose, Findable, Prompter, Stop};
 use super::said::Said;
 use super::screen::Screen;
 use super::terminal;
@@ -25,25 +30,22 @@ use crate::rubric::{AreaIx, Level, SkillIx};
 pub(crate) struct Cards {
     screen: Screen,
     prompter: Prompter,
-    /// Whether last time's answers stay hidden.
-    blind: bool,
+    /// Whether one answer of an assessment is changed, and nothing else is asked.
+    edits: bool,
     /// Something to know, shown above the next question.
     note: Option<String>,
     /// The area whose sheet, when it looks back, takes answers because one pointed at one.
     armed: Option<AreaIx>,
 }
 
-/// What the cursor shows for keys.
-const KEYS: &str = "type a key, then Enter; Esc goes back; Ctrl-C stops, your answers are kept";
-
 impl Cards {
     pub(crate) fn new(prompter: Prompter) -> io::Result<Self> {
-        Ok(Self { screen: Screen::enter()?, prompter, blind: false, note: None, armed: None })
+        Ok(Self { screen: Screen::enter()?, prompter, edits: false, note: None, armed: None })
     }
 
-    /// Hides last time's answers.
-    pub(crate) const fn hide_last(&mut self) {
-        self.blind = true;
+    /// Offers what can be done to one answer of an assessment, instead of what a questionnaire offers.
+    pub(crate) const fn edit(&mut self) {
+        self.edits = true;
     }
 
     /// Shows this above the next question.
@@ -74,40 +76,40 @@ impl Cards {
         start: usize,
     ) -> Result<usize, Stop> {
         let width = columns();
-        let names = things.iter().map(|(name, _)| display_width(name)).max().unwrap_or(0);
-        let widest = if names * 2 > width { 0 } else { names };
-        // Further things than there are keys are reached with the arrows.
-        let keys = ('1'..='9').chain('a'..='z').chain(std::iter::repeat(' '));
-        let choices: Vec<_> = things
-            .iter()
-            .zip(keys)
-            .map(|((name, meaning), key)| Choice { key, text: option(key, name, widest, meaning, width) })
-            .collect();
-        self.choose(top, question, &choices, start, "type its key, then Enter; Esc or Ctrl-C leaves")
+        let top: Vec<_> = top.iter().flat_map(|line| wrapped(line, width)).collect();
+        let question = question.to_owned();
+        let help = "type its key, then Enter; Esc or Ctrl-C leaves".to_owned();
+        let room = terminal::size().1.saturating_sub(top.len() + rows_of(&question) + 1);
+        let choices = Some(listed(things, width)).filter(|choices| rows(choices) <= room);
+        let choices = choices.unwrap_or_else(|| {
+            let names: Vec<_> = things.iter().map(|(name, _)| (name.clone(), String::new())).collect();
+            listed(&names, width)
+        });
+        let card = Card { top, question, choices, start, help, also: String::new() };
+        loop {
+            if let Choose::Choice(at) = self.choose(&card)? {
+                return Ok(at);
+            }
+        }
     }
 
-    /// Shows `top` and asks below it, again after a key that chooses nothing.
-    fn choose(
-        &self,
-        top: &[String],
-        question: &str,
-        choices: &[Choice],
-        start: usize,
-        help: &str,
-    ) -> Result<usize, Stop> {
-        let mut said = help.to_owned();
+    /// Shows a card and asks, again after a key that does nothing on it.
+    fn choose(&self, card: &Card) -> Result<Choose, Stop> {
+        let mut said = card.help.clone();
         loop {
-            let left = terminal::size().1.saturating_sub(top.len() + rows_of(question));
+            let left = terminal::size().1.saturating_sub(card.top.len() + rows_of(&card.question));
             let help = Some(shortened(&said, columns())).filter(|help| left >= rows_of(help) + FEW).unwrap_or_default();
             let room = left.saturating_sub(if help.is_empty() { 0 } else { rows_of(&help) }).max(3);
-            let choices = fitted(choices, room);
-            self.show(top)?;
-            match self.then_raw(self.prompter.choose_paged(question, &choices, start, &help, room))? {
-                Choose::Choice(at) => return Ok(at),
-                Choose::WrongKey(key) => {
-                    let keys: String = choices.iter().map(|choice| choice.key).collect();
-                    said = format!("`{}` chooses nothing here; the keys are {keys}", clean::line(&key.to_string()));
+            let choices = fitted(&card.choices, room);
+            self.show(&card.top)?;
+            let chosen =
+                self.then_raw(self.prompter.choose_paged(&card.question, &choices, card.start, &help, room))?;
+            match chosen {
+                Choose::Key(key) if !card.also.contains(key) => {
+                    let keys = choices.iter().map(|choice| choice.key).chain(card.also.chars());
+                    said = prompt::wrong_key(key, keys);
                 }
+                chosen => return Ok(chosen),
             }
         }
     }
@@ -123,15 +125,27 @@ impl Cards {
     }
 
     fn skill(&self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
+        let asked = Asked { interview, skill, margin, note: self.note.as_deref(), edits: self.edits };
         let mut explains = false;
         loop {
-            let card = Card::of(interview, skill, margin, self.note.as_deref(), (self.blind, explains));
-            let chosen = self.choose(&card.top, &card.question, &card.choices, card.start, KEYS)?;
-            let said = match card.choices[chosen].key {
-                's' => Event::Skip,
+            let (card, fit) = asked.card(explains, (columns(), terminal::size().1));
+            if explains && fit == Fit::Cut {
+                explains = false;
+                match self.read(|columns| asked.reading(columns))? {
+                    Some(said) => return Ok(said),
+                    None => continue,
+                }
+            }
+            let key = match self.choose(&card)? {
+                Choose::Choice(at) => card.choices[at].key,
+                Choose::Key(key) => key,
+            };
+            let said = match key {
+                's' | 'x' => Event::Skip,
                 'n' => Event::NotApplicable,
                 'b' => Event::Back,
                 'r' => Event::Review,
+                STOP => return Ok(Said::Leave),
                 'c' => match self.remark(interview, skill, &card.top) {
                     Ok(event) => event,
                     Err(Stop::Back) => continue,
@@ -154,49 +168,61 @@ impl Cards {
     fn remark(&self, interview: &Interview<'_>, skill: SkillIx, top: &[String]) -> Result<Event, Stop> {
         let width = columns();
         let choice = |key, text| Choice { key, text: option(key, text, 0, "", width) };
-        let choices = [
+        let choices = vec![
             choice('e', "A link or a sentence that shows it"),
             choice('g', "It is a guess"),
             choice('f', "I am fairly sure"),
             choice('s', "I am sure"),
             choice('b', "Back"),
         ];
-        let chosen = self.choose(top, "What is there to add to your answer?", &choices, 0, KEYS)?;
-        match choices[chosen].key {
-            'e' => self.evidence(interview, skill).map(Event::Evidence),
-            'g' => Ok(Event::Confidence(Some(Confidence::Guess))),
-            'f' => Ok(Event::Confidence(Some(Confidence::Fairly))),
-            's' => Ok(Event::Confidence(Some(Confidence::Sure))),
+        let question = "What is there to add to your answer?".to_owned();
+        let help = "type a key, then Enter; Esc goes back".to_owned();
+        let card = Card { top: top.to_vec(), question, choices, start: 0, help, also: String::new() };
+        match self.choose(&card)? {
+            Choose::Choice(0) => self.evidence(interview, skill).map(Event::Evidence),
+            Choose::Choice(1) => Ok(Event::Confidence(Some(Confidence::Guess))),
+            Choose::Choice(2) => Ok(Event::Confidence(Some(Confidence::Fairly))),
+            Choose::Choice(3) => Ok(Event::Confidence(Some(Confidence::Sure))),
             _ => Err(Stop::Back),
         }
     }
 
+    /// Asks for evidence, with nothing on the screen but the skill.
     fn evidence(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<String, Stop> {
+        let mut top = reading::titled(interview, skill, columns());
+        top.push(String::new());
+        self.show(&top)?;
         let before = interview.evidence(skill).unwrap_or_default();
-        let help = "a link or a sentence; Enter keeps it, empty takes it away";
-        self.then_raw(self.prompter.text("What shows it?", before, help))
+        let help = shortened("a link or a sentence; empty takes it away; Enter keeps it, Esc goes back", columns());
+        self.then_raw(self.prompter.text("What shows it?", before, &help))
     }
 
     fn moved(&self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
         let rubric = interview.rubric();
-        let mut top = header(interview, self.note.as_deref(), rubric[skill].area, "", margin);
+        let mut top = header(interview, self.note.as_deref(), rubric[skill].area, "", margin, columns());
         top.extend(wrapped(&rubric[skill].title, columns()));
         top.push(String::new());
         let now = answer_words(rubric, interview.reply(skill));
         let last = interview.last(skill).map(|last| Reply::Said(last.answer));
         for (when, reply) in [("last time", last), ("now", interview.reply(skill))] {
             let anchor = super::review::level(reply).and_then(|level| rubric[skill].anchor(level)).unwrap_or_default();
-            let words = format!("{} {anchor}", answer_words(rubric, reply));
-            top.extend(hanging(words.trim_end(), &format!("{when:<11}"), &" ".repeat(11), columns()));
+            let words = answer_words(rubric, reply);
+            let words = if anchor.is_empty() { words } else { format!("{words}: {anchor}") };
+            top.extend(hanging(&words, &format!("{when:<11}"), &" ".repeat(11), columns()));
         }
         top.push(String::new());
         let width = columns();
-        let choices = [
+        let choices = vec![
             Choice { key: 'y', text: option('y', &format!("Yes, {now}"), 0, "", width) },
             Choice { key: 'b', text: option('b', "No, ask me again", 0, "", width) },
         ];
-        let chosen = self.choose(&top, "Is that so?", &choices, 0, KEYS)?;
-        Ok(Said::Event([Event::Keep, Event::Back][chosen].clone()))
+        let (question, help) = ("Is that so?".to_owned(), KEYS.to_owned());
+        let card = Card { top, question, choices, start: 0, help, also: "qr".to_owned() };
+        Ok(match self.choose(&card)? {
+            Choose::Choice(at) => Said::Event([Event::Keep, Event::Back][at].clone()),
+            Choose::Key('r') => Said::Event(Event::Review),
+            Choose::Key(_) => Said::Leave,
+        })
     }
 
     /// Asks which skill of the interview is meant.
@@ -234,20 +260,25 @@ fn rows_of(text: &str) -> usize {
     (display_width(text) + 2).div_ceil(terminal::size().0.max(1))
 }
 
-/// The choices with all their lines if these fit into so many rows, else with the first line of each.
-fn fitted(choices: &[Choice], room: usize) -> Vec<Choice> {
-    let fits = choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>() <= room;
-    let text = |choice: &Choice| if fits { choice.text.clone() } else { first_line(&choice.text) };
-    choices.iter().map(|choice| Choice { key: choice.key, text: text(choice) }).collect()
+fn rows(choices: &[Choice]) -> usize {
+    choices.iter().map(|choice| choice.text.lines().count()).sum()
 }
 
-/// As many of the parts of a help as fit into a line, the first one at least.
-fn shortened(help: &str, columns: usize) -> String {
-    let mut short = help;
-    while display_width(short) + 2 > columns
-        && let Some((before, _)) = short.rsplit_once("; ")
-    {
-        short = before;
-    }
-    short.to_owned()
+/// Things with what is to be said of each, with keys; further things than there are keys are reached with the arrows.
+fn listed(things: &[(String, String)], columns: usize) -> Vec<Choice> {
+    let names = things.iter().map(|(name, _)| display_width(name)).max().unwrap_or(0);
+    let widest = if names * 2 > columns { 0 } else { names };
+    let keys = ('1'..='9').chain('a'..='z').chain(std::iter::repeat(' '));
+    let choice = |((name, meaning), key): (&(String, String), char)| Choice {
+        key,
+        text: option(key, name, widest, meaning, columns),
+    };
+    things.iter().zip(keys).map(choice).collect()
+}
+
+/// The choices with all their lines if these fit into so many rows, else with the first line of each.
+fn fitted(choices: &[Choice], room: usize) -> Vec<Choice> {
+    let fits = rows(choices) <= room;
+    let text = |choice: &Choice| if fits { choice.text.clone() } else { first_line(&choice.text, columns()) };
+    choices.iter().map(|choice| Choice { key: choice.key, text: text(choice) }).collect()
 }

@@ -2,12 +2,13 @@
 
 use textwrap::core::display_width;
 
-use super::card::{between, columns, hanging, option, wrapped};
-use super::{Cards, KEYS};
+use super::Cards;
+use super::card::{Card, KEYS};
+use super::text::{between, columns, hanging, option, wrapped};
 use crate::assessment::interview::{Event, Interview};
 use crate::clean;
 use crate::cli::margin::Margin;
-use crate::cli::prompt::{Choice, Stop};
+use crate::cli::prompt::{Choice, Choose, Stop};
 use crate::cli::review;
 use crate::cli::said::Said;
 
@@ -41,8 +42,12 @@ impl Cards {
         let (choices, meanings) = review_choices(interview, margin);
         // Enter goes on where there is something to go on with.
         let usual = ['c', 'a'].into_iter().find_map(|key| choices.iter().position(|choice| choice.key == key));
-        let chosen = self.choose(&top, "What next?", &choices, usual.unwrap_or(0), KEYS)?;
-        Ok(meanings[chosen].clone())
+        let (question, help) = ("What next?".to_owned(), KEYS.to_owned());
+        let card = Card { top, question, choices, start: usual.unwrap_or(0), help, also: "b".to_owned() };
+        Ok(match self.choose(&card)? {
+            Choose::Choice(at) => meanings[at].clone(),
+            Choose::Key(_) => Said::Event(Event::Back),
+        })
     }
 }
 

@@ -2,7 +2,10 @@
 
 use textwrap::core::display_width;
 
-use super::card::{columns, first_line, hanging, levels, placed, wrapped};
+use super::card::placed;
+use super::levels::levels;
+use super::reading::{self, Block};
+use super::text::{columns, cut, first_line, wrapped};
 use super::{Cards, level};
 use crate::assessment::interview::{Event, Gate, Interview, Prompt, Reply};
 use crate::assessment::{Answer, Confidence};
@@ -24,10 +27,9 @@ impl Cards {
             return Err(Stop::Interrupted);
         }
         let mut said = self.note.clone();
-        let mut explains = false;
         loop {
-            let (blind, note) = (self.blind, said.as_deref());
-            let sheet = Sheet { interview, margin, skill, is_armed, blind, explains, said: note };
+            let note = said.take();
+            let sheet = Sheet { interview, margin, skill, is_armed, said: note.as_deref() };
             self.show(&sheet.lines(columns(), terminal::size().1))?;
             let key = self.screen.key().map_err(|error| Stop::Broken(error.to_string()))?;
             let event = match key {
@@ -37,11 +39,10 @@ impl Cards {
                 Key::Esc | Key::Char('b') => Event::Back,
                 Key::Char('r') => Event::Review,
                 Key::Char('q') => return Ok(Said::Leave),
-                Key::Char('?') => {
-                    explains = !explains;
-                    said = None;
-                    continue;
-                }
+                Key::Char('?') => match self.read(|columns| sheet.reading(columns))? {
+                    Some(said) => return Ok(said),
+                    None => continue,
+                },
                 Key::Interrupt => return Err(Stop::Interrupted),
                 Key::Char(_) if !is_armed => {
                     said = Some("point at an answer with the arrows first".to_owned());
@@ -55,7 +56,7 @@ impl Cards {
                     Err(Stop::Back) => continue,
                     Err(stop) => return Err(stop),
                 },
-                Key::Char(' ') => match interview.last(skill).filter(|_| !blind).map(|last| last.answer) {
+                Key::Char(' ') => match interview.last(skill).map(|last| last.answer) {
                     Some(Answer::Rated(level)) => Event::Rate(level),
                     Some(Answer::NotApplicable) => Event::NotApplicable,
                     None => {
@@ -71,7 +72,11 @@ impl Cards {
                         continue;
                     }
                 },
-                Key::Resize | Key::Other => continue,
+                Key::Resize => {
+                    said = note;
+                    continue;
+                }
+                Key::Other => continue,
             };
             self.armed = matches!(event, Event::Point(_)).then_some(area).or(self.armed);
             return Ok(Said::Event(event));
@@ -100,10 +105,6 @@ struct Sheet<'a> {
     skill: SkillIx,
     /// Whether keys change answers; else one has to point first.
     is_armed: bool,
-    /// Whether last time's answers stay hidden.
-    blind: bool,
-    /// Whether the keys are explained.
-    explains: bool,
     /// Something to know: what was wrong, or a note.
     said: Option<&'a str>,
 }
@@ -193,7 +194,7 @@ impl Sheet<'_> {
         if let Some(confidence) = confidence {
             answer = format!("{answer} ({})", confidence.as_str());
         }
-        let last = self.interview.last(skill).filter(|_| !self.blind).map(|last| Reply::Said(last.answer));
+        let last = self.interview.last(skill).map(|last| Reply::Said(last.answer));
         let mut other = match last {
             Some(last) if reply != Some(last) => {
                 format!("last time {}", answer_words(self.interview.rubric(), Some(last)))
@@ -207,24 +208,10 @@ impl Sheet<'_> {
         (answer, other)
     }
 
-    /// The levels of the skill that one points at, or what the keys do; in so many rows.
+    /// The levels of the skill that one points at, in so many rows.
     fn detail(&self, columns: usize, room: usize) -> Vec<String> {
         let rubric = self.interview.rubric();
         let described = &rubric[self.skill];
-        if self.explains {
-            let mut lines = wrapped(&described.title, columns);
-            lines.extend(described.summary.iter().flat_map(|summary| wrapped(summary, columns)));
-            lines.extend(self.margin.asked_because.iter().flat_map(|because| wrapped(because, columns)));
-            lines.extend(described.why.iter().flat_map(|why| wrapped(&format!("Why: {why}"), columns)));
-            lines.push(String::new());
-            let max = rubric.scale().max();
-            lines.extend(hanging("rate and go down", &format!("{:<8}", format!("0-{max}")), &" ".repeat(8), columns));
-            lines.extend(
-                KEYS.iter().flat_map(|(key, what)| hanging(what, &format!("{key:<8}"), &" ".repeat(8), columns)),
-            );
-            lines.truncate(room);
-            return lines;
-        }
         if !self.is_armed {
             return Vec::new();
         }
@@ -239,19 +226,40 @@ impl Sheet<'_> {
         lines
     }
 
+    /// What the keys do, and all there is to read about the skill that one points at.
+    fn reading(&self, columns: usize) -> Vec<Block> {
+        let rate = format!("0-{}", self.interview.rubric().scale().max());
+        let keys: Vec<_> = std::iter::once((rate.as_str(), "rate and go down")).chain(KEYS).collect();
+        let mut blocks =
+            vec![reading::keys(&keys, columns), reading::apart(reading::titled(self.interview, self.skill, columns))];
+        blocks.extend(reading::reasons(self.interview, self.skill, self.margin, columns));
+        blocks.extend(reading::anchors(self.interview, self.skill, columns));
+        blocks
+    }
+
     fn foot(&self, columns: usize) -> Vec<String> {
         let mut lines: Vec<_> = self.said.iter().flat_map(|said| wrapped(said, columns)).collect();
         let max = self.interview.rubric().scale().max();
-        let on = format!("Enter: {}", self.on_to());
-        let mut parts = if self.is_armed {
-            vec![format!("0-{max}: rate"), on, "?: all keys".to_owned(), "arrows: move".to_owned()]
+        let (on, rate) = (format!("Enter: {}", self.on_to()), format!("0-{max}: rate"));
+        let lines_of = |parts: &[&str]| format!("[{}]", parts.join(" · "));
+        // The fullest that fits; the way to all the keys stays longest.
+        let feet = if self.is_armed {
+            vec![
+                lines_of(&[&rate, &on, "arrows: move", "?: all keys"]),
+                lines_of(&[&rate, &on, "?: all keys"]),
+                lines_of(&[&rate, "Enter: go on", "?: all keys"]),
+                lines_of(&[&rate, "?: keys"]),
+            ]
         } else {
-            vec![on, "arrows: change one".to_owned(), "r: review".to_owned()]
+            vec![
+                lines_of(&[&on, "arrows: change one", "r: review", "?: all keys"]),
+                lines_of(&[&on, "arrows: change one", "?: all keys"]),
+                lines_of(&["Enter: go on", "?: all keys"]),
+                lines_of(&["?: keys"]),
+            ]
         };
-        while parts.len() > 1 && display_width(&parts.join(" · ")) + 2 > columns {
-            parts.pop();
-        }
-        lines.push(first_line(&format!("[{}]", parts.join(" · "))));
+        let foot = feet.iter().find(|foot| display_width(foot) <= columns).or(feet.last()).cloned();
+        lines.push(first_line(&foot.unwrap_or_default(), columns));
         lines
     }
 
@@ -292,20 +300,4 @@ const fn surer(confidence: Option<Confidence>) -> Option<Confidence> {
         Some(Confidence::Fairly) => Some(Confidence::Sure),
         Some(Confidence::Sure) => None,
     }
-}
-
-/// As much of a text as fits into so many columns, with a sign if that is not all.
-fn cut(text: &str, columns: usize) -> String {
-    if display_width(text) <= columns {
-        return text.to_owned();
-    }
-    let mut short = String::new();
-    for letter in text.chars() {
-        short.push(letter);
-        if display_width(&short) >= columns {
-            short.pop();
-            break;
-        }
-    }
-    format!("{}…", short.trim_end())
 }

@@ -34,6 +34,7 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     };
     let mut ratings = judged.assessment.ratings.clone();
     let id = judged.rubric()[skill].id.clone();
+    let is_removed = rating.is_none();
     match rating {
         Some(rating) => ratings.insert(id, rating),
         None => ratings.remove(&id),
@@ -48,6 +49,9 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     }
     let assessment = Assessment { on: on.max(judged.assessment.on), ratings, ..judged.assessment.clone() };
     let entry = session.store()?.save(&assessment, &judged.loaded.json, session::now())?;
+    if is_removed {
+        output::say(&format!("`{}` has no answer now", judged.rubric()[skill].id));
+    }
     output::print(&format!("saved {}\n", entry.id))?;
     super::hint("`skillgap report` shows what it means");
     Ok(())
@@ -109,7 +113,7 @@ fn asked(
         session.terminal.must_ask("an answer is needed", INSTEAD)?;
     }
     let rubric = judged.rubric();
-    let mut front = Front::new(session)?;
+    let mut front = Front::for_edit(session)?;
     let ratings = &judged.assessment.ratings;
     let skill = match skills {
         [skill] => *skill,
@@ -123,7 +127,10 @@ fn asked(
     interview.apply(Event::Change(skill));
     loop {
         match front.ask(&interview, &Margin::default()) {
-            Ok(Said::Event(Event::Back | Event::Review) | Said::Leave) | Err(Stop::Back) => return Ok(None),
+            Ok(Said::Event(Event::Back | Event::Review)) | Err(Stop::Back) => {
+                return Ok(remarked(&interview, skill, on));
+            }
+            Ok(Said::Leave) => return Ok(None),
             Ok(Said::Event(event)) => {
                 interview.apply(event);
                 if !matches!(interview.prompt(), Prompt::Skill(_)) {
@@ -134,4 +141,14 @@ fn asked(
             Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),
         }
     }
+}
+
+/// The answer as it was, with what was added to it; none if nothing was, or if there is no answer to add to.
+fn remarked(interview: &Interview<'_>, skill: SkillIx, on: jiff::civil::Date) -> Option<(SkillIx, Option<Rating>)> {
+    let last = interview.last(skill)?;
+    let (evidence, confidence) = (interview.evidence(skill).map(str::to_owned), interview.confidence(skill));
+    if evidence == last.evidence && confidence == last.confidence {
+        return None;
+    }
+    Some((skill, Some(Rating { on, evidence, confidence, ..last.clone() })))
 }

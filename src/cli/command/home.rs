@@ -1,15 +1,19 @@
 //! `skillgap` alone: welcome, resume, or where one stands and the next step.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::Scope;
+use crate::assessment::interview::Interview;
 use crate::cli::args::{Assess, Edit};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
-use crate::cli::prompt::{Choice, Choose, Prompter, Stop};
+use crate::cli::prompt::{self, Choice, Choose, Prompter, Stop};
 use crate::cli::rubrics;
 use crate::cli::session::{self, Session};
-use crate::cli::{due, output, pace, screen};
+use crate::cli::{cards, due, output, pace, screen, terminal};
 use crate::history::Entry;
 use crate::report::home::{self, Home, Unfinished};
+use crate::rubric::{Area, Rubric, TargetIx};
 use crate::wording;
 
 pub(super) fn run(session: &Session) -> Outcome {
@@ -82,7 +86,10 @@ fn again(session: &Session, judged: &Judged) -> Result<Vec<Offer>, Failure> {
         let due = due::skills(session, &today, last, (&Scope::default(), target), session::today())?;
         if !due.is_empty() {
             let skills = wording::count(due.len(), "skill", "skills");
-            let text = format!("Only what may have moved: {skills}, {}", pace::usual(due.len()));
+            let asked = due.iter().map(|(skill, _)| *skill).collect();
+            let ratings = &last.assessment.ratings;
+            let questions = Interview::new(&today.rubric, asked, ratings, session::today()).likely_questions();
+            let text = format!("Only what may have moved: {skills}, {}", pace::usual(questions));
             offers.push(Offer::new(text, Do::Assess(Assess { due: true, ..Assess::default() })));
         }
     }
@@ -104,8 +111,11 @@ fn offer(session: &Session, offers: Vec<Offer>) -> Outcome {
         Some(Do::Edit) => super::edit::run(session, &Edit::default()),
         Some(Do::Sample) => super::report::sample(session),
         Some(Do::Area) => {
-            let loaded = rubrics::usual(session, &session.assessments()?)?;
-            let areas: Vec<_> = loaded.rubric.areas().map(|(_, area)| area).collect();
+            let history = session.assessments()?;
+            let loaded = rubrics::usual(session, &history)?;
+            let last = history.of(loaded.rubric.id()).next_back().map(|entry| &entry.assessment);
+            let target = judged::target(&loaded.rubric, None, last)?;
+            let areas = areas(&loaded.rubric, target);
             let titles: Vec<_> = areas.iter().map(|area| area.title.as_str()).collect();
             let Some(at) = choose(session, "Which area?", &titles, None)? else { return Ok(()) };
             let area = vec![areas[at].id.to_string()];
@@ -114,23 +124,29 @@ fn offer(session: &Session, offers: Vec<Offer>) -> Outcome {
     }
 }
 
+/// The areas that have something to ask for a target.
+fn areas(rubric: &Rubric, target: TargetIx) -> Vec<&Area> {
+    let asked: BTreeSet<_> = Scope::default().skills(rubric, target).iter().map(|skill| rubric[*skill].area).collect();
+    asked.into_iter().map(|area| &rubric[area]).collect()
+}
+
 /// Asks for one of these things, of which the last may have a key of its own; none if the person thought better of it.
 fn choose(session: &Session, question: &str, texts: &[&str], last: Option<char>) -> Result<Option<usize>, Failure> {
     let mut keys: Vec<_> = ('1'..='9').chain('a'..='z').chain(std::iter::repeat(' ')).take(texts.len()).collect();
     if let (Some(key), Some(last)) = (last, keys.last_mut()) {
         *last = key;
     }
-    let choice =
-        |(key, text): (&char, &&str)| Choice { key: *key, text: format!("{key}  {}", crate::clean::line(text)) };
+    let columns = terminal::size().0.saturating_sub(1);
+    let choice = |(key, text): (&char, &&str)| Choice { key: *key, text: cards::option(*key, text, 0, "", columns) };
     let choices: Vec<_> = keys.iter().zip(texts).map(choice).collect();
     let prompter = Prompter { color: session.terminal.error_style().color };
     let mut help = "type a key, then Enter".to_owned();
     loop {
         match prompter.choose(question, &choices, 0, &help) {
             Ok(Choose::Choice(at)) => return Ok(Some(at)),
-            Ok(Choose::WrongKey(_)) => {
+            Ok(Choose::Key(key)) => {
                 screen::forget_line();
-                help = format!("that key chooses nothing here; the keys are {}", String::from_iter(&keys));
+                help = prompt::wrong_key(key, keys.iter().copied());
             }
             Err(Stop::Broken(why)) => {
                 return Err(Failure::failed(format!("the terminal failed: {}", wording::brief(&why))));

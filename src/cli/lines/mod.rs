@@ -19,25 +19,26 @@ use crate::wording;
 /// Asks the prompts of an interview on standard error, and reads answers from standard input.
 #[derive(Debug)]
 pub(crate) struct Lines {
-    blind: bool,
+    /// Whether one answer of an assessment is changed, and nothing else is asked.
+    edits: bool,
     told: bool,
     area: Option<AreaIx>,
 }
 
 impl Lines {
     pub(crate) const fn new() -> Self {
-        Self { blind: false, told: false, area: None }
+        Self { edits: false, told: false, area: None }
     }
 
-    /// Hides last time's answers.
-    pub(crate) const fn hide_last(&mut self) {
-        self.blind = true;
+    /// Takes the words for one answer of an assessment, instead of those of a questionnaire.
+    pub(crate) const fn edit(&mut self) {
+        self.edits = true;
     }
 
     pub(super) fn ask(&mut self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
         if !self.told {
             self.told = true;
-            help(interview.rubric());
+            self.help(interview.rubric());
         }
         match *interview.prompt() {
             Prompt::Used(gate) => gate::used(interview, gate),
@@ -64,7 +65,8 @@ impl Lines {
             say(&format!("{number}: {}. {}", clean::line(name), clean::line(meaning)));
         }
         loop {
-            say(&format!("{question} Type a number. Enter alone means {}.", start + 1));
+            let usual = things.get(start).map_or_else(String::new, |(name, _)| clean::line(name).into_owned());
+            say(&format!("{question} Type a number. Enter alone means {usual}."));
             let line = read()?;
             if line.is_empty() {
                 return Ok(start);
@@ -76,22 +78,58 @@ impl Lines {
         }
     }
 
-    /// Asks which skill of the interview is meant.
+    /// Asks which skill of the interview is meant, by its number where they are few, or by a part of a name.
     pub(crate) fn find(interview: &Interview<'_>) -> Result<SkillIx, Stop> {
-        let rubric = interview.rubric();
+        let mut offered = interview.asked().to_vec();
+        if offered.len() > FEW {
+            offered.clear();
+        }
+        numbers(interview, &offered);
         loop {
-            say("Which skill? Type its id, its title or another name:");
+            say(if offered.is_empty() {
+                "Which skill? Type its id, its title, another name or a part of one; Enter alone goes back:"
+            } else {
+                "Which skill? Type its number or a part of its name; Enter alone goes back:"
+            });
             let line = read()?;
             if line.is_empty() {
                 return Err(Stop::Back);
             }
-            match rubric.find(&line) {
+            if let Some(skill) = numbered(&line, &offered) {
+                return Ok(*skill);
+            }
+            let near = match interview.rubric().find(&line) {
                 Ok(crate::rubric::Subject::Skill(skill)) => return Ok(skill),
-                Ok(crate::rubric::Subject::Group(_)) => say("Error: that is a group; name one of its skills."),
-                Err(near) if near.is_empty() => say("Error: no skill is called that."),
-                Err(near) => say(&format!("Error: no skill is called that. Did you mean {}?", wording::either(&near))),
+                Ok(crate::rubric::Subject::Group(_)) => {
+                    say("Error: that is a group; name one of its skills.");
+                    continue;
+                }
+                Err(near) => near,
+            };
+            let mut alike = interview.rubric().skills_like(&line);
+            alike.retain(|skill| interview.asked().contains(skill));
+            match alike.as_slice() {
+                [skill] => return Ok(*skill),
+                [] if near.is_empty() => say("Error: no skill is called that."),
+                [] => say(&format!("Error: no skill is called that. Did you mean {}?", wording::either(&near))),
+                _ => {
+                    numbers(interview, &alike);
+                    offered = alike;
+                }
             }
         }
+    }
+
+    fn help(&self, rubric: &Rubric) {
+        let max = rubric.scale().max();
+        say(&format!("Type a level from 0 to {max} and press Enter. Other words:"));
+        if self.edits {
+            say("n (not applicable: your work has no use for it), remove (this answer), levels, why,");
+            say("evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.");
+            return;
+        }
+        say("skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,");
+        say("sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.");
     }
 
     /// Says which skill of how many it is, and its area where that is another one.
@@ -101,7 +139,7 @@ impl Lines {
         let asked = interview.asked();
         let question = interview.trail().and_then(|trail| trail.iter().position(|other| *other == skill));
         let before = self.area.replace(described.area);
-        if before != Some(described.area) {
+        if before != Some(described.area) && !self.edits {
             let count = asked.iter().filter(|other| rubric[**other].area == described.area).count();
             let count = wording::count(count, "skill", "skills");
             let title = clean::line(&rubric[described.area].title);
@@ -116,7 +154,9 @@ impl Lines {
             }
         }
         let title = clean::line(&described.title);
-        if let Some(at) = question {
+        if self.edits {
+            say(&format!("\n{title}."));
+        } else if let Some(at) = question {
             say(&format!("\nQuestion {}: {title}.", at + 1));
         } else {
             let number = interview.number(skill);
@@ -133,8 +173,10 @@ impl Lines {
         }
         levels(rubric, skill);
         let before = match interview.reply(skill) {
-            None if self.blind => None,
-            None => interview.last(skill).map(|last| ("Last time", Reply::Said(last.answer))),
+            None => {
+                let when = if self.edits { "Now" } else { "Last time" };
+                interview.last(skill).map(|last| (when, Reply::Said(last.answer)))
+            }
             Some(reply) => Some(("Now", reply)),
         };
         loop {
@@ -151,12 +193,17 @@ impl Lines {
                 ("", Some((_, Reply::Said(Answer::NotApplicable)))) | ("n" | "na" | "not applicable", _) => {
                     Event::NotApplicable
                 }
+                ("remove", _) if self.edits => Event::Skip,
+                ("s" | "skip" | "r" | "review" | "list", _) if self.edits => {
+                    say("Error: one answer is changed here. Type a level, remove, back, or help.");
+                    continue;
+                }
                 ("", Some((_, Reply::Skipped))) | ("s" | "skip", _) => Event::Skip,
                 ("b" | "back", _) => Event::Back,
                 ("r" | "review", _) => Event::Review,
                 ("q" | "quit", _) => return Ok(Said::Leave),
                 ("?" | "help", _) => {
-                    help(rubric);
+                    self.help(rubric);
                     continue;
                 }
                 ("l" | "levels", _) => {
@@ -182,7 +229,9 @@ impl Lines {
                     }
                 },
             };
-            confirm(rubric, &event);
+            if !(self.edits && event == Event::Skip) {
+                confirm(rubric, &event);
+            }
             return Ok(Said::Event(event));
         }
     }
@@ -212,7 +261,7 @@ fn confirm(rubric: &Rubric, event: &Event) {
         Event::NotApplicable => say("Recorded not applicable."),
         Event::Skip => say("Skipped for now."),
         Event::Evidence(_) => say("Evidence recorded."),
-        Event::Confidence(Some(confidence)) => say(&format!("Recorded that it is {}.", sureness(*confidence))),
+        Event::Confidence(Some(confidence)) => say(&format!("Recorded: {}.", sureness(*confidence))),
         Event::Back => say("Going back."),
         _ => {}
     }
@@ -227,12 +276,17 @@ const fn sureness(confidence: Confidence) -> &'static str {
     }
 }
 
-fn help(rubric: &Rubric) {
-    let max = rubric.scale().max();
-    say(&format!("Type a level from 0 to {max} and press Enter. Other words:"));
-    say("skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,");
-    say("sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.");
+/// Says the skills with their numbers.
+fn numbers(interview: &Interview<'_>, skills: &[SkillIx]) {
+    for (number, skill) in (1..).zip(skills) {
+        let last = interview.last(*skill).map(|last| Reply::Said(last.answer));
+        let answer = last.map_or_else(|| "no answer".to_owned(), |last| answer_words(interview.rubric(), Some(last)));
+        say(&format!("{number}: {}: {answer}.", clean::line(&interview.rubric()[*skill].title)));
+    }
 }
+
+/// So many skills are said one by one before anything is typed.
+const FEW: usize = 20;
 
 fn levels(rubric: &Rubric, skill: SkillIx) {
     for (level, named) in rubric.scale().levels() {

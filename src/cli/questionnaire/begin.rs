@@ -76,9 +76,6 @@ impl<'s> Questionnaire<'s> {
         let due = due.unwrap_or_default();
         let gated = if scope.areas.is_empty() { scope.untouchable(rubric, target) } else { Vec::new() };
         let mut interview = in_manner(Interview::new(rubric, asked, ratings, on), manner, &due, gated);
-        if manner.blind {
-            front.hide_last();
-        }
         let lead = manner.depth.map(|depth| Lead::new(rubric, target, interview.asked(), ratings, depth));
         let note = match &begun {
             Some(draft) => take_up(session, loaded, &mut interview, draft)?,
