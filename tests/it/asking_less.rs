@@ -190,7 +190,9 @@ fn a_few_people_are_asked_less_and_known_as_well() {
 /// The goals, on 200 people of each condition; `PEOPLE` says another number, `SEED` other people. One gap counts as found
 /// where another that costs the same was asked after.
 ///
-/// The margins are thin; the constants were chosen on other people than these.
+/// The margins are thin, and the constants were chosen with these people in sight too; of 700 looked at only afterwards
+/// (`SEED=60000000`, `PEOPLE=100`), standard saved 45.6 %, was within 0.03 for 92.3 % and found 95.5 % of the gaps, quick
+/// saved 61.3 % and was within 0.05 for 92.4 %.
 #[test]
 #[ignore = "takes minutes, less with optimisation; prints the table of figures"]
 #[expect(clippy::print_stdout, reason = "the table is what it is run for")]

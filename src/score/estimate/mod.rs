@@ -33,7 +33,7 @@ const CARELESS: f64 = 0.3;
 /// Nine tenths of a normal distribution lie within so many standard deviations.
 const NINE_TENTHS: f64 = 1.645;
 /// Real people differ more from the model than its own people do: so much more in spread, besides what their answers show.
-const ROBUST: f64 = 1.15;
+const ROBUST: f64 = 1.17;
 /// So many of the heaviest requirements are always asked.
 const HEAVIEST: usize = 8;
 /// What may be among so many of the largest gaps is confirmed.
@@ -71,7 +71,7 @@ impl Depth {
     /// How likely a requirement has to be among the largest gaps that it is confirmed.
     const fn chance(self) -> f64 {
         match self {
-            Self::Quick => 1.0 / 3.0,
+            Self::Quick => 0.3,
             Self::Standard => 0.2,
         }
     }
