@@ -187,21 +187,23 @@ fn a_few_people_are_asked_less_and_known_as_well() {
     }
 }
 
-/// The goals, on 200 people of each condition; `PEOPLE` says another number. The one that is not reached is that standard
-/// asks after 95 of 100 of the ten largest gaps: it is 94, where gaps that cost the same count as the same.
+/// The goals, on 200 people of each condition; `PEOPLE` says another number, `SEED` other people. One gap counts as found
+/// where another that costs the same was asked after.
 ///
-/// The margins are thin, and the estimator's constants were chosen with these people in sight: of 560 fresh ones, standard
-/// saved 45.3 % and was within 0.03 for 89.3 %, quick saved 59.9 % and was within 0.05 for 92.0 %.
+/// The margins are thin, and the constants were chosen with these people in sight too; of 700 looked at only afterwards
+/// (`SEED=60000000`, `PEOPLE=100`), standard saved 45.6 %, was within 0.03 for 92.3 % and found 95.5 % of the gaps, quick
+/// saved 61.3 % and was within 0.05 for 92.4 %.
 #[test]
 #[ignore = "takes minutes, less with optimisation; prints the table of figures"]
 #[expect(clippy::print_stdout, reason = "the table is what it is run for")]
 fn the_whole_table() {
     let people = std::env::var("PEOPLE").ok().and_then(|people| people.parse().ok()).unwrap_or(200);
+    let first: u64 = std::env::var("SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(0);
     let mut table = format!("{HEAD}\n");
     let mut missed = Vec::new();
     for (name, depth, delta, saved) in SAVED {
         let mut pooled = Outcomes::default();
-        for (seed, condition) in (0..).zip(&CONDITIONS) {
+        for (seed, condition) in (first..).zip(&CONDITIONS) {
             let outcomes = tried(condition, depth, &[70, 80, 90, 100, 110, 120], people, seed);
             let row = outcomes.row(&format!("{name}, {}", condition.name), delta);
             if outcomes.within(delta) < 0.85 {
@@ -212,7 +214,7 @@ fn the_whole_table() {
         }
         let row = pooled.row(&format!("{name}, all seven"), delta);
         let essentials = pooled.0.iter().all(|outcome| outcome.essentials);
-        let finds_gaps = depth == Depth::Quick || pooled.recall_alike() >= 0.93;
+        let finds_gaps = depth == Depth::Quick || pooled.recall_alike() >= 0.95;
         if pooled.within(delta) < 0.90 || pooled.saved() < saved || !essentials || !finds_gaps {
             missed.push(row.clone());
         }

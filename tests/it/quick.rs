@@ -66,7 +66,7 @@ fn few_questions_and_a_range() {
 
 #[test]
 fn each_question_says_why_it_is_asked() {
-    let ran = answered(&large(), "--quick", SKILLS, &["why", "3", "why", "4", "why", "1", "why", "2"], "").exits(4);
+    let ran = answered(&large(), "--quick", SKILLS, &["why", "3", "why", "3", "why", "1", "why", "3"], "").exits(4);
     let before = ran.stderr.split("\nReview.").next().unwrap();
     let reasons: Vec<_> =
         before.lines().filter(|line| line.starts_with("Asked because") || line.starts_with("Asked to")).collect();

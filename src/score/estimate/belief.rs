@@ -67,9 +67,11 @@ impl Belief {
         }
     }
 
-    /// The ability in a skill, draw by draw. Skills go by their position among those that it was made for.
-    pub(super) fn ability(&self, skill: usize) -> &[f64] {
-        &self.abilities[skill]
+    /// The ability in a skill, draw by draw, spread as far as the answers were. Skills go by their position among those that
+    /// it was made for.
+    pub(super) fn ability(&self, skill: usize) -> impl Iterator<Item = f64> {
+        let (mean, misfit) = (self.means[skill], self.misfit());
+        self.abilities[skill].iter().map(move |ability| mean + misfit * (ability - mean))
     }
 
     /// Moves every draw by something seen of one skill, `seen` give or take `noise`; `wobble` is that of each draw, in
@@ -92,7 +94,7 @@ impl Belief {
 
     /// How much wider the answers spread than this belief expected of them, as a ratio of standard deviations: about 1 for
     /// people that it fits. A few answers tell little of it, and ever the same answer does not make it certain.
-    pub(super) fn misfit(&self) -> f64 {
+    fn misfit(&self) -> f64 {
         let squared = (EXPECTED + self.surprise) / (EXPECTED + f64::from(self.taken));
         squared.sqrt().max(LEAST_MISFIT)
     }

@@ -5,9 +5,6 @@ use super::belief::Belief;
 use crate::rubric::{Level, Requirement, Rubric, SkillIx, Subject, Target};
 use crate::score::implied::{Bounds, Reach};
 
-/// Levels that a scale can have.
-const LEVELS: usize = 10;
-
 /// Levels and readiness, draw by draw.
 #[derive(Clone, Debug)]
 pub(super) struct Draws {
@@ -16,8 +13,8 @@ pub(super) struct Draws {
     /// Readiness less its mean in each draw; empty if nothing applies.
     deviations: Vec<f64>,
     mean: f64,
-    /// For each requirement, how much of the whole it lacks on average.
-    missing: Vec<f64>,
+    /// For each requirement, how much it lacks in each draw, in units of weight; empty if it dropped out.
+    missing: Vec<Vec<f64>>,
 }
 
 /// What levels and readiness are drawn for.
@@ -38,47 +35,59 @@ impl Draws {
         let levels: Vec<_> = (0..frame.skills.len()).map(|at| levels(frame, at, belief.ability(at), reach)).collect();
         let mut sums = vec![0.0; DRAWS];
         let mut whole = 0.0;
-        let mut lacking = Vec::new();
+        let mut missing = Vec::new();
         for requirement in &frame.target.requires {
             let weight = f64::from(requirement.weight);
             let Some(attained) = attained(frame, requirement, &levels, reach) else {
-                lacking.push(0.0);
+                missing.push(Vec::new());
                 continue;
             };
             for (sum, attained) in sums.iter_mut().zip(&attained) {
                 *sum += weight * attained;
             }
-            lacking.push(weight * (1.0 - average(&attained)));
+            missing.push(attained.iter().map(|attained| weight * (1.0 - attained)).collect());
             whole += weight;
         }
         if whole == 0.0 {
-            return Self { levels, deviations: Vec::new(), mean: 0.0, missing: lacking };
+            return Self { levels, deviations: Vec::new(), mean: 0.0, missing };
         }
-        let mean = average(&sums) / whole;
+        let mean = average(sums.iter().copied()) / whole;
         let deviations = sums.into_iter().map(|sum| sum / whole - mean).collect();
-        Self { levels, deviations, mean, missing: lacking.into_iter().map(|lacking| lacking / whole).collect() }
+        Self { levels, deviations, mean, missing }
     }
 
     /// The mean readiness and its standard deviation; none if nothing applies.
     pub(super) fn readiness(&self) -> Option<(f64, f64)> {
-        let squares: Vec<_> = self.deviations.iter().map(|deviation| deviation * deviation).collect();
-        (!squares.is_empty()).then(|| (self.mean, average(&squares).sqrt()))
+        let squares = self.deviations.iter().map(|deviation| deviation * deviation);
+        (!self.deviations.is_empty()).then(|| (self.mean, average(squares).sqrt()))
     }
 
-    /// How much of the whole each requirement lacks on average, in the order of the target.
-    pub(super) fn missing(&self) -> &[f64] {
-        &self.missing
-    }
-
-    /// How much of the variance of readiness goes when the level of a skill is known, times the number of draws.
-    pub(super) fn told_by(&self, skill: usize) -> f64 {
-        let (mut sums, mut counts) = ([0.0; LEVELS], [0_u32; LEVELS]);
-        for (level, deviation) in self.levels[skill].iter().zip(&self.deviations) {
-            sums[usize::from(*level)] += deviation;
-            counts[usize::from(*level)] += 1;
+    /// How likely each requirement is to be among so many of the largest gaps, in the order of the target.
+    pub(super) fn among_largest(&self, count: usize) -> Vec<f64> {
+        let mut times = vec![0_u32; self.missing.len()];
+        for draw in 0..DRAWS {
+            let missing = self.missing.iter().map(|missing| missing.get(draw).copied().unwrap_or(0.0));
+            let mut gaps: Vec<_> = missing.enumerate().filter(|(_, missing)| *missing > 0.0).collect();
+            if gaps.len() > count {
+                gaps.select_nth_unstable_by(count, |one, two| two.1.total_cmp(&one.1).then(one.0.cmp(&two.0)));
+            }
+            gaps.iter().take(count).for_each(|(at, _)| times[*at] += 1);
         }
-        let both = sums.iter().zip(&counts).filter(|(_, count)| **count > 0);
-        both.map(|(sum, count)| sum * sum / f64::from(*count)).sum()
+        times.into_iter().map(|times| f64::from(times) / as_float(DRAWS)).collect()
+    }
+
+    /// How much of the variance of readiness goes when the level of a skill is known, times the number of draws: what a
+    /// straight line explains of it. A mean for each level would explain more by chance, the more the fewer draws it has.
+    pub(super) fn told_by(&self, skill: usize) -> f64 {
+        let levels = &self.levels[skill];
+        let mean = average(levels.iter().map(|level| f64::from(*level)));
+        let (mut both, mut alone) = (0.0, 0.0);
+        for (level, deviation) in levels.iter().zip(&self.deviations) {
+            let away = f64::from(*level) - mean;
+            both += away * deviation;
+            alone += away * away;
+        }
+        if alone == 0.0 { 0.0 } else { both * both / alone }
     }
 
     /// The levels that all draws but a tenth at either end lie between.
@@ -90,7 +99,7 @@ impl Draws {
 }
 
 /// The level of a skill in each draw.
-fn levels(frame: &Frame<'_>, at: usize, ability: &[f64], reach: &[Reach]) -> Vec<u8> {
+fn levels(frame: &Frame<'_>, at: usize, ability: impl Iterator<Item = f64>, reach: &[Reach]) -> Vec<u8> {
     let max = frame.rubric.scale().max();
     let bounds = match reach[frame.skills[at].get()] {
         Reach::Rated(level) => return vec![level.get(); DRAWS],
@@ -100,8 +109,8 @@ fn levels(frame: &Frame<'_>, at: usize, ability: &[f64], reach: &[Reach]) -> Vec
     };
     let (low, high) = (bounds.low.get(), bounds.high.get());
     let strict = &frame.strict[at];
-    let drawn = ability.iter().zip(strict).map(|(ability, strict)| {
-        let level = rounded(*ability, max);
+    let drawn = ability.zip(strict).map(|(ability, strict)| {
+        let level = rounded(ability, max);
         if *strict { level.clamp(low, high) } else { level }
     });
     drawn.collect()
@@ -162,7 +171,11 @@ fn sum_of_best(members: &[usize], levels: &[Vec<u8>], top: u8, choose: u8) -> Ve
     sums
 }
 
-fn average(values: &[f64]) -> f64 {
-    let count = u32::try_from(values.len()).expect("there are a few hundred draws");
-    values.iter().sum::<f64>() / f64::from(count)
+/// The mean of one value a draw.
+fn average(values: impl Iterator<Item = f64>) -> f64 {
+    values.sum::<f64>() / as_float(DRAWS)
+}
+
+fn as_float(count: usize) -> f64 {
+    f64::from(u32::try_from(count).expect("there are some hundred draws"))
 }

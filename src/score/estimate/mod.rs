@@ -21,7 +21,7 @@ use belief::Belief;
 use draws::{Draws, Frame};
 
 /// How many people are imagined.
-const DRAWS: usize = 600;
+const DRAWS: usize = 1200;
 /// How far an answer is from what the person would say another day, in levels, as a standard deviation.
 const NOISE: f64 = 0.45;
 /// The same for an answer of an earlier assessment, which may have moved since.
@@ -29,14 +29,14 @@ const NOISE_BEFORE: f64 = 0.7;
 /// The lowest and the highest level stand for all that lies beyond them too: so far out, on average.
 const BEYOND: f64 = 0.4;
 /// How many of the imagined people have answered without regard to prerequisites.
-const CARELESS: f64 = 0.2;
+const CARELESS: f64 = 0.3;
 /// Nine tenths of a normal distribution lie within so many standard deviations.
 const NINE_TENTHS: f64 = 1.645;
 /// Real people differ more from the model than its own people do: so much more in spread, besides what their answers show.
-const ROBUST: f64 = 1.3;
+const ROBUST: f64 = 1.17;
 /// So many of the heaviest requirements are always asked.
 const HEAVIEST: usize = 8;
-/// So many of the largest gaps are confirmed.
+/// What may be among so many of the largest gaps is confirmed.
 const GAPS: usize = 10;
 
 /// How sure an estimate is to be: half the width of its range in readiness.
@@ -65,6 +65,14 @@ impl Depth {
         match self {
             Self::Quick => 40,
             Self::Standard => 55,
+        }
+    }
+
+    /// How likely a requirement has to be among the largest gaps that it is confirmed.
+    const fn chance(self) -> f64 {
+        match self {
+            Self::Quick => 0.3,
+            Self::Standard => 0.2,
         }
     }
 
@@ -186,12 +194,11 @@ impl<'r> Estimator<'r> {
         let requires = &self.frame.target.requires;
         let essential = || self.first_of(requires.iter().filter(|requirement| requirement.essential));
         let heavy = || self.first_of(most(requires, HEAVIEST, |at| f64::from(requires[at].weight)));
-        let gap = || self.first_of(most(requires, GAPS, |at| self.draws.missing()[at]));
         essential()
             .map(|skill| (skill, Reason::Essential))
             .or_else(|| Some((heavy()?, Reason::Heavy)))
             .or_else(|| Some((self.telling()?, Reason::Telling)))
-            .or_else(|| Some((gap()?, Reason::Confirm)))
+            .or_else(|| Some((self.gap()?, Reason::Confirm)))
     }
 
     /// What readiness would probably be; none if nothing applies.
@@ -199,7 +206,7 @@ impl<'r> Estimator<'r> {
         let (mean, spread) = self.draws.readiness()?;
         let possible = self.yardstick.readiness(&self.yardstick.tally(&self.answers()))?;
         let within = |share: f64| share.clamp(as_float(possible.low), as_float(possible.high));
-        let reach = self.reach(spread);
+        let reach = reach(spread);
         Some(Estimate { low: within(mean - reach), high: within(mean + reach), mean: within(mean), possible })
     }
 
@@ -208,11 +215,6 @@ impl<'r> Estimator<'r> {
     pub fn likely(&self, skill: SkillIx) -> Option<(Level, Level)> {
         let (low, high) = self.draws.likely(self.frame.place[skill.get()]?);
         Some((Level::new(low), Level::new(high)))
-    }
-
-    /// How far from the middle readiness may be, with nine in ten chances.
-    fn reach(&self, spread: f64) -> f64 {
-        NINE_TENTHS * ROBUST * self.belief.misfit() * spread
     }
 
     fn is_open(&self, skill: SkillIx) -> bool {
@@ -228,7 +230,7 @@ impl<'r> Estimator<'r> {
     /// The skill whose answer narrows the estimate most, unless that is narrow enough.
     fn telling(&self) -> Option<SkillIx> {
         let (_, spread) = self.draws.readiness()?;
-        if self.reach(spread) <= self.depth.delta() {
+        if reach(spread) <= self.depth.delta() {
             return None;
         }
         let mut best = None;
@@ -239,6 +241,14 @@ impl<'r> Estimator<'r> {
             }
         }
         best.map(|(skill, _)| skill)
+    }
+
+    /// A skill of what is likeliest to be among the largest gaps, unless nothing left to ask is likely enough.
+    fn gap(&self) -> Option<SkillIx> {
+        let requires = &self.frame.target.requires;
+        let chances = self.draws.among_largest(GAPS);
+        let likely_enough = |at: usize| if chances[at] > self.depth.chance() { chances[at] } else { 0.0 };
+        most(requires, requires.len(), likely_enough).find_map(|requirement| self.first_of([requirement]))
     }
 
     /// What was said, and of the earlier assessment what leaves the score.
@@ -253,6 +263,11 @@ impl<'r> Estimator<'r> {
         }
         answers
     }
+}
+
+/// How far from its middle readiness may be, with nine in ten chances.
+fn reach(spread: f64) -> f64 {
+    NINE_TENTHS * ROBUST * spread
 }
 
 /// What an answer says of the ability behind it. Of alternatives, one that was not used says nothing of the others.
