@@ -18,7 +18,6 @@ use crate::cli::prompt::Stop;
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::{self, Session};
 use crate::history::{Draft, Listing, OpenDraft};
-use crate::report::target::kind;
 use crate::rubric::{AreaIx, Rubric, SkillIx, TargetIx};
 use crate::score::estimate::Depth;
 use crate::wording;
@@ -207,16 +206,12 @@ fn nothing_due() -> Failure {
     Failure::failed("there is nothing to ask").hint("`skillgap assess` without `--due` or `--area` asks everything")
 }
 
-/// With more of them there is no room for sentences on a screen.
-const FEW_TARGETS: usize = 8;
-
 /// Asks which target; the cursor begins on `usual`.
 fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<TargetIx, Stop> {
     let targets = rubric.targets_by_rank();
     let told = |at: &TargetIx| {
         let target = &rubric[*at];
-        let summary = target.summary.clone().unwrap_or_default();
-        (target.title.clone(), if targets.len() <= FEW_TARGETS { summary } else { kind(target.kind) })
+        (target.title.clone(), target.summary.clone().unwrap_or_default())
     };
     let things: Vec<_> = targets.iter().map(told).collect();
     let top = vec![
