@@ -16,7 +16,9 @@ pub(super) fn title(interview: &Interview<'_>, gate: Gate) -> String {
 /// What there is to know before one answers.
 pub(super) fn about<'r>(interview: &Interview<'r>, gate: Gate) -> &'r str {
     match gate {
-        Gate::Areas => "Keep the tick at those; the others are not asked one by one, and rated 0 once you confirm.",
+        Gate::Areas => {
+            "Keep those ticked that you have worked in. The others are rated 0 once you confirm, and not asked one by one."
+        }
         Gate::Group(group) => interview.rubric()[group].summary.as_deref().unwrap_or_default(),
     }
 }

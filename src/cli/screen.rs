@@ -15,7 +15,11 @@ impl Screen {
     pub(crate) fn enter() -> io::Result<Self> {
         restore_on_signals()?;
         execute!(io::stderr(), terminal::EnterAlternateScreen)?;
-        Ok(Self(()))
+        let screen = Self(());
+        screen.stay_raw();
+        // From the first look on, a change of size is heard of, even one before the first key.
+        event::poll(Duration::ZERO)?;
+        Ok(screen)
     }
 
     /// Keeps the terminal raw from one question to the next, while the answer is saved: what is typed meanwhile is for
@@ -94,7 +98,7 @@ impl Key {
 
 impl Drop for Screen {
     fn drop(&mut self) {
-        leave();
+        leave(&mut io::stderr());
     }
 }
 
@@ -105,9 +109,9 @@ pub(crate) fn forget_line() {
 }
 
 /// Puts the terminal back; a terminal that is gone needs nothing.
-fn leave() {
+fn leave(out: &mut impl io::Write) {
     let _ = terminal::disable_raw_mode();
-    let _ = execute!(io::stderr(), event::DisableBracketedPaste, cursor::Show, terminal::LeaveAlternateScreen);
+    let _ = execute!(out, event::DisableBracketedPaste, cursor::Show, terminal::LeaveAlternateScreen);
 }
 
 /// inquire puts the terminal into raw mode and knows no signals: without this, a killed questionnaire would leave a
@@ -118,8 +122,10 @@ fn restore_on_signals() -> io::Result<()> {
     use signal_hook::low_level;
 
     on_signal([SIGHUP, SIGINT, SIGQUIT, SIGTERM].as_slice(), |signal| {
-        leave();
-        let _ = writeln!(io::stderr(), "stopped; {KEPT}");
+        // Whoever is just drawing waits here until the process is gone.
+        let mut out = io::stderr().lock();
+        leave(&mut out);
+        let _ = writeln!(out, "stopped; {KEPT}");
         // A question that was just being put may have made it raw again.
         let _ = terminal::disable_raw_mode();
         let _ = low_level::emulate_default_handler(signal);

@@ -85,7 +85,7 @@ fn the_home_screen_offers_what_may_have_moved() {
     let house = house();
     answered(&house);
     let mut seat = Seat::take(&house, &[], USUAL);
-    let home = seat.see(&["What now?", "q  Not now"]);
+    let home = seat.see(&["What now?", "q  Not now", "then Enter]"]);
     insta::assert_snapshot!(home.split("\n\n").last().unwrap(), @r"
     ? What now?  
     > 1  Only what may have moved: 2 skills, about 1 minute
