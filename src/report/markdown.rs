@@ -73,7 +73,7 @@ impl Document {
 
     /// The document with its last line: which tool, which rubric and what else it was made from.
     pub(super) fn finish(mut self, made_from: &str) -> String {
-        let made_from = clean::line(made_from).replace(['<', '>'], "").replace("--", "- -");
+        let made_from = clean::line(made_from).replace(['<', '>', '[', ']'], "").replace("--", "- -");
         self.block(&format!("<!-- skillgap {}, {made_from} -->", env!("CARGO_PKG_VERSION")));
         self.0
     }
@@ -91,11 +91,13 @@ pub(super) fn text(text: &str) -> String {
             let ends = || cleaned[at + 1..].chars().next().is_none_or(char::is_whitespace);
             matches!(c, '.' | ')') && at > 0 && cleaned[..at].bytes().all(|byte| byte.is_ascii_digit()) && ends()
         };
+        // Escaped brackets are no link to a reader of the standard; a hasty one may look for these two only.
+        let follows_a_bracket = || c == '(' && cleaned[..at].ends_with(']');
         match c {
             '<' => escaped.push_str("&lt;"),
             '&' => escaped.push_str("&amp;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '$' | '>' => escaped.extend(['\\', c]),
-            _ if begins_a_block() || numbers_a_list() => escaped.extend(['\\', c]),
+            _ if begins_a_block() || numbers_a_list() || follows_a_bracket() => escaped.extend(['\\', c]),
             _ => escaped.push(c),
         }
     }
