@@ -45,7 +45,6 @@ pub(super) struct Splitter<'g> {
     next: Vec<usize>,
     waiting: Vec<usize>,
     inside: FixedBitSet,
-    work: usize,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -69,17 +68,11 @@ impl<'g> Splitter<'g> {
             next: Vec::new(),
             waiting: Vec::new(),
             inside: FixedBitSet::with_capacity(graph.len()),
-            work: 0,
         }
     }
 
     pub(super) const fn graph(&self) -> &'g Graph {
         self.graph
-    }
-
-    /// How many jobs and links were looked at so far, which is about proportional to the time that it took.
-    pub(super) const fn work(&self) -> usize {
-        self.work
     }
 
     /// Does something with the set as a set, which that may empty.
@@ -158,7 +151,6 @@ impl<'g> Splitter<'g> {
     /// Measures how far every job is from one that has something to send; whether one that can take is reached.
     fn measure(&mut self) -> bool {
         let jobs = self.value.len();
-        self.work += jobs + self.links.len();
         self.distance.clear();
         self.distance.resize(jobs, NOWHERE);
         self.next.clear();

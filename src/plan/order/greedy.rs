@@ -3,7 +3,7 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::Graph;
+use super::{Graph, ideals};
 
 /// The cheapest of several orders of all jobs.
 pub(super) fn best(graph: &Graph) -> Vec<usize> {
@@ -18,7 +18,9 @@ pub(super) fn best(graph: &Graph) -> Vec<usize> {
     for order in &mut orders {
         exchange(graph, order);
     }
-    orders.into_iter().min_by_key(|order| graph.cost(order)).unwrap_or_default()
+    let mut best = orders.into_iter().min_by_key(|order| graph.cost(order)).unwrap_or_default();
+    rearrange(graph, &mut best);
+    best
 }
 
 /// Weight for the time that it takes; of equals the first is greater.
@@ -107,6 +109,36 @@ fn exchange(graph: &Graph, order: &mut [usize]) {
                 let ends = middle + 1..=(middle + LONGEST).min(order.len());
                 ends.into_iter().any(|end| swap(graph, &mut order[start..end], middle - start))
             });
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// Puts a few jobs that follow each other in their best order, again and again along the whole, as long as that helps.
+fn rearrange(graph: &Graph, order: &mut [usize]) {
+    /// Above this it takes longer than it is worth.
+    const MOST: usize = 400;
+    const ROUNDS: usize = 20;
+    const WIDTH: usize = 12;
+    if order.len() > MOST {
+        return;
+    }
+    for _ in 0..ROUNDS {
+        let mut changed = false;
+        for start in (0..order.len()).step_by(WIDTH / 2) {
+            let end = (start + WIDTH).min(order.len());
+            let window = &mut order[start..end];
+            let mut set = window.to_vec();
+            set.sort_unstable();
+            if let Some(best) = ideals::best(&graph.part(&set)) {
+                let best: Vec<_> = best.into_iter().map(|at| set[at]).collect();
+                if graph.cost(&best) < graph.cost(window) {
+                    window.copy_from_slice(&best);
+                    changed = true;
+                }
+            }
         }
         if !changed {
             return;

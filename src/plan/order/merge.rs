@@ -1,8 +1,12 @@
-//! Jobs that may as well follow each other at once, taken together.
+//! Jobs that may as well follow each other at once, taken together, and those that may as well come first, put first.
 //!
 //! Where a job pays no worse than any that could come between it and the only job right before it, some best order has
 //! none between them; and so where it pays no better than any that could come between it and the only one right after
 //! it. As one job they leave less to search, and the chart of their block bounds it more closely.
+//!
+//! Where of two jobs one pays no worse, needs nothing that the other does not need, and is needed by all that need the
+//! other, some best order has it first: in `other … one` either `one` can as well come at once before `other` or `other`
+//! at once after `one`, depending on how what is between them pays.
 
 use std::cmp::Ordering;
 
@@ -10,39 +14,37 @@ use fixedbitset::FixedBitSet;
 
 use super::Graph;
 
-/// A graph of fewer jobs, each of which stands for some of another graph.
-#[derive(Debug)]
+/// A graph each job of which stands for some of another graph.
+#[derive(Clone, Debug)]
 pub(super) struct Merged {
     pub(super) graph: Graph,
     /// For each job those that it stands for, in order.
     members: Vec<Vec<usize>>,
-    /// What any order costs more than the same order of the members.
-    pub(super) surplus: i128,
 }
 
 impl Merged {
-    /// Takes together what can be.
-    pub(super) fn of(graph: &Graph) -> Self {
+    /// Each job for itself.
+    pub(super) fn single(graph: Graph) -> Self {
+        let members = (0..graph.len()).map(|job| vec![job]).collect();
+        Self { graph, members }
+    }
+
+    /// Some of the jobs alone, in the order of positions.
+    pub(super) fn part(&self, set: &[usize]) -> Self {
+        let members = set.iter().map(|&job| self.members[job].clone()).collect();
+        Self { graph: self.graph.part(set), members }
+    }
+
+    /// Takes together and puts first what can be.
+    pub(super) fn merge(self) -> Self {
         /// Above this it would take longer than it spares.
         const MOST: usize = 1_000;
-        if graph.len() > MOST {
-            let members = (0..graph.len()).map(|job| vec![job]).collect();
-            return Self { graph: graph.clone(), members, surplus: 0 };
+        if self.graph.len() > MOST {
+            return self;
         }
-        let mut merging = Merging::new(graph);
-        while merging.round() {}
-        let kept: Vec<_> = merging.left.ones().collect();
-        let place = |job: usize| kept.binary_search(&job).ok();
-        let after = |&job: &usize| merging.earlier[job].ones().filter_map(place).collect();
-        Self {
-            graph: Graph::new(
-                kept.iter().map(|&job| merging.time[job]).collect(),
-                kept.iter().map(|&job| merging.weight[job]).collect(),
-                kept.iter().map(after).collect(),
-            ),
-            members: kept.iter().map(|&job| merging.members[job].clone()).collect(),
-            surplus: merging.surplus,
-        }
+        let mut merging = Merging::new(self);
+        while merging.round() || merging.arrange() {}
+        merging.merged()
     }
 
     /// An order of it as one of the members.
@@ -59,21 +61,33 @@ struct Merging {
     later: Vec<FixedBitSet>,
     members: Vec<Vec<usize>>,
     left: FixedBitSet,
-    surplus: i128,
 }
 
 impl Merging {
-    fn new(graph: &Graph) -> Self {
+    fn new(Merged { graph, members }: Merged) -> Self {
         let mut left = FixedBitSet::with_capacity(graph.len());
         left.insert_range(..);
-        Self {
-            time: graph.time.clone(),
-            weight: graph.weight.clone(),
-            earlier: graph.earlier(),
-            later: graph.later(),
-            members: (0..graph.len()).map(|job| vec![job]).collect(),
-            left,
-            surplus: 0,
+        Self { earlier: graph.earlier(), later: graph.later(), time: graph.time, weight: graph.weight, members, left }
+    }
+
+    /// What is left, with those prerequisites that do not follow from others.
+    fn merged(mut self) -> Merged {
+        let kept: Vec<_> = self.left.ones().collect();
+        let place = |job: usize| kept.binary_search(&job).ok();
+        let direct = |&job: &usize| {
+            let mut direct = self.earlier[job].clone();
+            for earlier in self.earlier[job].ones() {
+                direct.difference_with(&self.earlier[earlier]);
+            }
+            direct.ones().filter_map(place).collect()
+        };
+        Merged {
+            graph: Graph::new(
+                kept.iter().map(|&job| self.time[job]).collect(),
+                kept.iter().map(|&job| self.weight[job]).collect(),
+                kept.iter().map(direct).collect(),
+            ),
+            members: kept.iter().map(|&job| std::mem::take(&mut self.members[job])).collect(),
         }
     }
 
@@ -97,6 +111,33 @@ impl Merging {
         self.left.count_ones(..) < count
     }
 
+    /// Goes over all pairs once, to put first of each what may as well come first; whether any was.
+    fn arrange(&mut self) -> bool {
+        /// Above this it would take longer than it spares.
+        const MOST: usize = 300;
+        let mut arranged = false;
+        if self.left.count_ones(..) > MOST {
+            return arranged;
+        }
+        for one in 0..self.members.len() {
+            if !self.left.contains(one) {
+                continue;
+            }
+            let others: Vec<_> = self.free(one).collect();
+            for other in others {
+                if self.pay(one, other).then(other.cmp(&one)).is_gt()
+                    && !self.later[one].contains(other)
+                    && self.earlier[one].is_subset(&self.earlier[other])
+                    && self.later[other].is_subset(&self.later[one])
+                {
+                    self.put_first(one, other);
+                    arranged = true;
+                }
+            }
+        }
+        arranged
+    }
+
     /// The jobs that may come before or after this one.
     fn free(&self, job: usize) -> impl Iterator<Item = usize> {
         let is_free = move |other: &usize| {
@@ -112,7 +153,6 @@ impl Merging {
     /// Makes two jobs one, under the number of the second. All that one of them needs comes before both, all that needs
     /// one of them after both.
     fn unite(&mut self, first: usize, second: usize) {
-        self.surplus += self.weight[first] * self.time[second];
         self.time[second] += self.time[first];
         self.weight[second] += self.weight[first];
         let mut members = std::mem::take(&mut self.members[first]);
@@ -139,6 +179,19 @@ impl Merging {
         }
         self.earlier[second] = earlier;
         self.later[second] = later;
+    }
+
+    /// Makes one job a prerequisite of another, with all that follows from it.
+    fn put_first(&mut self, first: usize, second: usize) {
+        let (mut before, mut behind) = (self.earlier[first].clone(), self.later[second].clone());
+        before.insert(first);
+        behind.insert(second);
+        for job in before.ones() {
+            self.later[job].union_with(&behind);
+        }
+        for job in behind.ones() {
+            self.earlier[job].union_with(&before);
+        }
     }
 }
 

@@ -3,15 +3,16 @@
 //! The least `Σ gain·(finish hour)` with every job after its prerequisites is the single-machine problem
 //! `1|prec|Σ wⱼCⱼ`, strongly NP-hard in general. Sidney's decomposition (Sidney 1975, `sidney` by the cuts of `closure`)
 //! leaves pieces between which the order is settled. In a piece, jobs that may as well follow each other are taken
-//! together (`merge`). What is left is solved exactly by dynamic programming where it has few ideals (`ideals`), else
-//! from the best of several heuristics (`greedy`) by branch and bound (`search`), as far as the work allowed goes. The
-//! charts of the pieces bound the cost of any order from below, so that the plan can say how far from the best it is at
-//! most.
+//! together, and those that may as well come first are put first (`merge`). What is left is solved exactly by dynamic
+//! programming where it has few ideals (`ideals`), else from the best of several heuristics (`greedy`) by a search in
+//! which the bound of a relaxation (`relax`) leaves few ideals (`search`), as far as the work allowed goes. The bounds of
+//! the pieces bound the cost of any order from below, so that the plan can say how far from the best it is at most.
 
 mod closure;
 mod greedy;
 mod ideals;
 mod merge;
+mod relax;
 mod search;
 mod sidney;
 
@@ -24,7 +25,7 @@ use num_rational::Ratio;
 use crate::rubric::Share;
 use closure::Splitter;
 use merge::Merged;
-use search::{Found, search};
+use search::Found;
 
 /// A piece of work to put in order.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -61,21 +62,25 @@ impl Ordering {
 /// Puts jobs in order; equal orders are told apart by position, so the same jobs always give the same order.
 pub(super) fn order(jobs: &[Job]) -> Ordering {
     let graph = Graph::of(jobs);
-    let mut pieces: Vec<_> = sidney::pieces(&mut Splitter::new(&graph), (0..jobs.len()).collect())
-        .into_iter()
-        .map(|jobs| Piece::of(&graph, jobs))
-        .collect();
+    let mut pieces = Vec::new();
+    gather(&Merged::single(graph.clone()), &mut pieces);
     improve(&mut pieces, WORK + WORK_EACH * jobs.len());
-    let mut result = Ordering { order: Vec::with_capacity(jobs.len()), cost: 0, bound: 0 };
-    let mut elapsed = 0;
-    for piece in &pieces {
-        let base = elapsed * graph.total_weight(&piece.jobs);
-        elapsed += graph.total_time(&piece.jobs);
-        result.cost += base + piece.found.cost - piece.merged.surplus;
-        result.bound += base + piece.found.bound - piece.merged.surplus;
-        result.order.extend(piece.order());
+    let order: Vec<_> = pieces.iter().flat_map(|piece| piece.merged.expand(&piece.found.order)).collect();
+    let cost = graph.cost(&order);
+    let unproved: i128 = pieces.iter().map(|piece| piece.found.cost - piece.found.bound).sum();
+    Ordering { order, cost, bound: cost - unproved }
+}
+
+/// Takes jobs apart into pieces, in their order, and again where those of a piece could be taken together.
+fn gather(jobs: &Merged, pieces: &mut Vec<Piece>) {
+    for set in sidney::pieces(&mut Splitter::new(&jobs.graph), (0..jobs.graph.len()).collect()) {
+        let piece = jobs.part(&set).merge();
+        if piece.graph.len() < set.len() && piece.graph.len() > 1 {
+            gather(&piece, pieces);
+        } else {
+            pieces.push(Piece { found: Found::of(&piece.graph), merged: piece });
+        }
     }
-    result
 }
 
 /// Searches the pieces that are not proved best, small ones first, so that what they leave of their share of the work is
@@ -84,9 +89,8 @@ fn improve(pieces: &mut [Piece], mut work: usize) {
     let mut open: Vec<_> = pieces.iter_mut().filter(|piece| piece.found.bound < piece.found.cost).collect();
     open.sort_by_key(|piece| piece.found.order.len());
     let mut others = open.len();
-    for piece in open {
-        let (found, spent) = search(&piece.merged.graph, &piece.found, work / others);
-        piece.found = found;
+    for Piece { merged, found } in open {
+        let spent = found.improve(&merged.graph, work / others);
         work = work.saturating_sub(spent);
         others -= 1;
     }
@@ -101,28 +105,15 @@ pub(super) fn blocks(jobs: &[Job]) -> Vec<Vec<usize>> {
 /// Jobs that follow each other in some best order, with what is known of them.
 #[derive(Debug)]
 struct Piece {
-    jobs: Vec<usize>,
     merged: Merged,
     /// What is known of the merged jobs.
     found: Found,
 }
 
 /// What all searches together may do for any plan, and how much more for each of its jobs: a few hundredths of a second
-/// for 200 jobs, half a second for 10,000.
-const WORK: usize = 500_000;
-const WORK_EACH: usize = 250;
-
-impl Piece {
-    fn of(graph: &Graph, jobs: Vec<usize>) -> Self {
-        let merged = Merged::of(&graph.part(&jobs));
-        let found = Found::of(&merged.graph);
-        Self { jobs, merged, found }
-    }
-
-    fn order(&self) -> impl Iterator<Item = usize> {
-        self.merged.expand(&self.found.order).into_iter().map(|at| self.jobs[at])
-    }
-}
+/// for 200 jobs, some tenths for 10,000.
+const WORK: usize = 200_000;
+const WORK_EACH: usize = 100;
 
 /// The jobs, ready for arithmetic, with their prerequisites in both directions.
 #[derive(Clone, Debug)]

@@ -65,10 +65,10 @@ pub(super) fn blocks(graph: &Graph, set: Vec<usize>) -> Vec<Vec<usize>> {
 /// The least that any order of a block can cost, because no closed part of it pays better than the whole (Eastman, Even
 /// and Isaacs 1964; Goemans and Williamson 2000): half of what lies in the chart of all weight by all time, and half of
 /// the jobs' own rectangles, rounded up since costs are whole.
-pub(super) fn gantt(graph: &Graph, block: &[usize]) -> i128 {
-    let each: i128 = block.iter().map(|&job| graph.weight[job] * graph.time[job]).sum();
-    let twice = graph.total_weight(block) * graph.total_time(block) + each;
-    (twice + 1) / 2
+pub(super) fn gantt(block: &Graph) -> i128 {
+    let sum = |values: &[i128]| values.iter().sum::<i128>();
+    let each: i128 = block.weight.iter().zip(&block.time).map(|(weight, time)| weight * time).sum();
+    (sum(&block.weight) * sum(&block.time) + each + 1) / 2
 }
 
 /// Takes away what needs no cut: at the front the job that pays best of all if it needs none of the others, and so on;
