@@ -10,6 +10,7 @@ mod target;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 pub use assess::{Assess, Edit};
 pub use format::{
@@ -24,7 +25,7 @@ pub use target::{Target, TargetCommand};
 #[derive(Debug, Parser)]
 #[command(name = "skillgap", version, propagate_version = false, disable_help_subcommand = false)]
 #[command(
-    before_help = "Examples:\n  skillgap                        start, resume, or see where you stand\n  skillgap assess                 answer the questionnaire\n  skillgap report -o gap.md       gap report as Markdown\n  skillgap plan --hours-per-week 6",
+    before_help = "Examples:\n  skillgap                        start, resume, or see where you stand\n  skillgap assess                 answer the questionnaire\n  skillgap report -o gap.md       gap report as Markdown\n  skillgap plan -o plan.md         the learning plan as a task list",
     after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check found problems,\n4 an answer is needed and nobody can be asked, 130 interrupted (the draft is kept).\n\nEverything stays on this machine: no network, no account, no telemetry."
 )]
 pub struct Cli {
@@ -52,6 +53,11 @@ pub struct Global {
     /// Plain lines without boxes, bars or cursor movement, for screen readers
     #[arg(long, global = true, env = "SKILLGAP_ACCESSIBLE", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     pub accessible: bool,
+}
+
+/// A day as it is typed.
+fn day(typed: &str) -> Result<Date, String> {
+    typed.parse().map_err(|_| "write a day as 2026-12-07".to_owned())
 }
 
 /// When to use colour
@@ -139,7 +145,7 @@ pub struct Report {
     /// Exit with 3 if readiness may be under this many percent
     #[arg(long, value_name = "PERCENT")]
     pub fail_under: Option<f64>,
-    /// Leave the evidence out, which is yours alone, to show the rest to somebody
+    /// Leave out what is yours alone, evidence and how sure you were, to show the rest to somebody
     #[arg(long)]
     pub redact: bool,
     /// Put the strengths into this JSON Resume; all else in it stays
@@ -187,9 +193,15 @@ pub struct Progress {
 pub struct Explain {
     /// The skill or group: an id, a title or another name
     pub name: String,
-    /// Rubric, answers and target
-    #[command(flatten)]
-    pub source: Source,
+    /// Judge by this rubric: an id, a file or a folder
+    #[arg(long, value_name = "ID|PATH")]
+    pub rubric: Option<String>,
+    /// Work on this answers file alone and record nothing; - is standard input
+    #[arg(long, value_name = "FILE|-")]
+    pub answers: Option<String>,
+    /// Show only what this target asks; what all of them ask if left out
+    #[arg(long, value_name = "TARGET")]
+    pub target: Option<String>,
     /// Format and file
     #[command(flatten)]
     pub output: Output<PageFormat>,

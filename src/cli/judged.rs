@@ -13,9 +13,16 @@ use crate::assessment::answers::{AnswersFile, Reference};
 use crate::assessment::{Answers, Assessment, Edition};
 use crate::document::Source;
 use crate::history::{At, Entry, Error, Listing};
+use crate::report::Given;
 use crate::rubric::builtin::builtin;
 use crate::rubric::{Rubric, TargetIx};
 use crate::wording;
+
+/// What the command line named, for the commands that a report proposes.
+pub(crate) fn given(source: &args::Source) -> Given {
+    let args::Source { rubric, answers, target } = source.clone();
+    Given { rubric, answers, target, is_sample: false }
+}
 
 /// An assessment with the rubric that judges it.
 #[derive(Debug)]
@@ -56,7 +63,7 @@ impl Judged {
     pub(crate) fn tell_dropped(&self) {
         if !self.dropped.is_empty() {
             let ids = wording::list(&self.dropped);
-            output::say(&format!("warning: rubric `{}` has no {ids} any more; left out", self.loaded.edition.id));
+            output::tell(&format!("warning: rubric `{}` has no {ids} any more; left out", self.loaded.edition.id));
         }
     }
 
@@ -67,7 +74,7 @@ impl Judged {
         let Some(today) = newer_version(used, &self.history) else { return };
         let (id, version) = (&used.id, wording::brief(&used.version));
         let today = if today == used.version { "another".to_owned() } else { wording::brief(today) };
-        output::say(&format!(
+        output::tell(&format!(
             "note: judged by rubric `{id}` {version}, with which it was made; today's is {today}: `--rubric {id}` \
              judges by it"
         ));
@@ -232,6 +239,9 @@ fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Re
         // A rubric that was named by its path is not found by its id.
         Error::NothingOf { .. } => Failure::failed(error.to_string())
             .hint(format!("`skillgap assess --rubric {}` makes one", rubric.unwrap_or_default())),
+        Error::Nothing if session.drafts().is_ok_and(|drafts| !drafts.found.is_empty()) => {
+            Failure::failed(error.to_string()).hint("one is unfinished: `skillgap assess` goes on with it")
+        }
         error => error.into(),
     })?;
     let loaded = match asked {

@@ -67,12 +67,12 @@ impl<'r> Lead<'r> {
     fn estimate(&self, interview: &Interview<'_>) -> Vec<String> {
         let (replied, whole) = interview.position();
         let Some(estimate) = self.estimator.readiness().filter(|_| replied < whole) else { return Vec::new() };
+        let (low, high) = (number::whole(estimate.possible.low), number::whole(estimate.possible.high));
         let mut said = vec![
             format!("Asked {replied} of {whole} skills. {}", probable(&estimate)),
             format!(
-                "It cannot be under {} or over {} whatever you would answer to the rest, unless that contradicts what you said.",
-                number::whole(estimate.possible.low),
-                number::whole(estimate.possible.high),
+                "It cannot be under {low} or over {high} whatever you would answer to the rest, unless that contradicts \
+                 what you said."
             ),
         ];
         if self.is_rerun {

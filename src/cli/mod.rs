@@ -82,11 +82,11 @@ fn complain(failure: &Failure) {
     }
     match failure.kind {
         // Stopping is no error.
-        Kind::Interrupted => output::say(&failure.message),
-        _ => output::say(&format!("error: {}", failure.message)),
+        Kind::Interrupted => output::tell(&failure.message),
+        _ => output::tell(&format!("error: {}", failure.message)),
     }
     for hint in &failure.hints {
-        output::say(&format!("hint: {hint}"));
+        output::tell(&format!("hint: {hint}"));
     }
 }
 

@@ -38,11 +38,11 @@ impl Session {
     pub(crate) fn assessments(&self) -> Result<Listing, Failure> {
         let listing = self.store()?.assessments()?;
         for skipped in &listing.skipped {
-            output::say(&format!("warning: skipped {skipped}"));
+            output::tell(&format!("warning: skipped {skipped}"));
         }
         if !listing.skipped.is_empty() {
             let count = wording::count(listing.skipped.len(), "file was", "files were");
-            output::say(&format!("hint: {count} left as found; `skillgap history check` says more"));
+            output::tell(&format!("hint: {count} left as found; `skillgap history check` says more"));
         }
         Ok(listing)
     }
@@ -51,7 +51,7 @@ impl Session {
     pub(crate) fn drafts(&self) -> Result<Drafts, Failure> {
         let drafts = self.store()?.drafts()?;
         for skipped in &drafts.skipped {
-            output::say(&format!("warning: skipped {skipped}"));
+            output::tell(&format!("warning: skipped {skipped}"));
         }
         Ok(drafts)
     }
@@ -62,8 +62,8 @@ impl Session {
             let skipped = Skipped::of(&error).ok_or(error)?;
             let message = format!("warning: skipped {skipped}");
             if self.named.borrow_mut().insert(skipped.path) {
-                output::say(&message);
-                output::say("hint: the file was left as found; `skillgap history check` says more");
+                output::tell(&message);
+                output::tell("hint: the file was left as found; `skillgap history check` says more");
             }
             Ok(T::default())
         })

@@ -62,6 +62,17 @@ impl Draft {
     pub fn replied(&self) -> usize {
         self.ratings.len() + self.skipped.len()
     }
+
+    /// That in words: `13 answers and 2 skips`.
+    pub fn replies(&self) -> String {
+        let answers = wording::count(self.ratings.len(), "answer", "answers");
+        let skips = wording::count(self.skipped.len(), "skip", "skips");
+        match (self.ratings.len(), self.skipped.len()) {
+            (_, 0) => answers,
+            (0, _) => skips,
+            _ => format!("{answers} and {skips}"),
+        }
+    }
 }
 
 /// All drafts, by rubric id, and the files that could not be read.

@@ -11,6 +11,9 @@ use crate::rubric::{Rubric, TargetIx};
 use crate::score::{self, Verdict};
 use crate::wording::count;
 
+/// After so many days some answers may have moved.
+const MONTH: i32 = 30;
+
 /// What the home screen tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Home {
@@ -27,8 +30,8 @@ pub struct Home {
 pub struct Unfinished {
     /// The rubric's id.
     pub rubric: String,
-    /// How many answers it has.
-    pub answers: usize,
+    /// What it holds: `13 answers and 2 skips`.
+    pub replies: String,
 }
 
 /// Where one stands by the last assessment.
@@ -78,8 +81,8 @@ pub fn terminal(home: &Home, style: Style) -> String {
         welcome(&mut screen, home);
     }
     let draft = home.draft.as_ref().map(|draft| {
-        let answers = count(draft.answers, "answer", "answers");
-        screen.say(&format!("An assessment is unfinished: {answers} kept, rubric {}.", name::text(&draft.rubric)));
+        let (replies, rubric) = (&draft.replies, name::text(&draft.rubric));
+        screen.say(&format!("An assessment is unfinished: {replies} kept, rubric {rubric}."));
         screen.gap();
         ("skillgap assess".to_owned(), "go on where you left off".to_owned())
     });
@@ -149,7 +152,10 @@ fn commands(home: &Home) -> Vec<(String, String)> {
         commands.push(pair("progress", "what moved since the time before"));
     }
     if home.draft.is_none() {
-        commands.push(pair("assess", "rate yourself again; last answers are the start"));
+        commands.push(match status.days {
+            ..MONTH => pair("assess", "rate yourself again; last answers are the start"),
+            _ => pair("assess --due", "rate what may have moved"),
+        });
     }
     commands
 }

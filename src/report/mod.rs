@@ -16,6 +16,7 @@ mod csv;
 pub mod explain;
 pub mod front_matter;
 pub mod gap;
+mod given;
 pub mod history;
 pub mod home;
 mod html;
@@ -38,6 +39,7 @@ pub mod target;
 pub mod what_if;
 mod wrap;
 
+pub use given::Given;
 pub use name::Name;
 pub use style::Style;
 

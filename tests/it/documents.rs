@@ -8,11 +8,25 @@ use clap::Parser as _;
 use skillgap::cli::args::Cli;
 
 use crate::pages::{sound_drawing, sound_page};
+use crate::seat::Seat;
 use crate::support::{House, Ran};
 
 /// Commands that need a person, and what does the same without one.
 const INTERACTIVE: [(&str, &str); 1] =
     [("skillgap assess", "skillgap assess --answers examples/bootcamp-graduate.toml")];
+
+/// The commands of the tables, and what they show first to who answered three months ago.
+const ASKED: [(&str, &str); 6] = [
+    ("skillgap assess --quick", "Which of these have you used?"),
+    ("skillgap assess --standard", "Which of these have you used?"),
+    ("skillgap assess --sheet", "Which of these have you worked in at all?"),
+    ("skillgap assess --area databases", "What can you do today?"),
+    ("skillgap assess --due", "skills may have moved"),
+    ("skillgap edit sql", "What can you do today?  now: "),
+];
+
+/// What stands in a command of the prose for what one chooses, and what one may choose.
+const CHOSEN: [(&str, &str); 1] = [("SHELL", "bash")];
 
 /// What starts a line that the shell is to run.
 const PROMPT: &str = "$ ";
@@ -118,6 +132,71 @@ fn every_command_of_the_readme_does_what_it_says() {
         }
     }
     assert!(seen > 20, "README.md holds only {seen} commands");
+}
+
+/// The commands and options between backticks, outside the blocks.
+fn in_prose(readme: &str) -> Vec<&str> {
+    let outside = readme.split("\n```").step_by(2);
+    outside.flat_map(|text| text.split('`').skip(1).step_by(2)).collect()
+}
+
+#[test]
+fn every_command_of_the_tables_asks() {
+    let readme = readme();
+    let rows = readme.lines().filter_map(|line| line.strip_prefix("| `skillgap ")?.split_once('`'));
+    let told: Vec<_> = rows.map(|(command, _)| format!("skillgap {command}")).collect();
+    assert_eq!(told, ASKED.map(|(command, _)| command));
+    for (command, sign) in ASKED {
+        let house = house();
+        let answers = ["assess", "--answers", "examples/self-taught-mid.toml", "--on", "2026-08-20"];
+        let _ = house.run(&answers).exits(0);
+        let _ = house.shell(command).exits(4);
+        let words: Vec<_> = command.split(' ').skip(1).collect();
+        let mut seat = Seat::take(&house, &words, (80, 24));
+        // A part of the questionnaire is about the role of last time.
+        if ["--quick", "--standard", "--sheet"].contains(words.last().unwrap()) {
+            seat.see(&["Which role"]);
+            seat.press("\r");
+        }
+        seat.see(&[sign]);
+    }
+}
+
+#[test]
+fn every_command_and_option_of_the_prose_is_there() {
+    let readme = readme();
+    let helps = fs::read_to_string("tests/it/snapshots/it__help__every_help_text.snap").unwrap();
+    let mut seen = 0;
+    for code in in_prose(&readme) {
+        let mut words: Vec<_> = code.split(' ').collect();
+        if words[0] == "skillgap" && words.len() > 1 {
+            for (name, chosen) in CHOSEN {
+                words.iter_mut().filter(|word| **word == name).for_each(|word| *word = chosen);
+            }
+            Cli::try_parse_from(&words).unwrap_or_else(|error| panic!("`{code}`: {error}"));
+        } else if !code.starts_with("--") {
+            continue;
+        }
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(helps.contains(&format!("{option} ")) || helps.contains(&format!("{option}\n")), "`{code}`");
+        }
+        seen += 1;
+    }
+    assert!(seen > 15, "README.md names only {seen} commands and options");
+}
+
+#[test]
+fn the_readme_counts_what_the_rubric_holds() {
+    let house = House::new();
+    let shown = house.run(&["rubric", "show"]).exits(0).stdout;
+    let size = shown.lines().find(|line| line.contains(" skills in ")).unwrap().split(", ").next().unwrap();
+    let readme = readme().replace('\n', " ");
+    assert!(readme.contains(size), "README.md does not say: {size}");
+    let list = house.run(&["target", "list", "--format", "json"]).exits(0).stdout;
+    let targets: serde_json::Value = serde_json::from_str(&list).unwrap();
+    let of = |kind: &str| targets.as_array().unwrap().iter().filter(|target| target["kind"] == kind).count();
+    assert_eq!((of("specialisation"), of("switch")), (7, 7));
+    assert!(readme.contains("seven specialisations and seven career switches"));
 }
 
 /// Fails unless the screen is what was printed, but for what it leaves out.

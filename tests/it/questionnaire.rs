@@ -54,7 +54,7 @@ fn answered(house: &House) {
 fn a_whole_assessment() {
     let house = house();
     let mut seat = Seat::take(&house, &ASSESS, USUAL);
-    seat.see(&["Which role do you measure yourself against?", "1  Junior", "2  Mid-level"]);
+    seat.see(&["Which role do you compare yourself with?", "1  Junior", "2  Mid-level"]);
     seat.press("1\r");
 
     insta::assert_snapshot!(seat.asked("SQL"), @r"
@@ -549,7 +549,7 @@ mod lines {
         You rate what you can do today; choose the highest sentence that is true of something you did. Done alone counts as done with help. It is for your own learning plan and stays on this machine.
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
-        Which role do you measure yourself against? Type a number. Enter alone means Junior.
+        Which role do you compare yourself with? Type a number. Enter alone means Junior.
         6 skills in about 5 questions, about 1 minute; every answer is kept.
         Type a level from 0 to 5 and press Enter. Other words:
         skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
@@ -775,7 +775,7 @@ fn a_wrong_key_at_home_is_said_and_asked_again() {
     seat.press("x\r");
     seat.see(&["`x` chooses nothing here; the keys are 1 2 3 q"]);
     seat.press("1\r");
-    seat.see(&["Which role do you measure yourself against?", "1  Backend Developer Intern\n"]);
+    seat.see(&["Which role do you compare yourself with?", "1  Backend Developer Intern  "]);
     seat.press(CTRL_C);
     seat.exits(130);
 }

@@ -20,8 +20,8 @@ use std::fs;
 use jiff::civil::{Date, date};
 use skillgap::assessment::{Answer, Answers, Assessment, Edition, Rating};
 use skillgap::document::Source;
-use skillgap::report::Style;
 use skillgap::report::gap::{Before, Extent, GapReport, Input, gap_report};
+use skillgap::report::{Given, Style};
 use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::{Id, Rubric, Share};
 use skillgap::score::{placement, score};
@@ -92,6 +92,7 @@ fn gaps(rubric: &Rubric, assessment: &Assessment, target: &str, before: Option<B
         before,
         first: None,
         extent: Extent::Largest,
+        given: &Given::default(),
     })
 }
 

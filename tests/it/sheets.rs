@@ -80,6 +80,22 @@ fn one_key_an_answer() {
 }
 
 #[test]
+fn an_answer_leads_past_what_was_not_ticked() {
+    let house = House::new();
+    let mut seat = Seat::take(&house, &["assess", "--target", "junior", "--area", "programming", "--sheet"], USUAL);
+    seat.see(&["Backend language", "Which of these have you used?"]);
+    seat.press("java \r");
+    seat.see(&["What about the ones you did not tick?"]);
+    seat.press("0\r");
+    seat.see(&["> Java", "  Python        0 None", "\nv "]);
+    seat.press("2");
+    seat.see(&["> Algorithms", "Elixir        0 None", "\n^ "]);
+    // The arrows still lead there.
+    seat.press("k");
+    seat.see(&["> Elixir"]);
+}
+
+#[test]
 fn a_sheet_fits_the_terminal() {
     for size in [(80, 24), (120, 40), (44, 24), (80, 16), (20, 8), (10, 4)] {
         let house = house();

@@ -66,7 +66,7 @@ fn it_can_be_answered_at_once() {
 fn it_can_be_asked_at_once() {
     let house = house(&["data-engineer"]);
     let mut seat = Seat::take(&house, &["assess", "--rubric", "new.toml"], (80, 24));
-    seat.see(&["Which role do you measure yourself against?", "1  Junior", "2  Professional"]);
+    seat.see(&["Which role do you compare yourself with?", "1  Junior", "2  Professional"]);
     seat.press("1\r");
     let _ = seat.asked("SQL");
 }

@@ -104,9 +104,16 @@ impl Interview<'_> {
         }
     }
 
-    /// The skill that stands below another one on its sheet; the last one itself.
+    /// The skill that comes after another one on its sheet: the next below that its group's question has not settled, else
+    /// the next; the last one itself.
     fn below(&self, skill: SkillIx) -> SkillIx {
-        self.asked_in(self.rubric[skill].area).skip_while(|other| *other != skill).nth(1).unwrap_or(skill)
+        let below = || self.asked_in(self.rubric[skill].area).skip_while(|other| *other != skill).skip(1);
+        below().find(|skill| !self.is_settled(*skill)).or_else(|| below().next()).unwrap_or(skill)
+    }
+
+    /// Whether the skill was answered with its group, because it was not ticked.
+    fn is_settled(&self, skill: SkillIx) -> bool {
+        self.reply(skill).is_some() && self.group_of(skill).is_some() && !self.is_used(Member::Skill(skill))
     }
 
     /// To the sheet of an area, and back to where it was opened.

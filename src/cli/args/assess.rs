@@ -3,6 +3,8 @@
 use clap::Args;
 use jiff::civil::Date;
 
+use super::day;
+
 /// Take the assessment
 #[derive(Args, Debug, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own on the command line")]
@@ -44,9 +46,9 @@ pub struct Assess {
     #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due", "quick", "standard", "sheet"])]
     pub template: bool,
     /// The day that the answers speak for; today if left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
-    /// Drop the draft and begin afresh, after asking
+    /// Move the draft aside and begin afresh, after asking
     #[arg(long, conflicts_with = "answers")]
     pub restart: bool,
 }
@@ -69,6 +71,6 @@ pub struct Edit {
     #[arg(long, value_name = "ID|PATH")]
     pub rubric: Option<String>,
     /// The day that the answer speaks for; today if left out
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
 }

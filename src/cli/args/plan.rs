@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::{Args, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use super::{Document, Output, PlanFormat, Sheet, Source};
+use super::{Document, Output, PlanFormat, Sheet, Source, day};
 
 /// Show the learning plan
 #[derive(Args, Debug)]
@@ -20,7 +20,7 @@ pub struct Plan {
     #[command(flatten)]
     pub pace: Pace,
     /// Finish by this day, with the steps that are worth most
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub by: Option<Date>,
     /// Plan unanswered skills from their lowest possible level
     #[arg(long)]
@@ -62,14 +62,14 @@ pub struct Pace {
     /// Hours that you can give a week; 5 unless set
     #[arg(long, value_name = "HOURS")]
     pub hours_per_week: Option<f64>,
-    /// The day to begin; the next Monday unless set
-    #[arg(long, value_name = "DATE")]
+    /// The day to begin; the Monday on or after the last assessment or tick unless set
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub start: Option<Date>,
     /// Climb with this member of a group (may be repeated)
     #[arg(long, value_name = "SKILL")]
     pub prefer: Vec<String>,
     /// Rest in the week of this day, Monday to Sunday (may be repeated)
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     pub skip_week: Vec<Date>,
 }
 

@@ -192,8 +192,14 @@ impl Asked<'_> {
 }
 
 /// Which of the tops are tried with which levels where all commands are listed.
-const LISTED: [(usize, Names); 5] =
-    [(0, Names::With), (1, Names::With), (1, Names::Without), (2, Names::With), (2, Names::Without)];
+const LISTED: [(usize, Names); 6] = [
+    (0, Names::With),
+    (1, Names::With),
+    (0, Names::Without),
+    (1, Names::Without),
+    (2, Names::With),
+    (2, Names::Without),
+];
 
 /// The same where commands are only named.
 const NAMED: [(usize, Names); 9] = [

@@ -81,10 +81,7 @@ impl Cards {
         let help = "type its key, then Enter; Esc or Ctrl-C leaves".to_owned();
         let room = terminal::size().1.saturating_sub(top.len() + rows_of(&question) + 1);
         let choices = Some(listed(things, width)).filter(|choices| rows(choices) <= room);
-        let choices = choices.unwrap_or_else(|| {
-            let names: Vec<_> = things.iter().map(|(name, _)| (name.clone(), String::new())).collect();
-            listed(&names, width)
-        });
+        let choices = choices.unwrap_or_else(|| in_a_line_each(things, width));
         let card = Card { top, question, choices, start, help, also: String::new() };
         loop {
             if let Choose::Choice(at) = self.choose(&card)? {
@@ -274,6 +271,17 @@ fn listed(things: &[(String, String)], columns: usize) -> Vec<Choice> {
         text: option(key, name, widest, meaning, columns),
     };
     things.iter().zip(keys).map(choice).collect()
+}
+
+/// The same with a line each: what fits of it, or where that is too little to tell anything, the names alone.
+fn in_a_line_each(things: &[(String, String)], columns: usize) -> Vec<Choice> {
+    let names = things.iter().map(|(name, _)| display_width(name)).max().unwrap_or(0);
+    if names * 2 > columns {
+        let names: Vec<_> = things.iter().map(|(name, _)| (name.clone(), String::new())).collect();
+        return listed(&names, columns);
+    }
+    let cut = |choice: Choice| Choice { text: first_line(&choice.text, columns), ..choice };
+    listed(things, columns).into_iter().map(cut).collect()
 }
 
 /// The choices with all their lines if these fit into so many rows, else with the first line of each.

@@ -20,7 +20,12 @@ impl Cards {
         }
         let (answered, asked) = (interview.answered(), interview.asked().len());
         let mut top: Vec<_> = self.note.iter().flat_map(|note| wrapped(note, columns())).collect();
-        top.push(between("Review", &format!("{answered} of {asked} skills answered · saved as a draft"), columns()));
+        let places = [
+            format!("{answered} of {asked} skills answered · saved as a draft"),
+            format!("{answered} of {asked} answered · saved"),
+        ];
+        let fits = |place: &&String| "Review".len() + display_width(place) + 2 <= columns();
+        top.push(between("Review", places.iter().find(fits).map_or("", String::as_str), columns()));
         top.push(String::new());
         top.extend(margin.estimate.iter().flat_map(|sentence| wrapped(sentence, columns())));
         if !margin.estimate.is_empty() {
@@ -28,7 +33,8 @@ impl Cards {
         }
         let doubts = &margin.doubts;
         if !doubts.is_empty() {
-            top.push("Worth a second look (your answers stand unless you change them):".to_owned());
+            let doubted = "Worth a second look (your answers stand unless you change them):";
+            top.extend(wrapped(doubted, columns()));
         }
         for doubt in doubts.iter().take(DOUBTS) {
             top.extend(hanging(&clean::line(doubt), "- ", "  ", columns()));

@@ -26,10 +26,12 @@ impl Cards {
         if !is_armed && self.screen.forget_keys().map_err(|error| Stop::Broken(error.to_string()))? {
             return Err(Stop::Interrupted);
         }
-        let mut said = self.note.clone();
+        let note = self.note.clone();
+        let mut wrong: Option<String> = None;
         loop {
-            let note = said.take();
-            let sheet = Sheet { interview, margin, skill, is_armed, said: note.as_deref() };
+            let was_wrong = wrong.take();
+            let sheet =
+                Sheet { interview, margin, skill, is_armed, note: note.as_deref(), wrong: was_wrong.as_deref() };
             self.show(&sheet.lines(columns(), terminal::size().1))?;
             let key = self.screen.key().map_err(|error| Stop::Broken(error.to_string()))?;
             let event = match key {
@@ -45,7 +47,7 @@ impl Cards {
                 },
                 Key::Interrupt => return Err(Stop::Interrupted),
                 Key::Char(_) if !is_armed => {
-                    said = Some("point at an answer with the arrows first".to_owned());
+                    wrong = Some("point at an answer with the arrows first".to_owned());
                     continue;
                 }
                 Key::Char('s') => Event::Skip,
@@ -60,20 +62,20 @@ impl Cards {
                     Some(Answer::Rated(level)) => Event::Rate(level),
                     Some(Answer::NotApplicable) => Event::NotApplicable,
                     None => {
-                        said = Some("there is no answer from last time".to_owned());
+                        wrong = Some("there is no answer from last time".to_owned());
                         continue;
                     }
                 },
                 Key::Char(typed) => match level(interview, typed) {
                     Some(level) => Event::Rate(level),
                     None => {
-                        said =
+                        wrong =
                             Some(format!("`{}` does nothing here; ? shows the keys", clean::line(&typed.to_string())));
                         continue;
                     }
                 },
                 Key::Resize => {
-                    said = note;
+                    wrong = was_wrong;
                     continue;
                 }
                 Key::Other => continue,
@@ -105,8 +107,10 @@ struct Sheet<'a> {
     skill: SkillIx,
     /// Whether keys change answers; else one has to point first.
     is_armed: bool,
-    /// Something to know: what was wrong, or a note.
-    said: Option<&'a str>,
+    /// Something to know.
+    note: Option<&'a str>,
+    /// What was wrong with the last key; it stands where the keys do, so that nothing moves.
+    wrong: Option<&'a str>,
 }
 
 /// As few rows of the list as make sense.
@@ -125,7 +129,11 @@ impl Sheet<'_> {
         let shown = free.saturating_sub(if detail.is_empty() { 0 } else { detail.len() + 1 }).clamp(1, list.len());
         let at = self.skills().iter().position(|skill| *skill == self.skill).unwrap_or(0);
         let from = at.saturating_sub(shown / 2).min(list.len() - shown);
-        top.extend_from_slice(&list[from..from + shown]);
+        let rows = list.iter().enumerate().skip(from).take(shown);
+        top.extend(rows.map(|(at, row)| {
+            let is_end = (at == from && from > 0, at + 1 == from + shown && at + 1 < list.len());
+            marked(row, is_end)
+        }));
         if !detail.is_empty() {
             top.push(String::new());
             top.extend(detail);
@@ -238,7 +246,11 @@ impl Sheet<'_> {
     }
 
     fn foot(&self, columns: usize) -> Vec<String> {
-        let mut lines: Vec<_> = self.said.iter().flat_map(|said| wrapped(said, columns)).collect();
+        let mut lines: Vec<_> = self.note.iter().flat_map(|note| wrapped(note, columns)).collect();
+        if let Some(wrong) = self.wrong {
+            lines.extend(wrapped(&format!("[{wrong}]"), columns));
+            return lines;
+        }
         let max = self.interview.rubric().scale().max();
         let (on, rate) = (format!("Enter: {}", self.on_to()), format!("0-{max}: rate"));
         let lines_of = |parts: &[&str]| format!("[{}]", parts.join(" · "));
@@ -274,6 +286,17 @@ impl Sheet<'_> {
         let skills = wording::count(self.interview.asked_in(area).count(), "skill", "skills");
         format!("on to {}, {skills}", clean::line(&rubric[area].title))
     }
+}
+
+/// A row of the list with a sign where there are more above or below it, as the lists of choices have it.
+fn marked(row: &str, is_end: (bool, bool)) -> String {
+    let sign = match is_end {
+        _ if !row.starts_with(' ') => return row.to_owned(),
+        (true, _) => '^',
+        (false, true) => 'v',
+        (false, false) => ' ',
+    };
+    format!("{sign}{}", &row[1..])
 }
 
 const KEYS: [(&str, &str); 9] = [

@@ -14,7 +14,10 @@ use crate::cli::{args, output, rubrics};
 use crate::rubric::{Rubric, SkillIx};
 
 /// How to do without a terminal.
-const INSTEAD: &str = "say the answer: `skillgap edit SKILL --level 3`";
+fn instead(typed: Option<&str>) -> String {
+    let skill = typed.filter(|typed| !typed.contains(|c: char| !c.is_alphanumeric() && c != '-')).unwrap_or("SKILL");
+    format!("say the answer: `skillgap edit {skill} --level 3`")
+}
 
 pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     let judged = last(session, args.rubric.as_deref())?;
@@ -24,7 +27,7 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
             let skill = rubrics::skill(judged.rubric(), typed)?;
             (skill, said(&judged, skill, args, on)?)
         }
-        typed => match asked(session, &judged, &candidates(judged.rubric(), typed.as_deref())?, on)? {
+        typed => match asked(session, &judged, typed.as_deref(), on)? {
             Some(answered) => answered,
             None => {
                 output::say("nothing changed");
@@ -80,7 +83,8 @@ fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> 
         })?),
         (None, true) => Answer::NotApplicable,
         (None, false) => before.map(|rating| rating.answer).ok_or_else(|| {
-            Failure::new(Kind::Usage, "evidence needs a rating, and this skill has none").hint(INSTEAD)
+            Failure::new(Kind::Usage, "evidence needs a rating, and this skill has none")
+                .hint(instead(args.skill.as_deref()))
         })?,
     };
     let kept = |before: Option<&Rating>| before.and_then(|rating| rating.evidence.clone());
@@ -106,16 +110,17 @@ fn candidates(rubric: &Rubric, typed: Option<&str>) -> Result<Vec<SkillIx>, Fail
 fn asked(
     session: &Session,
     judged: &Judged,
-    skills: &[SkillIx],
+    typed: Option<&str>,
     on: jiff::civil::Date,
 ) -> Result<Option<(SkillIx, Option<Rating>)>, Failure> {
+    let skills = candidates(judged.rubric(), typed)?;
     if !session.terminal.reads_lines() {
-        session.terminal.must_ask("an answer is needed", INSTEAD)?;
+        session.terminal.must_ask("an answer is needed", &instead(typed))?;
     }
     let rubric = judged.rubric();
     let mut front = Front::for_edit(session)?;
     let ratings = &judged.assessment.ratings;
-    let skill = match skills {
+    let skill = match skills.as_slice() {
         [skill] => *skill,
         several => match front.find(&Interview::new(rubric, several.to_vec(), ratings, on)) {
             Ok(skill) => skill,

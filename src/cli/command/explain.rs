@@ -1,7 +1,7 @@
 //! `explain`: one skill or group.
 
 use crate::assessment::carried_to;
-use crate::cli::args::{Explain, PageFormat};
+use crate::cli::args::{Explain, PageFormat, Source};
 use crate::cli::failure::Outcome;
 use crate::cli::judged::Found;
 use crate::cli::rubrics;
@@ -11,10 +11,11 @@ use crate::rubric::Subject;
 
 pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
     let format = super::format(&args.output)?;
-    let found = Found::new(session, &args.source)?;
+    let source = Source { rubric: args.rubric.clone(), answers: args.answers.clone(), target: None };
+    let found = Found::new(session, &source)?;
     let rubric = found.rubric();
     let subject = rubrics::subject(rubric, &args.name)?;
-    let targets = match &args.source.target {
+    let targets = match &args.target {
         Some(typed) => vec![rubrics::target(rubric, typed)?],
         None => rubric.targets_by_rank(),
     };
@@ -37,6 +38,6 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
         PageFormat::Json => explain::json(&explanation),
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
-    found.remark(&args.source, format.into());
+    found.remark(&source, format.into());
     Ok(())
 }

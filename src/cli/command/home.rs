@@ -25,7 +25,7 @@ pub(super) fn run(session: &Session) -> Outcome {
     let judged = last.map(|last| judged::stored(session, None, last, history)).transpose()?;
     let home = Home {
         place: crate::cli::shown(store.path()),
-        draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), answers: draft.replied() }),
+        draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), replies: draft.replies() }),
         status: judged.as_ref().map(status).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;

@@ -94,6 +94,6 @@ fn document_only(document: Document, format: impl Into<Format>) -> Outcome {
 /// A tip for a person at a terminal; programs are spared it.
 fn hint(line: &str) {
     if terminal::is_watched() {
-        output::say(line);
+        output::tell(line);
     }
 }

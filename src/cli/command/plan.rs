@@ -9,7 +9,7 @@ use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked};
 use crate::cli::session::{self, Session};
-use crate::cli::{files, output};
+use crate::cli::{files, output, rubrics};
 use crate::history::{self, Tick, TickKind};
 use crate::plan::{self, StepId};
 use crate::report::gap::Extent;
@@ -25,14 +25,14 @@ pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
             let mine = Mine::new(session, whose)?;
             let step = mine.step(step)?;
             mine.tick(session, &[(step, TickKind::Done, hours)])?;
-            output::say(&format!("ticked {} as done; a new assessment will ask for it first", mine.text(step)));
+            output::tell(&format!("ticked {} as done; a new assessment will ask for it first", mine.text(step)));
             mine.next(session)
         }
         Some(PlanCommand::Skip { step, whose }) => {
             let mine = Mine::new(session, whose)?;
             let step = mine.step(step)?;
             mine.tick(session, &[(step, TickKind::Skip, None)])?;
-            output::say(&format!("skipped {}; `skillgap plan undo {0}` brings it back", mine.text(step)));
+            output::tell(&format!("skipped {}; `skillgap plan undo {0}` brings it back", mine.text(step)));
             mine.next(session)
         }
         Some(PlanCommand::Undo { step, whose }) => undo(session, step, whose),
@@ -57,6 +57,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         scorecard: &planned.scorecard,
         plan: &planned.plan,
         extent: if args.all { Extent::All } else { Extent::Largest },
+        given: &judged::given(&args.source),
     });
     let report = if args.redact { report.redacted() } else { report };
     if format == PlanFormat::Taskwarrior {
@@ -77,10 +78,23 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
     judged.remark(&args.source, format.into());
+    if format == PlanFormat::Table && judged.entry.is_some() {
+        mention_delay(&report);
+    }
     if format == PlanFormat::Ics {
         super::hint("import the calendar once, or subscribe to the file: some programs show a second import twice");
     }
     Ok(())
+}
+
+/// Says so if the days of the plan are behind: they count from the last assessment or tick, not from today.
+fn mention_delay(report: &report::PlanReport) {
+    let today = session::today();
+    if report.steps.first().is_some_and(|step| step.ends < today) {
+        super::hint(&format!(
+            "note: by this plan the first step was done before today; `skillgap plan --start {today}` plans from here"
+        ));
+    }
 }
 
 const fn entries(asked: Entries) -> report::Entries {
@@ -111,8 +125,11 @@ impl Mine {
     fn step(&self, typed: &str) -> Result<StepId, Failure> {
         let rubric = self.judged.rubric();
         let Some(step) = StepId::parse(rubric, typed) else {
-            return Err(Failure::usage(format!("there is no step `{}`", wording::brief(typed)))
-                .hint("a step is a skill and a level, such as `sql@3`; `skillgap plan` shows them"));
+            let failure = Failure::usage(format!("there is no step `{}`", wording::brief(typed)));
+            return Err(match self.next_of(typed) {
+                Some(step) => failure.hint(format!("a step is a skill and a level; the next here is `{step}`")),
+                None => failure.hint("a step is a skill and a level, such as `sql@3`; `skillgap plan` shows them"),
+            });
         };
         match self.judged.answers.rating(step.skill) {
             Some(rating) if rating >= step.to => {
@@ -121,6 +138,15 @@ impl Mine {
             }
             _ => Ok(step),
         }
+    }
+
+    /// The step above what is rated, of a skill that was typed without a level.
+    fn next_of(&self, typed: &str) -> Option<String> {
+        let rubric = self.judged.rubric();
+        let skill = rubrics::skill(rubric, typed).ok()?;
+        let rated = self.judged.answers.rating(skill).unwrap_or_default();
+        let to = rated.up_to(rubric.scale().max()).next()?;
+        Some(StepId { skill, to }.text(rubric))
     }
 
     fn tick(&self, session: &Session, steps: &[(StepId, TickKind, Option<crate::rubric::Hours>)]) -> Outcome {
@@ -144,9 +170,9 @@ impl Mine {
         match planned.plan.steps.first() {
             Some(step) => {
                 let anchor = self.judged.rubric()[step.id.skill].anchor(step.id.to).unwrap_or_default();
-                output::say(&format!("next: {}, {}", self.text(step.id), crate::clean::line(anchor)));
+                output::tell(&format!("next: {}, {}", self.text(step.id), crate::clean::line(anchor)));
             }
-            None => output::say("nothing is left in this plan; `skillgap assess` records what you can do now"),
+            None => output::tell("nothing is left in this plan; `skillgap assess` records what you can do now"),
         }
         Ok(())
     }
@@ -165,7 +191,7 @@ fn undo(session: &Session, typed: &str, whose: &Whose) -> Outcome {
     let text = step.map_or_else(|| typed.to_owned(), |step| step.text(rubric));
     let names = step.map_or_else(|| vec![typed.to_owned()], |step| names(rubric, step));
     if session.store()?.untick(rubric.id(), &names)? {
-        output::say(&format!("{} is not ticked any more", wording::brief(&text)));
+        output::tell(&format!("{} is not ticked any more", wording::brief(&text)));
         return mine.next(session);
     }
     Err(Failure::usage(format!("`{}` is not ticked", wording::brief(&text))))
@@ -181,7 +207,7 @@ fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
     let mut ticked = Vec::new();
     for id in plan::ticked_in(&source.text) {
         match StepId::parse(rubric, id) {
-            None => output::say(&format!("warning: there is no step `{}`; left out", wording::brief(id))),
+            None => output::tell(&format!("warning: there is no step `{}`; left out", wording::brief(id))),
             Some(step) => {
                 let held = mine.judged.answers.rating(step.skill).is_some_and(|rating| rating >= step.to);
                 let is_known =
@@ -195,7 +221,11 @@ fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
     if !ticked.is_empty() {
         mine.tick(session, &ticked)?;
     }
-    output::say(&format!("{} from {}", wording::count(ticked.len(), "new tick", "new ticks"), crate::cli::shown(file)));
+    output::tell(&format!(
+        "{} from {}",
+        wording::count(ticked.len(), "new tick", "new ticks"),
+        crate::cli::shown(file)
+    ));
     mine.next(session)
 }
 
@@ -225,6 +255,6 @@ fn set(session: &Session, pace: &Pace, forget_weeks: bool, whose: &Whose) -> Out
         settings.skip_weeks.sort_unstable();
         settings.skip_weeks.dedup();
     })?;
-    output::say(&format!("remembered for `{}` and target `{id}`", rubric.id()));
+    output::tell(&format!("remembered for `{}` and target `{id}`", rubric.id()));
     Ok(())
 }

@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::page::{self, PageReport};
 use crate::report::plan::{Input as PlanInput, plan_report};
-use crate::report::{Style, front_matter, number, resume, what_if};
+use crate::report::{Given, Style, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
@@ -33,7 +33,8 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     }
     let extent = if args.all { Extent::All } else { Extent::Largest };
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
-    let report = build(&judged, &scorecard, &plan, extent);
+    let given = judged::given(&args.source);
+    let report = build(&judged, &scorecard, &plan, extent, &given);
     let report = if args.redact {
         judged.assessment = judged.assessment.redacted();
         report.redacted()
@@ -73,7 +74,7 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
     let today = judged.today();
     supposed::suppose(&mut judged, &levels, today);
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
-    let then = build(&judged, &scorecard, &plan, Extent::Largest);
+    let then = build(&judged, &scorecard, &plan, Extent::Largest, &judged::given(&args.source));
     let then = if args.redact { then.redacted() } else { then };
     let report = what_if::what_if_report(judged.rubric(), &change, then);
     let text = match format {
@@ -90,7 +91,7 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
 pub(in crate::cli) fn after_assessment(session: &Session, id: &str) -> Outcome {
     let judged = judged::judged(session, &Source::default(), Some(id))?;
     output::say(&format!("saved {id}\n"));
-    print(session, &judged)
+    print(session, &judged, &Given::default())
 }
 
 /// The report of somebody else, for who wants to see one first.
@@ -99,18 +100,18 @@ pub(super) fn sample(session: &Session) -> Outcome {
     let source = crate::document::Source { name: "a sample".to_owned(), text: text.to_owned() };
     let judged = judged::from_source(session, &source, None, None)?;
     output::say("These are the answers of somebody else.\n");
-    print(session, &judged)
+    print(session, &judged, &Given { is_sample: true, ..Given::default() })
 }
 
-fn print(session: &Session, judged: &Judged) -> Outcome {
+fn print(session: &Session, judged: &Judged, given: &Given) -> Outcome {
     let target = judged.target(None)?;
     let Planned { scorecard, plan } = planning::planned(session, judged, target, &Asked::default())?;
-    let report = build(judged, &scorecard, &plan, Extent::Largest);
+    let report = build(judged, &scorecard, &plan, Extent::Largest, given);
     output::print(&gap::terminal(&report, session.terminal.style()))
 }
 
 /// The report, which says to start where the plan starts.
-fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) -> GapReport {
+fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent, given: &Given) -> GapReport {
     gap::gap_report(&Input {
         rubric: judged.rubric(),
         edition: &judged.loaded.edition,
@@ -121,6 +122,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent) ->
         before: before(judged, scorecard.target),
         first: plan.steps.first().map(|step| step.id.skill),
         extent,
+        given,
     })
 }
 
@@ -144,6 +146,7 @@ fn whole(judged: &Judged, scorecard: &Scorecard, plan: &Plan, gaps: &GapReport) 
             scorecard,
             plan,
             extent: Extent::All,
+            given: &Given::default(),
         }),
         rubric,
         scorecard,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::cli::args::{ListFormat, Output, PageFormat, Sheet, Source, TargetCommand};
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::judged::Found;
+use crate::cli::judged::{self, Found};
 use crate::cli::planning::{self, Asked};
 use crate::cli::rubrics;
 use crate::cli::session::Session;
@@ -39,7 +39,8 @@ fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: 
         Found::Judged(judged) => planning::hours_left(session, judged)?.into_iter().collect(),
         Found::Rubric(_) => BTreeMap::new(),
     };
-    let list = target::targets(found.rubric(), found.answers(), &hours);
+    let mut list = target::targets(found.rubric(), found.answers(), &hours);
+    list.given = judged::given(source);
     let text = match format {
         ListFormat::Table => target::list_terminal(&list, session.terminal.style()),
         ListFormat::Markdown => target::list_markdown(&list),
@@ -57,7 +58,8 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFor
     let found = Found::new(session, source)?;
     let at = rubrics::target(found.rubric(), typed)?;
     let hours = hours_left(session, &found, at)?;
-    let report = target::target(found.rubric(), at, found.answers(), hours);
+    let mut report = target::target(found.rubric(), at, found.answers(), hours);
+    report.given = judged::given(source);
     let text = match format {
         ListFormat::Table => target::terminal(&report, session.terminal.style()),
         ListFormat::Markdown => target::markdown(&report),
@@ -88,12 +90,13 @@ fn comparison(
         let failure = Failure::usage(format!("`{}` is compared with itself", rubric[at].id));
         return Err(failure.hint("name another: `--compare TARGET`; `skillgap target list` shows them all"));
     }
-    let comparison = compare::comparison(&Input {
+    let mut comparison = compare::comparison(&Input {
         rubric,
         target: (at, hours_left(session, &found, at)?),
         with: (with, hours_left(session, &found, with)?),
         answers: found.answers(),
     });
+    comparison.target.given = judged::given(source);
     let text = match format {
         PageFormat::Table => compare::terminal(&comparison, session.terminal.style()),
         PageFormat::Markdown => compare::markdown(&comparison),

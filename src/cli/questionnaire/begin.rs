@@ -223,7 +223,7 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
         String::new(),
     ];
     let start = targets.iter().position(|target| *target == usual).unwrap_or(0);
-    let chosen = front.pick(&top, "Which role do you measure yourself against?", &things, start)?;
+    let chosen = front.pick(&top, "Which role do you compare yourself with?", &things, start)?;
     Ok(targets[chosen])
 }
 

@@ -21,7 +21,7 @@ use super::said::Said;
 use super::session;
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::assessment::{Assessment, Scope};
-use crate::history::{Entry, OpenDraft, Store};
+use crate::history::{Draft, Entry, OpenDraft, Store};
 use crate::rubric::{SkillIx, TargetIx};
 use crate::score::estimate::Depth;
 use crate::wording;
@@ -112,18 +112,17 @@ impl Questionnaire<'_> {
     fn leave(self, stop: Option<Stop>) -> Result<Option<Entry>, Failure> {
         // What was answered before counts too, whatever this run is about.
         let as_draft = self.as_draft();
-        let replied = as_draft.replied();
         let Self { front, again, draft, .. } = self;
         drop(front);
-        if replied == 0 && as_draft.untouched.is_empty() {
+        if as_draft.replied() == 0 && as_draft.untouched.is_empty() {
             draft.remove()?;
         }
         match stop {
             None => {
-                output::say(&kept(replied, &again));
+                output::tell(&kept(&as_draft, &again));
                 Ok(None)
             }
-            Some(stop) => Err(stopped(stop, Some(replied), &again)),
+            Some(stop) => Err(stopped(stop, Some(&as_draft), &again)),
         }
     }
 
@@ -177,17 +176,17 @@ impl Questionnaire<'_> {
     }
 }
 
-fn kept(replied: usize, again: &str) -> String {
-    if replied == 0 {
+fn kept(draft: &Draft, again: &str) -> String {
+    if draft.replied() == 0 {
         return "nothing was answered, so no draft is kept".to_owned();
     }
-    let answers = wording::count(replied, "answer is", "answers are");
-    format!("{answers} kept as a draft; go on with `{again}`")
+    let is = if draft.replied() == 1 { "is" } else { "are" };
+    format!("{} {is} kept as a draft; go on with `{again}`", draft.replies())
 }
 
 /// Why the questionnaire was left, and where the answers are.
-pub(crate) fn stopped(stop: Stop, replied: Option<usize>, again: &str) -> Failure {
-    let kept = replied.map_or_else(|| "nothing was changed".to_owned(), |replied| kept(replied, again));
+pub(crate) fn stopped(stop: Stop, draft: Option<&Draft>, again: &str) -> Failure {
+    let kept = draft.map_or_else(|| "nothing was changed".to_owned(), |draft| kept(draft, again));
     match stop {
         Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),
         Stop::Ended => Failure::new(Kind::NoInput, format!("the input ended before the answers did; {kept}")),

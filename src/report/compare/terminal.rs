@@ -1,6 +1,6 @@
 //! A comparison on a screen.
 
-use super::super::name::{Name, listed};
+use super::super::name::listed;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{Comparison, Part, table};
@@ -36,7 +36,7 @@ pub fn terminal(comparison: &Comparison, style: Style) -> String {
         screen.heading(&format!("Not asked here: {} of {}", comparison.gone.len(), comparison.with.requirements));
         screen.note(&listed(&comparison.gone, usize::MAX - 1));
     }
-    next(&mut screen, name, comparison.carried.is_some());
+    next(&mut screen, comparison);
     screen.finish()
 }
 
@@ -46,13 +46,16 @@ const fn shown(parts: usize) -> usize {
     if parts <= MOST + 1 { parts } else { MOST }
 }
 
-fn next(screen: &mut Screen, target: &Name, answered: bool) {
-    let id = &target.id;
-    let first = if answered {
-        (format!("skillgap plan --target {id}"), "what to learn when".to_owned())
+fn next(screen: &mut Screen, comparison: &Comparison) {
+    let (id, given) = (&comparison.target.entry.name.id, &comparison.target.given);
+    let mut commands = Vec::new();
+    if comparison.carried.is_some() {
+        commands.push((given.reading(&format!("plan --target {id}")), "what to learn when".to_owned()));
     } else {
-        (format!("skillgap assess --target {id}"), "rate yourself against it".to_owned())
-    };
+        let rate = given.recording(&format!("assess --target {id}"));
+        commands.extend(rate.map(|rate| (rate, "rate yourself against it".to_owned())));
+    }
+    commands.push((given.reading(&format!("target show {id}")), "the role itself".to_owned()));
     screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &[first, (format!("skillgap target show {id}"), "the role itself".to_owned())]);
+    screen.pairs(Some(Tone::Command), &commands);
 }

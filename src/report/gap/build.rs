@@ -26,6 +26,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
     let sensitivity = sensitivity(rubric, scorecard);
     let (backing, stale) = (sure::backing(input), sure::stale(input));
     GapReport {
+        given: input.given.clone(),
         edition: input.edition.clone(),
         on: input.assessment.on,
         target: Name::target(rubric, scorecard.target),
@@ -139,6 +140,13 @@ pub(in crate::report) fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &Re
         {
             level(rubric, Level::NONE)
         }
+        // Nor does it where none was answered.
+        Subject::Group(_) if scored.counted.iter().all(|skill| is_unanswered(scorecard.reach(*skill))) => {
+            match scored.counted.as_slice() {
+                [only] => reached(rubric, scorecard.reach(*only)),
+                _ => "not answered".to_owned(),
+            }
+        }
         Subject::Group(_) => {
             let best = |skill: &SkillIx| {
                 format!("{} {}", name::text(&rubric[*skill].title), reached(rubric, scorecard.reach(*skill)))
@@ -146,6 +154,10 @@ pub(in crate::report) fn you(rubric: &Rubric, scorecard: &Scorecard, scored: &Re
             scored.counted.iter().map(best).collect::<Vec<_>>().join(", ")
         }
     }
+}
+
+const fn is_unanswered(reach: Reach) -> bool {
+    matches!(reach, Reach::Unanswered(_))
 }
 
 fn areas(rubric: &Rubric, scorecard: &Scorecard) -> Vec<(Name, crate::score::Span)> {

@@ -13,7 +13,7 @@ mod words;
 
 use jiff::civil::Date;
 
-use super::Name;
+use super::{Given, Name};
 use crate::assessment::{Assessment, Edition};
 use crate::rubric::{Level, Rubric, Share, SkillIx};
 use crate::score::{Bounds, Counts, Placement, Scorecard, Sensitivity, Span, Standing, Verdict};
@@ -51,6 +51,8 @@ pub struct Input<'a> {
     pub first: Option<SkillIx>,
     /// How many gaps the terminal shows.
     pub extent: Extent,
+    /// What the command line named.
+    pub given: &'a Given,
 }
 
 /// How readiness was at an earlier assessment.
@@ -75,6 +77,8 @@ pub enum Extent {
 /// A gap report, decided: rows in their order, words, exact figures.
 #[derive(Clone, PartialEq, Debug)]
 pub struct GapReport {
+    /// What proposed commands name.
+    pub(super) given: Given,
     /// The rubric it was judged by.
     pub edition: Edition,
     /// The day of the assessment.

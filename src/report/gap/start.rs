@@ -16,7 +16,7 @@ pub(super) fn start(input: &Input<'_>) -> Start {
     let chosen = input.first.or_else(|| worst.map(|scored| cheapest(rubric, scorecard, scored)));
     match chosen {
         Some(skill) => learn(input, skill),
-        None if !scorecard.ask.is_empty() || !scorecard.open().is_empty() => answer(rubric, scorecard),
+        None if !scorecard.ask.is_empty() || !scorecard.open().is_empty() => answer(input),
         None => done(input),
     }
 }
@@ -120,7 +120,8 @@ fn opened(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<Name> {
     asked.into_iter().filter(waits).map(|(above, _)| Name::skill(rubric, above)).collect()
 }
 
-fn answer(rubric: &Rubric, scorecard: &Scorecard) -> Start {
+fn answer(input: &Input<'_>) -> Start {
+    let Input { rubric, scorecard, given, .. } = *input;
     let open = scorecard.open();
     let skills: Vec<SkillIx> = if scorecard.ask.is_empty() {
         open.iter().flat_map(|scored| scorecard.unanswered(rubric, &scored.requirement)).collect()
@@ -132,10 +133,10 @@ fn answer(rubric: &Rubric, scorecard: &Scorecard) -> Start {
     let why = "nothing that you answered falls short; only answers are missing".to_owned();
     let mut details = vec![("Why", why)];
     let command = match names.as_slice() {
-        [one] => format!("skillgap edit {}", one.id),
-        _ => format!("skillgap assess --target {}", rubric[scorecard.target].id),
+        [one] => given.recording(&format!("edit {}", one.id)),
+        _ => given.recording(&format!("assess --target {}", rubric[scorecard.target].id)),
     };
-    details.push(("Command", command));
+    details.extend(command.map(|command| ("Command", command)));
     Start { skill: None, what, details }
 }
 
@@ -147,8 +148,8 @@ fn done(input: &Input<'_>) -> Start {
         None => "nothing is missing for this target; add evidence, and help others get there".to_owned(),
     };
     let command = match higher {
-        Some(next) => format!("skillgap report --target {}", input.rubric[next].id),
-        None => "skillgap target list".to_owned(),
+        Some(next) => input.given.reading(&format!("report --target {}", input.rubric[next].id)),
+        None => input.given.reading("target list"),
     };
     Start { skill: None, what, details: vec![("Command", command)] }
 }

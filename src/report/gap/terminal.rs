@@ -125,24 +125,30 @@ fn strengths(screen: &mut Screen, report: &GapReport) {
 }
 
 fn next(screen: &mut Screen, report: &GapReport) {
+    let given = &report.given;
     let mut commands = Vec::new();
     if !report.gaps.is_empty() {
-        commands.push(("skillgap plan".to_owned(), "what to learn when, in your weeks".to_owned()));
+        commands.push((given.reading_on("plan"), "what to learn when, in your weeks".to_owned()));
     }
     if let Some(first) = report.gap_rows().next() {
-        commands.push((format!("skillgap explain {}", first.name.id), "the arithmetic and the next level".to_owned()));
+        let command = given.reading(&format!("explain {}", first.name.id));
+        commands.push((command, "the arithmetic and the next level".to_owned()));
     }
     if !report.stale.skills.is_empty() {
-        commands.push(("skillgap assess --due".to_owned(), "ask again what is old".to_owned()));
+        let command = given.recording("assess --due");
+        commands.extend(command.map(|command| (command, "ask again what is old".to_owned())));
     }
     let open = report.open_rows().next().map(|row| &row.name);
     if let Some(first) = report.ask.first().or(open) {
-        commands.push((format!("skillgap edit {}", first.id), "answer the first that is open".to_owned()));
+        let command = given.recording(&format!("edit {}", first.id));
+        commands.extend(command.map(|command| (command, "answer the first that is open".to_owned())));
     }
     if let Some(next) = report.next.as_ref().filter(|_| report.verdict == Verdict::Ready) {
-        commands.push((format!("skillgap report --target {}", next.id), format!("the next rung: {}", next.title)));
+        let command = given.reading(&format!("report --target {}", next.id));
+        commands.push((command, format!("the next rung: {}", next.title)));
     }
-    commands.push(("skillgap report -o gap.md".to_owned(), "everything, for your notes".to_owned()));
+    commands.push((given.reading_on("report -o gap.md"), "everything, for your notes".to_owned()));
+    commands.extend(given.record());
     screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &commands);
+    screen.pairs(Some(Tone::Command), &given.or_begin(commands));
 }

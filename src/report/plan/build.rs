@@ -19,6 +19,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     PlanReport {
+        given: input.given.clone(),
         edition: input.edition.clone(),
         on: input.on,
         target: Name::target(rubric, plan.target),

@@ -15,8 +15,8 @@ mod words;
 use jiff::civil::Date;
 use num_rational::Ratio;
 
-use super::Name;
 use super::gap::Extent;
+use super::{Given, Name};
 use crate::assessment::Edition;
 use crate::plan::{HoursRange, Plan};
 use crate::rubric::{Hours, Rubric, Share};
@@ -51,11 +51,15 @@ pub struct Input<'a> {
     pub plan: &'a Plan,
     /// How many steps the terminal shows.
     pub extent: Extent,
+    /// What the command line named.
+    pub given: &'a Given,
 }
 
 /// A plan report, decided: steps in their order, words, exact figures.
 #[derive(Clone, PartialEq, Debug)]
 pub struct PlanReport {
+    /// What proposed commands name.
+    pub(super) given: Given,
     /// The rubric it was judged by.
     pub edition: Edition,
     /// The day of the assessment.

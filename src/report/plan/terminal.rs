@@ -143,24 +143,27 @@ fn more(screen: &mut Screen, more: usize) {
 }
 
 fn next(screen: &mut Screen, report: &PlanReport) {
+    let given = &report.given;
     let mut commands = Vec::new();
     if let Some(first) = report.answer_first.first() {
-        commands.push((format!("skillgap edit {}", first.id), "answer it now".to_owned()));
+        let command = given.recording(&format!("edit {}", first.id));
+        commands.extend(command.map(|command| (command, "answer it now".to_owned())));
     }
     if let Some(first) = report.steps.first() {
-        commands
-            .push((format!("skillgap plan done {}", first.id), "tick the step, with --hours what it took".to_owned()));
-        commands.push((format!("skillgap explain {}", first.skill.id), "its levels and its arithmetic".to_owned()));
-        commands.push((
-            "skillgap plan -o plan.md".to_owned(),
-            "all steps with checkboxes; `plan sync` reads them back".to_owned(),
-        ));
+        let command = given.recording_on(&format!("plan done {}", first.id));
+        commands.extend(command.map(|command| (command, "tick the step, with --hours what it took".to_owned())));
+        let command = given.reading(&format!("explain {}", first.skill.id));
+        commands.push((command, "its levels and its arithmetic".to_owned()));
+        let back = if given.answers.is_none() { "; `plan sync` reads them back" } else { "" };
+        commands.push((given.reading_on("plan -o plan.md"), format!("all steps with checkboxes{back}")));
     } else {
-        commands.push(("skillgap report".to_owned(), "where you stand".to_owned()));
+        commands.push((given.reading_on("report"), "where you stand".to_owned()));
     }
     if !report.done.is_empty() {
-        commands.push(("skillgap assess --due".to_owned(), "rate what you ticked".to_owned()));
+        let command = given.recording("assess --due");
+        commands.extend(command.map(|command| (command, "rate what you ticked".to_owned())));
     }
+    commands.extend(given.record());
     screen.heading("Next");
     screen.pairs(Some(Tone::Command), &commands);
 }

@@ -7,7 +7,7 @@ use super::super::number::{exact, hours, percent, points, whole};
 use super::{PlanReport, Project};
 use crate::plan::{Deadline, HoursRange, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share, Subject};
-use crate::score::Scorecard;
+use crate::score::{Scorecard, Verdict};
 use crate::wording::count;
 
 /// Why a step is in the plan.
@@ -95,7 +95,7 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
         return vec![format!("All of it fits before the end of {by} at {now} a week, if the hours are right")];
     }
     let pace = deadline.hours_per_week_needed.map_or_else(
-        || "that day lies before the first".to_owned(),
+        || "that day lies before the plan begins".to_owned(),
         |needed| format!("{:.1} h a week would do", (exact(needed) * 10.0).ceil() / 10.0),
     );
     let short = exact(deadline.hours_missing);
@@ -103,6 +103,9 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
     let until = deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness)));
+    if plan.steps.is_empty() {
+        return lines;
+    }
     lines.push(format!("Or leave out {left_out} of {all}, as here{}", until.unwrap_or_default()));
     let best = if deadline.proved {
         "The steps that stay are those worth most within the hours"
@@ -118,9 +121,18 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     let mut lines = Vec::new();
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     if let Some(now) = scorecard.readiness {
-        let then = match plan.steps.len() {
-            0 => String::new(),
-            steps => format!(", at least {} after {}", whole(now.low + gains), these(steps)),
+        let ticked: Share = plan.done.iter().map(|done| done.gain).sum();
+        let rated = now.low + ticked;
+        let then = match (plan.steps.len(), ticked == Share::default()) {
+            (0, true) => String::new(),
+            (0, false) => format!(", at least {} once the ticked steps are rated", whole(rated)),
+            (steps, true) => format!(", at least {} after {}", whole(rated + gains), these(steps)),
+            (steps, false) => format!(
+                ", at least {} once the ticked steps are rated and {} after {}",
+                whole(rated),
+                whole(rated + gains),
+                these(steps)
+            ),
         };
         lines.push(format!("Readiness {} of 100 now{then}", super::super::number::range(now)));
     }
@@ -129,11 +141,12 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     match plan.ready {
         Some(ready) if ready.steps > 0 && ready.steps < all => {
             let took = ready.between.map(|between| format!(", {}", span(plan.start, between))).unwrap_or_default();
-            let steps = count(ready.steps, "step", "steps");
+            let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
             lines.push(format!("Ready ({ready_at} of 100 and all that is essential) after the first {steps}{took}"));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
-            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) already; this goes on from there"));
+            let with = if scorecard.verdict == Verdict::Ready { "already" } else { "with the ticked steps" };
+            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) {with}; this goes on from there"));
         }
         _ => {}
     }

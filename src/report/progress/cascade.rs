@@ -1,10 +1,12 @@
 //! What changed the number, as rows from then to now in which each stands on the one above it.
 
+use std::collections::BTreeSet;
+
 use super::super::name::{self, Name, listed};
 use super::super::number::climbs;
 use super::{Input, day};
 use crate::history::{Cause, Part};
-use crate::rubric::Share;
+use crate::rubric::{Share, SkillIx};
 
 /// A row: where the number stood, or by what it moved.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -89,7 +91,20 @@ const fn label(cause: Cause, has_steps: bool) -> &'static str {
 
 fn named(input: &Input<'_>, part: &Part) -> String {
     const NAMED: usize = 3;
-    let names: Vec<_> = part.skills.iter().map(|skill| Name::skill(input.rubric, *skill)).collect();
+    let asked = asked(input);
+    let moved = |skill: &&SkillIx| asked.contains(skill);
+    // What the target does not ask for moved its number only if nothing that it asks for did.
+    let own: Vec<_> = part.skills.iter().filter(moved).collect();
+    let skills = if own.is_empty() { part.skills.iter().collect() } else { own };
+    let names: Vec<_> = skills.into_iter().map(|skill| Name::skill(input.rubric, *skill)).collect();
     let names = listed(&names, NAMED);
     if part.cause == Cause::NewlyAnswered { format!("{names}: no learning") } else { names }
+}
+
+/// The skills that the target asks for, members of groups included.
+fn asked(input: &Input<'_>) -> BTreeSet<SkillIx> {
+    let rubric = input.rubric;
+    let target = rubric.target(&input.progress.target);
+    let requires = target.into_iter().flat_map(|target| &rubric[target].requires);
+    requires.flat_map(|required| rubric.skills_of(&required.subject)).copied().collect()
 }

@@ -3,7 +3,7 @@
 use super::super::name::{self, Name, level};
 use super::super::number::hours;
 use super::super::table::{Column, Table};
-use super::{Listed, Overview, RubricList, Section};
+use super::{Given, Listed, Overview, RubricList, Section};
 use crate::rubric::{AreaIx, Credit, Group, Rubric, Subject, Target};
 use crate::wording::count;
 
@@ -55,6 +55,7 @@ pub fn overview(rubric: &Rubric) -> Overview {
         (level(rubric, at), name::text(named.meaning.as_deref().unwrap_or_default()))
     };
     Overview {
+        given: Given::default(),
         name: Name::new(rubric.id(), rubric.title()),
         version: name::text(rubric.version()),
         summary: rubric.summary().map(name::text),

@@ -9,8 +9,8 @@ mod origin;
 mod piece;
 mod terminal;
 
-use super::Name;
 use super::table::Table;
+use super::{Given, Name};
 
 pub use build::{overview, rubrics};
 pub use csv::list_sheet;
@@ -50,6 +50,8 @@ pub struct RubricList {
 /// What a rubric holds.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Overview {
+    /// What proposed commands name.
+    pub given: Given,
     /// The rubric.
     pub name: Name,
     /// Its version.

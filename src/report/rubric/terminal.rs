@@ -34,11 +34,12 @@ pub fn terminal(overview: &Overview, style: Style) -> String {
     }
     screen.heading("Next");
     let command = |words: String, what: &str| (words, what.to_owned());
+    let rubric = overview.given.rubric_or(&overview.name.id);
     screen.pairs(
         Some(Tone::Command),
         &[
-            command(format!("skillgap rubric show {} SKILL", overview.name.id), "one skill and its levels"),
-            command("skillgap target show TARGET".to_owned(), "what a role asks"),
+            command(format!("skillgap rubric show {rubric} SKILL"), "one skill and its levels"),
+            command(overview.given.reading("target show TARGET"), "what a role asks"),
         ],
     );
     screen.finish()

@@ -6,7 +6,7 @@ use super::super::name::{self, Name, capital, level};
 use super::super::number::{hours, money, percent, range};
 use super::super::table::{Column, Table};
 use super::super::{markdown::text as escaped, wrap::width};
-use super::{Asked, Entry, Guidance, TargetList, TargetReport};
+use super::{Asked, Entry, Given, Guidance, TargetList, TargetReport};
 use crate::assessment::Answers;
 use crate::rubric::{Guide, Hours, Requirement, Rubric, Salary, Subject, Target, TargetIx, TargetKind};
 use crate::score::{RequirementScore, Scorecard, Standing, Verdict, score};
@@ -18,7 +18,13 @@ pub fn targets(rubric: &Rubric, answers: Option<&Answers>, hours: &BTreeMap<Targ
         .into_iter()
         .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), hours.get(&at).copied()))
         .collect();
-    TargetList { edition: edition(rubric), table: list(&entries), brief: brief(&entries), entries }
+    TargetList {
+        given: Given::default(),
+        edition: edition(rubric),
+        table: list(&entries),
+        brief: brief(&entries),
+        entries,
+    }
 }
 
 /// Shows one target.
@@ -32,6 +38,7 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, hours: O
     let requirements = by_area(rubric, described);
     let guides = rubric.guides().map(|(_, guide)| guide);
     TargetReport {
+        given: Given::default(),
         entry: entry(rubric, at, card.as_ref(), hours),
         rubric: rubric.id().to_string(),
         edition: edition(rubric),

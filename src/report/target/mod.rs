@@ -6,8 +6,8 @@ mod json;
 mod markdown;
 mod terminal;
 
-use super::Name;
 use super::table::Table;
+use super::{Given, Name};
 use crate::rubric::{Hours, TargetKind};
 use crate::score::{Span, Verdict};
 
@@ -24,6 +24,8 @@ pub use terminal::{list_terminal, terminal};
 /// All targets of a rubric: the ladder from its lowest rung, then the others in the rubric's order.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TargetList {
+    /// What proposed commands name.
+    pub given: Given,
     /// The rubric, as `backend-developer 1.0.0`.
     pub edition: String,
     /// The targets.
@@ -54,6 +56,8 @@ pub struct Entry {
 /// One target.
 #[derive(Clone, PartialEq, Debug)]
 pub struct TargetReport {
+    /// What proposed commands name.
+    pub given: Given,
     /// As in the list.
     pub entry: Entry,
     /// The rubric's id.

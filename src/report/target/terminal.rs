@@ -19,11 +19,12 @@ pub fn list_terminal(list: &TargetList, style: Style) -> String {
     let open = list.entries.iter().find(|entry| entry.verdict != Some(Verdict::Ready));
     if let Some(first) = open.or(list.entries.first()) {
         screen.heading("Next");
-        let command = |words: &str, what: &str| (format!("skillgap {words} {}", first.name.id), what.to_owned());
-        screen.pairs(
-            Some(Tone::Command),
-            &[command("target show", "what it asks and pays"), command("assess --target", "rate yourself against it")],
-        );
+        let id = &first.name.id;
+        let show = list.given.reading(&format!("target show {id}"));
+        let mut commands = vec![(show, "what it asks and pays".to_owned())];
+        let rate = list.given.recording(&format!("assess --target {id}"));
+        commands.extend(rate.map(|rate| (rate, "rate yourself against it".to_owned())));
+        screen.pairs(Some(Tone::Command), &commands);
     }
     screen.finish()
 }
@@ -62,7 +63,8 @@ fn advice(screen: &mut Screen, report: &TargetReport) {
         }
     }
     let show = |guide: &Guidance| {
-        (format!("skillgap rubric show {} {}", report.rubric, guide.name.id), guide.name.title.clone())
+        let rubric = report.given.rubric_or(&report.rubric);
+        (format!("skillgap rubric show {rubric} {}", guide.name.id), guide.name.title.clone())
     };
     let more: Vec<_> = report.guides.iter().skip(WHOLE_GUIDES).map(show).collect();
     if !more.is_empty() {
@@ -72,18 +74,16 @@ fn advice(screen: &mut Screen, report: &TargetReport) {
 }
 
 fn next(screen: &mut Screen, report: &TargetReport) {
-    let id = &report.entry.name.id;
-    let commands = if report.entry.verdict.is_some() {
-        [
-            (format!("skillgap report --target {id}"), "where you stand".to_owned()),
-            (format!("skillgap plan --target {id}"), "what to learn when".to_owned()),
-        ]
+    let (id, given) = (&report.entry.name.id, &report.given);
+    let mut commands = Vec::new();
+    if report.entry.verdict.is_some() {
+        commands.push((given.reading(&format!("report --target {id}")), "where you stand".to_owned()));
+        commands.push((given.reading(&format!("plan --target {id}")), "what to learn when".to_owned()));
     } else {
-        [
-            (format!("skillgap assess --target {id}"), "rate yourself against it".to_owned()),
-            ("skillgap target list".to_owned(), "the other roles".to_owned()),
-        ]
-    };
+        let rate = given.recording(&format!("assess --target {id}"));
+        commands.extend(rate.map(|rate| (rate, "rate yourself against it".to_owned())));
+        commands.push((given.reading("target list"), "the other roles".to_owned()));
+    }
     screen.heading("Next");
     screen.pairs(Some(Tone::Command), &commands);
 }

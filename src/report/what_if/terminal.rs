@@ -35,13 +35,15 @@ pub fn terminal(report: &WhatIfReport, style: Style) -> String {
 }
 
 fn next(screen: &mut Screen, report: &WhatIfReport) {
+    let given = &report.then.given;
     let mut commands = Vec::new();
     if let Some(first) = report.changes.first() {
-        let record = format!("skillgap edit {} --level {}", first.name.id, first.to);
-        commands.push((record, "record it once it is so".to_owned()));
-        commands.push((format!("skillgap explain {}", first.name.id), "what the level asks".to_owned()));
+        let record = given.recording(&format!("edit {} --level {}", first.name.id, first.to));
+        commands.extend(record.map(|record| (record, "record it once it is so".to_owned())));
+        commands.push((given.reading(&format!("explain {}", first.name.id)), "what the level asks".to_owned()));
     }
-    commands.push((format!("skillgap report --target {}", report.then.target.id), "how it is now".to_owned()));
+    let now = given.reading(&format!("report --target {}", report.then.target.id));
+    commands.push((now, "how it is now".to_owned()));
     screen.heading("Next");
     screen.pairs(Some(Tone::Command), &commands);
 }

@@ -283,6 +283,7 @@ fn the_missing_foundation_comes_first() {
         before: None,
         first: rubric.skill("kubernetes"),
         extent: Extent::All,
+        given: &Given::default(),
     });
     assert_eq!(report.start.what, "Docker, from 1 Aware to 3 Independent");
     assert!(report.start.details[0].1.starts_with("Kubernetes builds on its level 2;"), "{:?}", report.start);

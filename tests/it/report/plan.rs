@@ -19,7 +19,15 @@ fn planned(rubric: &Rubric, assessment: &Assessment, wishes: &Wishes) -> PlanRep
     let scorecard = score(rubric, rubric.target("mid").unwrap(), &answers);
     let plan = plan(rubric, &scorecard, wishes);
     let edition = &assessment.rubric;
-    plan_report(&Input { rubric, edition, on: DAY, scorecard: &scorecard, plan: &plan, extent: Extent::Largest })
+    plan_report(&Input {
+        rubric,
+        edition,
+        on: DAY,
+        scorecard: &scorecard,
+        plan: &plan,
+        extent: Extent::Largest,
+        given: &Given::default(),
+    })
 }
 
 fn ticked(rubric: &Rubric) -> Vec<Tick> {
@@ -214,7 +222,8 @@ fn a_deadline_with_ticks() {
     let report = planned(&rubric, &worked_answers(&rubric), &wishes);
     assert_snapshot!(terminal(&report, style(80)), @"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    Readiness 74 to 80 of 100 now, at least 78 after this step.
+    Readiness 74 to 80 of 100 now, at least 80 once the ticked steps are rated and
+    83 after this step.
     Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
     planned: Linux.
@@ -262,7 +271,7 @@ fn a_deadline_with_ticks() {
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
-    Readiness 74 to 80 of 100 now, at least 78 after this step.
+    Readiness 74 to 80 of 100 now, at least 80 once the ticked steps are rated and 83 after this step.
     Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
     1 step is done, worth 5.6 points once rated.

@@ -5,7 +5,7 @@ use crate::cli::command;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
-use crate::report::{Style, explain, rubric as report, target};
+use crate::report::{Given, Style, explain, rubric as report, target};
 use crate::rubric::{self, Rubric, Subject, Thing};
 
 pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, output: &Output<PageFormat>) -> Outcome {
@@ -16,21 +16,28 @@ pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, outpu
     };
     let style = session.terminal.style();
     let text = match name {
-        Some(typed) => thing(&loaded.rubric, rubrics::thing(&loaded.rubric, typed)?, format, style),
-        None => whole(&loaded, format, style),
+        Some(typed) => thing(&loaded.rubric, rubrics::thing(&loaded.rubric, typed)?, format, style, id),
+        None => whole(&loaded, format, style, id),
     };
     session.deliver(&text, format.into(), output.output.as_deref())
 }
 
-fn whole(loaded: &Loaded, format: PageFormat, style: Style) -> String {
+/// What proposed commands name.
+fn given(id: Option<&str>) -> Given {
+    Given { rubric: id.map(str::to_owned), ..Given::default() }
+}
+
+fn whole(loaded: &Loaded, format: PageFormat, style: Style, id: Option<&str>) -> String {
+    let mut overview = report::overview(&loaded.rubric);
+    overview.given = given(id);
     match format {
-        PageFormat::Table => report::terminal(&report::overview(&loaded.rubric), style),
-        PageFormat::Markdown => report::markdown(&report::overview(&loaded.rubric)),
+        PageFormat::Table => report::terminal(&overview, style),
+        PageFormat::Markdown => report::markdown(&overview),
         PageFormat::Json => loaded.json.clone(),
     }
 }
 
-fn thing(rubric: &Rubric, thing: Thing, format: PageFormat, style: Style) -> String {
+fn thing(rubric: &Rubric, thing: Thing, format: PageFormat, style: Style, id: Option<&str>) -> String {
     match thing {
         Thing::Subject(subject) => {
             let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
@@ -43,7 +50,8 @@ fn thing(rubric: &Rubric, thing: Thing, format: PageFormat, style: Style) -> Str
             }
         }
         Thing::Target(at) => {
-            let shown = target::target(rubric, at, None, None);
+            let mut shown = target::target(rubric, at, None, None);
+            shown.given = given(id);
             match format {
                 PageFormat::Table => target::terminal(&shown, style),
                 PageFormat::Markdown => target::markdown(&shown),

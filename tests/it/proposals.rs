@@ -1,0 +1,89 @@
+//! What a screen proposes to type next can be typed, and speaks of the same rubric, answers and target.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs;
+
+use crate::seat::Seat;
+use crate::support::House;
+
+/// A house without a history that holds the files of `examples/` and a rubric whose path wants quotes.
+fn house() -> House {
+    let house = House::new();
+    for entry in fs::read_dir("examples").unwrap() {
+        let path = entry.unwrap().path();
+        let _ = house.file(path.to_str().unwrap(), fs::read(&path).unwrap());
+    }
+    let _ = house.file("our team.toml", fs::read("examples/team-rubric.toml").unwrap());
+    house
+}
+
+/// The commands that a screen proposes.
+fn proposed(screen: &str) -> Vec<String> {
+    let lines = screen.lines().filter_map(|line| line.strip_prefix("  ")).filter(|line| line.starts_with("skillgap "));
+    lines.map(|line| line.split("  ").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn what_is_proposed_can_be_typed() {
+    for (command, same) in [
+        ("report --answers examples/bootcamp-graduate.toml", "--answers examples/bootcamp-graduate.toml"),
+        ("report --answers examples/experienced.toml --target lead", "--answers examples/experienced.toml"),
+        ("report --answers examples/self-taught-mid.toml --what-if sql=5", "--answers examples/self-taught-mid.toml"),
+        ("plan --answers examples/bootcamp-graduate.toml", "--answers examples/bootcamp-graduate.toml"),
+        ("target show senior --answers examples/experienced.toml", "--answers examples/experienced.toml"),
+        ("target show lead --compare --answers examples/experienced.toml", "--answers examples/experienced.toml"),
+        ("target list --rubric 'our team.toml'", "--rubric 'our team.toml'"),
+        ("target list --rubric examples/course-rubric.toml", "--rubric examples/course-rubric.toml"),
+        ("target show junior --rubric examples/course-rubric.toml", "examples/course-rubric.toml"),
+        ("rubric show 'our team.toml'", "'our team.toml'"),
+    ] {
+        let house = house();
+        let screen = house.shell(&format!("skillgap {command}")).exits(0).stdout;
+        let proposed = proposed(&screen);
+        assert!(!proposed.is_empty(), "{command}\n{screen}");
+        for one in proposed {
+            // What a rubric says is the same for everybody.
+            let is_meant = one.contains(same) || one.starts_with("skillgap rubric show backend-developer ");
+            assert!(is_meant, "{command} proposes {one}");
+            let typed = one.replace(" SKILL", " kotlin").replace(" TARGET", " newcomer");
+            let ran = house.shell(&typed);
+            // The questionnaire needs a terminal.
+            assert!(matches!(ran.code, Some(0 | 4)), "{command} proposes {one}\n{ran}");
+        }
+    }
+}
+
+#[test]
+fn the_target_that_was_named_is_named_again() {
+    let house = house();
+    let _ = house.run(&["assess", "--answers", "examples/bootcamp-graduate.toml"]).exits(0);
+    let usual = proposed(&house.run(&["report"]).exits(0).stdout);
+    assert!(usual.contains(&"skillgap plan".to_owned()), "{usual:?}");
+    let named = proposed(&house.run(&["report", "--target", "senior"]).exits(0).stdout);
+    assert!(named.contains(&"skillgap plan --target senior".to_owned()), "{named:?}");
+    let named = proposed(&house.run(&["plan", "--target", "senior"]).exits(0).stdout);
+    assert!(
+        named.iter().any(|one| one.starts_with("skillgap plan done ") && one.ends_with(" --target senior")),
+        "{named:?}"
+    );
+}
+
+#[test]
+fn after_months_home_proposes_what_may_have_moved() {
+    let house = house();
+    let _ = house.run(&["assess", "--answers", "examples/bootcamp-graduate.toml", "--on", "2020-01-01"]).exits(0);
+    let proposed = proposed(&house.run(&[]).exits(0).stdout);
+    assert!(proposed.contains(&"skillgap assess --due".to_owned()), "{proposed:?}");
+}
+
+/// Nothing of a sample is the reader's own.
+#[test]
+fn after_a_sample_there_is_one_thing_to_do() {
+    let house = House::new();
+    let mut seat = Seat::take(&house, &[], (80, 24));
+    seat.see(&["What now?"]);
+    seat.press("3\r");
+    let screen = seat.see(&["Next\n  skillgap assess  answer for yourself"]);
+    assert!(!screen.contains("skillgap plan"), "{screen}");
+    seat.exits(0);
+}
