@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 
 use super::super::name::{self, level};
-use super::super::number::{exact, hours, percent, points, whole};
+use super::super::number::{exact, hours, hours_between, percent, points, whole};
 use super::{PlanReport, Project};
-use crate::plan::{Deadline, HoursRange, Plan, Reason, Step, StepId};
+use crate::plan::{Deadline, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share, Subject};
-use crate::score::Scorecard;
+use crate::score::{Scorecard, Verdict};
 use crate::wording::count;
 
 /// Why a step is in the plan.
@@ -55,10 +55,9 @@ pub(super) fn answer_first(plan: &Plan, names: &str) -> String {
 pub(super) fn sure(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((earliest, latest)) = plan.finish {
-        let HoursRange { low, high } = plan.hours_range;
         lines.push(format!(
-            "Hours are estimates: four times in five all of it takes {low:.0} to {high:.0} h and ends between {earliest} \
-             and {latest}"
+            "Hours are estimates: four times in five all of it takes {} and ends between {earliest} and {latest}",
+            hours_between(plan.hours_range)
         ));
         lines.push(match plan.habit.steps {
             0 => "Most people take longer than is estimated; logging hours as steps are done narrows this to your pace"
@@ -102,7 +101,9 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let mut lines = vec![format!("Does not fit: {short:.1} h short at {now} a week; {pace}")];
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
-    let until = deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness)));
+    let (_, held) = ticked(plan);
+    let until =
+        deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness + held)));
     lines.push(format!("Or leave out {left_out} of {all}, as here{}", until.unwrap_or_default()));
     let best = if deadline.proved {
         "The steps that stay are those worth most within the hours"
@@ -116,11 +117,14 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
 /// How far it is: readiness, the target itself, everything.
 pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
-    let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
+    let (ticked, held) = ticked(plan);
+    let gains = plan.steps.iter().map(|step| step.gain).sum::<Share>() + held;
     if let Some(now) = scorecard.readiness {
         let then = match plan.steps.len() {
             0 => String::new(),
-            steps => format!(", at least {} after {}", whole(now.low + gains), these(steps)),
+            steps => {
+                format!(", at least {} after {}{ticked}", whole(now.low + gains), these(steps))
+            }
         };
         lines.push(format!("Readiness {} of 100 now{then}", super::super::number::range(now)));
     }
@@ -133,7 +137,8 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             lines.push(format!("Ready ({ready_at} of 100 and all that is essential) after the first {steps}{took}"));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
-            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) already; this goes on from there"));
+            let when = if scorecard.verdict == Verdict::Ready { "already" } else { "once what is ticked is rated so" };
+            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) {when}; this goes on from there"));
         }
         _ => {}
     }
@@ -147,6 +152,17 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
     }
     lines
+}
+
+/// The steps ticked as done that this plan needs, in words, and what they will add once they are rated.
+fn ticked(plan: &Plan) -> (String, Share) {
+    let gains = || plan.done.iter().map(|done| done.gain).filter(|gain| *gain > Share::default());
+    let words = match gains().count() {
+        0 => String::new(),
+        1 => " and the one ticked".to_owned(),
+        steps => format!(" and the {steps} ticked"),
+    };
+    (words, gains().sum())
 }
 
 fn these(steps: usize) -> String {
