@@ -39,7 +39,7 @@ fn with_answers() {
 
       Carries over  2 of 5 are met already, 15.4 of 100 by weight
       Readiness     35 to 64 of 100; Mid-level 74 to 80
-      Hours left    39 to 158 h; Mid-level 51 to 206 h
+      Hours left    39 to 158 h; Mid-level 50 to 206 h
 
     New: 1 of 5
      Skill     Asked    You     Points
@@ -72,7 +72,7 @@ fn on_44_columns() {
                     of 100 by weight
       Readiness     35 to 64 of 100; Mid-level
                     74 to 80
-      Hours left    39 to 158 h; Mid-level 51 to
+      Hours left    39 to 158 h; Mid-level 50 to
                     206 h
 
     New: 1 of 5
@@ -150,7 +150,11 @@ fn as_json() {
           "high": 0.8009259259259259
         },
         "verdict": "undecided",
-        "hours": 78.5
+        "hours": 78.5,
+        "hours_range": {
+          "low": 50.5,
+          "high": 206.2
+        }
       },
       "carries_over": {
         "met": [
