@@ -79,7 +79,7 @@ impl AnswersFile {
         let target_place = fields.node("target").map_or(fields.place(), |node| node.place);
         let target = fields.text("target", &mut problems);
         let on = fields.date("on", &mut problems);
-        let carried = if is_stored { ids(fields.texts("carried", &mut problems)) } else { BTreeSet::new() };
+        let carried = if is_stored { ids(&fields.texts("carried", &mut problems)) } else { BTreeSet::new() };
         let ratings = fields
             .node("ratings")
             .map(|node| Ratings::read(node, is_stored, &mut problems))
@@ -192,7 +192,7 @@ impl AnswersFile {
 }
 
 /// The ids among some texts.
-pub fn ids(texts: Vec<(Place, String)>) -> BTreeSet<Id> {
+pub fn ids(texts: &[(Place, String)]) -> BTreeSet<Id> {
     texts.iter().filter_map(|(_, text)| Id::new(text)).collect()
 }
 

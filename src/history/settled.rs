@@ -21,9 +21,12 @@ pub fn is_settled(entries: &[Entry], rubric: &Rubric, tick: &Tick) -> bool {
         .collect();
     said.sort_by_key(|(entry, _)| entry.stored);
     let names = || std::iter::once(&rubric[skill].id).chain(&rubric[skill].formerly);
-    let is_given = |at: usize, entry: &Entry, rating: &Rating| match rating.on == entry.assessment.on {
-        true => !names().any(|id| entry.assessment.carried.contains(id)),
-        false => said[..at].iter().all(|(_, before)| before != rating),
+    let is_given = |at: usize, entry: &Entry, rating: &Rating| {
+        if rating.on == entry.assessment.on {
+            !names().any(|id| entry.assessment.carried.contains(id))
+        } else {
+            said[..at].iter().all(|(_, before)| before != rating)
+        }
     };
     let given = said.iter().enumerate().filter(|(at, (entry, rating))| is_given(*at, entry, rating));
     crate::plan::settled(&tick.moment, given.filter_map(|(_, (entry, _))| entry.stored))

@@ -82,7 +82,7 @@ fn since(before: Before, now: Share) -> String {
     }
 }
 
-fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, stale: &Stale) -> Row {
+fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, old: &Stale) -> Row {
     let requirement = scored.requirement;
     let area = &rubric[rubric.subject_area(requirement.subject)];
     let (state, rating, implied, members) = match requirement.subject {
@@ -95,7 +95,7 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, stale:
             (State::Group, None, None, members.collect())
         }
     };
-    let is_stale = |skill: &SkillIx| stale.skills.contains(&Name::skill(rubric, *skill));
+    let is_old = |skill: &SkillIx| old.skills.contains(&Name::skill(rubric, *skill));
     let sure = scored.attainment.is_none_or(|span| span.is_point());
     Row {
         name: Name::subject(rubric, requirement.subject),
@@ -106,7 +106,7 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, stale:
         required: requirement.level,
         weight: requirement.weight,
         essential: requirement.essential,
-        is_old: scored.counted.iter().any(is_stale),
+        is_old: scored.counted.iter().any(is_old),
         rating,
         implied,
         attainment: scored.attainment,
