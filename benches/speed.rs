@@ -39,8 +39,13 @@ fn assessment(rubric: &Rubric) -> (Assessment, String) {
     let day = jiff::civil::date(2026, 11, 22);
     let resolved = AnswersFile::read(text).unwrap().resolve(rubric, &digest, None, day).unwrap();
     let edition = Edition { id: rubric.id().clone(), version: rubric.version().to_owned(), digest };
-    let assessment =
-        Assessment { on: resolved.on, rubric: edition, target: resolved.target, ratings: resolved.ratings };
+    let assessment = Assessment {
+        on: resolved.on,
+        rubric: edition,
+        target: resolved.target,
+        ratings: resolved.ratings,
+        carried: [].into(),
+    };
     (assessment, copy)
 }
 

@@ -4,7 +4,7 @@
 //! is found [`AnswersFile::resolve`] lays the ratings on its skills. A stored file needs no rubric to be read back:
 //! [`AnswersFile::assessment`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -47,6 +47,7 @@ pub struct AnswersFile {
     pub is_stored: bool,
     place: Place,
     target_place: Place,
+    carried: BTreeSet<Id>,
     ratings: Ratings,
 }
 
@@ -78,6 +79,7 @@ impl AnswersFile {
         let target_place = fields.node("target").map_or(fields.place(), |node| node.place);
         let target = fields.text("target", &mut problems);
         let on = fields.date("on", &mut problems);
+        let carried = if is_stored { ids(&fields.texts("carried", &mut problems)) } else { BTreeSet::new() };
         let ratings = fields
             .node("ratings")
             .map(|node| Ratings::read(node, is_stored, &mut problems))
@@ -88,7 +90,7 @@ impl AnswersFile {
         }
         problems.sort_by_key(|problem| problem.place);
         problems.truncate(MOST_PROBLEMS);
-        let file = Self { rubric, target, on, is_stored, place, target_place, ratings };
+        let file = Self { rubric, target, on, is_stored, place, target_place, carried, ratings };
         if problems.is_empty() { Ok(file) } else { Err(problems) }
     }
 
@@ -176,7 +178,9 @@ impl AnswersFile {
             problems.push(self.no_rating());
         }
         match self.rubric {
-            Some(Reference::Edition(rubric)) if problems.is_empty() => Ok(Assessment { on, rubric, target, ratings }),
+            Some(Reference::Edition(rubric)) if problems.is_empty() => {
+                Ok(Assessment { on, rubric, target, ratings, carried: self.carried })
+            }
             _ => Err(problems),
         }
     }
@@ -185,6 +189,11 @@ impl AnswersFile {
         Problem::new(Code::WrongLength, self.ratings.place, "the file holds no rating")
             .help("write at least one under `[ratings]`, for example `sql = 3`")
     }
+}
+
+/// The ids among some texts.
+pub fn ids(texts: &[(Place, String)]) -> BTreeSet<Id> {
+    texts.iter().filter_map(|(_, text)| Id::new(text)).collect()
 }
 
 /// Whether the file is a stored one; a problem if its format is newer than ours.

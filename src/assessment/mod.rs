@@ -11,7 +11,7 @@ mod scope;
 mod stale;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -77,9 +77,20 @@ pub struct Assessment {
     pub target: Option<Id>,
     /// The answers, by the id that the skill had in that edition.
     pub ratings: BTreeMap<Id, Rating>,
+    /// Of the ratings of the day it speaks for those that an earlier assessment gave and this one only kept. Those of
+    /// other days are told by their day.
+    pub carried: BTreeSet<Id>,
 }
 
 impl Assessment {
+    /// Notes as kept what was not `given`, of the ratings of the day it speaks for.
+    #[must_use]
+    pub fn keeping_all_but(mut self, given: impl Fn(&Id) -> bool) -> Self {
+        let is_kept = |(id, rating): &(&Id, &Rating)| rating.on == self.on && !given(id);
+        self.carried = self.ratings.iter().filter(is_kept).map(|(id, _)| id.clone()).collect();
+        self
+    }
+
     /// The assessment without what only its owner should see: evidence, and how sure the person was.
     #[must_use]
     pub fn redacted(mut self) -> Self {

@@ -15,6 +15,10 @@ pub fn render(assessment: &Assessment) -> String {
     if let Some(target) = &assessment.target {
         put(&mut written, format_args!("target = {}\n", text(target.as_str())));
     }
+    if !assessment.carried.is_empty() {
+        let carried: Vec<_> = assessment.carried.iter().map(|id| text(id.as_str())).collect();
+        put(&mut written, format_args!("carried = [{}]\n", carried.join(", ")));
+    }
     written.push('\n');
     written.push_str(&ratings(&assessment.ratings));
     written
@@ -192,12 +196,14 @@ pub(super) mod tests {
             rubric,
             target: Some(id("mid")),
             ratings: ratings.into_iter().collect(),
+            carried: [id("go")].into(),
         };
         assert_snapshot!(render(&assessment), @r#"
         format = 1
         on = 2026-11-22
         rubric = { id = "small", version = "1.0.0", digest = "abababababababababababababababababababababababababababababababab" }
         target = "mid"
+        carried = ["go"]
 
         [ratings]
         go = { state = "not-applicable", on = 2026-11-22, confidence = "sure" }
@@ -280,6 +286,7 @@ pub(super) mod tests {
                 on,
                 rubric: Edition { id, version, digest },
                 target,
+                carried: ratings.keys().step_by(2).cloned().collect(),
                 ratings,
             },
         )

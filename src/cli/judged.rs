@@ -1,5 +1,6 @@
 //! Whose answers, by which rubric, for which target: what report, plan, explain and target begin with.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::civil::Date;
@@ -226,6 +227,7 @@ pub(crate) fn from_source(
         rubric: loaded.edition.clone(),
         target: resolved.target,
         ratings: resolved.ratings,
+        carried: BTreeSet::new(),
     };
     Ok(Judged { dropped: resolved.dropped, ..Judged::new(loaded, assessment, None, Listing::default()) })
 }

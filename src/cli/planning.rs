@@ -10,6 +10,7 @@ use super::rubrics;
 use super::session::{self, Session};
 use crate::history::{self, Logged, Outlook, Settings};
 use crate::plan::{self, StepId, Took, Wishes};
+use crate::report::target::Left;
 use crate::rubric::{Hours, Id, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
@@ -34,12 +35,12 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
     planned_after(session, judged, target, asked, &ticked_so_far(session, judged)?)
 }
 
-/// The hours that are left to each target of the rubric, as its plan has them.
-pub(crate) fn hours_left(session: &Session, judged: &Judged) -> Result<Vec<(TargetIx, Hours)>, Failure> {
+/// What is left to each target of the rubric, as its plan has it.
+pub(crate) fn left(session: &Session, judged: &Judged) -> Result<Vec<(TargetIx, Left)>, Failure> {
     let ticked = ticked_so_far(session, judged)?;
     let left = |(target, _)| {
         let planned = planned_after(session, judged, target, &Asked::default(), &ticked)?;
-        Ok((target, planned.plan.total_hours))
+        Ok((target, Left::from(&planned.plan)))
     };
     judged.rubric().targets().map(left).collect()
 }

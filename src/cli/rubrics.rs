@@ -142,7 +142,7 @@ pub(crate) fn read(session: &Session, layers: Layers) -> Result<Loaded, Failure>
 /// The target that a person typed.
 pub(crate) fn target(rubric: &Rubric, typed: &str) -> Result<TargetIx, Failure> {
     rubric.find_target(typed).map_err(|near| {
-        elsewhere(rubric, "target", typed)
+        elsewhere(rubric, "target", typed, &near)
             .unwrap_or_else(|| unknown(rubric, "target", typed, &near, "`skillgap target list` shows them all"))
     })
 }
@@ -152,12 +152,12 @@ pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> 
     let what = "skill or group";
     let listed = || format!("`skillgap rubric show {}` lists them all", rubric.id());
     rubric.find(typed).map_err(|near| {
-        elsewhere(rubric, what, typed).unwrap_or_else(|| unknown(rubric, what, typed, &near, &listed()))
+        elsewhere(rubric, what, typed, &near).unwrap_or_else(|| unknown(rubric, what, typed, &near, &listed()))
     })
 }
 
-/// What to say if the name is that of a thing of another kind.
-fn elsewhere(rubric: &Rubric, wanted: &str, typed: &str) -> Option<Failure> {
+/// What to say if the name is that of a thing of another kind; `near` are ids of the kind that is wanted.
+fn elsewhere(rubric: &Rubric, wanted: &str, typed: &str, near: &[&str]) -> Option<Failure> {
     let shown = wording::brief(typed);
     let thing = rubric.find_thing(typed).ok()?;
     let (kind, command) = match thing {
@@ -167,7 +167,10 @@ fn elsewhere(rubric: &Rubric, wanted: &str, typed: &str) -> Option<Failure> {
         Thing::Project(_) => ("a project", format!("rubric show {}", rubric.id())),
         Thing::Guide(_) => ("a guide", format!("rubric show {}", rubric.id())),
     };
-    let failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
+    let mut failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
+    if !near.is_empty() {
+        failure = failure.hint(format!("did you mean {}?", wording::either(near)));
+    }
     Some(failure.hint(format!("`skillgap {command} {}` shows it", rubric.thing_id(thing))))
 }
 

@@ -8,25 +8,35 @@ use crate::{
 
 /// Whether a tick is settled: an assessment that was stored after it really answered the skill, so that the rating now
 /// speaks for itself. `entries` are all that is stored; those of another rubric id do not count. An answer is carried
-/// over, not given, if an assessment that was stored before has the very same: level, day, evidence and confidence.
+/// over, not given, if the assessment says so, or if it is of an earlier day and an assessment that was stored before has
+/// the very same: level, day, evidence and confidence.
 pub fn is_settled(entries: &[Entry], rubric: &Rubric, tick: &Tick) -> bool {
     let Some(skill) = rubric.skill(tick.skill.as_str()) else { return false };
     let of_rubric = |entry: &&Entry| entry.assessment.rubric.id == *rubric.id();
     // A file that was named by hand has no moment and counts as stored before all others.
-    let mut said: Vec<(_, Rating)> = entries
+    let mut said: Vec<(&Entry, Rating)> = entries
         .iter()
         .filter(of_rubric)
-        .filter_map(|entry| Some((entry.stored, carried_to(rubric, skill, &entry.assessment.ratings)?)))
+        .filter_map(|entry| Some((entry, carried_to(rubric, skill, &entry.assessment.ratings)?)))
         .collect();
-    said.sort_by_key(|(stored, _)| *stored);
-    let is_given = |at: usize, rating: &Rating| said[..at].iter().all(|(_, before)| before != rating);
-    let given = said.iter().enumerate().filter(|(at, (_, rating))| is_given(*at, rating));
-    crate::plan::settled(&tick.moment, given.filter_map(|(_, (stored, _))| *stored))
+    said.sort_by_key(|(entry, _)| entry.stored);
+    let names = || std::iter::once(&rubric[skill].id).chain(&rubric[skill].formerly);
+    let is_given = |at: usize, entry: &Entry, rating: &Rating| {
+        if rating.on == entry.assessment.on {
+            !names().any(|id| entry.assessment.carried.contains(id))
+        } else {
+            said[..at].iter().all(|(_, before)| before != rating)
+        }
+    };
+    let given = said.iter().enumerate().filter(|(at, (entry, rating))| is_given(*at, entry, rating));
+    crate::plan::settled(&tick.moment, given.filter_map(|(_, (entry, _))| entry.stored))
 }
 
 #[cfg(test)]
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+    use std::collections::BTreeSet;
 
     use jiff::{Timestamp, civil::date};
 
@@ -57,7 +67,8 @@ mod tests {
         };
         let ratings = said.iter().map(|(skill, level, day)| (Id::new(skill).unwrap(), rating(*level, *day))).collect();
         let edition = Edition { id: rubric.id().clone(), version: String::new(), digest: String::new() };
-        let assessment = Assessment { on: date(2026, 11, on), rubric: edition, target: None, ratings };
+        let assessment =
+            Assessment { on: date(2026, 11, on), rubric: edition, target: None, ratings, carried: BTreeSet::new() };
         Entry { id: format!("{stored:02}"), stored: Some(moment(stored)), assessment }
     }
 
@@ -80,9 +91,21 @@ mod tests {
         let rubric = rubric();
         let last = entry(&rubric, 4, 4, &[("linux", 2, 4)]);
         let backdated = entry(&rubric, 6, 1, &[("linux", 1, 1)]);
-        let edited = entry(&rubric, 7, 4, &[("linux", 2, 4), ("git", 3, 4)]);
+        let mut edited = entry(&rubric, 7, 4, &[("linux", 2, 4), ("git", 3, 4)]);
+        edited.assessment.carried.insert(Id::new("linux").unwrap());
         let entries = [backdated.clone(), last, edited];
         assert!(!is_settled(&entries, &rubric, &tick(6)), "stored after the backdated one, carried from the last");
         assert!(is_settled(&entries, &rubric, &tick(5)), "the backdated one itself is an answer");
+    }
+
+    #[test]
+    fn the_same_answer_on_the_same_day_settles_unless_it_is_only_kept() {
+        let rubric = rubric();
+        let first = entry(&rubric, 4, 4, &[("linux", 2, 4)]);
+        let again = entry(&rubric, 6, 4, &[("linux", 2, 4)]);
+        let mut kept = again.clone();
+        kept.assessment.carried.insert(Id::new("linux").unwrap());
+        assert!(is_settled(&[first.clone(), again], &rubric, &tick(5)));
+        assert!(!is_settled(&[first, kept], &rubric, &tick(5)));
     }
 }

@@ -2,7 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
-use std::{collections::BTreeMap, fs, path::Path, thread};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    thread,
+};
 
 use jiff::{Timestamp, civil::date};
 use tempfile::TempDir;
@@ -35,7 +40,13 @@ fn edition() -> Edition {
 }
 
 fn assessment(day: i8) -> Assessment {
-    Assessment { on: date(2026, 11, day), rubric: edition(), target: Some(id("mid")), ratings: ratings(2) }
+    Assessment {
+        on: date(2026, 11, day),
+        rubric: edition(),
+        target: Some(id("mid")),
+        ratings: ratings(2),
+        carried: BTreeSet::new(),
+    }
 }
 
 fn draft(level: u8) -> Draft {

@@ -20,6 +20,8 @@ pub struct LeftOut {
     pub hours: Hours,
     /// What it would add to readiness.
     pub gain: Share,
+    /// Whether something essential waits for it.
+    pub is_essential: bool,
 }
 
 /// What a deadline allows.
@@ -77,7 +79,7 @@ pub(super) fn meet(
 impl LeftOut {
     fn of(climbs: &Climbs, at: usize) -> Self {
         let climb = &climbs.all[at];
-        Self { id: climb.id, hours: climb.hours, gain: climb.gain }
+        Self { id: climb.id, hours: climb.hours, gain: climb.gain, is_essential: climb.is_essential() }
     }
 }
 

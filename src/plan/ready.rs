@@ -16,7 +16,8 @@ pub struct Ready {
 }
 
 /// The number of planned steps up to the one after which the target is reached, steps ticked as done being held; 0 if it
-/// is reached already, none if the plan does not reach it: answers are missing, or steps are skipped or left out.
+/// is reached already, none if the plan does not reach it: answers are missing, or steps that it takes are skipped or left
+/// out.
 pub fn until_ready(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<usize> {
     let essential: Vec<Subject> = scorecard
         .requirements
@@ -26,7 +27,8 @@ pub fn until_ready(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Optio
         .collect();
     let is_open =
         scorecard.requirements.iter().any(|one| one.requirement.essential && one.standing() == Standing::Open);
-    if is_open || !plan.hidden.is_empty() || plan.deadline.as_ref().is_some_and(|deadline| !deadline.fits) {
+    let mut left_out = plan.deadline.iter().flat_map(|deadline| &deadline.left_out);
+    if is_open || plan.hidden.iter().any(|step| step.is_essential) || left_out.any(|step| step.is_essential) {
         return None;
     }
     let done: Share = plan.done.iter().map(|done| done.gain).sum();

@@ -55,6 +55,13 @@ pub(super) struct Climb {
     pub(super) serves: Vec<(Requirement, Share)>,
 }
 
+impl Climb {
+    /// Whether it serves an essential requirement.
+    pub(super) fn is_essential(&self) -> bool {
+        self.serves.iter().any(|(requirement, _)| requirement.essential)
+    }
+}
+
 /// All levels to climb, in the rubric's order, ticked or not.
 #[derive(Debug)]
 pub(super) struct Climbs {

@@ -247,6 +247,49 @@ fn places_are_taken_in_the_order_of_the_rubric() {
     );
 }
 
+#[test]
+fn members_that_are_preferred_are_climbed_though_another_is_there() {
+    let skill = |id| format!("[[skills]]\nid='{id}'\ntitle='{id}'\narea='a'\nanchors=['x','y']\nhours=[1,1]\n");
+    let rubric = rubric(&format!(
+        "id = 'r'\ntitle = 'R'\nversion = '1.0.0'\nscale = [{{name='0'}},{{name='1'}},{{name='2'}}]\n\
+         [[areas]]\nid = 'a'\ntitle = 'A'\n{}{}{}\
+         [[groups]]\nid='g'\ntitle='G'\narea='a'\nchoose=2\nskills=['there','half','wanted']\n\
+         [[targets]]\nid='mid'\ntitle='M'\nkind='ladder'\nrank=1\nrequires=[{{group='g',level=2}}]\n",
+        skill("there"),
+        skill("half"),
+        skill("wanted")
+    ));
+    let mut answers = Answers::none(&rubric);
+    for (id, level) in [("there", 2), ("half", 1), ("wanted", 0)] {
+        answers.set(rubric.skill(id).unwrap(), Some(Answer::Rated(Level::new(level))));
+    }
+    let prefer = vec![rubric.skill("wanted").unwrap(), rubric.skill("half").unwrap()];
+    let plan = planned(&rubric, &answers, &Wishes { prefer, ..wishes() });
+    // what is there is displaced, so that the other gains nothing, but it was asked for
+    let gains: Vec<_> = plan.steps.iter().map(|step| (step.id.text(&rubric), step.gain)).collect();
+    let nothing = Share::default();
+    let expected = [("half@2", Ratio::new(1, 4)), ("wanted@1", nothing), ("wanted@2", nothing)];
+    assert_eq!(gains, expected.map(|(id, gain)| (id.to_owned(), gain)));
+}
+
+#[test]
+fn what_nothing_essential_waits_for_can_be_left_out_of_the_way_to_the_target() {
+    let (rubric, mut answers) = worked();
+    answers.set(rubric.skill("linux").unwrap(), Some(Answer::Rated(Level::new(1))));
+    let steps = |wishes: &Wishes| planned(&rubric, &answers, wishes).ready.map(|ready| ready.steps);
+    let on = date(2026, 11, 24);
+    let skip = |id| vec![Tick { step: step(&rubric, id), kind: TickKind::Skipped, on }];
+    // docker or linux and a second of them: 161/216 and two levels make more than 0.8
+    assert_eq!(steps(&wishes()), Some(2));
+    assert_eq!(steps(&Wishes { ticks: skip("go@4"), ..wishes() }), Some(2), "nothing needs it");
+    assert_eq!(steps(&Wishes { by: Some(date(2027, 1, 10)), ..wishes() }), Some(2), "left out");
+    assert_eq!(steps(&Wishes { by: Some(date(2026, 11, 30)), ..wishes() }), None, "too early for anything");
+    answers.set(rubric.skill("sql").unwrap(), Some(Answer::Rated(Level::new(2))));
+    let steps = |wishes: &Wishes| planned(&rubric, &answers, wishes).ready.map(|ready| ready.steps);
+    assert!(steps(&wishes()).is_some());
+    assert_eq!(steps(&Wishes { ticks: skip("sql@3"), ..wishes() }), None, "it is essential");
+}
+
 /// Groups of 40 of which 3 count, so that not all combinations can be tried.
 fn many_members(groups: usize) -> Rubric {
     let mut text = String::from(

@@ -51,6 +51,8 @@ pub struct Hidden {
     pub skipped: Option<Date>,
     /// What it would add to readiness.
     pub gain: Share,
+    /// Whether something essential waits for it.
+    pub is_essential: bool,
 }
 
 /// Whether a tick is settled: the skill was answered again after it, and the rating now speaks for itself. `answered`
@@ -96,15 +98,20 @@ pub(super) fn apply(rubric: &Rubric, scorecard: &Scorecard, climbs: &Climbs, tic
         id: climbs.all[at].id,
         skipped: skipped[at],
         gain: climbs.all[at].gain,
+        is_essential: climbs.all[at].is_essential(),
     });
     Ticked { done, hidden: hidden.collect(), open: wanted(climbs, |at| !is_done[at] && !is_hidden[at]) }
 }
 
-/// Of the levels that are neither done nor hidden those that gain something, and those that such a one needs. What only a
+/// Of the levels that are neither done nor hidden those that gain something or reach what a requirement asks, as does
+/// the last level of a member that was preferred to one which is there already; and those that such a one needs. What only a
 /// level needs that is done or hidden is needed no more: that one is held, or not to be climbed.
 fn wanted(climbs: &Climbs, is_open: impl Fn(usize) -> bool) -> Vec<usize> {
-    let gains = |at: &usize| climbs.all[*at].gain > Share::default();
-    let mut waiting: Vec<_> = (0..climbs.all.len()).filter(|&at| is_open(at)).filter(gains).collect();
+    let is_wanted = |at: &usize| {
+        let climb = &climbs.all[*at];
+        climb.gain > Share::default() || climb.serves.iter().any(|(requirement, _)| requirement.level == climb.id.to)
+    };
+    let mut waiting: Vec<_> = (0..climbs.all.len()).filter(|&at| is_open(at)).filter(is_wanted).collect();
     let mut wanted = vec![false; climbs.all.len()];
     while let Some(at) = waiting.pop() {
         if !std::mem::replace(&mut wanted[at], true) {

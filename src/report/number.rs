@@ -6,6 +6,7 @@
 
 use num_rational::Ratio;
 
+use crate::plan::HoursRange;
 use crate::rubric::{Hours, Share};
 use crate::score::Span;
 
@@ -25,6 +26,13 @@ pub fn range(span: Span) -> String {
 pub fn points(share: Share) -> String {
     let tenths = tenths(share);
     format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// Two parts of 100 as [`points`] has them, and the rest as what these leave, so that on paper too they make 100.
+pub fn parts_of(parts: [Share; 2]) -> [String; 3] {
+    let [one, other] = parts.map(tenths);
+    let written = |tenths: i128| format!("{}.{}", tenths / 10, tenths % 10);
+    [written(one), written(other), written((1000 - one - other).max(0))]
 }
 
 /// Points of 100 without an empty decimal, such as `80` or `82.5`.
@@ -87,6 +95,13 @@ pub fn hours(hours: Hours) -> String {
     format!("{} h", hours.get())
 }
 
+/// The hours that something will take four times in five: `22 to 88 h`, or one number where both ends are the same to the
+/// eye.
+pub fn hours_between(HoursRange { low, high }: HoursRange) -> String {
+    let (low, high) = (format!("{low:.0}"), format!("{high:.0}"));
+    if low == high { format!("{low} h") } else { format!("{low} to {high} h") }
+}
+
 /// A sum of money in whole units with marks at the thousands: `110,000`.
 pub fn money(sum: f64) -> String {
     let digits = format!("{sum:.0}");
@@ -117,6 +132,14 @@ mod tests {
         assert_eq!(whole(share(1, 1000)), 1);
         assert_eq!(whole(share(0, 1)), 0);
         assert_eq!(whole(share(1, 1)), 100);
+    }
+
+    #[test]
+    fn parts_make_the_whole_on_paper() {
+        let third = share(1, 3);
+        assert_eq!(parts_of([third, third]), ["33.3", "33.3", "33.4"]);
+        assert_eq!(parts_of([share(74_550, 100_000), Share::default()]), ["74.6", "0.0", "25.4"]);
+        assert_eq!(parts_of([share(1, 1), Share::default()]), ["100.0", "0.0", "0.0"]);
     }
 
     #[test]

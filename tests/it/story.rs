@@ -155,6 +155,45 @@ fn an_answer_settles_a_tick_and_one_that_is_carried_over_does_not() {
 }
 
 #[test]
+fn the_same_answer_given_again_on_the_same_day_settles_a_tick() {
+    let house = house();
+    let again = ["assess", "--rubric", "worked-rubric.toml", "--answers", "worked-answers.toml"];
+    let returned = words("docker@2 docker@3 kafka@2 go@4");
+    let _ = house.run(&again).exits(0);
+    let _ = house.run(&["plan", "done", "docker@2"]).exits(0);
+    let _ = house.run(&again).exits(0);
+    assert_eq!((steps(&house), done(&house)), (returned.clone(), vec![]), "a whole file answers every skill");
+
+    let _ = house.run(&["plan", "done", "docker@2"]).exits(0);
+    house.file("few.toml", "rubric = \"worked\"\n[ratings]\ntesting = 5\n");
+    let _ = house.run(&["assess", "--answers", "few.toml", "--update"]).exits(0);
+    let _ = house.run(&["edit", "sql", "--level", "4"]).exits(0);
+    assert_eq!(done(&house), ["docker@2"], "what is kept settles nothing, neither by a file nor by `edit`");
+    let stored = json_of(&house, &["history", "show", "latest"]);
+    assert!(stored["carried"].as_array().unwrap().contains(&json!("docker")), "{stored}");
+
+    house.file("docker.toml", "rubric = \"worked\"\n[ratings]\ndocker = 1\n");
+    let _ = house.run(&["assess", "--answers", "docker.toml", "--update"]).exits(0);
+    assert_eq!((steps(&house), done(&house)), (returned, vec![]), "what a file of a few answers says does");
+}
+
+#[test]
+fn what_is_left_to_a_role_is_told_at_the_own_pace_as_the_plan_tells_it() {
+    let house = house();
+    let range = |house: &House| {
+        let plan = json_of(house, &["plan"])["hours_range"].clone();
+        let list = json_of(house, &["target", "list"])[0]["hours_range"].clone();
+        assert_eq!(list, plan);
+        assert_eq!(json_of(house, &["target", "show", "mid"])["hours_range"], plan);
+        plan
+    };
+    let before = range(&house);
+    let _ = house.run(&["plan", "done", "docker@2", "--hours", "26"]).exits(0);
+    let after = range(&house);
+    assert!(after["low"].as_f64() > before["low"].as_f64(), "slower than was estimated: {before} {after}");
+}
+
+#[test]
 fn a_few_answers_are_laid_over_the_last() {
     let house = house();
     house.file("few.toml", "rubric = \"worked\"\non = 2026-11-20\n[ratings]\ndocker = 3\n");

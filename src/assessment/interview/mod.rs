@@ -257,6 +257,13 @@ impl<'r> Interview<'r> {
         self.rubric.skills().filter_map(|(skill, described)| Some((described.id.clone(), said(skill)?))).collect()
     }
 
+    /// Of these those of a day that are kept from the assessment before.
+    pub fn carried(&self, on: Date) -> BTreeSet<Id> {
+        let kept = |skill: SkillIx| self.reply(skill).is_none().then(|| self.last[skill.get()].as_ref()).flatten();
+        let of_the_day = |skill| kept(skill).is_some_and(|rating| rating.on == on);
+        self.rubric.skills().filter(|(skill, _)| of_the_day(*skill)).map(|(_, skill)| skill.id.clone()).collect()
+    }
+
     /// Takes what was said and moves on. An event that does not fit the prompt changes nothing. Whether there is a prompt
     /// to go on with: going back from the first one leaves the interview.
     pub fn apply(&mut self, event: Event) -> bool {

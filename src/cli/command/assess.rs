@@ -1,5 +1,7 @@
 //! `assess`: the questionnaire, or a file of answers.
 
+use std::collections::BTreeSet;
+
 use crate::assessment::{self, Assessment, Scope};
 use crate::cli::args::Assess;
 use crate::cli::failure::{Failure, Outcome};
@@ -66,11 +68,13 @@ fn lay_over_last(session: &Session, loaded: &Loaded, assessment: &mut Assessment
         };
         return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
     };
+    let given: BTreeSet<_> = assessment.ratings.keys().cloned().collect();
     for (skill, rating) in loaded.rubric.skills().zip(assessment::carried(&loaded.rubric, &last.assessment.ratings)) {
         if let Some(rating) = rating {
             assessment.ratings.entry(skill.1.id.clone()).or_insert(rating);
         }
     }
+    *assessment = assessment.clone().keeping_all_but(|id| given.contains(id));
     if assessment.target.is_none() {
         assessment.target.clone_from(&last.assessment.target);
     }

@@ -36,11 +36,11 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
         },
     };
     let mut ratings = judged.assessment.ratings.clone();
-    let id = judged.rubric()[skill].id.clone();
+    let id = &judged.rubric()[skill].id;
     let is_removed = rating.is_none();
     match rating {
-        Some(rating) => ratings.insert(id, rating),
-        None => ratings.remove(&id),
+        Some(rating) => ratings.insert(id.clone(), rating),
+        None => ratings.remove(id),
     };
     if ratings == judged.assessment.ratings {
         output::say("nothing changed");
@@ -51,6 +51,7 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
         return Err(failure.hint("`skillgap history remove ID` takes a whole assessment out"));
     }
     let assessment = Assessment { on: on.max(judged.assessment.on), ratings, ..judged.assessment.clone() };
+    let assessment = assessment.keeping_all_but(|given| given == id);
     let entry = session.store()?.save(&assessment, &judged.loaded.json, session::now())?;
     if is_removed {
         output::say(&format!("`{}` has no answer now", judged.rubric()[skill].id));

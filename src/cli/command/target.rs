@@ -9,8 +9,8 @@ use crate::cli::planning::{self, Asked};
 use crate::cli::rubrics;
 use crate::cli::session::Session;
 use crate::report::compare::{self, Input};
-use crate::report::target;
-use crate::rubric::{Hours, TargetIx};
+use crate::report::target::{self, Left};
+use crate::rubric::TargetIx;
 
 pub(super) fn run(session: &Session, command: &TargetCommand) -> Outcome {
     match command {
@@ -35,11 +35,11 @@ fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: 
     let format = super::format(output)?;
     super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
-    let hours: BTreeMap<_, _> = match &found {
-        Found::Judged(judged) => planning::hours_left(session, judged)?.into_iter().collect(),
+    let left: BTreeMap<_, _> = match &found {
+        Found::Judged(judged) => planning::left(session, judged)?.into_iter().collect(),
         Found::Rubric(_) => BTreeMap::new(),
     };
-    let mut list = target::targets(found.rubric(), found.answers(), &hours);
+    let mut list = target::targets(found.rubric(), found.answers(), &left);
     list.given = judged::given(source);
     let text = match format {
         ListFormat::Table => target::list_terminal(&list, session.terminal.style()),
@@ -57,8 +57,8 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFor
     super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
     let at = rubrics::target(found.rubric(), typed)?;
-    let hours = hours_left(session, &found, at)?;
-    let mut report = target::target(found.rubric(), at, found.answers(), hours);
+    let left = left(session, &found, at)?;
+    let mut report = target::target(found.rubric(), at, found.answers(), left);
     report.given = judged::given(source);
     let text = match format {
         ListFormat::Table => target::terminal(&report, session.terminal.style()),
@@ -92,8 +92,8 @@ fn comparison(
     }
     let mut comparison = compare::comparison(&Input {
         rubric,
-        target: (at, hours_left(session, &found, at)?),
-        with: (with, hours_left(session, &found, with)?),
+        target: (at, left(session, &found, at)?),
+        with: (with, left(session, &found, with)?),
         answers: found.answers(),
     });
     comparison.target.given = judged::given(source);
@@ -124,12 +124,12 @@ fn usual_other(found: &Found, at: TargetIx) -> Result<TargetIx, Failure> {
     })
 }
 
-/// The hours of the plan for a target, as `plan` has them: without the steps that were ticked.
-fn hours_left(session: &Session, found: &Found, target: TargetIx) -> Result<Option<Hours>, Failure> {
+/// What is left to a target, as `plan` has it: without the steps that were ticked, at the person's own pace.
+fn left(session: &Session, found: &Found, target: TargetIx) -> Result<Option<Left>, Failure> {
     match found {
         Found::Judged(judged) => {
             let planned = planning::planned(session, judged, target, &Asked::default())?;
-            Ok(Some(planned.plan.total_hours))
+            Ok(Some(Left::from(&planned.plan)))
         }
         Found::Rubric(_) => Ok(None),
     }

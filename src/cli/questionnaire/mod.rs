@@ -152,6 +152,7 @@ impl Questionnaire<'_> {
             rubric: self.loaded.edition.clone(),
             target: Some(self.loaded.rubric[self.target].id.clone()),
             ratings: self.interview.ratings(),
+            carried: self.interview.carried(self.on),
         };
         let entry = self.store.save(&assessment, &self.loaded.json, session::now())?;
         self.draft.remove()?;

@@ -155,6 +155,7 @@ fn carried(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Optio
     let edition = fields.node("rubric").and_then(|node| answers::edition(node, true, problems));
     let edition = fields.required("rubric", edition, problems);
     let target = fields.text("target", problems).and_then(|text| id(&text, node.place, problems));
+    let kept = answers::ids(&fields.texts("carried", problems));
     let ratings = fields.node("ratings");
     let ratings = fields.required("ratings", ratings, problems)?;
     unique_ratings(ratings, fields.what(), problems);
@@ -167,7 +168,7 @@ fn carried(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Optio
         let message = format!("{} holds no rating", fields.what());
         problems.push(Problem::new(Code::WrongLength, node.place, message));
     }
-    Some(Carried { id: named, assessment: Assessment { on: on?, rubric: edition?, target, ratings } })
+    Some(Carried { id: named, assessment: Assessment { on: on?, rubric: edition?, target, ratings, carried: kept } })
 }
 
 /// JSON lets a key stand twice, and readers differ in which of them counts.

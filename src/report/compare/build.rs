@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::super::gap::you;
 use super::super::name::{Name, level};
-use super::super::number::{hours, percent, range};
+use super::super::number::{hours_between, percent, range};
 use super::super::target::{entry, target};
 use super::{Carried, Comparison, Input, Part};
 use crate::report::target::Entry;
@@ -92,8 +92,11 @@ fn facts(target: &Entry, with: &Entry, carried: Option<&Carried>) -> Vec<(&'stat
         ("Carries over", format!("{} of {asks} are met already{weight}", carried.met.len())),
         ("Readiness", format!("{} of 100; {there} {}", readiness(target), readiness(with))),
     ];
-    if let (Some(left), Some(left_there)) = (target.hours, with.hours) {
-        facts.push(("Hours left", format!("about {}; {there} about {}", hours(left), hours(left_there))));
+    if let (Some(left), Some(left_there)) = (target.left, with.left) {
+        facts.push((
+            "Hours left",
+            format!("{}; {there} {}", hours_between(left.range), hours_between(left_there.range)),
+        ));
     }
     facts
 }

@@ -8,9 +8,10 @@ mod terminal;
 use super::Name;
 use super::number::points;
 use super::table::{Column, Table};
+use super::target::Left;
 use super::target::{Entry, TargetReport};
 use crate::assessment::Answers;
-use crate::rubric::{Hours, Level, Rubric, Share, TargetIx};
+use crate::rubric::{Level, Rubric, Share, TargetIx};
 use crate::score::Standing;
 
 pub use build::comparison;
@@ -25,10 +26,10 @@ pub use terminal::terminal;
 pub struct Input<'a> {
     /// The rubric.
     pub rubric: &'a Rubric,
-    /// The target that is looked at, with the hours left to it if a plan was made.
-    pub target: (TargetIx, Option<Hours>),
-    /// The one that it is compared with, with the hours left to that.
-    pub with: (TargetIx, Option<Hours>),
+    /// The target that is looked at, with what is left to it if a plan was made.
+    pub target: (TargetIx, Option<Left>),
+    /// The one that it is compared with, with what is left to that.
+    pub with: (TargetIx, Option<Left>),
     /// What a person answered, if anything was.
     pub answers: Option<&'a Answers>,
 }

@@ -5,7 +5,8 @@ use super::super::name::{self, Name, level, reached};
 use super::super::wrap::width;
 use super::required::required;
 use super::{
-    Before, Contradicted, Extent, GapReport, Input, Member, Row, SkillRow, State, Strength, Widths, start, sure, words,
+    Before, Contradicted, Extent, GapReport, Input, Member, Row, SkillRow, Stale, State, Strength, Widths, start, sure,
+    words,
 };
 use crate::assessment::{Answers, carried};
 use crate::report::number;
@@ -19,12 +20,12 @@ const LARGEST: usize = 8;
 pub fn gap_report(input: &Input<'_>) -> GapReport {
     let Input { rubric, scorecard, .. } = *input;
     let target = &rubric[scorecard.target];
-    let rows: Vec<_> = scorecard.requirements.iter().map(|scored| row(rubric, scorecard, scored)).collect();
+    let (backing, stale) = (sure::backing(input), sure::stale(input));
+    let rows: Vec<_> = scorecard.requirements.iter().map(|scored| row(rubric, scorecard, scored, &stale)).collect();
     let gaps = ordered(&rows, Standing::Gap);
     let open = ordered(&rows, Standing::Open);
     let skill = |skill: &SkillIx| Name::skill(rubric, *skill);
     let sensitivity = sensitivity(rubric, scorecard);
-    let (backing, stale) = (sure::backing(input), sure::stale(input));
     GapReport {
         given: input.given.clone(),
         edition: input.edition.clone(),
@@ -82,7 +83,7 @@ fn since(before: Before, now: Share) -> String {
     }
 }
 
-fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Row {
+fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, old: &Stale) -> Row {
     let requirement = scored.requirement;
     let area = &rubric[rubric.subject_area(requirement.subject)];
     let (state, rating, implied, members) = match requirement.subject {
@@ -95,6 +96,7 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Row
             (State::Group, None, None, members.collect())
         }
     };
+    let is_old = |skill: &SkillIx| old.skills.contains(&Name::skill(rubric, *skill));
     let sure = scored.attainment.is_none_or(|span| span.is_point());
     Row {
         name: Name::subject(rubric, requirement.subject),
@@ -105,6 +107,7 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> Row
         required: requirement.level,
         weight: requirement.weight,
         essential: requirement.essential,
+        is_old: scored.counted.iter().any(is_old),
         rating,
         implied,
         attainment: scored.attainment,

@@ -161,6 +161,8 @@ pub struct Row {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// Whether a rating that counts for it is old enough to be asked again.
+    pub is_old: bool,
     /// The level that was said, if one was.
     pub rating: Option<Level>,
     /// What other answers say of an unanswered skill.

@@ -14,7 +14,7 @@ pub(super) fn gaps(report: &GapReport, most: usize) -> Table {
         Column::left("asked", widths.level),
         Column::right("gap", "10+".len()),
         Column::right("points", "100.0".len()),
-        Column::left("", "essential".len()),
+        Column::left("", "essential, old".len()),
     ];
     let cells = |row: &Row| {
         vec![
@@ -23,7 +23,7 @@ pub(super) fn gaps(report: &GapReport, most: usize) -> Table {
             row.asked.clone(),
             row.levels.clone(),
             points(row.missing),
-            essential(row),
+            remarks(row),
         ]
     };
     Table { columns, rows: report.gap_rows().take(most).map(cells).collect() }
@@ -37,11 +37,10 @@ pub(super) fn open(report: &GapReport, most: usize) -> Table {
         Column::left("you", widths.state),
         Column::left("asked", widths.level),
         Column::right("up to", "100.0".len()),
-        Column::left("", "essential".len()),
+        Column::left("", "essential, old".len()),
     ];
-    let cells = |row: &Row| {
-        vec![row.name.title.clone(), row.you.clone(), row.asked.clone(), points(row.missing), essential(row)]
-    };
+    let cells =
+        |row: &Row| vec![row.name.title.clone(), row.you.clone(), row.asked.clone(), points(row.missing), remarks(row)];
     Table { columns, rows: report.open_rows().take(most).map(cells).collect() }
 }
 
@@ -80,6 +79,8 @@ pub(super) fn skills(report: &GapReport) -> Table {
     Table { columns, rows: report.skills.iter().map(cells).collect() }
 }
 
-fn essential(row: &Row) -> String {
-    if row.essential { "essential".to_owned() } else { String::new() }
+/// What else is to be said of a requirement, in words that the sentences explain.
+fn remarks(row: &Row) -> String {
+    let remarks = [(row.essential, "essential"), (row.is_old, "old")];
+    remarks.into_iter().filter_map(|(applies, word)| applies.then_some(word)).collect::<Vec<_>>().join(", ")
 }

@@ -1,7 +1,7 @@
 //! The sentences of the gap report.
 
 use super::super::name::{Name, level, listed};
-use super::super::number::{fraction, percent, points, range};
+use super::super::number::{fraction, parts_of, percent, points, range};
 use super::Row;
 use crate::rubric::{Rubric, Share};
 use crate::score::{Contradiction, Placement, Scorecard, Standing, Verdict};
@@ -88,15 +88,20 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], scorecard: &Scorecard) -> Ve
         ));
     }
     if let Some(readiness) = scorecard.readiness {
-        let sum = |standing| rows.iter().filter(|row| row.standing == standing).map(|row| row.missing).sum::<Share>();
-        let mut parts =
-            vec![format!("{} reached", points(readiness.low)), format!("{} in gaps", points(sum(Standing::Gap)))];
-        if sum(Standing::Open) > Share::default() {
-            parts.push(format!("{} not answered", points(sum(Standing::Open))));
-        }
-        lines.push(format!("{} = 100", parts.join(" + ")));
+        let open: Share = rows.iter().filter(|row| row.standing == Standing::Open).map(|row| row.missing).sum();
+        lines.push(format!("{} = 100", whole_of(readiness.low, open)));
     }
     lines
+}
+
+/// What is reached, in gaps and open, so rounded that the three add up on paper too.
+fn whole_of(reached: Share, open: Share) -> String {
+    let [reached_of, open_of, in_gaps] = parts_of([reached, open]);
+    let mut parts = vec![format!("{reached_of} reached"), format!("{in_gaps} in gaps")];
+    if open > Share::default() {
+        parts.push(format!("{open_of} not answered"));
+    }
+    parts.join(" + ")
 }
 
 /// Readiness in words: `74 to 80 of 100`.

@@ -221,6 +221,10 @@ pub(in crate::report) struct Written<'a> {
     target: Option<&'a str>,
     /// The answers, by the ids of the skills. A skill that is not there is unanswered.
     ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
+    /// Of the answers of its own day those that an earlier assessment gave and this one only kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(default))]
+    carried: Vec<&'a str>,
 }
 
 impl<'a> Written<'a> {
@@ -233,6 +237,7 @@ impl<'a> Written<'a> {
             rubric: (&assessment.rubric).into(),
             target: assessment.target.as_ref().map(Id::as_str),
             ratings: ratings.collect(),
+            carried: assessment.carried.iter().map(Id::as_str).collect(),
         }
     }
 }

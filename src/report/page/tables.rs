@@ -29,6 +29,7 @@ pub(super) fn requirements(caption: &str, last: &str, rows: &[&Row]) -> Markup {
                         th scope="row" {
                             (row.name.title)
                             @if row.essential { " " span.tag { "essential" } }
+                            @if row.is_old { " " span.tag { "old" } }
                             span.area { (row.area.title) }
                         }
                         td { (row.you) }

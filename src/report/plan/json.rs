@@ -74,11 +74,11 @@ pub(in crate::report) struct Written<'a> {
 /// A range of hours.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct RangeJson {
+pub(in crate::report) struct RangeJson {
     /// The low end.
-    low: f64,
+    pub(in crate::report) low: f64,
     /// The high end.
-    high: f64,
+    pub(in crate::report) high: f64,
 }
 
 /// A range of days.

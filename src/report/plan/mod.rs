@@ -27,6 +27,7 @@ pub use csv::sheet;
 pub use html::html;
 pub(super) use html::in_short;
 pub use ics::{Entries, ics};
+pub(super) use json::RangeJson;
 #[cfg(test)]
 pub(super) use json::Written;
 pub use json::json;

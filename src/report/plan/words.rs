@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::super::name::{self, level};
-use super::super::number::{exact, hours, percent, points, whole};
+use super::super::number::{exact, hours, hours_between, percent, points, whole};
 use super::{PlanReport, Project};
-use crate::plan::{Deadline, HoursRange, Plan, Reason, Step, StepId};
+use crate::plan::{Deadline, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share, Subject};
 use crate::score::{Scorecard, Verdict};
 use crate::wording::count;
@@ -55,10 +55,9 @@ pub(super) fn answer_first(plan: &Plan, names: &str) -> String {
 pub(super) fn sure(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((earliest, latest)) = plan.finish {
-        let HoursRange { low, high } = plan.hours_range;
         lines.push(format!(
-            "Hours are estimates: four times in five all of it takes {low:.0} to {high:.0} h and ends between {earliest} \
-             and {latest}"
+            "Hours are estimates: four times in five all of it takes {} and ends between {earliest} and {latest}",
+            hours_between(plan.hours_range)
         ));
         lines.push(match plan.habit.steps {
             0 => "Most people take longer than is estimated; logging hours as steps are done narrows this to your pace"
@@ -102,7 +101,9 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let mut lines = vec![format!("Does not fit: {short:.1} h short at {now} a week; {pace}")];
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
-    let until = deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness)));
+    let rated = held(plan);
+    let until =
+        deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness + rated)));
     if plan.steps.is_empty() {
         return lines;
     }
@@ -121,7 +122,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     let mut lines = Vec::new();
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     if let Some(now) = scorecard.readiness {
-        let ticked: Share = plan.done.iter().map(|done| done.gain).sum();
+        let ticked = held(plan);
         let rated = now.low + ticked;
         let then = match (plan.steps.len(), ticked == Share::default()) {
             (0, true) => String::new(),
@@ -160,6 +161,11 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
     }
     lines
+}
+
+/// What the ticked steps gain once they are rated.
+fn held(plan: &Plan) -> Share {
+    plan.done.iter().map(|done| done.gain).sum()
 }
 
 fn these(steps: usize) -> String {

@@ -3,20 +3,20 @@
 use std::collections::BTreeMap;
 
 use super::super::name::{self, Name, capital, level};
-use super::super::number::{hours, money, percent, range};
+use super::super::number::{hours_between, money, percent, range};
 use super::super::table::{Column, Table};
 use super::super::{markdown::text as escaped, wrap::width};
-use super::{Asked, Entry, Given, Guidance, TargetList, TargetReport};
+use super::{Asked, Entry, Given, Guidance, Left, TargetList, TargetReport};
 use crate::assessment::Answers;
-use crate::rubric::{Guide, Hours, Requirement, Rubric, Salary, Subject, Target, TargetIx, TargetKind};
+use crate::rubric::{Guide, Requirement, Rubric, Salary, Subject, Target, TargetIx, TargetKind};
 use crate::score::{RequirementScore, Scorecard, Standing, Verdict, score};
 
-/// Lists the targets; `hours` says how many hours are left to some of them, where a plan was made.
-pub fn targets(rubric: &Rubric, answers: Option<&Answers>, hours: &BTreeMap<TargetIx, Hours>) -> TargetList {
+/// Lists the targets; `left` says what is left to some of them, where a plan was made.
+pub fn targets(rubric: &Rubric, answers: Option<&Answers>, left: &BTreeMap<TargetIx, Left>) -> TargetList {
     let entries: Vec<_> = rubric
         .targets_by_rank()
         .into_iter()
-        .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), hours.get(&at).copied()))
+        .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), left.get(&at).copied()))
         .collect();
     TargetList {
         given: Given::default(),
@@ -28,7 +28,7 @@ pub fn targets(rubric: &Rubric, answers: Option<&Answers>, hours: &BTreeMap<Targ
 }
 
 /// Shows one target.
-pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, hours: Option<Hours>) -> TargetReport {
+pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, left: Option<Left>) -> TargetReport {
     let described = &rubric[at];
     let card = card(rubric, at, answers);
     let standing = |standing: Standing| -> Vec<Name> {
@@ -39,11 +39,11 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, hours: O
     let guides = rubric.guides().map(|(_, guide)| guide);
     TargetReport {
         given: Given::default(),
-        entry: entry(rubric, at, card.as_ref(), hours),
+        entry: entry(rubric, at, card.as_ref(), left),
         rubric: rubric.id().to_string(),
         edition: edition(rubric),
         summary: described.summary.as_deref().map(name::text),
-        facts: facts(rubric, described, card.as_ref(), hours),
+        facts: facts(rubric, described, card.as_ref(), left),
         table: requirements_table(rubric, &requirements),
         requirements: requirements.iter().map(|requirement| asked(rubric, requirement)).collect(),
         carries_over: standing(Standing::Met),
@@ -61,14 +61,14 @@ fn card(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>) -> Option<Scor
     answers.map(|answers| score(rubric, at, answers))
 }
 
-pub(in crate::report) fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scorecard>, hours: Option<Hours>) -> Entry {
+pub(in crate::report) fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scorecard>, left: Option<Left>) -> Entry {
     Entry {
         name: Name::target(rubric, at),
         kind: rubric[at].kind,
         requirements: rubric[at].requires.len(),
         readiness: card.and_then(|card| card.readiness),
         verdict: card.map(|card| card.verdict),
-        hours,
+        left,
     }
 }
 
@@ -88,7 +88,7 @@ fn list(entries: &[Entry]) -> Table {
     let mut columns =
         vec![Column::left("target", 0), Column::left("id", 0), Column::left("kind", 0), Column::right("asks", 0)];
     let scored = entries.iter().any(|entry| entry.verdict.is_some());
-    let planned = entries.iter().any(|entry| entry.hours.is_some());
+    let planned = entries.iter().any(|entry| entry.left.is_some());
     if scored {
         columns.extend([Column::right("readiness", "100 to 100".len()), Column::left("", "undecided".len())]);
     }
@@ -103,7 +103,7 @@ fn list(entries: &[Entry]) -> Table {
             cells.push(entry.verdict.map(verdict).unwrap_or_default());
         }
         if planned {
-            cells.push(entry.hours.map(hours).unwrap_or_default());
+            cells.push(entry.left.map(|left| hours_between(left.range)).unwrap_or_default());
         }
         cells
     };
@@ -122,7 +122,7 @@ fn brief(entries: &[Entry]) -> Table {
         Column::right("left", 0),
     ];
     let left = |entry: &Entry| match entry.verdict {
-        Some(Verdict::NotReady) => entry.hours.map(hours).unwrap_or_default(),
+        Some(Verdict::NotReady) => entry.left.map(|left| hours_between(left.range)).unwrap_or_default(),
         other => other.map(verdict).unwrap_or_default(),
     };
     let cells = |entry: &Entry| {
@@ -140,7 +140,7 @@ fn facts(
     rubric: &Rubric,
     target: &Target,
     card: Option<&Scorecard>,
-    left: Option<Hours>,
+    left: Option<Left>,
 ) -> Vec<(&'static str, String)> {
     let mut facts = vec![("Kind", kind(target.kind))];
     facts.extend(target.after.map(|after| ("Starts from", Name::target(rubric, after).title)));
@@ -153,7 +153,7 @@ fn facts(
         let readiness = card.readiness.map_or_else(|| "unknown".to_owned(), |span| format!("{} of 100", range(span)));
         facts.push(("Your readiness", format!("{readiness}, {} (self-rated)", verdict(card.verdict))));
     }
-    facts.extend(left.map(|left| ("Hours left", format!("about {}", hours(left)))));
+    facts.extend(left.map(|left| ("Hours left", format!("{}, four times in five", hours_between(left.range)))));
     facts
 }
 

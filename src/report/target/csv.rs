@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::csv::{Cell, csv};
 use super::super::number::exact;
 use super::{TargetList, TargetReport};
-use crate::rubric::{Hours, TargetKind};
+use crate::rubric::TargetKind;
 use crate::score::Verdict;
 
 /// The list as CSV: a row for each target.
@@ -22,8 +22,10 @@ pub fn list_sheet(list: &TargetList) -> String {
         readiness_low: Cell::maybe(entry.readiness.map(|span| exact(span.low))),
         readiness_high: Cell::maybe(entry.readiness.map(|span| exact(span.high))),
         verdict: Cell::maybe(entry.verdict.map(Verdict::as_str)),
-        hours: Cell::maybe(entry.hours.map(Hours::get)),
+        hours: Cell::maybe(entry.left.map(|left| left.hours.get())),
         rubric: Cell::text(&list.edition),
+        hours_low: Cell::maybe(entry.left.map(|left| left.range.low)),
+        hours_high: Cell::maybe(entry.left.map(|left| left.range.high)),
     }))
 }
 
@@ -56,6 +58,8 @@ struct Entry {
     verdict: Cell,
     hours: Cell,
     rubric: Cell,
+    hours_low: Cell,
+    hours_high: Cell,
 }
 
 /// The columns of one target; columns are only ever added, at the end.

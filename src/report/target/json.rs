@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::super::gap::SpanJson;
+use super::super::plan::RangeJson;
 use super::{Asked, Entry, Name, TargetList, TargetReport};
-use crate::rubric::{Hours, TargetKind};
+use crate::rubric::TargetKind;
 use crate::score::Verdict;
 
 /// The list as a JSON array.
@@ -48,6 +49,8 @@ pub(in crate::report) struct EntryJson<'a> {
     verdict: Option<&'static str>,
     /// Typical hours of the plan that leads there; null without answers.
     hours: Option<f64>,
+    /// What these will really take four times in five, by what steps took so far; null without answers.
+    hours_range: Option<RangeJson>,
 }
 
 impl<'a> From<&'a Entry> for EntryJson<'a> {
@@ -62,7 +65,8 @@ impl<'a> From<&'a Entry> for EntryJson<'a> {
             rank,
             readiness: entry.readiness.map(SpanJson::from),
             verdict: entry.verdict.map(Verdict::as_str),
-            hours: entry.hours.map(Hours::get),
+            hours: entry.left.map(|left| left.hours.get()),
+            hours_range: entry.left.map(|left| RangeJson { low: left.range.low, high: left.range.high }),
         }
     }
 }

@@ -8,6 +8,7 @@ mod terminal;
 
 use super::table::Table;
 use super::{Given, Name};
+use crate::plan::{HoursRange, Plan};
 use crate::rubric::{Hours, TargetKind};
 use crate::score::{Span, Verdict};
 
@@ -49,8 +50,23 @@ pub struct Entry {
     pub readiness: Option<Span>,
     /// What that means, if there are answers.
     pub verdict: Option<Verdict>,
-    /// Hours left, if a plan was made.
-    pub hours: Option<Hours>,
+    /// What is left, if a plan was made.
+    pub left: Option<Left>,
+}
+
+/// What a plan leaves to do.
+#[derive(Clone, Copy, PartialEq, Debug)]
+pub struct Left {
+    /// By the rubric's estimates.
+    pub hours: Hours,
+    /// What that will really take, by what the person's steps took so far.
+    pub range: HoursRange,
+}
+
+impl From<&Plan> for Left {
+    fn from(plan: &Plan) -> Self {
+        Self { hours: plan.total_hours, range: plan.hours_range }
+    }
 }
 
 /// One target.

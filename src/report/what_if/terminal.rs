@@ -3,7 +3,7 @@
 use super::super::name::listed;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
-use super::WhatIfReport;
+use super::{Changed, WhatIfReport};
 use crate::wording::count;
 
 /// The report as text.
@@ -37,7 +37,8 @@ pub fn terminal(report: &WhatIfReport, style: Style) -> String {
 fn next(screen: &mut Screen, report: &WhatIfReport) {
     let given = &report.then.given;
     let mut commands = Vec::new();
-    if let Some(first) = report.changes.first() {
+    let is_raise = |changed: &&Changed| changed.from.is_none_or(|from| changed.to > from);
+    if let Some(first) = report.changes.iter().find(is_raise) {
         let record = given.recording(&format!("edit {} --level {}", first.name.id, first.to));
         commands.extend(record.map(|record| (record, "record it once it is so".to_owned())));
         commands.push((given.reading(&format!("explain {}", first.name.id)), "what the level asks".to_owned()));

@@ -1,6 +1,8 @@
 //! Two targets side by side.
 
+use skillgap::plan::HoursRange;
 use skillgap::report::compare::{Comparison, Input, comparison, json, markdown, terminal};
+use skillgap::report::target::Left;
 use skillgap::rubric::Hours;
 
 use super::*;
@@ -19,11 +21,13 @@ fn compared(answered: bool) -> Comparison {
     let rubric = two_targets();
     let answers = Answers::of(&rubric, &worked_answers(&rubric).ratings);
     let target = |id: &str| rubric.target(id).unwrap();
-    let hours = |quarters: u64| answered.then(|| Hours::from_quarters(quarters));
+    let left = |quarters: u64, low: f64, high: f64| {
+        answered.then(|| Left { hours: Hours::from_quarters(quarters), range: HoursRange { low, high } })
+    };
     comparison(&Input {
         rubric: &rubric,
-        target: (target("ops"), hours(240)),
-        with: (target("mid"), hours(314)),
+        target: (target("ops"), left(240, 38.6, 157.6)),
+        with: (target("mid"), left(314, 50.5, 206.2)),
         answers: answered.then_some(&answers),
     })
 }
@@ -35,7 +39,7 @@ fn with_answers() {
 
       Carries over  2 of 5 are met already, 15.4 of 100 by weight
       Readiness     35 to 64 of 100; Mid-level 74 to 80
-      Hours left    about 60 h; Mid-level about 78.5 h
+      Hours left    39 to 158 h; Mid-level 50 to 206 h
 
     New: 1 of 5
      Skill     Asked    You     Points
@@ -68,8 +72,8 @@ fn on_44_columns() {
                     of 100 by weight
       Readiness     35 to 64 of 100; Mid-level
                     74 to 80
-      Hours left    about 60 h; Mid-level about
-                    78.5 h
+      Hours left    39 to 158 h; Mid-level 50 to
+                    206 h
 
     New: 1 of 5
       RabbitMQ
@@ -146,7 +150,11 @@ fn as_json() {
           "high": 0.8009259259259259
         },
         "verdict": "undecided",
-        "hours": 78.5
+        "hours": 78.5,
+        "hours_range": {
+          "low": 50.5,
+          "high": 206.2
+        }
       },
       "carries_over": {
         "met": [

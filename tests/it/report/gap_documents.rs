@@ -23,19 +23,19 @@ fn as_markdown() {
 
     ## Gaps
 
-    | Skill            | You                      | Asked         | Gap | Points |           |
-    | :--------------- | :----------------------- | :------------ | --: | -----: | :-------- |
-    | Docker           | 1 Aware                  | 3 Independent |   2 |    7.4 |           |
-    | Go               | 3 Independent            | 4 Strong      |   1 |    6.9 |           |
-    | A message broker | Kafka 1 Aware            | 2 Guided      |   1 |    5.6 |           |
+    | Skill            | You                      | Asked         | Gap | Points |                |
+    | :--------------- | :----------------------- | :------------ | --: | -----: | :------------- |
+    | Docker           | 1 Aware                  | 3 Independent |   2 |    7.4 |                |
+    | Go               | 3 Independent            | 4 Strong      |   1 |    6.9 |                |
+    | A message broker | Kafka 1 Aware            | 2 Guided      |   1 |    5.6 |                |
 
     ## Not answered yet
 
     May be worth up to 5.6 points together; not counted as gaps.
 
-    | Skill            | You                      | Asked         | Up to |           |
-    | :--------------- | :----------------------- | :------------ | ----: | :-------- |
-    | Linux            | not answered (1 to 5)    | 2 Guided      |   5.6 |           |
+    | Skill            | You                      | Asked         | Up to |                |
+    | :--------------- | :----------------------- | :------------ | ----: | :------------- |
+    | Linux            | not answered (1 to 5)    | 2 Guided      |   5.6 |                |
 
     ## By area
 

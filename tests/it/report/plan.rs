@@ -224,13 +224,15 @@ fn a_deadline_with_ticks() {
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74 to 80 of 100 now, at least 80 once the ticked steps are rated and
     83 after this step.
+    Ready (80 of 100 and all that is essential) with the ticked steps; this goes on
+    from there.
     Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
     planned: Linux.
 
     By 2026-12-20
       - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do
-      - Or leave out 1 of 2 steps, as here; readiness by then at least 78 of 100
+      - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100
       - The steps that stay are those worth most within the hours
 
     Left out
@@ -272,6 +274,7 @@ fn a_deadline_with_ticks() {
 
     5 h a week from 2026-11-23.
     Readiness 74 to 80 of 100 now, at least 80 once the ticked steps are rated and 83 after this step.
+    Ready (80 of 100 and all that is essential) with the ticked steps; this goes on from there.
     Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
     1 step is done, worth 5.6 points once rated.
@@ -279,7 +282,7 @@ fn a_deadline_with_ticks() {
     ## By 2026-12-20
 
     - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do.
-    - Or leave out 1 of 2 steps, as here; readiness by then at least 78 of 100.
+    - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100.
     - The steps that stay are those worth most within the hours.
 
     ## Steps

@@ -1,7 +1,8 @@
 //! Targets and rubrics.
 
+use skillgap::plan::HoursRange;
 use skillgap::report::rubric::{Listed, list_terminal as rubric_list, overview, rubrics, terminal as show_rubric};
-use skillgap::report::target::{list_json, list_terminal, markdown, target, targets, terminal};
+use skillgap::report::target::{Left, list_json, list_terminal, markdown, target, targets, terminal};
 use skillgap::rubric::Hours;
 
 use super::*;
@@ -16,8 +17,8 @@ fn on_worked() -> (Rubric, Answers) {
 fn the_list() {
     let (rubric, answers) = on_worked();
     let mid = rubric.target("mid").unwrap();
-    let hours = BTreeMap::from([(mid, Hours::from_quarters(314))]);
-    let list = targets(&rubric, Some(&answers), &hours);
+    let left = Left { hours: Hours::from_quarters(314), range: HoursRange { low: 50.5, high: 206.2 } };
+    let list = targets(&rubric, Some(&answers), &BTreeMap::from([(mid, left)]));
     insta::assert_snapshot!(list_terminal(&list, style(80)), @r"
     Targets of worked 1.0.0
 
@@ -45,7 +46,8 @@ fn the_list_as_json() {
           "high": 0.8009259259259259
         },
         "verdict": "undecided",
-        "hours": null
+        "hours": null,
+        "hours_range": null
       }
     ]
     "#);
