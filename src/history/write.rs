@@ -49,10 +49,17 @@ impl Pen {
         Ok(Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned() })
     }
 
-    /// Writes a file in a folder of the data directory, which is created if there is none.
+    /// Writes a file in a folder of the data directory, which is created if there is none. Where it is a link, as those who
+    /// keep such files elsewhere make it, the file that it leads to is replaced.
     pub(super) fn write(&self, folder: &str, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf, Error> {
         let directory = self.folder(folder)?;
         let path = directory.join(name);
+        if existing == Existing::Replace && path.is_symlink() {
+            let target = fs::canonicalize(&path).map_err(io_error("open", &path))?;
+            let mode = fs::metadata(&target).map_err(io_error("open", &path))?.permissions();
+            elsewhere(&target, bytes, existing, Some(mode))?;
+            return Ok(path);
+        }
         let file = temporary((TEMPORARY, ""), &directory)?;
         whole(file, (&directory, &path), bytes, existing, None)?;
         Ok(path)
@@ -110,23 +117,29 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
         return Err(Error::Taken { path: path.to_owned() });
     }
     let path = if there.is_some() { fs::canonicalize(path).map_err(io_error("open", path))? } else { path.to_owned() };
-    let directory = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let directory = folder_of(&path);
     let real = fs::canonicalize(directory).map_err(io_error("open", directory))?;
     if fs::canonicalize(store).is_ok_and(|store| real.starts_with(store)) {
         return Err(Error::InsideStore { path });
     }
     let mode = there.map(|there| there.permissions());
-    sweep_outside(directory);
-    let file = outside(directory)?;
-    whole(file, (directory, &path), bytes, existing, mode).map_err(|error| match error {
+    elsewhere(&path, bytes, existing, mode).map_err(|error| match error {
         Error::Io { cause, .. } if existing == Existing::Keep && cause.kind() == io::ErrorKind::AlreadyExists => {
             Error::Taken { path }
         }
         other => other,
     })
+}
+
+/// Writes a file outside the folders of the data directory, and sweeps what a killed run left there.
+fn elsewhere(path: &Path, bytes: &[u8], existing: Existing, mode: Option<fs::Permissions>) -> Result<(), Error> {
+    let directory = folder_of(path);
+    sweep_outside(directory);
+    whole(outside(directory)?, (directory, path), bytes, existing, mode)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 fn temporary((prefix, suffix): (&str, &str), directory: &Path) -> Result<NamedTempFile, Error> {
