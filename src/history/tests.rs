@@ -223,14 +223,17 @@ fn what_is_stored_is_private() {
 }
 
 #[test]
-fn a_changed_copy_is_named_and_stays() {
+fn a_changed_copy_is_named_and_kept() {
     let (_directory, store) = store();
     store.save(&assessment(22), COPY, now()).unwrap();
     let copy = store.path().join("rubrics").join(format!("{}.json", json::digest(COPY)));
     fs::write(&copy, "{}").unwrap();
-    assert!(store.save(&assessment(22), COPY, now()).is_err());
-    assert_eq!(fs::read(&copy).unwrap(), b"{}");
     assert_eq!(store.check(TODAY).unwrap().len(), 1);
+    store.save(&assessment(21), COPY, now()).unwrap();
+    assert_eq!(fs::read(&copy).unwrap(), COPY.as_bytes());
+    let aside = store.path().join("removed").join(format!("rubric-{}.json", json::digest(COPY)));
+    assert_eq!(fs::read(aside).unwrap(), b"{}");
+    assert!(store.check(TODAY).unwrap().is_empty());
     fs::remove_file(copy).unwrap();
     assert!(store.check(TODAY).unwrap()[0].what.contains("the copy of its rubric"));
 }

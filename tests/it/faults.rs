@@ -120,7 +120,8 @@ fn an_assessment_for_a_day_to_come_is_told() {
 #[test]
 fn a_draft_that_an_editor_changed_is_not_overwritten() {
     let house = house();
-    let mut seat = Seat::take(&house, &ASSESS, USUAL);
+    // High enough for the whole report under the warning.
+    let mut seat = Seat::take(&house, &ASSESS, (80, 150));
     seat.asked("SQL");
     let path = house.data().join("drafts/small.toml");
     let changed = house.draft("small").unwrap() + "\n# by hand\n";
@@ -138,8 +139,8 @@ fn a_draft_that_an_editor_changed_is_not_overwritten() {
     seat.see(&["Review", "What next?"]);
     fs::write(&path, &changed).unwrap();
     seat.press("w\r");
-    seat.see(&["warning: the answers are saved, but their draft stays"]);
     seat.exits(0);
+    seat.see(&["warning: the answers are saved, but their draft stays"]);
     assert_eq!(house.draft("small"), Some(changed));
     is_rated(&house, "sql", 2);
 }
@@ -205,4 +206,25 @@ fn ticks_that_are_kept_elsewhere_stay_there() {
     let refused = house.run(&["plan", "done", "git@2"]).exits(1);
     assert!(refused.stderr.contains("cannot open `[data]/plans/small.toml`: no such file or directory"), "{refused}");
     assert!(link.is_symlink());
+}
+
+#[test]
+fn a_damaged_copy_of_the_bundled_rubric_costs_nothing() {
+    let house = House::new();
+    house.file("answers.toml", "[ratings]\ngit = 2\n");
+    let _ = house.run(&["assess", "--answers", "answers.toml"]).exits(0);
+    let before = house.run(&["report"]).exits(0);
+    let (name, copy) = house.files("rubrics").remove(0);
+    let path = house.data().join("rubrics").join(&name);
+    fs::write(&path, &copy[..copy.len() / 2]).unwrap();
+    let after = house.run(&["report"]).exits(0);
+    assert_eq!(after.stdout, before.stdout);
+    assert!(after.stderr.contains(&format!("warning: skipped `[data]/rubrics/{name}`: its content")), "{after}");
+    let _ = house.run(&[]).exits(0);
+
+    // The next save puts it right, and throws nothing away.
+    let _ = house.run(&["edit", "git", "--level", "3"]).exits(0);
+    assert_eq!(fs::read(&path).unwrap(), copy);
+    assert_eq!(house.files("removed")[0].1, copy[..copy.len() / 2]);
+    assert_eq!(house.run(&["report"]).exits(0).stderr, "");
 }
