@@ -1,6 +1,7 @@
 //! The second screen of the terminal, on which questions are asked: left as it was found, whatever happens.
 
 use std::io::{self, Write as _};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::{cursor, event, execute, terminal};
@@ -13,7 +14,8 @@ pub(crate) struct Screen(());
 impl Screen {
     /// Goes to the second screen, and from now on leaves it when the process is told to end.
     pub(crate) fn enter() -> io::Result<Self> {
-        restore_on_signals()?;
+        guard()?;
+        IS_SECOND.store(true, Ordering::SeqCst);
         execute!(io::stderr(), terminal::EnterAlternateScreen)?;
         let screen = Self(());
         screen.stay_raw();
@@ -108,14 +110,37 @@ pub(crate) fn forget_line() {
     let _ = execute!(io::stderr(), cursor::MoveUp(1), terminal::Clear(terminal::ClearType::FromCursorDown));
 }
 
-/// Puts the terminal back; a terminal that is gone needs nothing.
-fn leave(out: &mut impl io::Write) {
+/// Whether the second screen is shown.
+static IS_SECOND: AtomicBool = AtomicBool::new(false);
+
+/// Puts the terminal back and tells whether it was on the second screen; a terminal that is gone needs nothing.
+fn leave(out: &mut impl io::Write) -> bool {
     let _ = terminal::disable_raw_mode();
-    let _ = execute!(out, event::DisableBracketedPaste, cursor::Show, terminal::LeaveAlternateScreen);
+    let _ = execute!(out, event::DisableBracketedPaste, cursor::Show);
+    let was_second = IS_SECOND.swap(false, Ordering::SeqCst);
+    if was_second {
+        let _ = execute!(out, terminal::LeaveAlternateScreen);
+    }
+    was_second
 }
 
-/// inquire puts the terminal into raw mode and knows no signals: without this, a killed questionnaire would leave a
-/// terminal that does not echo. Answers are on disk already.
+/// From now on the terminal is put back when the process is told to end, or when it panics, before the message that would
+/// go with the second screen. inquire puts the terminal into raw mode and knows nothing of either.
+pub(crate) fn guard() -> io::Result<()> {
+    static IS_GUARDED: AtomicBool = AtomicBool::new(false);
+    if IS_GUARDED.swap(true, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let tell = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if leave(&mut io::stderr()) {
+            let _ = writeln!(io::stderr(), "{KEPT}");
+        }
+        tell(panic);
+    }));
+    restore_on_signals()
+}
+
 #[cfg(unix)]
 fn restore_on_signals() -> io::Result<()> {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
@@ -124,8 +149,10 @@ fn restore_on_signals() -> io::Result<()> {
     on_signal([SIGHUP, SIGINT, SIGQUIT, SIGTERM].as_slice(), |signal| {
         // Whoever is just drawing waits here until the process is gone.
         let mut out = io::stderr().lock();
-        leave(&mut out);
-        let _ = writeln!(out, "stopped; {KEPT}");
+        if leave(&mut out) {
+            // Answers are on disk already.
+            let _ = writeln!(out, "stopped; {KEPT}");
+        }
         // A question that was just being put may have made it raw again.
         let _ = terminal::disable_raw_mode();
         let _ = low_level::emulate_default_handler(signal);

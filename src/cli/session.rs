@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +13,7 @@ use super::args::{Format, Global};
 use super::failure::{Failure, Kind, Outcome};
 use super::terminal::Terminal;
 use super::{ours, output, place, terminal};
-use crate::history::{Drafts, Error, Listing, Skipped, Store};
+use crate::history::{Drafts, Entry, Error, Listing, Skipped, Store};
 use crate::wording;
 
 /// What a run of the program has at hand.
@@ -45,6 +46,18 @@ impl Session {
             output::tell(&format!("hint: {count} left as found; `skillgap history check` says more"));
         }
         Ok(listing)
+    }
+
+    /// Says so if an assessment for a day to come stays the last one of its rubric, and hides what was saved.
+    pub(crate) fn mention_later(&self, saved: &Entry) -> Outcome {
+        let history = self.store()?.assessments()?;
+        let last = history.of(&saved.assessment.rubric.id).next_back();
+        if let Some(last) = last.filter(|last| last.id != saved.id && last.assessment.on > today()) {
+            let (id, on) = (&last.id, last.assessment.on);
+            output::say(&format!("warning: the last assessment is still {id}: it is for {on}, a day to come"));
+            output::say(&format!("hint: if that is wrong: `skillgap history remove {id}`"));
+        }
+        Ok(())
     }
 
     /// All drafts; files that cannot be read are named on standard error.
@@ -137,9 +150,14 @@ pub(crate) fn zone() -> TimeZone {
     }
 }
 
-/// The moment it is.
+/// The moment it is. A clock beyond what a date can say stands at the last moment, or the first.
 pub(crate) fn now() -> Timestamp {
-    Timestamp::now()
+    moment(SystemTime::now())
+}
+
+fn moment(clock: SystemTime) -> Timestamp {
+    let beyond = if clock < SystemTime::UNIX_EPOCH { Timestamp::MIN } else { Timestamp::MAX };
+    Timestamp::try_from(clock).unwrap_or(beyond)
 }
 
 impl From<Error> for Failure {
@@ -151,5 +169,20 @@ impl From<Error> for Failure {
             Some(hint) => failure.hint(hint),
             None => failure,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_beyond_all_dates_stands_at_their_end() {
+        let ages = Duration::from_secs(1 << 39);
+        assert_eq!(moment(SystemTime::UNIX_EPOCH + ages), Timestamp::MAX);
+        assert_eq!(moment(SystemTime::UNIX_EPOCH - ages), Timestamp::MIN);
+        assert_eq!(moment(SystemTime::UNIX_EPOCH), Timestamp::UNIX_EPOCH);
     }
 }

@@ -129,24 +129,54 @@ impl Store {
     }
 
     /// Keeps an assessment and, before it, the JSON of the rubric it was made with, whose digest it must name. Its id is
-    /// made from `now`, or the next millisecond that is free. When this returns it is durable.
+    /// made from `now`, or the next millisecond that is free; where the last one of that day is later than `now`, as after
+    /// a clock was put back, from the millisecond after that. When this returns it is durable.
     pub fn save(&self, assessment: &Assessment, rubric: &str, now: Timestamp) -> Result<Entry, Error> {
+        self.save_as(assessment, rubric, now, None)
+    }
+
+    /// As [`save`](Self::save), for an assessment that carries answers over from the one with the id `last`;
+    /// [`Error::Overtaken`] if that is not the last one of this rubric and day any more.
+    pub fn save_over(&self, last: &str, assessment: &Assessment, rubric: &str, now: Timestamp) -> Result<Entry, Error> {
+        self.save_as(assessment, rubric, now, Some(last))
+    }
+
+    fn save_as(
+        &self,
+        assessment: &Assessment,
+        rubric: &str,
+        now: Timestamp,
+        over: Option<&str>,
+    ) -> Result<Entry, Error> {
         let unsound = |folder, what: &str| Error::Unsound { path: self.root.join(folder), what: what.to_owned() };
         if json::digest(rubric) != assessment.rubric.digest {
             return Err(unsound(super::rubrics::FOLDER, "this is not the rubric that the assessment was made with"));
         }
+        let later = |moment: Timestamp| {
+            let later = moment.checked_add(SignedDuration::from_millis(1));
+            later.map_err(|_| unsound(FOLDER, "the clock stands at the end of time"))
+        };
         let pen = Pen::take(&self.root)?;
+        let listing = self.assessments()?;
+        let before = listing.of(&assessment.rubric.id).rfind(|entry| entry.assessment.on <= assessment.on);
+        if let (Some(over), Some(before)) = (over, before)
+            && before.id != over
+        {
+            return Err(Error::Overtaken { by: before.id.clone() });
+        }
+        let last = listing.entries.iter().rfind(|entry| entry.assessment.on == assessment.on);
+        let mut moment = match last.and_then(|last| last.stored).filter(|stored| *stored > now) {
+            Some(stored) => later(stored)?,
+            None => now,
+        };
         self.keep_rubric(&pen, rubric)?;
         let text = assessment::render(assessment);
-        let mut moment = now;
         loop {
             let id = format!("{}-{}", moment.strftime(MOMENT), assessment.rubric.id);
             match pen.write(FOLDER, &format!("{id}.{ENDING}"), text.as_bytes(), Existing::Keep) {
                 Ok(_) => return Ok(Entry { stored: stored(&id), id, assessment: assessment.clone() }),
                 Err(Error::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::AlreadyExists => {
-                    moment = moment
-                        .checked_add(SignedDuration::from_millis(1))
-                        .map_err(|_| unsound(FOLDER, "the clock stands at the end of time"))?;
+                    moment = later(moment)?;
                 }
                 Err(error) => return Err(error),
             }

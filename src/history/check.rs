@@ -6,6 +6,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
+
 use super::{
     Entry, Skipped, Store, assessments, drafts,
     error::{self, Error, shown},
@@ -47,10 +49,12 @@ impl std::fmt::Display for Finding {
 
 impl Store {
     /// Reads everything that is stored and lists what is wrong, by path; nothing if all is well.
-    pub fn check(&self) -> Result<Vec<Finding>, Error> {
+    pub fn check(&self, today: Date) -> Result<Vec<Finding>, Error> {
         let mut findings = Vec::new();
         let rubrics = self.check_rubrics(&mut findings)?;
-        self.check_assessments(&rubrics, &mut findings)?;
+        let entries = self.check_assessments(&rubrics, &mut findings)?;
+        check_days(&entries, today, &mut findings);
+        check_copies(entries, &mut findings);
         self.check_folder(drafts::FOLDER, &["toml", "lock"], &mut findings, |path, text| {
             drafts::parse(path, text).map(drop)
         })?;
@@ -89,7 +93,12 @@ impl Store {
         Ok(sound)
     }
 
-    fn check_assessments(&self, rubrics: &HashMap<String, Rubric>, findings: &mut Vec<Finding>) -> Result<(), Error> {
+    /// Says what is wrong with each assessment, and returns those that can be read.
+    fn check_assessments(
+        &self,
+        rubrics: &HashMap<String, Rubric>,
+        findings: &mut Vec<Finding>,
+    ) -> Result<Vec<(PathBuf, Entry)>, Error> {
         let mut missing = HashSet::new();
         let mut entries = Vec::new();
         for path in self.checked(assessments::FOLDER, &[assessments::ENDING], findings)? {
@@ -118,8 +127,7 @@ impl Store {
                 }
             }
         }
-        check_copies(entries, findings);
-        Ok(())
+        Ok(entries)
     }
 
     fn check_folder(
@@ -160,6 +168,18 @@ impl Store {
             }
         }
         Ok(ours)
+    }
+}
+
+/// Finds assessments for days to come, as a wrong clock or a slip in a date makes them: they hide all that come before.
+fn check_days(entries: &[(PathBuf, Entry)], today: Date, findings: &mut Vec<Finding>) {
+    // In another time zone it may be tomorrow already.
+    let Ok(latest) = today.tomorrow() else { return };
+    for (path, entry) in entries.iter().filter(|(_, entry)| entry.assessment.on > latest) {
+        let what = format!("it is for {}, a day to come, and stays the last one until then", entry.assessment.on);
+        let mend =
+            format!("if that is wrong: correct its `on` with an editor, or `skillgap history remove {}`", entry.id);
+        findings.push(warning(path.clone(), &what, &mend));
     }
 }
 

@@ -167,10 +167,14 @@ impl OpenDraft {
         Ok(())
     }
 
-    /// Takes the draft away, once it is finished or given up.
-    pub fn remove(mut self) -> Result<(), Error> {
-        self.seen = None;
-        Pen::take(&self.root)?.remove(&self.path)
+    /// Takes the draft away, once it is finished or given up. [`Error::Changed`] if it is not as it was last read or written
+    /// here: it then stays.
+    pub fn remove(self) -> Result<(), Error> {
+        let pen = Pen::take(&self.root)?;
+        match read::bytes(&self.path, read::LARGEST)? {
+            Some(bytes) if Some(&bytes) != self.seen.as_ref() => Err(Error::Changed { path: self.path }),
+            _ => pen.remove(&self.path),
+        }
     }
 
     /// Moves the draft, readable or not, to `removed` and returns where to; none if there is no draft.

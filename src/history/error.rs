@@ -78,6 +78,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// Another assessment was saved since the one whose answers were to be carried over.
+    #[error("another assessment, `{by}`, was saved in the meantime")]
+    Overtaken {
+        /// Its id.
+        by: String,
+    },
     /// Another run has been saving for so long that it must hang.
     #[error("another run has been saving for too long: `{}` stays locked", shown(path))]
     Busy {
@@ -125,6 +131,7 @@ impl Error {
             }
             Self::InUse { .. } => Some("finish or leave that one first".into()),
             Self::Changed { .. } => Some("your change there was left as it is; start again to take it up".into()),
+            Self::Overtaken { .. } => Some("nothing was changed; do it again to build on that one".into()),
             Self::Busy { .. } => Some("end the other run and try again".into()),
             Self::Taken { .. } => Some("name another file, or take this one away first".into()),
             Self::InsideStore { .. } => Some("choose another place for the file".into()),

@@ -53,7 +53,8 @@ pub(super) fn bytes(path: &Path, most: u64) -> Result<Option<Vec<u8>>, Error> {
     Ok(Some(bytes))
 }
 
-fn open(path: &Path) -> io::Result<File> {
+/// Opens a file to be read, without waiting for what is no plain file.
+pub(super) fn open(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
     options.read(true);
     #[cfg(unix)]

@@ -9,6 +9,8 @@ use super::{
 use crate::{assessment::answers::is_digest, rubric::json};
 
 pub(super) const FOLDER: &str = "rubrics";
+const REMOVED: &str = "removed";
+const ENDING: &str = "json";
 
 /// A rubric's JSON spells out every default, so that it is larger than what it was made from.
 pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
@@ -28,17 +30,23 @@ impl Store {
         }
     }
 
-    /// Keeps a copy, unless the same is there already. One with a wrong content is an error, not overwritten.
+    /// Keeps a copy, unless the same is there already. A wrong one in its place is moved to `removed`.
     pub(super) fn keep_rubric(&self, pen: &Pen, rubric: &str) -> Result<(), Error> {
         let digest = json::digest(rubric);
         pen.folder(FOLDER)?;
-        if self.rubric(&digest)?.is_none() {
-            pen.write(FOLDER, &file_name(&digest), rubric.as_bytes(), Existing::Keep)?;
+        match self.rubric(&digest) {
+            Ok(Some(_)) => return Ok(()),
+            Ok(None) => {}
+            Err(Error::Unsound { path, .. }) => {
+                pen.move_to(&path, REMOVED, &format!("rubric-{digest}"), ENDING)?;
+            }
+            Err(error) => return Err(error),
         }
+        pen.write(FOLDER, &file_name(&digest), rubric.as_bytes(), Existing::Keep)?;
         Ok(())
     }
 }
 
 pub(super) fn file_name(digest: &str) -> String {
-    format!("{digest}.json")
+    format!("{digest}.{ENDING}")
 }

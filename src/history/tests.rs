@@ -9,7 +9,10 @@ use std::{
     thread,
 };
 
-use jiff::{Timestamp, civil::date};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
 use tempfile::TempDir;
 
 use super::*;
@@ -24,6 +27,8 @@ const COPY: &str = r#"{"id":"small","title":"Small","version":"1.0.0","scale":[{
 fn id(text: &str) -> Id {
     Id::new(text).unwrap()
 }
+
+const TODAY: Date = date(2026, 11, 22);
 
 fn now() -> Timestamp {
     "2026-11-22T17:13:00.123Z".parse().unwrap()
@@ -86,7 +91,7 @@ fn all_below(path: &Path) -> Vec<(PathBuf, Vec<u8>)> {
 }
 
 fn problems(store: &Store) -> Vec<Finding> {
-    let findings = store.check().unwrap();
+    let findings = store.check(TODAY).unwrap();
     findings.into_iter().filter(|finding| finding.gravity == Gravity::Problem).collect()
 }
 
@@ -97,7 +102,7 @@ fn reading_creates_nothing() {
     assert!(store.drafts().unwrap().found.is_empty());
     assert!(store.ticks(&id("small")).unwrap().is_empty());
     assert!(store.rubric(&json::digest(COPY)).unwrap().is_none());
-    assert!(store.check().unwrap().is_empty());
+    assert!(store.check(TODAY).unwrap().is_empty());
     assert!(matches!(store.assessments().unwrap().find(&At::Latest, None), Err(Error::Nothing)));
     assert!(all_below(directory.path()).is_empty());
 }
@@ -115,7 +120,7 @@ fn what_is_saved_is_there_with_its_rubric() {
     assert_eq!(store.rubric(&json::digest(COPY)).unwrap().as_deref(), Some(COPY));
     assert!(store.save(&assessment(22), "another", now()).is_err());
     assert_eq!(problems(&store), vec![]);
-    assert_eq!(store.check().unwrap()[0].what, "it holds the same answers as `20261122T171300.123Z-small`");
+    assert_eq!(store.check(TODAY).unwrap()[0].what, "it holds the same answers as `20261122T171300.123Z-small`");
 }
 
 #[test]
@@ -224,21 +229,24 @@ fn what_is_stored_is_private() {
         assert_eq!(about.permissions().mode() & 0o777, wanted, "{}", path.display());
     }
     fs::set_permissions(store.path(), fs::Permissions::from_mode(0o755)).unwrap();
-    let findings = store.check().unwrap();
+    let findings = store.check(TODAY).unwrap();
     assert_eq!((findings.len(), findings[0].gravity), (1, Gravity::Warning));
 }
 
 #[test]
-fn a_changed_copy_is_named_and_stays() {
+fn a_changed_copy_is_named_and_kept() {
     let (_directory, store) = store();
     store.save(&assessment(22), COPY, now()).unwrap();
     let copy = store.path().join("rubrics").join(format!("{}.json", json::digest(COPY)));
     fs::write(&copy, "{}").unwrap();
-    assert!(store.save(&assessment(22), COPY, now()).is_err());
-    assert_eq!(fs::read(&copy).unwrap(), b"{}");
-    assert_eq!(store.check().unwrap().len(), 1);
+    assert_eq!(store.check(TODAY).unwrap().len(), 1);
+    store.save(&assessment(21), COPY, now()).unwrap();
+    assert_eq!(fs::read(&copy).unwrap(), COPY.as_bytes());
+    let aside = store.path().join("removed").join(format!("rubric-{}.json", json::digest(COPY)));
+    assert_eq!(fs::read(aside).unwrap(), b"{}");
+    assert!(store.check(TODAY).unwrap().is_empty());
     fs::remove_file(copy).unwrap();
-    assert!(store.check().unwrap()[0].what.contains("the copy of its rubric"));
+    assert!(store.check(TODAY).unwrap()[0].what.contains("the copy of its rubric"));
 }
 
 #[test]
@@ -269,7 +277,7 @@ fn leftovers_are_swept_by_the_next_save() {
     for leftover in &leftovers {
         fs::write(leftover, "half").unwrap();
     }
-    assert!(store.check().unwrap().iter().any(|finding| finding.path == leftovers[0]));
+    assert!(store.check(TODAY).unwrap().iter().any(|finding| finding.path == leftovers[0]));
     store.save(&assessment(22), COPY, now()).unwrap();
     assert!(leftovers.iter().all(|leftover| !leftover.exists()));
 }
@@ -311,7 +319,7 @@ fn a_draft_is_one_run_s_at_a_time() {
     open.save(&draft(4)).unwrap();
     open.remove().unwrap();
     assert!(store.drafts().unwrap().found.is_empty());
-    assert!(store.check().unwrap().is_empty());
+    assert!(store.check(TODAY).unwrap().is_empty());
 }
 
 fn tick() -> Tick {

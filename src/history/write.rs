@@ -1,10 +1,11 @@
 //! Writing so that a file is there whole or not at all, and stays there through a power cut.
 //!
 //! Temporary file in the same directory, written, synced, renamed, directory synced. Temporary files of a run that was
-//! killed are swept by the next save, under the lock that every save holds.
+//! killed are swept by the next save, under the lock that every save holds; beside a file that the person named, each
+//! temporary file has a lock of its own.
 
 use std::{
-    fs::{self, File, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
 };
@@ -19,6 +20,10 @@ use super::{
 
 /// What temporary files begin with.
 pub(super) const TEMPORARY: &str = ".tmp";
+/// What temporary files outside the data directory begin and end with, where the person has other files.
+const OUTSIDE: (&str, &str) = (".skillgap-", ".tmp");
+/// How many letters and digits are between.
+const RANDOM: usize = 6;
 const LOCK: &str = ".lock";
 
 /// The right to change what the data directory holds: one run at a time.
@@ -44,11 +49,19 @@ impl Pen {
         Ok(Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned() })
     }
 
-    /// Writes a file in a folder of the data directory, which is created if there is none.
+    /// Writes a file in a folder of the data directory, which is created if there is none. Where it is a link, as those who
+    /// keep such files elsewhere make it, the file that it leads to is replaced.
     pub(super) fn write(&self, folder: &str, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf, Error> {
         let directory = self.folder(folder)?;
         let path = directory.join(name);
-        whole(&directory, &path, bytes, existing, None)?;
+        if existing == Existing::Replace && path.is_symlink() {
+            let target = fs::canonicalize(&path).map_err(io_error("open", &path))?;
+            let mode = fs::metadata(&target).map_err(io_error("open", &path))?.permissions();
+            elsewhere(&target, bytes, existing, Some(mode))?;
+            return Ok(path);
+        }
+        let file = temporary((TEMPORARY, ""), &directory)?;
+        whole(file, (&directory, &path), bytes, existing, None)?;
         Ok(path)
     }
 
@@ -104,15 +117,13 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
         return Err(Error::Taken { path: path.to_owned() });
     }
     let path = if there.is_some() { fs::canonicalize(path).map_err(io_error("open", path))? } else { path.to_owned() };
-    let directory = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
+    let directory = folder_of(&path);
     let real = fs::canonicalize(directory).map_err(io_error("open", directory))?;
     if fs::canonicalize(store).is_ok_and(|store| real.starts_with(store)) {
         return Err(Error::InsideStore { path });
     }
-    whole(directory, &path, bytes, existing, there.map(|there| there.permissions())).map_err(|error| match error {
+    let mode = there.map(|there| there.permissions());
+    elsewhere(&path, bytes, existing, mode).map_err(|error| match error {
         Error::Io { cause, .. } if existing == Existing::Keep && cause.kind() == io::ErrorKind::AlreadyExists => {
             Error::Taken { path }
         }
@@ -120,16 +131,43 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
     })
 }
 
-/// The steps, in their order; on an error the temporary file goes and nothing else has changed.
+/// Writes a file outside the folders of the data directory, and sweeps what a killed run left there.
+fn elsewhere(path: &Path, bytes: &[u8], existing: Existing, mode: Option<fs::Permissions>) -> Result<(), Error> {
+    let directory = folder_of(path);
+    sweep_outside(directory);
+    whole(outside(directory)?, (directory, path), bytes, existing, mode)
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+fn temporary((prefix, suffix): (&str, &str), directory: &Path) -> Result<NamedTempFile, Error> {
+    let mut builder = tempfile::Builder::new();
+    let builder = builder.prefix(prefix).suffix(suffix).rand_bytes(RANDOM);
+    builder.tempfile_in(directory).map_err(io_error("write into", directory))
+}
+
+/// A temporary file outside the data directory, locked so that no other run sweeps it.
+fn outside(directory: &Path) -> Result<NamedTempFile, Error> {
+    loop {
+        let file = temporary(OUTSIDE, directory)?;
+        let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock))
+            || file.path().symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        if !is_swept {
+            return Ok(file);
+        }
+    }
+}
+
+/// The steps after the first, in their order; on an error the temporary file goes and nothing else has changed.
 fn whole(
-    directory: &Path,
-    path: &Path,
+    mut file: NamedTempFile,
+    (directory, path): (&Path, &Path),
     bytes: &[u8],
     existing: Existing,
     mode: Option<fs::Permissions>,
 ) -> Result<(), Error> {
-    let mut file: NamedTempFile =
-        tempfile::Builder::new().prefix(TEMPORARY).tempfile_in(directory).map_err(io_error("write into", directory))?;
     if let Some(mode) = mode {
         file.as_file().set_permissions(mode).map_err(io_error("write", path))?;
     }
@@ -188,12 +226,30 @@ fn sync_directory(directory: &Path) -> Result<(), Error> {
     Ok(())
 }
 
-/// Takes away temporary files; whoever writes one holds the lock that we hold, so that their writers are gone.
-fn sweep(directory: &Path) {
-    for path in read::names(directory).unwrap_or_default() {
-        if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes())) {
-            // What cannot be swept today is no reason not to save.
+/// Takes away temporary files beside a file that the person named, unless the run that writes one still holds it.
+fn sweep_outside(directory: &Path) {
+    for path in names(directory, is_outside) {
+        let is_file = path.symlink_metadata().is_ok_and(|about| about.is_file());
+        if is_file && read::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
             let _ = fs::remove_file(path);
         }
     }
+}
+
+fn is_outside(name: &[u8]) -> bool {
+    let random = name.strip_prefix(OUTSIDE.0.as_bytes()).and_then(|rest| rest.strip_suffix(OUTSIDE.1.as_bytes()));
+    random.is_some_and(|random| random.len() == RANDOM && random.iter().all(u8::is_ascii_alphanumeric))
+}
+
+/// Takes away temporary files; whoever writes one holds the lock that we hold, so that their writers are gone.
+fn sweep(directory: &Path) {
+    for path in names(directory, |name| name.starts_with(TEMPORARY.as_bytes())) {
+        // What cannot be swept today is no reason not to save.
+        let _ = fs::remove_file(path);
+    }
+}
+
+fn names(directory: &Path, is_meant: impl Fn(&[u8]) -> bool) -> impl Iterator<Item = PathBuf> {
+    let is_meant = move |path: &PathBuf| path.file_name().is_some_and(|name| is_meant(name.as_encoded_bytes()));
+    read::names(directory).unwrap_or_default().into_iter().filter(is_meant)
 }

@@ -38,6 +38,7 @@ pub struct Unfinished {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Status {
     on: Date,
+    /// How long ago that is; below 0 if it is to come, as after a clock was put back.
     days: i32,
     target: Name,
     readiness: Option<String>,
@@ -59,7 +60,7 @@ pub fn status(
     let scorecard = score::score(rubric, target, answers);
     Status {
         on: of.on,
-        days: of.on.until(today).map_or(0, |span| span.get_days()).max(0),
+        days: of.on.until(today).map_or(0, |span| span.get_days()),
         target: Name::target(rubric, target),
         readiness: scorecard.readiness.map(range),
         verdict: scorecard.verdict,
@@ -121,6 +122,7 @@ fn standing(screen: &mut Screen, status: &Status) {
     screen.say(&format!("{}: {readiness}, {verdict} (self-rated).", status.target.title));
     let ago = match status.days {
         0 => "today".to_owned(),
+        ..0 => "a day to come".to_owned(),
         days => format!("{} ago", count(usize::try_from(days).unwrap_or_default(), "day", "days")),
     };
     let open = match status.open {

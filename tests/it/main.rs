@@ -8,6 +8,7 @@ mod contract;
 mod documents;
 mod exports;
 mod extends;
+mod faults;
 mod help;
 mod pages;
 mod planning;

@@ -1,6 +1,5 @@
 //! `assess`: the questionnaire, or a file of answers.
 
-use std::collections::BTreeSet;
 
 use crate::assessment::{self, Assessment, Scope};
 use crate::cli::args::Assess;
@@ -10,7 +9,8 @@ use crate::cli::questionnaire::{self, Manner, Questionnaire};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::{self, Session};
 use crate::cli::{command, output};
-use crate::rubric::{AreaIx, Rubric};
+use crate::history::{Entry, Error};
+use crate::rubric::{AreaIx, Id, Rubric};
 use crate::score::estimate::Depth;
 use crate::wording;
 
@@ -44,41 +44,56 @@ fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
         let target = rubrics::target(&loaded.rubric, typed)?;
         assessment.target = Some(loaded.rubric[target].id.clone());
     }
-    if args.update {
-        lay_over_last(session, &loaded, &mut assessment)?;
-    }
-    if assessment.target.is_none() {
-        let target = judged::target(&loaded.rubric, None, None)?;
-        assessment.target = Some(loaded.rubric[target].id.clone());
-    }
-    let entry = session.store()?.save(&assessment, &loaded.json, session::now())?;
+    let entry =
+        if args.update { save_over_last(session, &loaded, &assessment)? } else { save(session, &loaded, assessment)? };
     output::print(&format!("saved {}\n", entry.id))?;
+    session.mention_later(&entry)?;
     command::hint("`skillgap report` shows the gaps, `skillgap plan` the way");
     Ok(())
 }
 
+fn save(session: &Session, loaded: &Loaded, mut assessment: Assessment) -> Result<Entry, Failure> {
+    let target = target(loaded, &assessment, None)?;
+    assessment.target.get_or_insert(target);
+    Ok(session.store()?.save(&assessment, &loaded.json, session::now())?)
+}
+
+/// The target that is said, else that of the last time, else the usual one.
+fn target(loaded: &Loaded, said: &Assessment, last: Option<&Assessment>) -> Result<Id, Failure> {
+    let own = said.target.clone().or_else(|| last?.target.clone());
+    own.map_or_else(|| Ok(loaded.rubric[judged::target(&loaded.rubric, None, None)?].id.clone()), Ok)
+}
+
+/// So often a file is laid over the last assessment anew, if others save meanwhile.
+const TRIES: usize = 100;
+
 /// What the file does not answer keeps the last answer of that day, and its own day.
-fn lay_over_last(session: &Session, loaded: &Loaded, assessment: &mut Assessment) -> Outcome {
-    let history = session.assessments()?;
-    let (id, on) = (&loaded.edition.id, assessment.on);
-    let Some(last) = history.of(id).rfind(|entry| entry.assessment.on <= on) else {
-        let message = match history.of(id).next() {
-            Some(_) => format!("there is no assessment of rubric `{id}` on or before {on} to update"),
-            None => format!("there is no assessment of rubric `{id}` to update"),
+fn save_over_last(session: &Session, loaded: &Loaded, said: &Assessment) -> Result<Entry, Failure> {
+    let (id, on) = (&loaded.edition.id, said.on);
+    for _ in 0..TRIES {
+        let history = session.assessments()?;
+        let Some(last) = history.of(id).rfind(|entry| entry.assessment.on <= on) else {
+            let message = match history.of(id).next() {
+                Some(_) => format!("there is no assessment of rubric `{id}` on or before {on} to update"),
+                None => format!("there is no assessment of rubric `{id}` to update"),
+            };
+            return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
         };
-        return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
-    };
-    let given: BTreeSet<_> = assessment.ratings.keys().cloned().collect();
-    for (skill, rating) in loaded.rubric.skills().zip(assessment::carried(&loaded.rubric, &last.assessment.ratings)) {
-        if let Some(rating) = rating {
-            assessment.ratings.entry(skill.1.id.clone()).or_insert(rating);
+        let mut assessment = said.clone();
+        let ratings = assessment::carried(&loaded.rubric, &last.assessment.ratings);
+        for ((_, skill), rating) in loaded.rubric.skills().zip(ratings) {
+            if let Some(rating) = rating {
+                assessment.ratings.entry(skill.id.clone()).or_insert(rating);
+            }
+        }
+        assessment.target = Some(target(loaded, said, Some(&last.assessment))?);
+        let assessment = assessment.keeping_all_but(|id| said.ratings.contains_key(id));
+        match session.store()?.save_over(&last.id, &assessment, &loaded.json, session::now()) {
+            Err(Error::Overtaken { .. }) => {}
+            saved => return Ok(saved?),
         }
     }
-    *assessment = assessment.clone().keeping_all_but(|id| given.contains(id));
-    if assessment.target.is_none() {
-        assessment.target.clone_from(&last.assessment.target);
-    }
-    Ok(())
+    Err(Failure::failed("other runs keep saving assessments").hint("nothing was changed; try again"))
 }
 
 fn ask(session: &Session, args: &Assess) -> Outcome {
@@ -119,7 +134,10 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
     )?;
     let Some(questionnaire) = questionnaire else { return Ok(()) };
     match questionnaire.run()? {
-        Some(entry) => command::report::after_assessment(session, &entry.id),
+        Some(entry) => {
+            session.mention_later(&entry)?;
+            command::report::after_assessment(session, &entry.id)
+        }
         None => Ok(()),
     }
 }

@@ -11,6 +11,7 @@ use crate::cli::prompt::Stop;
 use crate::cli::said::Said;
 use crate::cli::session::{self, Session};
 use crate::cli::{args, output, rubrics};
+use crate::history::Error;
 use crate::rubric::{Rubric, SkillIx};
 
 /// How to do without a terminal.
@@ -19,11 +20,25 @@ fn instead(typed: Option<&str>) -> String {
     format!("say the answer: `skillgap edit {skill} --level 3`")
 }
 
+/// So often an answer is laid over the last assessment anew, if others save meanwhile.
+const TRIES: usize = 100;
+
 pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
+    for _ in 0..TRIES {
+        match changed(session, args)? {
+            Err(Error::Overtaken { .. }) if says(args) => {}
+            other => return Ok(other?),
+        }
+    }
+    Err(Failure::failed("other runs keep saving assessments").hint("nothing was changed; try again"))
+}
+
+/// Saves one change. That another assessment was saved meanwhile is no failure yet.
+fn changed(session: &Session, args: &Edit) -> Result<Result<(), Error>, Failure> {
     let judged = last(session, args.rubric.as_deref())?;
     let on = args.on.unwrap_or_else(session::today);
     let (skill, rating) = match &args.skill {
-        Some(typed) if args.level.is_some() || args.not_applicable || args.evidence.is_some() => {
+        Some(typed) if says(args) => {
             let skill = rubrics::skill(judged.rubric(), typed)?;
             (skill, said(&judged, skill, args, on)?)
         }
@@ -31,7 +46,7 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
             Some(answered) => answered,
             None => {
                 output::say("nothing changed");
-                return Ok(());
+                return Ok(Ok(()));
             }
         },
     };
@@ -44,7 +59,7 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     };
     if ratings == judged.assessment.ratings {
         output::say("nothing changed");
-        return Ok(());
+        return Ok(Ok(()));
     }
     if ratings.is_empty() {
         let failure = Failure::failed("that would leave an assessment without a single answer");
@@ -52,13 +67,22 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     }
     let assessment = Assessment { on: on.max(judged.assessment.on), ratings, ..judged.assessment.clone() };
     let assessment = assessment.keeping_all_but(|given| given == id);
-    let entry = session.store()?.save(&assessment, &judged.loaded.json, session::now())?;
+    let last = judged.entry.as_ref().map_or("", |entry| &entry.id);
+    let entry = match session.store()?.save_over(last, &assessment, &judged.loaded.json, session::now()) {
+        Ok(entry) => entry,
+        Err(error) => return Ok(Err(error)),
+    };
     if is_removed {
         output::say(&format!("`{}` has no answer now", judged.rubric()[skill].id));
     }
     output::print(&format!("saved {}\n", entry.id))?;
     super::hint("`skillgap report` shows what it means");
-    Ok(())
+    Ok(Ok(()))
+}
+
+/// Whether the command line says the answer.
+fn says(args: &Edit) -> bool {
+    args.skill.is_some() && (args.level.is_some() || args.not_applicable || args.evidence.is_some())
 }
 
 /// The last assessment, of the rubric that was named if one was, always by its own copy of the rubric.
@@ -126,7 +150,7 @@ fn asked(
         several => match front.find(&Interview::new(rubric, several.to_vec(), ratings, on)) {
             Ok(skill) => skill,
             Err(Stop::Back) => return Ok(None),
-            Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),
+            Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None)),
         },
     };
     let mut interview = Interview::new(rubric, vec![skill], ratings, on);
@@ -144,7 +168,7 @@ fn asked(
                 }
             }
             Ok(Said::Save) => return Ok(Some((skill, interview.ratings().remove(&rubric[skill].id)))),
-            Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None, "skillgap edit")),
+            Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None)),
         }
     }
 }

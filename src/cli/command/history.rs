@@ -2,7 +2,7 @@
 
 use crate::cli::args::{HistoryCommand, ListFormat, Output, Sheet};
 use crate::cli::failure::{Failure, Kind, Outcome};
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::{output, rubrics};
 use crate::history::{At, Gravity};
 use crate::report::history as report;
@@ -54,7 +54,7 @@ fn show(session: &Session, at: &str, redact: bool, output: &Output<ListFormat>, 
 }
 
 fn check(session: &Session) -> Outcome {
-    let findings = session.store()?.check()?;
+    let findings = session.store()?.check(session::today())?;
     output::print(&report::check_terminal(&findings, session.terminal.style()))?;
     let problems = findings.iter().filter(|finding| finding.gravity == Gravity::Problem).count();
     if problems == 0 {

@@ -139,6 +139,8 @@ fn choose(session: &Session, question: &str, texts: &[&str], last: Option<char>)
     let columns = terminal::size().0.saturating_sub(1);
     let choice = |(key, text): (&char, &&str)| Choice { key: *key, text: cards::option(*key, text, 0, "", columns) };
     let choices: Vec<_> = keys.iter().zip(texts).map(choice).collect();
+    let failed = |why: &str| Failure::failed(format!("the terminal failed: {}", wording::brief(why)));
+    screen::guard().map_err(|error| failed(&error.to_string()))?;
     let prompter = Prompter { color: session.terminal.error_style().color };
     let mut help = "type a key, then Enter".to_owned();
     loop {
@@ -148,9 +150,7 @@ fn choose(session: &Session, question: &str, texts: &[&str], last: Option<char>)
                 screen::forget_line();
                 help = prompt::wrong_key(key, keys.iter().copied());
             }
-            Err(Stop::Broken(why)) => {
-                return Err(Failure::failed(format!("the terminal failed: {}", wording::brief(&why))));
-            }
+            Err(Stop::Broken(why)) => return Err(failed(&why)),
             Err(Stop::Back | Stop::Interrupted | Stop::Ended) => return Ok(None),
         }
     }

@@ -38,7 +38,7 @@ impl<'s> Questionnaire<'s> {
             output::say(&format!("warning: {warning}"));
         }
         let mut front = Front::new(session)?;
-        let stop = |stop| stopped(stop, None, &wishes.again);
+        let stop = |stop| stopped(stop, None);
         if wishes.restart && draft.exists() && !drop_draft(&mut draft, &mut front).map_err(stop)?? {
             drop(front);
             output::say(&format!("the draft stays; go on with `{}`", wishes.again));
@@ -90,6 +90,7 @@ impl<'s> Questionnaire<'s> {
             interview,
             lead,
             due,
+            last: last.cloned(),
             target,
             kept,
             said_on,

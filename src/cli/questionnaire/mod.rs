@@ -3,6 +3,7 @@
 
 mod begin;
 mod drafted;
+mod finish;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -18,10 +19,9 @@ use super::pace::Pace;
 use super::prompt::Stop;
 use super::rubrics::Loaded;
 use super::said::Said;
-use super::session;
+use crate::assessment::Scope;
 use crate::assessment::interview::{Event, Interview, Prompt};
-use crate::assessment::{Assessment, Scope};
-use crate::history::{Draft, Entry, OpenDraft, Store};
+use crate::history::{Draft, Entry, Error, OpenDraft, Store};
 use crate::rubric::{SkillIx, TargetIx};
 use crate::score::estimate::Depth;
 use crate::wording;
@@ -62,6 +62,8 @@ pub(crate) struct Questionnaire<'s> {
     lead: Option<Lead<'s>>,
     /// Why each skill is asked again, if only what may have moved is asked.
     due: Vec<(SkillIx, Reason)>,
+    /// The assessment whose answers it began with.
+    last: Option<Entry>,
     target: TargetIx,
     /// What is asked and how, as the draft keeps it.
     kept: (Scope, Manner),
@@ -114,15 +116,17 @@ impl Questionnaire<'_> {
         let as_draft = self.as_draft();
         let Self { front, again, draft, .. } = self;
         drop(front);
-        if as_draft.replied() == 0 && as_draft.untouched.is_empty() {
+        let is_kept = as_draft.replied() > 0 || !as_draft.untouched.is_empty();
+        if !is_kept {
             draft.remove()?;
         }
+        let kept = kept(&as_draft, is_kept, &again);
         match stop {
             None => {
-                output::tell(&kept(&as_draft, &again));
+                output::tell(&kept);
                 Ok(None)
             }
-            Some(stop) => Err(stopped(stop, Some(&as_draft), &again)),
+            Some(stop) => Err(stopped(stop, Some(&kept))),
         }
     }
 
@@ -133,30 +137,29 @@ impl Questionnaire<'_> {
             let copied = if self.has_copy { Ok(()) } else { self.draft.keep_rubric(&self.loaded.json) };
             self.has_copy |= copied.is_ok();
             let Err(error) = copied.and_then(|()| self.draft.save(&draft)) else { return Ok(()) };
+            let is_changed = matches!(error, Error::Changed { .. });
             let failure = Failure::from(error);
             let top = vec![format!("Not saved: {}", failure.message), String::new()];
-            let things = [
-                ("Try again".to_owned(), "Your last answer is still here.".to_owned()),
-                ("Stop".to_owned(), "All answers before the last one are kept.".to_owned()),
-            ];
+            let told = |name: &str, meaning: &str| (name.to_owned(), meaning.to_owned());
+            let things = if is_changed {
+                [
+                    told("Go on with the answers given here", "The changed draft is moved aside, not deleted."),
+                    told("Stop", "The changed draft stays as it is."),
+                ]
+            } else {
+                [
+                    told("Try again", "Your last answer is still here."),
+                    told("Stop", "All answers before the last one are kept."),
+                ]
+            };
             match self.front.pick(&top, "What now?", &things, 0) {
+                Ok(0) if is_changed => {
+                    self.draft.set_aside()?;
+                }
                 Ok(0) => {}
                 _ => return Err(failure),
             }
         }
-    }
-
-    fn save(self) -> Result<Entry, Failure> {
-        let assessment = Assessment {
-            on: self.on,
-            rubric: self.loaded.edition.clone(),
-            target: Some(self.loaded.rubric[self.target].id.clone()),
-            ratings: self.interview.ratings(),
-            carried: self.interview.carried(self.on),
-        };
-        let entry = self.store.save(&assessment, &self.loaded.json, session::now())?;
-        self.draft.remove()?;
-        Ok(entry)
     }
 
     fn margin(&self) -> Margin {
@@ -177,17 +180,20 @@ impl Questionnaire<'_> {
     }
 }
 
-fn kept(draft: &Draft, again: &str) -> String {
-    if draft.replied() == 0 {
-        return "nothing was answered, so no draft is kept".to_owned();
-    }
-    let is = if draft.replied() == 1 { "is" } else { "are" };
-    format!("{} {is} kept as a draft; go on with `{again}`", draft.replies())
+/// Where the answers are.
+fn kept(draft: &Draft, is_kept: bool, again: &str) -> String {
+    let answers = match draft.replied() {
+        0 if !is_kept => return "nothing was answered, so no draft is kept".to_owned(),
+        0 => "what you ticked is".to_owned(),
+        1 => format!("{} is", draft.replies()),
+        _ => format!("{} are", draft.replies()),
+    };
+    format!("{answers} kept as a draft; go on with `{again}`")
 }
 
-/// Why the questionnaire was left, and where the answers are.
-pub(crate) fn stopped(stop: Stop, draft: Option<&Draft>, again: &str) -> Failure {
-    let kept = draft.map_or_else(|| "nothing was changed".to_owned(), |draft| kept(draft, again));
+/// Why the questionnaire was left, and where the answers are, if any were asked for.
+pub(crate) fn stopped(stop: Stop, kept: Option<&str>) -> Failure {
+    let kept = kept.unwrap_or("nothing was changed");
     match stop {
         Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),
         Stop::Ended => Failure::new(Kind::NoInput, format!("the input ended before the answers did; {kept}")),

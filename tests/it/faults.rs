@@ -1,0 +1,230 @@
+//! What goes wrong around the program: runs at the same time, clocks that are put back, runs that were killed.
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs::{self, File};
+use std::thread;
+
+use crate::seat::Seat;
+use crate::support::House;
+
+const USUAL: (u16, u16) = (80, 24);
+const ASSESS: [&str; 7] = ["assess", "--rubric", "small-rubric.toml", "--target", "junior", "--on", "2026-11-22"];
+const EDIT: [&str; 3] = ["edit", "--on", "2026-11-22"];
+
+/// An assessment of all skills, each rated 1.
+fn house() -> House {
+    let house = House::new();
+    house.sample("small-rubric.toml");
+    let ratings = SKILLS.map(|skill| format!("{skill} = 1\n")).concat();
+    answer(&house, "ones.toml", "2026-08-01", &ratings);
+    house
+}
+
+const SKILLS: [&str; 6] = ["sql", "indexes", "git", "python", "rust", "golang"];
+
+fn answer(house: &House, name: &str, on: &str, ratings: &str) {
+    let file = format!("rubric = \"small-rubric.toml\"\ntarget = \"junior\"\non = {on}\n[ratings]\n{ratings}");
+    house.file(name, file);
+    let _ = house.run(&["assess", "--answers", name]).exits(0);
+}
+
+/// The ratings of the last assessment, as `history show` tells them.
+fn last(house: &House) -> String {
+    house.run(&["history", "show", "latest", "--format", "csv"]).exits(0).stdout
+}
+
+#[track_caller]
+fn is_rated(house: &House, skill: &str, level: u8) {
+    let shown: serde_json::Value =
+        serde_json::from_str(&house.run(&["history", "show", "latest", "--format", "json"]).exits(0).stdout).unwrap();
+    assert_eq!(shown["ratings"][skill]["level"], level, "{skill} in\n{}", last(house));
+}
+
+fn edit(house: &House, skill: &str, level: &str) {
+    let _ = house.run(&[EDIT.as_slice(), &[skill, "--level", level]].concat()).exits(0);
+}
+
+#[test]
+fn changes_at_the_same_time_are_all_kept() {
+    let house = house();
+    house.file("rust.toml", "[ratings]\nrust = 4\n");
+    house.file("golang.toml", "[ratings]\ngolang = 4\n");
+    thread::scope(|scope| {
+        for skill in ["sql", "indexes", "git", "python"] {
+            let house = &house;
+            scope.spawn(move || edit(house, skill, "4"));
+        }
+        for file in ["rust.toml", "golang.toml"] {
+            let house = &house;
+            let update = ["assess", "--update", "--on", "2026-11-22", "--answers", file];
+            scope.spawn(move || house.run(&update).exits(0));
+        }
+    });
+    for skill in SKILLS {
+        is_rated(&house, skill, 4);
+    }
+    assert_eq!(house.assessments().len(), 7);
+}
+
+#[test]
+fn what_is_edited_during_a_questionnaire_is_kept() {
+    let house = house();
+    let mut seat = Seat::take(&house, &ASSESS, USUAL);
+    seat.asked("SQL");
+    edit(&house, "git", "4");
+    edit(&house, "sql", "4");
+    seat.press("2\r");
+    seat.asked("Indexes");
+    seat.press("r\r");
+    seat.see(&["Review", "What next?"]);
+    seat.press("w\r");
+    seat.exits(0);
+    is_rated(&house, "git", 4);
+    is_rated(&house, "sql", 2);
+    is_rated(&house, "python", 1);
+}
+
+#[test]
+fn a_change_is_the_last_one_even_if_the_clock_was_put_back() {
+    let house = house();
+    let (name, bytes) = house.files("assessments").remove(0);
+    let later = house.data().join("assessments/29991231T235959.999Z-small.toml");
+    let text = String::from_utf8(bytes).unwrap().replace("on = 2026-08-01\nrubric", "on = 2026-11-22\nrubric");
+    fs::write(later, text).unwrap();
+    edit(&house, "git", "3");
+    is_rated(&house, "git", 3);
+    let names: Vec<_> = house.files("assessments").into_iter().map(|(name, _)| name).collect();
+    let after = "30000101T000000.000Z-small.toml";
+    assert_eq!(names, [&name, "29991231T235959.999Z-small.toml", after]);
+}
+
+#[test]
+fn an_assessment_for_a_day_to_come_is_told() {
+    let house = house();
+    answer(&house, "slip.toml", "2999-01-01", "git = 2\n");
+    let again = house.run(&["assess", "--answers", "ones.toml"]).exits(0);
+    insta::assert_snapshot!(again, @r"
+    --- stdout
+    saved [moment]-small
+    --- stderr
+    warning: the last assessment is still [moment]-small: it is for 2999-01-01, a day to come
+    hint: if that is wrong: `skillgap history remove [moment]-small`
+    --- exit 0
+    ");
+    let checked = house.run(&["history", "check"]).exits(0).stdout;
+    let told = checked.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("it is for 2999-01-01, a day to come, and stays the last one until then"), "{checked}");
+    assert!(house.run(&[]).exits(0).stdout.contains("Last assessment 2999-01-01 (a day to come)"));
+}
+
+#[test]
+fn a_draft_that_an_editor_changed_is_not_overwritten() {
+    let house = house();
+    // High enough for the whole report under the warning.
+    let mut seat = Seat::take(&house, &ASSESS, (80, 150));
+    seat.asked("SQL");
+    let path = house.data().join("drafts/small.toml");
+    let changed = house.draft("small").unwrap() + "\n# by hand\n";
+    fs::write(&path, &changed).unwrap();
+    seat.press("2\r");
+    seat.see(&["Not saved", "changed by something", "1  Go on with the answers given here", "2  Stop"]);
+    assert_eq!(house.draft("small"), Some(changed.clone()));
+    seat.press("1\r");
+    seat.asked("Indexes");
+    assert!(house.draft("small").unwrap().contains("sql = { level = 2"));
+    assert_eq!(house.files("removed"), [("draft-small.toml".to_owned(), changed.clone().into_bytes())]);
+
+    // Nor is it thrown away when the assessment is saved.
+    seat.press("r\r");
+    seat.see(&["Review", "What next?"]);
+    fs::write(&path, &changed).unwrap();
+    seat.press("w\r");
+    seat.exits(0);
+    seat.see(&["warning: the answers are saved, but their draft stays"]);
+    assert_eq!(house.draft("small"), Some(changed));
+    is_rated(&house, "sql", 2);
+}
+
+#[test]
+fn areas_that_were_ticked_are_a_draft() {
+    let house = House::new();
+    let args = ["assess", "--accessible", "--target", "mid"];
+    let left = house.run_with(&args, "2\nquit\n").exits(0);
+    assert!(left.stderr.ends_with("what you ticked is kept as a draft; go on with `skillgap assess`\n"), "{left}");
+    assert!(house.draft("backend-developer").unwrap().contains("untouched = [\"architecture\""));
+
+    let house = House::new();
+    let left = house.run_with(&args, "quit\n").exits(0);
+    assert!(left.stderr.ends_with("nothing was answered, so no draft is kept\n"), "{left}");
+    assert_eq!(house.draft("backend-developer"), None);
+}
+
+#[test]
+fn a_menu_that_is_killed_leaves_the_terminal_as_it_was() {
+    let house = house();
+    for signal in ["TERM", "HUP", "INT", "QUIT"] {
+        let mut seat = Seat::take(&house, &[], USUAL);
+        seat.see(&["What now?", "Not now"]);
+        seat.signal(signal);
+        assert!(seat.ends().signal().is_some(), "{signal}");
+        seat.is_as_before();
+    }
+}
+
+#[test]
+fn what_a_killed_export_left_is_swept_by_the_next() {
+    let house = house();
+    let of_dead = house.file(".skillgap-a1B2c3.tmp", "half a rep");
+    let of_living = house.file(".skillgap-d4E5f6.tmp", "half a");
+    let of_others = [".skillgap-notes.tmp", ".skillgap-a1B2c3", ".tmpa1B2c3", ".skillgap-a1-2c3.tmp"];
+    for name in of_others {
+        house.file(name, "mine");
+    }
+    let held = File::open(house.path(of_living)).unwrap();
+    held.lock().unwrap();
+    let _ = house.run(&["report", "-o", "gap.md"]).exits(0);
+    assert!(!house.path(of_dead).exists());
+    assert!(house.path(of_living).exists());
+    assert!(of_others.iter().all(|name| house.path(name).exists()));
+}
+
+#[test]
+fn ticks_that_are_kept_elsewhere_stay_there() {
+    let house = house();
+    let _ = house.run(&["plan", "done", "python@2"]).exits(0);
+    let link = house.data().join("plans/small.toml");
+    let kept = house.path("dotfiles.toml");
+    fs::rename(&link, &kept).unwrap();
+    std::os::unix::fs::symlink(&kept, &link).unwrap();
+    let _ = house.run(&["plan", "done", "sql@2"]).exits(0);
+    assert!(link.is_symlink());
+    let ticks = fs::read_to_string(&kept).unwrap();
+    assert!(ticks.contains("python@2") && ticks.contains("sql@2"), "{ticks}");
+
+    // A link that leads nowhere is not taken for a fresh start.
+    fs::remove_file(&kept).unwrap();
+    let refused = house.run(&["plan", "done", "git@2"]).exits(1);
+    assert!(refused.stderr.contains("cannot open `[data]/plans/small.toml`: no such file or directory"), "{refused}");
+    assert!(link.is_symlink());
+}
+
+#[test]
+fn a_damaged_copy_of_the_bundled_rubric_costs_nothing() {
+    let house = House::new();
+    house.file("answers.toml", "[ratings]\ngit = 2\n");
+    let _ = house.run(&["assess", "--answers", "answers.toml"]).exits(0);
+    let before = house.run(&["report"]).exits(0);
+    let (name, copy) = house.files("rubrics").remove(0);
+    let path = house.data().join("rubrics").join(&name);
+    fs::write(&path, &copy[..copy.len() / 2]).unwrap();
+    let after = house.run(&["report"]).exits(0);
+    assert_eq!(after.stdout, before.stdout);
+    assert!(after.stderr.contains(&format!("warning: skipped `[data]/rubrics/{name}`: its content")), "{after}");
+    let _ = house.run(&[]).exits(0);
+
+    // The next save puts it right, and throws nothing away.
+    let _ = house.run(&["edit", "git", "--level", "3"]).exits(0);
+    assert_eq!(fs::read(&path).unwrap(), copy);
+    assert_eq!(house.files("removed")[0].1, copy[..copy.len() / 2]);
+    assert_eq!(house.run(&["report"]).exits(0).stderr, "");
+}
