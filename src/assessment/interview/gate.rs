@@ -169,7 +169,7 @@ impl Interview<'_> {
     /// Offers all members of a group, whatever they build on.
     pub(super) fn widen(&mut self, group: GroupIx) {
         self.widened.insert(group);
-        self.at = Prompt::Used(Gate::Group(group));
+        self.whereabouts.ask_instead(Prompt::Used(Gate::Group(group)));
     }
 
     /// The group members that were above 0 last time.

@@ -55,7 +55,7 @@ impl Cards {
 
     /// Asks the present prompt, with what stands beside it.
     pub(super) fn ask(&mut self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
-        let said = match *interview.prompt() {
+        let said = match interview.prompt() {
             Prompt::Used(gate) => self.used(interview, gate, margin),
             Prompt::Unused(gate) => self.unused(interview, gate, margin),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),

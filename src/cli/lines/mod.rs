@@ -40,7 +40,7 @@ impl Lines {
             self.told = true;
             self.help(interview.rubric());
         }
-        match *interview.prompt() {
+        match interview.prompt() {
             Prompt::Used(gate) => gate::used(interview, gate),
             Prompt::Unused(gate) => gate::unused(interview, gate),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),
