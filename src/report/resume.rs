@@ -91,7 +91,7 @@ fn fifths(rubric: &Rubric, many: u8) -> Level {
 
 /// A résumé of nothing but these skills.
 pub fn json(resume: &Resume) -> String {
-    super::json(&serde_json::json!({ "$schema": SCHEMA, "skills": entries(resume) }))
+    super::json::text(&serde_json::json!({ "$schema": SCHEMA, "skills": entries(resume) }))
 }
 
 /// The résumé that is there already, with these skills in it: the entries that we wrote before go, all else stays.
@@ -105,7 +105,7 @@ pub fn merged(resume: &Resume, there: &str) -> Result<String, Unfit> {
     let place = skills.iter().position(is_ours).unwrap_or(skills.len());
     skills.retain(|entry| !is_ours(entry));
     skills.splice(place..place, entries(resume));
-    Ok(super::json(&whole))
+    Ok(super::json::text(&whole))
 }
 
 fn entries(resume: &Resume) -> Vec<Value> {

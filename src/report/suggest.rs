@@ -95,7 +95,7 @@ pub fn json(suggested: &Suggested) -> String {
         level: named.level.map(Level::get),
         found: named.found.iter().map(found).collect(),
     };
-    super::json(&Written {
+    super::json::text(&Written {
         schema: "skillgap.suggest/1",
         rubric: suggested.edition.clone(),
         skills: suggested.skills.iter().map(skill).collect(),

@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use super::super::csv::{Cell, csv};
+use super::super::json::points;
 use super::super::number::exact;
-use super::{GapReport, Member, Row, SkillRow, State, points, word};
+use super::{GapReport, Member, Row, SkillRow, State, word};
 use crate::rubric::Level;
 use crate::score::{Bounds, Standing};
 

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::super::json::EditionJson;
 use super::super::markdown::{Document, text};
 use super::super::name;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::super::table::{Column, Table};
-use super::EditionJson;
 use crate::assessment::{Answer, Assessment, Edition};
 use crate::history::Entry;
 use crate::wording::count;
@@ -80,7 +80,7 @@ pub fn list_markdown(list: &[Listed]) -> String {
 
 /// The list for programs: a JSON array.
 pub fn list_json(list: &[Listed]) -> String {
-    super::super::json(&list.iter().map(ListedJson::from).collect::<Vec<_>>())
+    super::super::json::text(&list.iter().map(ListedJson::from).collect::<Vec<_>>())
 }
 
 fn table(list: &[Listed]) -> Table {

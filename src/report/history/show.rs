@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::super::json::EditionJson;
 use super::super::markdown::{Document, text};
 use super::super::name::{self, level};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::super::table::{Column, Table};
-use super::EditionJson;
 use super::list::{answered, rubric, rubric_markdown};
 use crate::assessment::{Answer, Assessment, Confidence, Rating};
 use crate::history::{Entry, SINGLE};
@@ -179,7 +179,7 @@ pub fn show_json(shown: &Shown) -> String {
 
 /// Answers for programs: `skillgap.assessment/1`, with a null for the id where they are not stored.
 pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment) -> String {
-    super::super::json(&Written::of(id, assessment))
+    super::super::json::text(&Written::of(id, assessment))
 }
 
 fn heading_without_area(shown: &Shown) -> &'static str {

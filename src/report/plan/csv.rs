@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::super::csv::{Cell, csv};
-use super::super::gap::points;
+use super::super::json::points;
 use super::{PlanReport, Step};
 use crate::rubric::Hours;
 
