@@ -73,7 +73,7 @@ pub(super) fn page(page: &Page<'_>) -> String {
                     ul.about {
                         li { (page.about) }
                         li { "self-rated" }
-                        li { "rubric " (page.edition.id) " " (name::text(&page.edition.version)) }
+                        li { "rubric " (name::edition(page.edition)) }
                     }
                 }
                 nav aria-label="Sections" {

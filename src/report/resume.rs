@@ -109,7 +109,7 @@ pub fn merged(resume: &Resume, there: &str) -> Result<String, Unfit> {
 }
 
 fn entries(resume: &Resume) -> Vec<Value> {
-    let edition = format!("{} {}", resume.edition.id, name::text(&resume.edition.version));
+    let edition = name::edition(&resume.edition);
     let entry = |strong: &Strong| {
         let ids: Vec<_> = strong.skills.iter().map(|(id, _)| id.as_str()).collect();
         let titles: Vec<_> = strong.skills.iter().map(|(_, title)| title.as_str()).collect();

@@ -51,7 +51,7 @@ pub fn suggested(rubric: &Rubric, suggestions: &[Suggestion]) -> Suggested {
     };
     let all = count(rubric.skills().len(), "skill", "skills");
     Suggested {
-        edition: name::text(&format!("{} {}", rubric.id(), rubric.version())),
+        edition: name::rubric(rubric),
         words: format!("The résumé names {} of {all} of {}", suggestions.len(), name::text(rubric.title())),
         skills: suggestions.iter().map(named).collect(),
     }

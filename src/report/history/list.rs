@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::super::json::EditionJson;
-use super::super::markdown::{Document, text};
+use super::super::markdown::Document;
 use super::super::name;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
@@ -95,22 +95,12 @@ fn table(list: &[Listed]) -> Table {
         vec![
             listed.id.clone(),
             listed.on.to_string(),
-            rubric(&listed.edition),
+            name::edition(&listed.edition),
             listed.target.clone().unwrap_or_default(),
             listed.answered.to_string(),
         ]
     };
     Table { columns, rows: list.iter().map(cells).collect() }
-}
-
-/// A rubric's id and version.
-pub(super) fn rubric(edition: &Edition) -> String {
-    format!("{} {}", edition.id, name::text(&edition.version))
-}
-
-/// The same as Markdown.
-pub(super) fn rubric_markdown(edition: &Edition) -> String {
-    format!("`{}` {}", edition.id, text(&edition.version))
 }
 
 /// An assessment in the list.

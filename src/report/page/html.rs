@@ -6,7 +6,7 @@ use super::super::chart::{Bar, Timeline};
 use super::super::html::{Page, Section, page};
 use super::super::markup::{link, sentences};
 use super::super::name::{self, capital};
-use super::super::number::{percent, points, range};
+use super::super::number::{percent, points, range, range_or_unknown};
 use super::super::plan;
 use super::{PageReport, heat, tables};
 use crate::score::Verdict;
@@ -186,7 +186,7 @@ fn over_time_table(report: &PageReport) -> Markup {
                 thead { tr { th scope="col" { "Day" } th.number scope="col" { "Readiness" } } }
                 tbody { @for (on, span) in &report.series {
                     tr { th scope="row" { (on) } td.number {
-                        (span.map_or_else(|| "unknown".to_owned(), range))
+                        (range_or_unknown(*span))
                     } }
                 } }
             }
