@@ -208,6 +208,11 @@ impl<'r> Interview<'r> {
         self.last[skill.get()].as_ref().filter(|_| !self.is_blind)
     }
 
+    /// Its answer as a reply.
+    pub fn last_reply(&self, skill: SkillIx) -> Option<Reply> {
+        self.last(skill).map(|last| Reply::Said(last.answer))
+    }
+
     /// The evidence for a rating, as it stands, if that may be seen.
     pub fn evidence(&self, skill: SkillIx) -> Option<&str> {
         self.evidence[skill.get()].as_deref().filter(|_| self.shows_remarks(skill))

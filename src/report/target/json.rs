@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::super::json::{SpanJson, SubjectJson, ids};
 use super::{Asked, Entry, TargetList, TargetReport};
-use crate::rubric::{Hours, TargetKind};
+use crate::rubric::Hours;
 use crate::score::Verdict;
 
 /// The list as a JSON array.
@@ -51,14 +51,10 @@ pub(in crate::report) struct EntryJson<'a> {
 
 impl<'a> From<&'a Entry> for EntryJson<'a> {
     fn from(entry: &'a Entry) -> Self {
-        let rank = match entry.kind {
-            TargetKind::Ladder { rank } => Some(rank),
-            TargetKind::Specialisation | TargetKind::Switch => None,
-        };
         Self {
             id: &entry.name.id,
             kind: entry.kind.word(),
-            rank,
+            rank: entry.kind.rank(),
             readiness: entry.readiness.map(SpanJson::from),
             verdict: entry.verdict.map(Verdict::as_str),
             hours: entry.hours.map(Hours::get),
