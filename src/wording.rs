@@ -40,6 +40,14 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// What the system said of an error, in our manner: lower case, without its number.
+pub fn reason(said: &str) -> String {
+    let said = said.split(" (os error").next().unwrap_or(said);
+    let mut letters = said.chars();
+    let Some(first) = letters.next() else { return "for an unknown reason".to_owned() };
+    clean::line(&first.to_lowercase().chain(letters).collect::<String>()).into_owned()
+}
+
 /// The known name that `typed` was most likely meant to be, case ignored; none if nothing is near.
 pub fn closest<'a>(typed: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let distance = distance_from(typed);
@@ -78,6 +86,12 @@ mod tests {
         assert_eq!(count(0, "gap", "gaps"), "0 gaps");
         assert_eq!(list(&["a"]), "`a`");
         assert_eq!(either(&["a", "b", "c"]), "`a`, `b` or `c`");
+    }
+
+    #[test]
+    fn the_system_is_quoted_in_our_manner() {
+        assert_eq!(reason("No such file or directory (os error 2)"), "no such file or directory");
+        assert_eq!(reason(""), "for an unknown reason");
     }
 
     #[test]

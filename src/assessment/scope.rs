@@ -56,6 +56,7 @@ fn needed(rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
 
 /// The target above this one on the ladder.
 fn next_on_ladder(rubric: &Rubric, target: TargetIx) -> Option<TargetIx> {
-    let rank = rubric[target].rank()?;
-    rubric.ladder().into_iter().find(|above| rubric[*above].rank().is_some_and(|above| above > rank))
+    let ladder = rubric.ladder();
+    let at = ladder.iter().position(|rung| *rung == target)?;
+    ladder.get(at + 1).copied()
 }

@@ -19,7 +19,7 @@ pub use format::{
 pub use history::{Export, History, HistoryCommand, Import};
 pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
 pub use rubric::{Rubric, RubricCommand};
-pub use target::{Target, TargetCommand};
+pub use target::{Basis, Target, TargetCommand};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
 #[derive(Debug, Parser)]

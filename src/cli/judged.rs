@@ -246,19 +246,14 @@ fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Re
         }
         error => error.into(),
     })?;
-    let loaded = match asked {
-        Some(asked) => asked,
-        None => rubrics::edition_of(session, &entry.assessment.rubric)?,
-    };
-    Ok(Judged::new(loaded, entry.assessment.clone(), Some(entry), history))
+    stored(session, asked, entry, history)
 }
 
 /// A path in an answers file is taken from where the file is, if there is something there.
 fn beside(named: &str, source: &Source) -> String {
-    let is_path = named.contains(['/', '\\', '.']);
     let beside = Path::new(&source.name).parent().map(|folder| folder.join(named));
     match beside {
-        Some(path) if is_path && path.exists() => path.to_string_lossy().into_owned(),
+        Some(path) if files::is_path(named) && path.exists() => path.to_string_lossy().into_owned(),
         _ => named.to_owned(),
     }
 }

@@ -40,7 +40,7 @@ impl<'r> Lead<'r> {
         }
         // So that it is known too where an interview was taken up again.
         if let Some((skill, reason)) = next
-            && *interview.prompt() == Prompt::Skill(skill)
+            && interview.prompt() == Prompt::Skill(skill)
         {
             self.reasons.insert(skill, reason);
         }
@@ -50,7 +50,7 @@ impl<'r> Lead<'r> {
     pub(crate) fn margin(&self, interview: &Interview<'_>) -> Margin {
         let mut margin = Margin::default();
         match interview.prompt() {
-            Prompt::Skill(skill) => margin.asked_because = self.reasons.get(skill).copied().map(because),
+            Prompt::Skill(skill) => margin.asked_because = self.reasons.get(&skill).copied().map(because),
             Prompt::Sheet(_) => {
                 let likely = |(skill, _)| self.estimator.likely(skill);
                 margin.likely = interview.rubric().skills().map(likely).collect();

@@ -1,11 +1,13 @@
 //! The only place that prints.
 
 use std::io::{self, Write};
+use std::path::Path;
 
 use textwrap::{Options, WordSeparator, WordSplitter};
 
 use super::failure::{Failure, Outcome};
 use super::terminal;
+use crate::wording;
 
 /// Writes data to standard output. A reader that has gone away is no failure.
 pub(crate) fn print(text: &str) -> Outcome {
@@ -16,6 +18,11 @@ pub(crate) fn print(text: &str) -> Outcome {
         }
         _ => Ok(()),
     }
+}
+
+/// The file that is meant by what was typed behind `--output`; none if it is standard output.
+pub(crate) fn file(to: Option<&Path>) -> Option<&Path> {
+    to.filter(|path| path.as_os_str() != "-")
 }
 
 /// Says something to the person, on standard error; if nobody listens, nobody minds.
@@ -51,12 +58,9 @@ fn folded(line: &str, columns: usize) -> String {
     textwrap::fill(&kept, options).replace('\u{a0}', " ")
 }
 
-/// What the system said, without its number.
+/// What the system said.
 pub(crate) fn reason(error: &io::Error) -> String {
-    let said = error.to_string();
-    let said = said.split(" (os error").next().unwrap_or(&said).to_owned();
-    let mut letters = said.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    wording::reason(&error.to_string())
 }
 
 #[cfg(test)]

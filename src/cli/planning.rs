@@ -11,7 +11,7 @@ use super::session::{self, Session};
 use crate::history::{self, Logged, Outlook, Settings};
 use crate::plan::{self, StepId, Took, Wishes};
 use crate::report::target::Left;
-use crate::rubric::{Hours, Id, Rubric, SkillIx, Subject, TargetIx};
+use crate::rubric::{Hours, Id, Rubric, SkillIx, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
 
@@ -153,47 +153,36 @@ fn monday_from(day: Date) -> Date {
 /// The pace that was typed.
 pub(crate) fn pace(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 168.0;
-    const LEAST: f64 = 0.25;
-    if (LEAST..=MOST).contains(&hours) {
-        Ok(quarters(hours))
-    } else {
-        let hint = format!("say between {LEAST} and {MOST}, in quarters of an hour");
-        Err(Failure::usage(format!("`{hours}` is no number of hours a week")).hint(hint))
-    }
+    within(hours, MOST).map_err(|bounds| Failure::usage(format!("`{hours}` is no number of hours a week")).hint(bounds))
 }
 
 /// The hours that a step took, as typed.
 pub(crate) fn spent(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 10_000.0;
-    const LEAST: f64 = 0.25;
-    if (LEAST..=MOST).contains(&hours) {
-        Ok(quarters(hours))
-    } else {
-        let hint = format!("say between {LEAST} and {MOST}, in quarters of an hour, or leave out `--hours`");
-        Err(Failure::usage(format!("`{hours}` is no number of hours")).hint(hint))
-    }
+    within(hours, MOST).map_err(|bounds| {
+        Failure::usage(format!("`{hours}` is no number of hours")).hint(format!("{bounds}, or leave out `--hours`"))
+    })
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the callers have checked the bounds")]
-fn quarters(hours: f64) -> Hours {
-    Hours::from_quarters((hours * 4.0).round() as u64)
+/// Hours to the nearest quarter; outside of the bounds, what to say instead.
+fn within(hours: f64, most: f64) -> Result<Hours, String> {
+    const LEAST: f64 = 0.25;
+    if !(LEAST..=most).contains(&hours) {
+        return Err(format!("say between {LEAST} and {most}, in quarters of an hour"));
+    }
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "just checked")]
+    Ok(Hours::from_quarters((hours * 4.0).round() as u64))
 }
 
 /// The members of groups that were asked for.
 pub(crate) fn preferred(rubric: &Rubric, typed: &[String]) -> Result<Vec<SkillIx>, Failure> {
-    typed
-        .iter()
-        .map(|typed| match rubrics::subject(rubric, typed)? {
-            Subject::Skill(skill) if rubric.groups().any(|(_, group)| group.members.contains(&skill)) => Ok(skill),
-            Subject::Skill(_) => {
-                Err(Failure::usage(format!("`{}` is no alternative in a group", wording::brief(typed)))
-                    .hint("`--prefer` chooses among the members of a group, such as a language"))
-            }
-            Subject::Group(group) => {
-                let members: Vec<_> = rubric[group].members.iter().map(|at| rubric[*at].id.as_str()).collect();
-                let failure = Failure::usage(format!("`{}` is a group", wording::brief(typed)));
-                Err(failure.hint(format!("name one of its skills: {}", wording::either(&members))))
-            }
-        })
-        .collect()
+    let member = |typed: &String| {
+        let skill = rubrics::skill(rubric, typed)?;
+        if rubric.groups().any(|(_, group)| group.members.contains(&skill)) {
+            return Ok(skill);
+        }
+        Err(Failure::usage(format!("`{}` is no alternative in a group", wording::brief(typed)))
+            .hint("`--prefer` chooses among the members of a group, such as a language"))
+    };
+    typed.iter().map(member).collect()
 }

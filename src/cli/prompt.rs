@@ -5,6 +5,7 @@
 //! shown, and a wrong key never empties the list.
 
 use std::cell::Cell;
+use std::io;
 
 use inquire::ui::{RenderConfig, Styled};
 use inquire::{InquireError, MultiSelect, Select, Text};
@@ -31,6 +32,12 @@ impl From<InquireError> for Stop {
             InquireError::OperationInterrupted => Self::Interrupted,
             other => Self::Broken(other.to_string()),
         }
+    }
+}
+
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Self::Broken(error.to_string())
     }
 }
 

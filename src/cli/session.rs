@@ -38,9 +38,7 @@ impl Session {
     /// All assessments; files that cannot be read are named on standard error.
     pub(crate) fn assessments(&self) -> Result<Listing, Failure> {
         let listing = self.store()?.assessments()?;
-        for skipped in &listing.skipped {
-            output::tell(&format!("warning: skipped {skipped}"));
-        }
+        name_skipped(&listing.skipped);
         if !listing.skipped.is_empty() {
             let count = wording::count(listing.skipped.len(), "file was", "files were");
             output::tell(&format!("hint: {count} left as found; `skillgap history check` says more"));
@@ -63,9 +61,7 @@ impl Session {
     /// All drafts; files that cannot be read are named on standard error.
     pub(crate) fn drafts(&self) -> Result<Drafts, Failure> {
         let drafts = self.store()?.drafts()?;
-        for skipped in &drafts.skipped {
-            output::tell(&format!("warning: skipped {skipped}"));
-        }
+        name_skipped(&drafts.skipped);
         Ok(drafts)
     }
 
@@ -85,15 +81,15 @@ impl Session {
     /// Puts a report where it was asked for: into a file, or on standard output. A calendar, a task list or a résumé that
     /// holds what others wrote is not replaced.
     pub(crate) fn deliver(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
-        if let Some(path) = to.filter(|path| is_file(path)) {
-            keep(path, format)?;
+        if let Some(path) = output::file(to) {
+            check_ours(path, format)?;
         }
         self.replace(text, format, to)
     }
 
     /// The same, whatever a file that is there already holds.
     pub(crate) fn replace(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
-        let Some(path) = to.filter(|path| is_file(path)) else { return output::print(text) };
+        let Some(path) = output::file(to) else { return output::print(text) };
         self.outside().export(path, text)?;
         if format != Format::Json {
             wrote(path);
@@ -103,7 +99,7 @@ impl Session {
 
     /// Puts a text where it was asked for, if that is no file that is there already.
     pub(crate) fn deliver_new(&self, text: &str, to: Option<&Path>) -> Outcome {
-        let Some(path) = to.filter(|path| is_file(path)) else { return output::print(text) };
+        let Some(path) = output::file(to) else { return output::print(text) };
         self.outside().export_new(path, text)?;
         wrote(path);
         Ok(())
@@ -115,8 +111,14 @@ impl Session {
     }
 }
 
+fn name_skipped(skipped: &[Skipped]) {
+    for skipped in skipped {
+        output::say(&format!("warning: skipped {skipped}"));
+    }
+}
+
 /// Fails if the file holds what we did not write.
-fn keep(path: &Path, format: Format) -> Outcome {
+fn check_ours(path: &Path, format: Format) -> Outcome {
     if !ours::may_replace(path, format) {
         let message = format!("`{}` holds more than skillgap wrote, and stays as it is", super::shown(path));
         return Err(Failure::failed(message).hint("name another file, or take it from standard output"));
@@ -124,14 +126,9 @@ fn keep(path: &Path, format: Format) -> Outcome {
     Ok(())
 }
 
-/// Whether a path is that of a file, not of standard output.
-fn is_file(path: &Path) -> bool {
-    path.as_os_str() != "-"
-}
-
 fn wrote(path: &Path) {
     if terminal::is_watched() {
-        output::say(&format!("wrote {}", super::shown(path)));
+        output::tell(&format!("wrote {}", super::shown(path)));
     }
 }
 

@@ -150,13 +150,9 @@ pub(super) fn shown(path: &Path) -> String {
     clean::line(&path.to_string_lossy()).into_owned()
 }
 
-/// What the system said, in our manner: lower case, without its number.
+/// What the system said.
 pub(super) fn reason(cause: &io::Error) -> String {
-    let said = cause.to_string();
-    let said = said.split(" (os error").next().unwrap_or(&said);
-    let mut letters = said.chars();
-    let lower = letters.next().map(|first| first.to_lowercase().chain(letters).collect());
-    clean::line(&lower.unwrap_or_else(|| "for an unknown reason".to_owned())).into_owned()
+    wording::reason(&cause.to_string())
 }
 
 /// The first of the problems of a text without lines, and how many there are besides.

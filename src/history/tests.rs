@@ -401,3 +401,15 @@ fn errors_are_in_words() {
     assert_eq!(error.to_string(), format!("cannot create `{}`: file exists", file.display()));
     assert!(error.hint().unwrap().contains("--data-dir"));
 }
+
+#[test]
+fn of_two_ticks_of_a_step_the_later_holds_wherever_it_stands() {
+    let (_directory, store) = store();
+    let small = id("small");
+    store.tick(&small, &[tick()], &[]).unwrap();
+    let path = store.path().join("plans").join("small.toml");
+    let later = "  { step = \"sql@3\", kind = \"skip\", moment = 2026-11-23T00:00:00Z },\n  {";
+    fs::write(&path, fs::read_to_string(&path).unwrap().replacen("  {", later, 1)).unwrap();
+    let kinds: Vec<_> = store.ticks(&small).unwrap().iter().map(|tick| tick.kind).collect();
+    assert_eq!(kinds, [TickKind::Skip]);
+}

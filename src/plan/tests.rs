@@ -117,6 +117,16 @@ fn ticks_take_steps_out_and_skips_hide_what_needs_them() {
 }
 
 #[test]
+fn a_tick_of_a_level_that_is_held_says_nothing() {
+    let (rubric, answers) = worked();
+    let tick = |text| Tick { step: step(&rubric, text), kind: TickKind::Done(None), on: date(2026, 11, 24) };
+    let ticks = ["docker@1", "sql@2", "sql@3", "docker@2"].map(tick).to_vec();
+    let plan = planned(&rubric, &answers, &Wishes { ticks, ..wishes() });
+    let done: Vec<_> = plan.done.iter().map(|done| done.id.text(&rubric)).collect();
+    assert_eq!(done, ["docker@2"]);
+}
+
+#[test]
 fn what_only_a_ticked_step_needed_is_needed_no_more() {
     let skill =
         |id, more| format!("[[skills]]\nid='{id}'\ntitle='{id}'\narea='a'\nanchors=['x','y']\nhours=[2,3]\n{more}\n");

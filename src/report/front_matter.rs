@@ -4,6 +4,7 @@
 use std::fmt::{Display, Write as _};
 
 use super::gap::GapReport;
+use super::name;
 use super::number::{change, whole};
 use super::plan::PlanReport;
 use super::progress::ProgressReport;
@@ -62,7 +63,7 @@ impl Properties {
         properties.text("title", &format!("{what}: {}", target.title));
         properties.own("tags", "[skillgap]");
         properties.text("target", &target.id);
-        properties.text("rubric", &format!("{} {}", edition.id, edition.version));
+        properties.text("rubric", &name::edition(edition));
         properties
     }
 

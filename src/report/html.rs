@@ -4,8 +4,9 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use super::chart;
 use super::markup::{contained, finished};
+use super::{Name, chart, name};
+use crate::assessment::Edition;
 
 /// The one style of every page.
 const STYLE: &str = concat!("\n", include_str!("page.css"), include_str!("chart.css"));
@@ -14,15 +15,17 @@ const STYLE: &str = concat!("\n", include_str!("page.css"), include_str!("chart.
 const STYLE_HASH: &str = "sha256-LnwLHJxA6pZFaW1F/olzP52kLuh/BHeMgPY4rlfw0mk=";
 
 /// A page of one report.
-pub(super) struct Page {
-    /// The title of the tab, and of the file in a list.
-    pub(super) title: String,
+pub(super) struct Page<'a> {
     /// What sort of report it is, over its heading.
     pub(super) kind: &'static str,
-    /// The heading.
-    pub(super) heading: String,
-    /// What it is about, below: short texts.
-    pub(super) about: Vec<String>,
+    /// The target, which is its heading.
+    pub(super) target: &'a Name,
+    /// The day by which the title of the tab tells it from others of its sort: `2026-11-22`, `from 2026-11-23`.
+    pub(super) dated: String,
+    /// The days or the pace that it is about, below the heading.
+    pub(super) about: String,
+    /// The rubric that it is judged by.
+    pub(super) edition: &'a Edition,
     /// What stands in it before any section.
     pub(super) lead: Markup,
     /// Its sections.
@@ -46,7 +49,7 @@ pub(super) struct Section {
 }
 
 /// The page as a file.
-pub(super) fn page(page: &Page) -> String {
+pub(super) fn page(page: &Page<'_>) -> String {
     let policy = format!("default-src 'none'; style-src '{STYLE_HASH}'; base-uri 'none'; form-action 'none'");
     let markup = html! {
         (DOCTYPE)
@@ -58,7 +61,7 @@ pub(super) fn page(page: &Page) -> String {
                 meta name="color-scheme" content="light dark";
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content=(concat!("skillgap ", env!("CARGO_PKG_VERSION")));
-                title { (page.title) }
+                title { (page.kind) ": " (page.target.title) ", " (page.dated) }
                 style { (PreEscaped(STYLE)) }
             }
             body {
@@ -66,8 +69,12 @@ pub(super) fn page(page: &Page) -> String {
                 (chart::patterns())
                 header.top {
                     p.kind { (page.kind) }
-                    h1 { (page.heading) }
-                    ul.about { @for about in &page.about { li { (about) } } }
+                    h1 { (page.target.title) }
+                    ul.about {
+                        li { (page.about) }
+                        li { "self-rated" }
+                        li { "rubric " (name::edition(page.edition)) }
+                    }
                 }
                 nav aria-label="Sections" {
                     ul { @for section in &page.sections { li { a href={ "#" (section.id) } { (section.short) } } } }

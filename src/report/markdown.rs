@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use super::name;
 use super::table::{Column, Side, Table};
 use super::wrap::width;
+use crate::assessment::Edition;
 use crate::clean;
 
 /// A document that grows by blocks, with one empty line between them.
@@ -52,7 +54,7 @@ impl Document {
             }
             drawn.push_str("|\n");
         };
-        line(&table.columns.iter().map(|column| super::name::capital(column.head)).collect::<Vec<_>>());
+        line(&table.columns.iter().map(|column| name::capital(column.head)).collect::<Vec<_>>());
         let rule = |(column, wide): (&Column, &usize)| match column.side {
             Side::Left => format!(":{}", "-".repeat(wide - 1)),
             Side::Right => format!("{}:", "-".repeat(wide - 1)),
@@ -77,6 +79,11 @@ impl Document {
         self.block(&format!("<!-- skillgap {}, {made_from} -->", env!("CARGO_PKG_VERSION")));
         self.0
     }
+}
+
+/// An edition of a rubric: `` `backend-developer` 1.0.0 ``.
+pub(super) fn edition(edition: &Edition) -> String {
+    format!("`{}` {}", edition.id, text(&edition.version))
 }
 
 /// Text of anybody as Markdown that shows exactly that text, on one line.

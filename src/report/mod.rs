@@ -6,7 +6,7 @@
 //!
 //! All text from a rubric or a person is cleaned when the value is built, escaped for Markdown in one place (`markdown`)
 //! and for HTML and SVG in another (`markup`), rounded in one place ([`number`]) and put into tables in one place
-//! (`table`). JSON is full precision, and a sheet (`csv`) or a calendar (`ics`) is made harmless in the one place that
+//! (`table`). JSON (`json`) is full precision, and a sheet (`csv`) or a calendar (`ics`) is made harmless in the one place that
 //! writes it.
 
 mod bar;
@@ -21,6 +21,7 @@ pub mod history;
 pub mod home;
 mod html;
 mod ics;
+mod json;
 mod markdown;
 mod markup;
 mod name;
@@ -42,38 +43,3 @@ mod wrap;
 pub use given::Given;
 pub use name::Name;
 pub use style::Style;
-
-/// A value as indented JSON with a final newline. Hidden characters are escaped, so that the value stays and no terminal
-/// acts on it.
-fn json(value: &impl serde::Serialize) -> String {
-    let written = serde_json::to_string_pretty(value).expect("own structs of numbers and texts can be written") + "\n";
-    if written.chars().all(|c| c == '\n' || !crate::clean::is_hidden(c)) {
-        return written;
-    }
-    let mut escaped = String::with_capacity(written.len() + 16);
-    for c in written.chars() {
-        if c == '\n' || !crate::clean::is_hidden(c) {
-            escaped.push(c);
-        } else {
-            escaped.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
-        }
-    }
-    escaped
-}
-
-#[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
-
-    use proptest::prelude::*;
-
-    proptest! {
-        #[test]
-        fn json_shows_nothing_hidden_and_keeps_every_text(text in any::<String>(), hidden in "[\u{202e}\u{e0041}\n\u{9b}]*") {
-            let text = text + &hidden;
-            let written = super::json(&[&text]);
-            prop_assert!(written.chars().all(|c| c == '\n' || !crate::clean::is_hidden(c)));
-            prop_assert_eq!(serde_json::from_str::<Vec<String>>(&written).unwrap(), vec![text]);
-        }
-    }
-}

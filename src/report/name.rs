@@ -1,8 +1,9 @@
 //! Things as reports call them.
 
+use crate::assessment::Edition;
 use crate::clean;
-use crate::rubric::{Level, Rubric, SkillIx, Subject, TargetIx};
-use crate::score::{Bounds, Reach};
+use crate::rubric::{Id, Level, Rubric, SkillIx, Subject, TargetIx};
+use crate::score::{Bounds, Reach, Verdict};
 
 /// A thing of the rubric: its id for machines and commands, its title, cleaned, for people.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -14,7 +15,7 @@ pub struct Name {
 }
 
 impl Name {
-    pub(super) fn new(id: &crate::rubric::Id, title: &str) -> Self {
+    pub(super) fn new(id: &Id, title: &str) -> Self {
         Self { id: id.to_string(), title: clean::line(title).into_owned() }
     }
 
@@ -34,6 +35,25 @@ impl Name {
 /// A text of a rubric or a person, cleaned.
 pub(super) fn text(text: &str) -> String {
     clean::line(text).into_owned()
+}
+
+/// An edition of a rubric: `backend-developer 1.0.0`.
+pub(super) fn edition(edition: &Edition) -> String {
+    versioned(&edition.id, &edition.version)
+}
+
+/// The same of the rubric itself.
+pub(super) fn rubric(rubric: &Rubric) -> String {
+    versioned(rubric.id(), rubric.version())
+}
+
+fn versioned(id: &Id, version: &str) -> String {
+    format!("{id} {}", text(version))
+}
+
+/// A verdict as a person would say it: `not ready`.
+pub(super) fn verdict(verdict: Verdict) -> String {
+    verdict.as_str().replace('-', " ")
 }
 
 /// The text with a capital at its beginning.

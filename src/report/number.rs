@@ -22,6 +22,11 @@ pub fn range(span: Span) -> String {
     if low == high { low.to_string() } else { format!("{low} to {high}") }
 }
 
+/// The same, or `unknown` where nothing that is asked applies.
+pub fn range_or_unknown(readiness: Option<Span>) -> String {
+    readiness.map_or_else(|| "unknown".to_owned(), range)
+}
+
 /// Points of 100 with one decimal, such as `6.9`.
 pub fn points(share: Share) -> String {
     let tenths = tenths(share);

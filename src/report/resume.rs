@@ -91,7 +91,7 @@ fn fifths(rubric: &Rubric, many: u8) -> Level {
 
 /// A résumé of nothing but these skills.
 pub fn json(resume: &Resume) -> String {
-    super::json(&serde_json::json!({ "$schema": SCHEMA, "skills": entries(resume) }))
+    super::json::text(&serde_json::json!({ "$schema": SCHEMA, "skills": entries(resume) }))
 }
 
 /// The résumé that is there already, with these skills in it: the entries that we wrote before go, all else stays.
@@ -105,11 +105,11 @@ pub fn merged(resume: &Resume, there: &str) -> Result<String, Unfit> {
     let place = skills.iter().position(is_ours).unwrap_or(skills.len());
     skills.retain(|entry| !is_ours(entry));
     skills.splice(place..place, entries(resume));
-    Ok(super::json(&whole))
+    Ok(super::json::text(&whole))
 }
 
 fn entries(resume: &Resume) -> Vec<Value> {
-    let edition = format!("{} {}", resume.edition.id, name::text(&resume.edition.version));
+    let edition = name::edition(&resume.edition);
     let entry = |strong: &Strong| {
         let ids: Vec<_> = strong.skills.iter().map(|(id, _)| id.as_str()).collect();
         let titles: Vec<_> = strong.skills.iter().map(|(_, title)| title.as_str()).collect();

@@ -51,7 +51,7 @@ pub fn suggested(rubric: &Rubric, suggestions: &[Suggestion]) -> Suggested {
     };
     let all = count(rubric.skills().len(), "skill", "skills");
     Suggested {
-        edition: name::text(&format!("{} {}", rubric.id(), rubric.version())),
+        edition: name::rubric(rubric),
         words: format!("The résumé names {} of {all} of {}", suggestions.len(), name::text(rubric.title())),
         skills: suggestions.iter().map(named).collect(),
     }
@@ -95,7 +95,7 @@ pub fn json(suggested: &Suggested) -> String {
         level: named.level.map(Level::get),
         found: named.found.iter().map(found).collect(),
     };
-    super::json(&Written {
+    super::json::text(&Written {
         schema: "skillgap.suggest/1",
         rubric: suggested.edition.clone(),
         skills: suggested.skills.iter().map(skill).collect(),

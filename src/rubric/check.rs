@@ -8,15 +8,15 @@ use crate::document::{Node, Place, Value};
 use crate::problem::{Code, Problem};
 use crate::wording;
 
-use super::names::{Kind, Names, items, peek, text};
+use super::names::{Kind, Names, list, peek, text};
 
 /// No id, title or alias of a skill is, case ignored, one of another skill.
 pub(super) fn names_are_unique(names: &Names<'_>, problems: &mut Vec<Problem>) {
     let mut first: HashMap<String, (usize, bool, Place)> = HashMap::new();
     for (at, node) in names.nodes(Kind::Skill).iter().enumerate() {
         let id = peek(node, "id").into_iter().filter_map(text).map(|found| (true, found));
-        let aliases = peek(node, "aliases").map_or(&[][..], items);
-        let others = peek(node, "title").into_iter().chain(aliases).filter_map(text).map(|found| (false, found));
+        let others =
+            peek(node, "title").into_iter().chain(list(node, "aliases")).filter_map(text).map(|found| (false, found));
         for (is_id, (name, place)) in id.chain(others) {
             match first.entry(name.to_lowercase()) {
                 Vacant(free) => {
@@ -43,7 +43,7 @@ pub(super) fn old_ids_are_free(names: &Names<'_>, problems: &mut Vec<Problem>) {
         let mut taken: HashMap<&str, (Place, &str)> =
             present.map(|(id, place)| (id, (place, "it is the id of this one"))).collect();
         for node in names.nodes(kind) {
-            for (old, place) in peek(node, "formerly").map_or(&[][..], items).iter().filter_map(text) {
+            for (old, place) in list(node, "formerly").iter().filter_map(text) {
                 match taken.entry(old) {
                     Vacant(free) => {
                         free.insert((place, "first here"));

@@ -7,7 +7,7 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::layers::{self, Layers};
-use super::names::{Kind, items, peek};
+use super::names::{Kind, items, list, peek};
 use super::{Area, AreaIx, Level, Requirement, Rubric, Skill, SkillIx, Subject, Target, TargetIx};
 
 /// The most columns of an anchor: on a screen of 80 it then stands beside its level in two lines.
@@ -59,7 +59,7 @@ struct Places<'t> {
 
 impl<'t> Places<'t> {
     fn table(&self, kind: Kind, at: usize) -> &'t Node<'t> {
-        peek(self.root, kind.table()).and_then(|list| items(list).get(at)).unwrap_or(self.root)
+        list(self.root, kind.table()).get(at).unwrap_or(self.root)
     }
 
     fn of_skill(&self, at: SkillIx) -> &'t Node<'t> {

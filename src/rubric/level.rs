@@ -84,4 +84,9 @@ impl Scale {
     pub fn name(&self, level: Level) -> &str {
         &self.0[usize::from(level.0)].name
     }
+
+    /// What a level of this scale means on any skill.
+    pub fn meaning(&self, level: Level) -> Option<&str> {
+        self.0[usize::from(level.0)].meaning.as_deref()
+    }
 }

@@ -6,7 +6,7 @@ use crate::document::{Entry, Fields, Node, Value};
 use crate::problem::{Code, Problem};
 use crate::wording;
 
-use super::names::{self, Kind, items, list_mut, peek};
+use super::names::{self, Kind, list, list_mut};
 use super::prune::{self, REMOVABLE, subject};
 
 pub use super::prune::Gone;
@@ -39,7 +39,7 @@ type Positions<'d> = HashMap<(Kind, &'d str), usize>;
 fn positions<'d>(root: &'d Node<'_>) -> Positions<'d> {
     let mut positions = Positions::new();
     for kind in Kind::ALL {
-        let tables = peek(root, kind.table()).map_or(&[][..], items);
+        let tables = list(root, kind.table());
         for (at, (id, _)) in tables.iter().enumerate().filter_map(|(at, table)| Some((at, names::id(table)?))) {
             positions.entry((kind, id)).or_insert(at);
         }
@@ -71,7 +71,7 @@ fn removed(
             let problem = Problem::new(Code::DuplicateEntry, place, format!("`{id}` is removed twice"));
             problems.push(problem.help("keep one of them"));
         } else if let Some(at) = written.get(&(kind, id.as_str())) {
-            let anew = peek(over, kind.table()).and_then(|tables| items(tables).get(*at));
+            let anew = list(over, kind.table()).get(*at);
             let problem = Problem::new(Code::DuplicateEntry, place, format!("`{id}` is removed and written anew"));
             let problem = anew.into_iter().fold(problem, |problem, node| problem.related(node.place, "written here"));
             problems.push(problem.help("leave out `remove` to change it, or give the new one another id"));

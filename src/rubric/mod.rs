@@ -191,13 +191,20 @@ pub struct Target {
     pub formerly: Vec<Id>,
 }
 
+impl TargetKind {
+    /// The place on the ladder, if it is on it.
+    pub const fn rank(self) -> Option<i64> {
+        match self {
+            Self::Ladder { rank } => Some(rank),
+            Self::Specialisation | Self::Switch => None,
+        }
+    }
+}
+
 impl Target {
     /// The place on the ladder, if it is on it.
-    pub fn rank(&self) -> Option<i64> {
-        match self.kind {
-            TargetKind::Ladder { rank } => Some(rank),
-            TargetKind::Specialisation | TargetKind::Switch => None,
-        }
+    pub const fn rank(&self) -> Option<i64> {
+        self.kind.rank()
     }
 }
 
@@ -278,6 +285,11 @@ impl Rubric {
             Subject::Skill(at) => std::slice::from_ref(at),
             Subject::Group(at) => &self[*at].members,
         }
+    }
+
+    /// What a level of a skill means: what a person at it can be seen to do, or what it means on any skill.
+    pub fn meaning(&self, skill: SkillIx, level: Level) -> &str {
+        self[skill].anchor(level).or_else(|| self.scale.meaning(level)).unwrap_or_default()
     }
 
     /// The id of a skill or a group.

@@ -152,7 +152,7 @@ impl<'d> Names<'d> {
 
 impl<'d> Known<'d> {
     fn of(root: &'d Node<'d>, kind: Kind, problems: &mut Vec<Problem>) -> Self {
-        let nodes = peek(root, kind.table()).map_or(&[][..], items);
+        let nodes = list(root, kind.table());
         let mut known = Self { nodes, ..Self::default() };
         for (at, node) in nodes.iter().enumerate() {
             let Some((id, place)) = id(node) else { continue };
@@ -165,8 +165,8 @@ impl<'d> Known<'d> {
             known.at.insert(id, (at, place));
             known.names.push((id, id));
             known.names.extend(peek(node, "title").and_then(text).map(|(title, _)| (title, id)));
-            for list in ["aliases", "formerly"] {
-                let more = peek(node, list).map_or(&[][..], items).iter().filter_map(text);
+            for key in ["aliases", "formerly"] {
+                let more = list(node, key).iter().filter_map(text);
                 known.names.extend(more.map(|(name, _)| (name, id)));
             }
         }
@@ -193,6 +193,11 @@ pub(super) fn text<'d>(node: &'d Node<'_>) -> Option<(&'d str, Place)> {
         Value::Text(text) => Some((text, node.place)),
         _ => None,
     }
+}
+
+/// The items of the list under a key; none if there is no such list.
+pub(super) fn list<'d>(node: &'d Node<'_>, key: &str) -> &'d [Node<'d>] {
+    peek(node, key).map_or(&[], items)
 }
 
 /// The items of a list, none of anything else.

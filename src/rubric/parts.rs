@@ -54,7 +54,7 @@ pub(super) fn text(fields: &mut Fields<'_>, key: &'static str, problems: &mut Ve
     fields.required(key, found, problems)
 }
 
-/// A list of texts that must be there.
+/// The texts of a list; none if it is left out.
 pub(super) fn texts(fields: &mut Fields<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Vec<String> {
     fields.texts(key, problems).into_iter().map(|(_, text)| text).collect()
 }

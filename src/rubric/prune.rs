@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crate::document::{Node, Value};
 
-use super::names::{self, Kind, items, list_mut, peek, text};
+use super::names::{self, Kind, list, list_mut, peek, text};
 
 /// What can be removed, in the order in which an id is looked for. With an area goes all that is in it.
 pub(super) const REMOVABLE: [Kind; 6] =
@@ -122,7 +122,7 @@ fn drop_references(
 /// No more members of a group can count than there are left.
 fn cap_choices(root: &mut Node<'_>) {
     for group in list_mut(root, Kind::Group.table()).into_iter().flatten() {
-        let members = peek(group, "skills").map_or(0, |skills| items(skills).len());
+        let members = list(group, "skills").len();
         let Value::Table(entries) = &mut group.value else { continue };
         let choose = entries.iter_mut().find(|entry| entry.key == "choose").map(|entry| &mut entry.node.value);
         if let (Some(Value::Whole(choose)), Ok(most)) = (choose, i64::try_from(members))

@@ -77,7 +77,7 @@ impl<'r> Yardstick<'r> {
     }
 
     pub(super) fn readiness(&self, tally: &Tally) -> Option<Span> {
-        self.sum(tally, |_| true).span(self.grain)
+        self.sum(tally).span(self.grain)
     }
 
     /// Readiness within each area that has a requirement which applies.
@@ -93,7 +93,7 @@ impl<'r> Yardstick<'r> {
     }
 
     pub(super) fn requirements(&self, tally: &Tally) -> Vec<RequirementScore> {
-        let weight = self.sum(tally, |_| true).weight;
+        let weight = self.sum(tally).weight;
         let scored = |(requirement, grains): (&Requirement, &Option<Grains>)| RequirementScore {
             requirement: *requirement,
             attainment: grains.map(|grains| self.span(grains)),
@@ -107,11 +107,11 @@ impl<'r> Yardstick<'r> {
         self.target.requires.iter().zip(&tally.grains).map(scored).collect()
     }
 
-    fn sum(&self, tally: &Tally, wanted: impl Fn(&Requirement) -> bool) -> Sum {
+    fn sum(&self, tally: &Tally) -> Sum {
         let mut sum = Sum::default();
         for (requirement, grains) in self.target.requires.iter().zip(&tally.grains) {
-            if let Some(grains) = grains.filter(|_| wanted(requirement)) {
-                sum.add(requirement.weight, grains);
+            if let Some(grains) = grains {
+                sum.add(requirement.weight, *grains);
             }
         }
         sum

@@ -269,7 +269,7 @@ fn essential_skills(target: &Target) -> impl Iterator<Item = SkillIx> + '_ {
     })
 }
 
-/// What each skill can be at, before any target has its say.
+/// The levels that each skill can be at, as far as a target is concerned.
 fn reach_of(rubric: &Rubric, target: &Target, answers: &Answers, carried: &implied::Carried) -> Vec<Reach> {
     let mut reach: Vec<_> = rubric
         .skills()

@@ -111,7 +111,7 @@ impl Interview<'_> {
 
     /// Whether a group member is said to be at 0, and nothing that is used builds on it.
     fn is_unchosen(&self, skill: SkillIx) -> bool {
-        let said = self.reply(skill).or_else(|| Some(Reply::Said(self.last(skill)?.answer)));
+        let said = self.reply(skill).or_else(|| self.last_reply(skill));
         let builds_on_it = |other: &SkillIx| self.rubric[*other].requires.iter().any(|needed| needed.skill == skill);
         said == Some(Reply::Said(Answer::Rated(Level::NONE)))
             && !self.used.contains(&skill)
@@ -169,7 +169,7 @@ impl Interview<'_> {
     /// Offers all members of a group, whatever they build on.
     pub(super) fn widen(&mut self, group: GroupIx) {
         self.widened.insert(group);
-        self.at = Prompt::Used(Gate::Group(group));
+        self.whereabouts.ask_instead(Prompt::Used(Gate::Group(group)));
     }
 
     /// The group members that were above 0 last time.

@@ -5,6 +5,7 @@ mod gate;
 mod led;
 mod progress;
 mod way;
+mod whereabouts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,11 +18,10 @@ pub use gate::{Gate, Member};
 pub use progress::{Place, Progress};
 pub use way::Sheets;
 
-use led::Lead;
-use way::Course;
+use whereabouts::{Stop, Whereabouts};
 
 /// What to ask now.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Prompt {
     /// What of several things the person has used; the rest is not asked one by one.
     Used(Gate),
@@ -115,19 +115,9 @@ pub struct Interview<'r> {
     remarked: BTreeSet<SkillIx>,
     /// The skills whose answer, from before their levels were worded anew, waits to be given again.
     again: BTreeSet<SkillIx>,
-    at: Prompt,
-    /// The prompt whose answer is asked back.
-    questioned: Prompt,
-    /// The prompt from which the review was opened, to which it leads back.
-    reviewed_from: Option<Prompt>,
-    /// The prompt from which a sheet was opened, to which it leads back.
-    visited_from: Prompt,
-    /// What was filled in, to go back.
-    filled: Vec<Prompt>,
-    course: Course,
-    /// Whether the present question was opened from a sheet, to which its answer leads back.
-    is_errand: bool,
-    lead: Option<Lead>,
+    /// What a led interview has asked, in that order; the last one may be without an answer yet.
+    trail: Option<Vec<SkillIx>>,
+    whereabouts: Whereabouts,
 }
 
 impl<'r> Interview<'r> {
@@ -157,14 +147,8 @@ impl<'r> Interview<'r> {
             is_blind: false,
             remarked: BTreeSet::new(),
             again: BTreeSet::new(),
-            at: Prompt::Review,
-            questioned: Prompt::Review,
-            reviewed_from: None,
-            visited_from: Prompt::Review,
-            filled: Vec::new(),
-            course: Course::Through,
-            is_errand: false,
-            lead: None,
+            trail: None,
+            whereabouts: Whereabouts::at(Stop::Review),
             last,
         };
         interview.used = interview.used_before();
@@ -205,8 +189,8 @@ impl<'r> Interview<'r> {
     }
 
     /// What to ask now.
-    pub const fn prompt(&self) -> &Prompt {
-        &self.at
+    pub const fn prompt(&self) -> Prompt {
+        self.whereabouts.prompt()
     }
 
     /// What was said of a skill in this interview.
@@ -222,6 +206,11 @@ impl<'r> Interview<'r> {
     /// What was said of a skill in the assessment before, if that may be seen.
     pub fn last(&self, skill: SkillIx) -> Option<&Rating> {
         self.last[skill.get()].as_ref().filter(|_| !self.is_blind)
+    }
+
+    /// Its answer as a reply.
+    pub fn last_reply(&self, skill: SkillIx) -> Option<Reply> {
+        self.last(skill).map(|last| Reply::Said(last.answer))
     }
 
     /// The evidence for a rating, as it stands, if that may be seen.
@@ -267,7 +256,13 @@ impl<'r> Interview<'r> {
     /// Takes what was said and moves on. An event that does not fit the prompt changes nothing. Whether there is a prompt
     /// to go on with: going back from the first one leaves the interview.
     pub fn apply(&mut self, event: Event) -> bool {
-        match (event, self.at.clone()) {
+        let goes_on = self.take(event);
+        self.drop_unanswered();
+        goes_on
+    }
+
+    fn take(&mut self, event: Event) -> bool {
+        match (event, self.prompt()) {
             (Event::Rate(level), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
                 self.say(skill, Reply::Said(Answer::Rated(level)));
             }
@@ -280,7 +275,7 @@ impl<'r> Interview<'r> {
             (Event::Skip, Prompt::Unused(gate)) => self.say_unused(gate, Reply::Skipped),
             (Event::Widen, Prompt::Unused(Gate::Group(group))) => self.widen(group),
             (Event::Keep, Prompt::Moved(_)) => {
-                self.at = self.questioned.clone();
+                self.whereabouts.close();
                 self.go_past();
             }
             (Event::Evidence(text), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
@@ -293,12 +288,12 @@ impl<'r> Interview<'r> {
                 self.remarked.insert(skill);
             }
             (Event::Point(skill), Prompt::Sheet(from)) if self.asked_in(self.rubric[from].area).any(|s| s == skill) => {
-                self.at = Prompt::Sheet(skill);
+                self.whereabouts.point_at(skill);
             }
             (Event::Next, Prompt::Sheet(_)) => self.leave_sheet(),
             (Event::Review, _) => self.look_over(),
             (Event::Open(area), _) => self.visit(area),
-            (Event::Change(skill), _) if self.asks(skill) => self.run_errand(skill),
+            (Event::Change(skill), _) if self.asks(skill) => self.whereabouts.open_errand(skill),
             (Event::Fill, _) => self.fill(),
             (Event::GoOn, _) => self.go_on(),
             (Event::Back, _) => return self.back(),
@@ -318,7 +313,7 @@ impl<'r> Interview<'r> {
         self.again.remove(&skill);
         self.tick_by_answer(skill, reply);
         if self.is_far(skill, reply) && self.asked_back.as_mut().is_some_and(|asked_back| asked_back.insert(skill)) {
-            self.questioned = std::mem::replace(&mut self.at, Prompt::Moved(skill));
+            self.whereabouts.open(Stop::Moved(skill));
         } else {
             self.go_past();
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use super::{Course, Gate, Interview, Prompt, Reply};
+use super::{Gate, Interview, Prompt, Reply, Stop, Whereabouts};
 use crate::assessment::{Rating, carried};
 use crate::rubric::{AreaIx, Id, Rubric, SkillIx};
 
@@ -92,16 +92,19 @@ impl Interview<'_> {
         (self.untouched, self.untouched_elsewhere) = untouched.partition(|area| self.gated.contains(area));
         self.retrace();
         self = self.asking_again(&progress.again.iter().filter_map(called_in(rubric)).collect::<Vec<_>>());
-        let at = self.prompt_at(&progress.at).unwrap_or_else(|| self.unanswered_from(0));
+        let at = self.prompt_at(&progress.at).or_else(|| self.first_open(self.sequence().into_iter()));
+        let at = at.unwrap_or(Prompt::Review);
         if let Prompt::Skill(skill) = at
             && self.reply(skill).is_none()
         {
             self.put_on_trail(skill);
         }
-        self.go_to(at);
-        if matches!(progress.at, Place::Open(_)) && self.at != Prompt::Review {
-            self.course = Course::Fill;
-        }
+        self.whereabouts = Whereabouts::at(match (at, &progress.at) {
+            (Prompt::Review, _) => Stop::Review,
+            (at, Place::Open(_)) => Stop::Fill(at),
+            (at, _) => Stop::Way(at),
+        });
+        self.drop_unanswered();
         self
     }
 
@@ -128,23 +131,17 @@ impl Interview<'_> {
         }
     }
 
-    /// Where to take it up: where a sheet or a review that was opened aside leads back to.
+    /// Where to take it up: what all that was opened aside leads back to.
     fn place_to_keep(&self) -> Place {
-        let at = match (&self.at, self.course) {
-            (_, Course::Visit) => &self.visited_from,
-            (Prompt::Moved(_), _) => &self.questioned,
-            (at, _) => at,
-        };
-        let id = |skill: SkillIx| self.rubric[skill].id.clone();
-        let question = if self.course == Course::Fill { Place::Open } else { Place::Question };
-        match at {
+        let stop = self.whereabouts.worth_keeping();
+        let question = if let Stop::Fill(_) = stop { Place::Open } else { Place::Question };
+        match stop.prompt() {
             Prompt::Used(Gate::Areas) | Prompt::Unused(Gate::Areas) => Place::Areas,
             Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) => {
-                question(self.rubric[*group].id.clone())
+                question(self.rubric[group].id.clone())
             }
-            Prompt::Skill(skill) if self.is_errand => Place::Sheet(id(*skill)),
-            Prompt::Skill(skill) | Prompt::Moved(skill) => question(id(*skill)),
-            Prompt::Sheet(skill) => Place::Sheet(id(*skill)),
+            Prompt::Skill(skill) | Prompt::Moved(skill) => question(self.rubric[skill].id.clone()),
+            Prompt::Sheet(skill) => Place::Sheet(self.rubric[skill].id.clone()),
             Prompt::Review => Place::Review,
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Event, Gate, Interview, Member, Prompt};
+use super::{Event, Gate, Interview, Member, Prompt, Stop, Whereabouts};
 use crate::rubric::{AreaIx, GroupIx, SkillIx};
 
 /// When the answers of a whole area stand on one [sheet](Prompt::Sheet).
@@ -19,17 +19,6 @@ pub enum Sheets {
 
 /// With fewer answers than this, there is nothing to look back on.
 const FEWEST_ON_A_SHEET: usize = 3;
-
-/// Where the way leads to from a prompt.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Course {
-    /// The next prompt.
-    Through,
-    /// From a sheet that was opened, back to where it was opened.
-    Visit,
-    /// The next question without an answer.
-    Fill,
-}
 
 impl Interview<'_> {
     /// The interview with sheets. To be said before it is taken up from a draft.
@@ -72,7 +61,7 @@ impl Interview<'_> {
     pub fn after_sheet(&self) -> Prompt {
         let mut ahead = self.clone();
         ahead.apply(Event::Next);
-        ahead.at
+        ahead.prompt()
     }
 
     /// The asked skills of an area, in the rubric's order.
@@ -81,26 +70,21 @@ impl Interview<'_> {
     }
 
     pub(super) fn begin(&mut self) {
-        self.at = self.sequence().first().cloned().unwrap_or(Prompt::Review);
+        self.whereabouts = Whereabouts::at(self.sequence().first().map_or(self.end(), |first| Stop::Way(*first)));
     }
 
-    pub(super) fn go_to(&mut self, prompt: Prompt) {
-        self.drop_unanswered(&prompt);
-        self.at = prompt;
-        self.course = Course::Through;
-        self.is_errand = false;
+    /// Where the way ends.
+    pub(super) const fn end(&self) -> Stop {
+        if self.trail.is_some() { Stop::Waiting } else { Stop::Review }
     }
 
     /// On from what was answered.
     pub(super) fn go_past(&mut self) {
-        match (&self.at, self.course) {
-            (Prompt::Sheet(skill), _) => self.at = Prompt::Sheet(self.below(*skill)),
-            (Prompt::Skill(skill), _) if self.is_errand => {
-                self.at = Prompt::Sheet(*skill);
-                self.is_errand = false;
-            }
-            (_, Course::Fill) => self.fill_from(self.place() + 1),
-            (_, Course::Through | Course::Visit) => self.forward(),
+        match self.whereabouts.here() {
+            Stop::Way(Prompt::Sheet(skill)) | Stop::Visit(skill) => drop(self.whereabouts.point_at(self.below(skill))),
+            Stop::Errand(_) => drop(self.whereabouts.close()),
+            Stop::Fill(_) => self.fill_from(self.place() + 1),
+            Stop::Way(_) | Stop::Review | Stop::Waiting | Stop::Moved(_) => self.forward(),
         }
     }
 
@@ -120,135 +104,85 @@ impl Interview<'_> {
     pub(super) fn visit(&mut self, area: AreaIx) {
         let first = self.asked_in(area).find(|skill| self.is_open(*skill)).or_else(|| self.asked_in(area).next());
         if let Some(skill) = first {
-            self.visited_from = self.on_the_way().unwrap_or(Prompt::Review);
-            self.go_to(Prompt::Sheet(skill));
-            self.course = Course::Visit;
+            self.whereabouts.close_aside();
+            self.whereabouts.open(Stop::Visit(skill));
         }
     }
 
     /// To the review, and back to where it was opened.
     pub(super) fn look_over(&mut self) {
-        if self.at != Prompt::Review {
-            self.reviewed_from = self.on_the_way().or_else(|| self.reviewed_from.take());
-        }
-        self.go_to(Prompt::Review);
-    }
-
-    /// The present prompt, if it is one of the way and nothing that was opened aside.
-    fn on_the_way(&self) -> Option<Prompt> {
-        let is_aside = self.is_errand || self.course != Course::Through || self.at == Prompt::Review;
-        match &self.at {
-            _ if is_aside => None,
-            Prompt::Moved(_) => Some(self.questioned.clone()),
-            at => Some(at.clone()),
+        self.whereabouts.close_aside();
+        if let Stop::Way(_) = self.whereabouts.here() {
+            self.whereabouts.open(Stop::Review);
         }
     }
 
     /// Whether the present sheet shows answers that were just given, to look back on them.
     pub fn looks_back(&self) -> bool {
-        self.sheets == Sheets::After && self.course == Course::Through && matches!(self.at, Prompt::Sheet(_))
-    }
-
-    /// To the question of one skill; its answer leads to the sheet of its area.
-    pub(super) fn run_errand(&mut self, skill: SkillIx) {
-        let course = if matches!(self.at, Prompt::Sheet(_)) { self.course } else { Course::Visit };
-        if self.course != Course::Visit {
-            self.visited_from = Prompt::Review;
-        }
-        self.go_to(Prompt::Skill(skill));
-        self.course = course;
-        self.is_errand = true;
+        self.sheets == Sheets::After && matches!(self.whereabouts.here(), Stop::Way(Prompt::Sheet(_)))
     }
 
     pub(super) fn leave_sheet(&mut self) {
-        match self.course {
-            Course::Visit => self.go_to(self.visited_from.clone()),
-            Course::Through | Course::Fill => self.forward(),
+        if !self.whereabouts.close() {
+            self.forward();
         }
     }
 
     /// Whether there was a prompt to go back to.
     pub(super) fn back(&mut self) -> bool {
-        match (&self.at, self.course) {
-            (Prompt::Moved(_), _) => self.at = self.questioned.clone(),
-            (Prompt::Skill(skill), _) if self.is_errand => {
-                self.at = Prompt::Sheet(*skill);
-                self.is_errand = false;
-            }
-            (_, Course::Visit) => self.go_to(self.visited_from.clone()),
-            (_, Course::Fill) => match self.filled.pop() {
-                Some(before) => {
-                    self.drop_unanswered(&before);
-                    self.at = before;
-                }
-                None => self.go_to(Prompt::Review),
-            },
-            (Prompt::Review, Course::Through) if self.reviewed_from.is_some() => {
-                let from = self.reviewed_from.take().unwrap_or(Prompt::Review);
-                self.go_to(from);
-            }
-            (_, Course::Through) => {
-                let Some(before) = self.place().checked_sub(1) else { return false };
-                self.go_to(self.sequence()[before].clone());
-            }
+        if self.whereabouts.close() {
+            return true;
         }
+        let Some(before) = self.place().checked_sub(1) else { return false };
+        self.whereabouts = Whereabouts::at(Stop::Way(self.sequence()[before]));
         true
     }
 
     /// Through all that has no answer yet, one question after the other.
     pub(super) fn fill(&mut self) {
-        self.filled.clear();
+        self.whereabouts.close_to_review();
         self.fill_from(0);
     }
 
     /// To the first question at or after a place of the sequence that has no answer; the review ends that course.
-    pub(super) fn fill_from(&mut self, place: usize) {
-        if self.course == Course::Fill {
-            self.filled.push(self.at.clone());
+    fn fill_from(&mut self, place: usize) {
+        match self.first_open(self.questions().into_iter().skip(place)) {
+            Some(prompt) => self.whereabouts.open(Stop::Fill(prompt)),
+            None => self.whereabouts = Whereabouts::at(Stop::Review),
         }
-        self.course = Course::Fill;
-        let next = self.unanswered_from(place);
-        self.drop_unanswered(&next);
-        self.is_errand = false;
-        if next == Prompt::Review {
-            self.course = Course::Through;
-            self.reviewed_from = None;
-        }
-        self.at = next;
     }
 
-    pub(super) fn forward(&mut self) {
-        let after = self.sequence().get(self.place() + 1).cloned();
-        let is_end = after.is_none();
-        self.go_to(after.unwrap_or(Prompt::Review));
-        if is_end {
-            self.reviewed_from = None;
-            self.await_lead();
-        }
+    fn forward(&mut self) {
+        let after = self.sequence().get(self.place() + 1).copied();
+        self.whereabouts = Whereabouts::at(after.map_or(self.end(), Stop::Way));
     }
 
     /// Where the present prompt stands in the sequence; after its end if it is not in it.
-    pub(super) fn place(&self) -> usize {
+    fn place(&self) -> usize {
         let sequence = self.sequence();
-        sequence.iter().position(|prompt| self.is_at(prompt)).unwrap_or(sequence.len())
+        sequence.iter().position(|prompt| self.is_at(*prompt)).unwrap_or(sequence.len())
     }
 
     /// Whether the present prompt is this one; a sheet is the same wherever on it one points.
-    pub(super) fn is_at(&self, prompt: &Prompt) -> bool {
-        match (&self.at, prompt) {
-            (Prompt::Sheet(one), Prompt::Sheet(other)) => self.rubric[*one].area == self.rubric[*other].area,
+    fn is_at(&self, prompt: Prompt) -> bool {
+        match (self.prompt(), prompt) {
+            (Prompt::Sheet(one), Prompt::Sheet(other)) => self.rubric[one].area == self.rubric[other].area,
             (at, prompt) => at == prompt,
         }
     }
 
     /// The prompts from the first to the last before the review, as the ticks stand now.
     pub(super) fn sequence(&self) -> Vec<Prompt> {
-        match (&self.lead, self.course) {
-            // What is left open is asked one by one.
-            (_, Course::Fill) => self.whole_sequence(Sheets::Never),
-            (Some(lead), _) => self.led_sequence(lead),
-            (None, _) => self.whole_sequence(self.sheets),
+        match (self.whereabouts.here(), &self.trail) {
+            (Stop::Fill(_), _) => self.questions(),
+            (_, Some(trail)) => self.led_sequence(trail),
+            (_, None) => self.whole_sequence(self.sheets),
         }
+    }
+
+    /// The same if all is asked, one by one.
+    fn questions(&self) -> Vec<Prompt> {
+        self.whole_sequence(Sheets::Never)
     }
 
     /// The same if all is asked, area by area.
@@ -306,18 +240,18 @@ impl Interview<'_> {
         }
     }
 
-    /// The first prompt at or after a place of the sequence that has something without an answer, or the review.
-    pub(super) fn unanswered_from(&self, place: usize) -> Prompt {
-        self.sequence().into_iter().skip(place).find(|prompt| self.asks_open(prompt)).unwrap_or(Prompt::Review)
+    /// The first prompt that is about something without an answer.
+    pub(super) fn first_open(&self, mut prompts: impl Iterator<Item = Prompt>) -> Option<Prompt> {
+        prompts.find(|prompt| self.asks_open(*prompt))
     }
 
     /// Whether something that a prompt is about has no answer.
-    fn asks_open(&self, prompt: &Prompt) -> bool {
+    fn asks_open(&self, prompt: Prompt) -> bool {
         match prompt {
-            Prompt::Skill(skill) => self.is_open(*skill),
-            Prompt::Used(gate) | Prompt::Unused(gate) => self.unused(*gate).iter().any(|skill| self.is_open(*skill)),
+            Prompt::Skill(skill) => self.is_open(skill),
+            Prompt::Used(gate) | Prompt::Unused(gate) => self.unused(gate).iter().any(|skill| self.is_open(*skill)),
             Prompt::Sheet(skill) if self.sheets == Sheets::Instead => {
-                self.asked_in(self.rubric[*skill].area).any(|skill| self.is_open(skill))
+                self.asked_in(self.rubric[skill].area).any(|skill| self.is_open(skill))
             }
             Prompt::Moved(_) | Prompt::Sheet(_) | Prompt::Review => false,
         }
@@ -325,6 +259,6 @@ impl Interview<'_> {
 
     /// How many questions have no answer yet, as the ticks stand now.
     pub fn questions_left(&self) -> usize {
-        self.whole_sequence(Sheets::Never).iter().filter(|prompt| self.asks_open(prompt)).count()
+        self.questions().into_iter().filter(|prompt| self.asks_open(*prompt)).count()
     }
 }

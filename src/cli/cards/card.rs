@@ -6,8 +6,8 @@ use super::levels::{Names, first_lines, whole_levels};
 use super::reading::{self, Block};
 use super::rows as rows_of;
 use super::text::{between, option, wrapped};
+use crate::assessment::Answer;
 use crate::assessment::interview::{Interview, Reply};
-use crate::assessment::{Answer, Rating};
 use crate::clean;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::prompt::Choice;
@@ -82,16 +82,16 @@ impl Asked<'_> {
     }
 
     fn with(&self, top: Vec<String>, levels: Vec<Choice>, commands: Vec<Choice>, help: String) -> Card {
-        let last = self.interview.last(self.skill);
+        let last = self.interview.last_reply(self.skill);
         let now = self.interview.reply(self.skill);
         let mut question = "What can you do today?".to_owned();
-        if let Some(last) = last {
+        if last.is_some() {
             question += if self.edits { "  now: " } else { "  last time: " };
-            question += &answer_words(self.interview.rubric(), Some(Reply::Said(last.answer)));
+            question += &answer_words(self.interview.rubric(), last);
         }
-        let said = now.or_else(|| last.map(|last| Reply::Said(last.answer)));
+        let said = now.or(last);
         let mut choices = levels;
-        let level = start(&choices, now, last);
+        let level = start(&choices, said);
         choices.extend(commands);
         let key = |key| choices.iter().position(|choice| choice.key == key);
         let not_applicable = if said == Some(Reply::Said(Answer::NotApplicable)) { key('n') } else { None };
@@ -255,13 +255,8 @@ const EDITS: [Command; 5] = [
 ];
 
 /// The cursor begins on the present answer, else on last time's; on neither, so that Enter alone never makes a rating.
-fn start(levels: &[Choice], now: Option<Reply>, last: Option<&Rating>) -> Option<usize> {
-    let answer = match now {
-        Some(Reply::Said(answer)) => answer,
-        Some(Reply::Skipped) => return None,
-        None => last?.answer,
-    };
-    let Answer::Rated(level) = answer else { return None };
+fn start(levels: &[Choice], said: Option<Reply>) -> Option<usize> {
+    let Some(Reply::Said(Answer::Rated(level))) = said else { return None };
     levels.iter().position(|choice| choice.key.to_digit(10) == Some(level.get().into()))
 }
 

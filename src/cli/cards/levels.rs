@@ -52,8 +52,7 @@ fn written(rubric: &Rubric, skill: SkillIx, text: impl Fn(char, &str, &str) -> S
     levels
         .map(|(level, named)| {
             let key = char::from(b'0' + level.get());
-            let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
-            Choice { key, text: text(key, &named.name, meaning) }
+            Choice { key, text: text(key, &named.name, rubric.meaning(skill, level)) }
         })
         .collect()
 }

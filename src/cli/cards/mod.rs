@@ -21,7 +21,7 @@ use super::said::Said;
 use super::screen::Screen;
 use super::terminal;
 use crate::assessment::Confidence;
-use crate::assessment::interview::{Event, Interview, Prompt, Reply};
+use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::clean;
 use crate::rubric::{AreaIx, Level, SkillIx};
 
@@ -55,7 +55,7 @@ impl Cards {
 
     /// Asks the present prompt, with what stands beside it.
     pub(super) fn ask(&mut self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
-        let said = match *interview.prompt() {
+        let said = match interview.prompt() {
             Prompt::Used(gate) => self.used(interview, gate, margin),
             Prompt::Unused(gate) => self.unused(interview, gate, margin),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),
@@ -118,7 +118,7 @@ impl Cards {
     }
 
     fn show(&self, lines: &[String]) -> Result<(), Stop> {
-        self.screen.show(lines).map_err(|error| Stop::Broken(error.to_string()))
+        Ok(self.screen.show(lines)?)
     }
 
     fn skill(&self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
@@ -200,7 +200,7 @@ impl Cards {
         top.extend(wrapped(&rubric[skill].title, columns()));
         top.push(String::new());
         let now = answer_words(rubric, interview.reply(skill));
-        let last = interview.last(skill).map(|last| Reply::Said(last.answer));
+        let last = interview.last_reply(skill);
         for (when, reply) in [("last time", last), ("now", interview.reply(skill))] {
             let anchor = super::review::level(reply).and_then(|level| rubric[skill].anchor(level)).unwrap_or_default();
             let words = answer_words(rubric, reply);
@@ -231,7 +231,7 @@ impl Cards {
             let described = &rubric[*skill];
             let title = clean::line(&described.title);
             let pad = " ".repeat(widest.saturating_sub(display_width(&title)));
-            let last = interview.last(*skill).map(|last| Reply::Said(last.answer));
+            let last = interview.last_reply(*skill);
             let words = answer_words(rubric, interview.reply(*skill).or(last));
             let also = std::iter::once(described.id.as_str()).chain(described.aliases.iter().map(String::as_str));
             Findable { shown: format!("{title}{pad}  {words}"), also: also.collect::<Vec<_>>().join("\n") }

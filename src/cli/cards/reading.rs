@@ -25,7 +25,7 @@ impl Cards {
             let mut lines = pages[at].clone();
             lines.extend([String::new(), cut(&foot(at, pages.len()), width)]);
             self.show(&lines)?;
-            match self.screen.key().map_err(|error| Stop::Broken(error.to_string()))? {
+            match self.screen.key()? {
                 Key::Enter | Key::Down | Key::Char(' ' | 'j') if at + 1 < pages.len() => at += 1,
                 Key::Up | Key::Char('k') => at = at.saturating_sub(1),
                 Key::Enter | Key::Esc | Key::Char(' ' | 'b' | '?') => return Ok(None),
@@ -89,7 +89,7 @@ pub(super) fn titled(interview: &Interview<'_>, skill: SkillIx, columns: usize) 
 pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, columns: usize) -> Vec<Block> {
     let rubric = interview.rubric();
     let level = |(level, named): (Level, &crate::rubric::LevelName)| {
-        let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
+        let meaning = rubric.meaning(skill, level);
         hanging(&format!("{}: {meaning}", clean::line(&named.name)), &format!("{level}  "), "   ", columns)
     };
     let mut levels: Vec<_> = rubric.scale().levels().map(level).collect();

@@ -15,7 +15,7 @@ use crate::cli::said::Said;
 impl Cards {
     pub(super) fn review(&self, interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
         // What was typed ahead was meant for another question.
-        if self.screen.forget_keys().map_err(|error| Stop::Broken(error.to_string()))? {
+        if self.screen.forget_keys()? {
             return Err(Stop::Interrupted);
         }
         let (answered, asked) = (interview.answered(), interview.asked().len());

@@ -23,7 +23,7 @@ impl Cards {
         let area = interview.rubric()[skill].area;
         let is_armed = !interview.looks_back() || self.armed == Some(area);
         // What was typed ahead was meant for the next question.
-        if !is_armed && self.screen.forget_keys().map_err(|error| Stop::Broken(error.to_string()))? {
+        if !is_armed && self.screen.forget_keys()? {
             return Err(Stop::Interrupted);
         }
         let note = self.note.clone();
@@ -33,7 +33,7 @@ impl Cards {
             let sheet =
                 Sheet { interview, margin, skill, is_armed, note: note.as_deref(), wrong: was_wrong.as_deref() };
             self.show(&sheet.lines(columns(), terminal::size().1))?;
-            let key = self.screen.key().map_err(|error| Stop::Broken(error.to_string()))?;
+            let key = self.screen.key()?;
             let event = match key {
                 Key::Up | Key::Char('k') => Event::Point(beside(interview, skill, is_armed, false)),
                 Key::Down | Key::Char('j') => Event::Point(beside(interview, skill, is_armed, true)),
@@ -202,7 +202,7 @@ impl Sheet<'_> {
         if let Some(confidence) = confidence {
             answer = format!("{answer} ({})", confidence.as_str());
         }
-        let last = self.interview.last(skill).map(|last| Reply::Said(last.answer));
+        let last = self.interview.last_reply(skill);
         let mut other = match last {
             Some(last) if reply != Some(last) => {
                 format!("last time {}", answer_words(self.interview.rubric(), Some(last)))

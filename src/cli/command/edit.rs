@@ -1,5 +1,7 @@
 //! `edit`: one answer of the last assessment, as a new assessment.
 
+use jiff::civil::Date;
+
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::assessment::{Answer, Assessment, Rating};
 use crate::cli::args::Edit;
@@ -40,7 +42,7 @@ fn changed(session: &Session, args: &Edit) -> Result<Result<(), Error>, Failure>
     let (skill, rating) = match &args.skill {
         Some(typed) if says(args) => {
             let skill = rubrics::skill(judged.rubric(), typed)?;
-            (skill, said(&judged, skill, args, on)?)
+            (skill, Some(said(&judged, skill, args, on)?))
         }
         typed => match asked(session, &judged, typed.as_deref(), on)? {
             Some(answered) => answered,
@@ -98,7 +100,7 @@ fn last(session: &Session, rubric: Option<&str>) -> Result<Judged, Failure> {
 }
 
 /// The answer that the command line gives.
-fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> Result<Option<Rating>, Failure> {
+fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: Date) -> Result<Rating, Failure> {
     let scale = judged.rubric().scale();
     let before = judged.assessment.ratings.get(&judged.rubric()[skill].id);
     let answer = match (args.level, args.not_applicable) {
@@ -114,12 +116,12 @@ fn said(judged: &Judged, skill: SkillIx, args: &Edit, on: jiff::civil::Date) -> 
     };
     let kept = |before: Option<&Rating>| before.and_then(|rating| rating.evidence.clone());
     let evidence = args.evidence.as_ref().map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
-    Ok(Some(Rating {
+    Ok(Rating {
         answer,
         on,
         evidence: if args.evidence.is_some() { evidence } else { kept(before) },
         confidence: before.and_then(|rating| rating.confidence),
-    }))
+    })
 }
 
 /// The skills that may be meant: the one of that name, else all that have the text in a name.
@@ -136,7 +138,7 @@ fn asked(
     session: &Session,
     judged: &Judged,
     typed: Option<&str>,
-    on: jiff::civil::Date,
+    on: Date,
 ) -> Result<Option<(SkillIx, Option<Rating>)>, Failure> {
     let skills = candidates(judged.rubric(), typed)?;
     if !session.terminal.reads_lines() {
@@ -174,7 +176,7 @@ fn asked(
 }
 
 /// The answer as it was, with what was added to it; none if nothing was, or if there is no answer to add to.
-fn remarked(interview: &Interview<'_>, skill: SkillIx, on: jiff::civil::Date) -> Option<(SkillIx, Option<Rating>)> {
+fn remarked(interview: &Interview<'_>, skill: SkillIx, on: Date) -> Option<(SkillIx, Option<Rating>)> {
     let last = interview.last(skill)?;
     let (evidence, confidence) = (interview.evidence(skill).map(str::to_owned), interview.confidence(skill));
     if evidence == last.evidence && confidence == last.confidence {

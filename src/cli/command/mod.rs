@@ -15,8 +15,6 @@ mod suggest;
 mod target;
 mod transfer;
 
-use std::path::Path;
-
 use super::args::{Choice, Command, Document, Format, Output, PageFormat, Sheet};
 use super::failure::{Failure, Outcome};
 use super::session::Session;
@@ -49,7 +47,7 @@ fn format<F: Choice>(asked: &Output<F>) -> Result<F, Failure> {
     if let Some(format) = asked.format {
         return Ok(format);
     }
-    let Some(path) = asked.output.as_deref().filter(|path| *path != Path::new("-")) else { return Ok(F::USUAL) };
+    let Some(path) = output::file(asked.output.as_deref()) else { return Ok(F::USUAL) };
     F::of_file(path).ok_or_else(|| {
         let shown = super::shown(path);
         let message = match Format::of_file(path) {

@@ -181,10 +181,7 @@ fn strengths(session: &Session, judged: &Judged, into: Option<&str>) -> Result<S
 
 /// A file is laid out for a reader, whatever the terminal is like.
 fn style(session: &Session, args: &Report) -> Style {
-    match &args.output.output {
-        Some(path) if path.as_os_str() != "-" => Style::default(),
-        _ => session.terminal.style(),
-    }
+    if output::file(args.output.output.as_deref()).is_some() { Style::default() } else { session.terminal.style() }
 }
 
 fn gate(percent: f64) -> Result<f64, Failure> {

@@ -14,21 +14,14 @@ use crate::rubric::TargetIx;
 
 pub(super) fn run(session: &Session, command: &TargetCommand) -> Outcome {
     match command {
-        TargetCommand::List { rubric, answers, output, sheet } => {
-            list(session, &source(rubric.as_ref(), answers.as_ref()), output, *sheet)
+        TargetCommand::List { basis, output, sheet } => list(session, &basis.into(), output, *sheet),
+        TargetCommand::Show { target, compare: None, basis, output, sheet } => {
+            show(session, target, &basis.into(), output, *sheet)
         }
-        TargetCommand::Show { target, compare: None, rubric, answers, output, sheet } => {
-            show(session, target, &source(rubric.as_ref(), answers.as_ref()), output, *sheet)
-        }
-        TargetCommand::Show { target, compare: Some(with), rubric, answers, output, sheet: _ } => {
-            let source = source(rubric.as_ref(), answers.as_ref());
-            comparison(session, (target, with.as_deref()), &source, output)
+        TargetCommand::Show { target, compare: Some(with), basis, output, sheet: _ } => {
+            comparison(session, (target, with.as_deref()), &basis.into(), output)
         }
     }
-}
-
-fn source(rubric: Option<&String>, answers: Option<&String>) -> Source {
-    Source { rubric: rubric.cloned(), answers: answers.cloned(), target: None }
 }
 
 fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {

@@ -1,7 +1,7 @@
 //! Areas line by line: what was answered, and the review.
 
 use super::{numbered, read};
-use crate::assessment::interview::{Event, Interview, Reply};
+use crate::assessment::interview::{Event, Interview};
 use crate::clean;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::output::say;
@@ -50,8 +50,8 @@ pub(super) fn sheet(interview: &Interview<'_>, skill: SkillIx, margin: &Margin) 
     let skills: Vec<_> = interview.asked_in(area).collect();
     say(&format!("\n{}:", clean::line(&rubric[area].title)));
     for (number, skill) in (1..).zip(&skills) {
-        let words = match (interview.reply(*skill), interview.last(*skill)) {
-            (None, Some(last)) => format!("last time {}", answer_words(rubric, Some(Reply::Said(last.answer)))),
+        let words = match (interview.reply(*skill), interview.last_reply(*skill)) {
+            (None, last @ Some(_)) => format!("last time {}", answer_words(rubric, last)),
             (reply, _) => margin.words(interview, *skill, reply),
         };
         say(&format!("{number}: {}: {words}.", clean::line(&rubric[*skill].title)));

@@ -1,7 +1,7 @@
 //! What is asked beside the levels: what was used at all, and whether an answer far from last time's is meant.
 
 use super::{numbered, read};
-use crate::assessment::interview::{Event, Gate, Interview, Member, Reply};
+use crate::assessment::interview::{Event, Gate, Interview, Member};
 use crate::clean;
 use crate::cli::gate;
 use crate::cli::margin::answer_words;
@@ -72,8 +72,7 @@ pub(super) fn unused(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop
 
 pub(super) fn moved(interview: &Interview<'_>, skill: SkillIx) -> Result<Said, Stop> {
     let rubric = interview.rubric();
-    let last = interview.last(skill).map(|last| Reply::Said(last.answer));
-    let (last, now) = (answer_words(rubric, last), answer_words(rubric, interview.reply(skill)));
+    let (last, now) = (answer_words(rubric, interview.last_reply(skill)), answer_words(rubric, interview.reply(skill)));
     loop {
         say(&format!(
             "Last time it was {last}, now it is {now}. Press Enter if that is so, or type back to answer again:"

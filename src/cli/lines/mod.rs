@@ -40,7 +40,7 @@ impl Lines {
             self.told = true;
             self.help(interview.rubric());
         }
-        match *interview.prompt() {
+        match interview.prompt() {
             Prompt::Used(gate) => gate::used(interview, gate),
             Prompt::Unused(gate) => gate::unused(interview, gate),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),
@@ -175,7 +175,7 @@ impl Lines {
         let before = match interview.reply(skill) {
             None => {
                 let when = if self.edits { "Now" } else { "Last time" };
-                interview.last(skill).map(|last| (when, Reply::Said(last.answer)))
+                interview.last_reply(skill).map(|last| (when, last))
             }
             Some(reply) => Some(("Now", reply)),
         };
@@ -279,7 +279,7 @@ const fn sureness(confidence: Confidence) -> &'static str {
 /// Says the skills with their numbers.
 fn numbers(interview: &Interview<'_>, skills: &[SkillIx]) {
     for (number, skill) in (1..).zip(skills) {
-        let last = interview.last(*skill).map(|last| Reply::Said(last.answer));
+        let last = interview.last_reply(*skill);
         let answer = last.map_or_else(|| "no answer".to_owned(), |last| answer_words(interview.rubric(), Some(last)));
         say(&format!("{number}: {}: {answer}.", clean::line(&interview.rubric()[*skill].title)));
     }
@@ -290,8 +290,7 @@ const FEW: usize = 20;
 
 fn levels(rubric: &Rubric, skill: SkillIx) {
     for (level, named) in rubric.scale().levels() {
-        let meaning = rubric[skill].anchor(level).or(named.meaning.as_deref()).unwrap_or_default();
-        say(&format!("{level} {}: {}", clean::line(&named.name), clean::line(meaning)));
+        say(&format!("{level} {}: {}", clean::line(&named.name), clean::line(rubric.meaning(skill, level))));
     }
 }
 
@@ -303,6 +302,6 @@ fn read() -> Result<String, Stop> {
     match read {
         Ok(0) => Err(Stop::Ended),
         Ok(_) => Ok(String::from_utf8_lossy(&bytes).trim().to_owned()),
-        Err(error) => Err(Stop::Broken(error.to_string())),
+        Err(error) => Err(error.into()),
     }
 }

@@ -167,7 +167,7 @@ impl Questionnaire<'_> {
         match self.interview.prompt() {
             Prompt::Review => margin.doubts = doubts(&self.interview, self.target),
             Prompt::Skill(skill) | Prompt::Sheet(skill) => {
-                let due = self.due.iter().find(|(due, _)| due == skill);
+                let due = self.due.iter().find(|(due, _)| *due == skill);
                 margin.asked_because = margin.asked_because.or_else(|| Some(due?.1.because()));
             }
             Prompt::Used(_) | Prompt::Unused(_) | Prompt::Moved(_) => {}

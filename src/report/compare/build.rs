@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::super::gap::you;
 use super::super::name::{Name, level};
-use super::super::number::{hours_between, percent, range};
+use super::super::number::{hours_between, percent, range_or_unknown};
 use super::super::target::{entry, target};
 use super::{Carried, Comparison, Input, Part};
 use crate::report::target::Entry;
@@ -87,7 +87,7 @@ fn facts(target: &Entry, with: &Entry, carried: Option<&Carried>) -> Vec<(&'stat
         return vec![("Asks for", format!("{}; {there} for {asks_there}", count(asks, "thing", "things")))];
     };
     let weight = carried.weight.map(|weight| format!(", {} of 100 by weight", percent(weight))).unwrap_or_default();
-    let readiness = |entry: &Entry| entry.readiness.map_or_else(|| "unknown".to_owned(), range);
+    let readiness = |entry: &Entry| range_or_unknown(entry.readiness);
     let mut facts = vec![
         ("Carries over", format!("{} of {asks} are met already{weight}", carried.met.len())),
         ("Readiness", format!("{} of 100; {there} {}", readiness(target), readiness(with))),

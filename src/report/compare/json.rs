@@ -2,16 +2,15 @@
 
 use serde::Serialize;
 
+use super::super::json::{SubjectJson, ids, met, points};
 use super::super::number::exact;
 use super::super::target::{EntryJson, written};
 use super::{Comparison, Part};
-use crate::report::Name;
 use crate::rubric::Level;
-use crate::score::Standing;
 
 /// The comparison as one JSON object: that of the target, with one key more.
 pub fn json(comparison: &Comparison) -> String {
-    super::super::json(&Written {
+    super::super::json::text(&Written {
         target: written(&comparison.target),
         compare: CompareJson {
             with: EntryJson::from(&comparison.with),
@@ -32,10 +31,6 @@ fn parts(parts: &[Part]) -> Vec<PartJson<'_>> {
     parts.iter().map(PartJson::from).collect()
 }
 
-fn ids(names: &[Name]) -> Vec<String> {
-    names.iter().map(|name| name.id.clone()).collect()
-}
-
 /// A target with what it asks.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -54,7 +49,7 @@ struct CompareJson<'a> {
     /// The other target.
     with: EntryJson<'a>,
     /// What the answers meet already; null without answers.
-    carries_over: Option<CarriedJson>,
+    carries_over: Option<CarriedJson<'a>>,
     /// What the other does not ask, the most important first.
     new: Vec<PartJson<'a>>,
     /// What it asks at a higher level than the other.
@@ -64,15 +59,15 @@ struct CompareJson<'a> {
     /// What it asks at a lower level than the other.
     lower: Vec<PartJson<'a>>,
     /// Ids of what only the other asks.
-    gone: Vec<String>,
+    gone: Vec<&'a str>,
 }
 
 /// What is met already.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-struct CarriedJson {
+struct CarriedJson<'a> {
     /// Ids of the requirements that are met, in the target's order.
-    met: Vec<String>,
+    met: Vec<&'a str>,
     /// Their share of the weight of all that apply; null if nothing does.
     #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
     weight: Option<f64>,
@@ -82,12 +77,8 @@ struct CarriedJson {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct PartJson<'a> {
-    /// The id of the skill; absent for a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skill: Option<&'a str>,
-    /// The id of the group; absent for a skill.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
+    #[serde(flatten)]
+    subject: SubjectJson<'a>,
     /// The level that is required.
     level: u8,
     /// The level that the other target requires; null if it asks nothing of it.
@@ -104,20 +95,14 @@ struct PartJson<'a> {
 
 impl<'a> From<&'a Part> for PartJson<'a> {
     fn from(part: &'a Part) -> Self {
-        let id = Some(part.name.id.as_str());
         Self {
-            skill: id.filter(|_| !part.is_group),
-            group: id.filter(|_| part.is_group),
+            subject: SubjectJson::new(&part.name.id, part.is_group),
             level: part.level.get(),
             other: part.other.map(Level::get),
             weight: part.weight,
             essential: part.essential,
-            met: part.stands.and_then(|(standing, _)| match standing {
-                Standing::Met => Some(true),
-                Standing::Gap => Some(false),
-                Standing::Open | Standing::Dropped => None,
-            }),
-            points: part.stands.map(|(_, missing)| exact(missing * 100)),
+            met: part.stands.and_then(|(standing, _)| met(standing)),
+            points: part.stands.map(|(_, missing)| points(missing)),
         }
     }
 }

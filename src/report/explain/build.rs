@@ -78,7 +78,7 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
         implied,
         you: reached(rubric, reach(at)),
         because: because(rubric, reach, at),
-        anchors: anchors(rubric, described, rating),
+        anchors: anchors(rubric, at, rating),
         next: next(rubric, described, reach, at),
         needed_by: rubric.skills().flat_map(needs).collect(),
         alternatives: groups.map(|(_, group)| alternatives(group)).collect(),
@@ -159,13 +159,13 @@ fn group(rubric: &Rubric, described: &Group, reach: &Reaches, explanation: Expla
     }
 }
 
-fn anchors(rubric: &Rubric, skill: &Skill, rating: Option<Level>) -> Vec<Anchor> {
-    let anchor = |(at, named): (Level, &crate::rubric::LevelName)| Anchor {
+fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor> {
+    let anchor = |at| Anchor {
         level: level(rubric, at),
-        does: name::text(skill.anchor(at).or(named.meaning.as_deref()).unwrap_or_default()),
+        does: name::text(rubric.meaning(skill, at)),
         yours: rating == Some(at),
     };
-    rubric.scale().levels().map(anchor).collect()
+    rubric.scale().levels().map(|(at, _)| anchor(at)).collect()
 }
 
 fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::super::gap::{BoundsJson, MemberJson, SpanJson, points, word};
+use super::super::gap::{MemberJson, word};
+use super::super::json::{BoundsJson, SpanJson, SubjectJson, points};
 use super::{Explanation, Next, Required};
 use crate::assessment::Confidence;
 use crate::report::gap::State;
@@ -11,10 +12,8 @@ use crate::rubric::Level;
 /// The explanation as one JSON object. A group has `group` instead of `skill`, with `choose` and `members`.
 pub fn json(explanation: &Explanation) -> String {
     let is_group = explanation.state == State::Group;
-    let id = Some(explanation.name.id.as_str());
-    super::super::json(&Written {
-        skill: id.filter(|_| !is_group),
-        group: id.filter(|_| is_group),
+    super::super::json::text(&Written {
+        subject: SubjectJson::new(&explanation.name.id, is_group),
         state: word(explanation.state),
         rating: explanation.rating.map(Level::get),
         implied: explanation.implied.map(BoundsJson::from),
@@ -33,12 +32,8 @@ pub fn json(explanation: &Explanation) -> String {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub(in crate::report) struct Written<'a> {
-    /// The id of the skill; absent for a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skill: Option<&'a str>,
-    /// The id of the group; absent for a skill.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
+    #[serde(flatten)]
+    subject: SubjectJson<'a>,
     /// What was said of the skill, or that it is a group.
     #[cfg_attr(test, schemars(extend("enum" = ["rated", "unanswered", "not-applicable", "group"])))]
     state: &'static str,

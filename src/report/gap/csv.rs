@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::super::csv::{Cell, csv};
+use super::super::json::points;
+use super::super::name;
 use super::super::number::exact;
-use super::{GapReport, Member, Row, SkillRow, State, points, word};
+use super::{GapReport, Member, Row, SkillRow, State, word};
 use crate::rubric::Level;
 use crate::score::{Bounds, Standing};
 
@@ -105,7 +107,7 @@ fn about(report: &GapReport) -> Line {
     Line {
         target: Cell::text(&report.target.id),
         assessed: Cell::own(report.on),
-        rubric: Cell::text(&format!("{} {}", report.edition.id, report.edition.version)),
+        rubric: Cell::text(&name::edition(&report.edition)),
         ..Line::default()
     }
 }

@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
+use super::super::json::{BoundsJson, EditionJson, SpanJson, SubjectJson, ids, met, points};
 use super::super::number::exact;
 use super::{Backing, Contradicted, GapReport, Member, Row, State};
-use crate::report::name::Name;
-use crate::rubric::{Level, Share};
-use crate::score::{Bounds, Sensitivity, Span, Standing};
+use crate::rubric::Level;
+use crate::score::{Sensitivity, Span};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &GapReport) -> String {
-    super::super::json(&written(report))
+    super::super::json::text(&written(report))
 }
 
 /// The report as it is written, for one that adds to it.
@@ -18,11 +18,7 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
     let gap = |rows: &[usize]| rows.iter().map(|at| report.rows[*at].name.id.clone()).collect();
     Written {
         schema: "skillgap.report/1",
-        rubric: EditionJson {
-            id: report.edition.id.to_string(),
-            version: &report.edition.version,
-            digest: &report.edition.digest,
-        },
+        rubric: EditionJson::from(&report.edition),
         target: &report.target.id,
         on: report.on.to_string(),
         answered: report.counts.answered,
@@ -45,10 +41,6 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         confidence: report.backing.map(ConfidenceJson::from),
         stale: StaleJson { skills: ids(&report.stale.skills), readiness: report.stale.readiness.map(SpanJson::from) },
     }
-}
-
-fn ids(names: &[Name]) -> Vec<&str> {
-    names.iter().map(|name| name.id.as_str()).collect()
 }
 
 /// How answers stand for a target, by self-rating.
@@ -106,36 +98,6 @@ pub(in crate::report) struct Written<'a> {
     stale: StaleJson<'a>,
 }
 
-/// An edition of a rubric.
-#[derive(Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-struct EditionJson<'a> {
-    /// The rubric's id.
-    id: String,
-    /// Its version.
-    version: &'a str,
-    /// The SHA-256 of its JSON.
-    digest: &'a str,
-}
-
-/// A range of shares, 0 to 1.
-#[derive(Clone, Copy, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(in crate::report) struct SpanJson {
-    /// The low end: every missing answer at its lowest possible level.
-    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
-    low: f64,
-    /// The high end: every missing answer at its highest possible level.
-    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
-    high: f64,
-}
-
-impl From<Span> for SpanJson {
-    fn from(span: Span) -> Self {
-        Self { low: exact(span.low), high: exact(span.high) }
-    }
-}
-
 /// Readiness under other weights: from `low` to `high` under plausible ones, and if all weigh the same.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -152,8 +114,8 @@ struct SensitivityJson {
 
 impl From<Sensitivity> for SensitivityJson {
     fn from(sensitivity: Sensitivity) -> Self {
-        let SpanJson { low, high } = sensitivity.plausible.into();
-        Self { low, high, equal: sensitivity.equal.into() }
+        let Span { low, high } = sensitivity.plausible;
+        Self { low: exact(low), high: exact(high), equal: sensitivity.equal.into() }
     }
 }
 
@@ -185,37 +147,12 @@ struct StaleJson<'a> {
     readiness: Option<SpanJson>,
 }
 
-/// A range of levels.
-#[derive(Clone, Copy, Serialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-pub(in crate::report) struct BoundsJson {
-    /// The lowest possible level.
-    low: u8,
-    /// The highest possible level.
-    high: u8,
-}
-
-impl From<Bounds> for BoundsJson {
-    fn from(bounds: Bounds) -> Self {
-        Self { low: bounds.low.get(), high: bounds.high.get() }
-    }
-}
-
-/// A share as points of 100.
-pub(in crate::report) fn points(share: Share) -> f64 {
-    exact(share * 100)
-}
-
 /// What a target asks of a skill or a group.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RequirementJson<'a> {
-    /// The id of the skill; absent for a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skill: Option<&'a str>,
-    /// The id of the group; absent for a skill.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
+    #[serde(flatten)]
+    subject: SubjectJson<'a>,
     /// The id of the area it is shown in.
     area: &'a str,
     /// What was said of the skill, or that it is a group.
@@ -251,10 +188,8 @@ struct RequirementJson<'a> {
 impl<'a> From<&'a Row> for RequirementJson<'a> {
     fn from(row: &'a Row) -> Self {
         let is_group = row.state == State::Group;
-        let id = Some(row.name.id.as_str());
         Self {
-            skill: id.filter(|_| !is_group),
-            group: id.filter(|_| is_group),
+            subject: SubjectJson::new(&row.name.id, is_group),
             area: &row.area.id,
             state: word(row.state),
             members: is_group.then(|| row.members.iter().map(MemberJson::from).collect()),
@@ -267,11 +202,7 @@ impl<'a> From<&'a Row> for RequirementJson<'a> {
             attainment: row.attainment.map(SpanJson::from),
             gap: row.gap,
             points: points(row.missing),
-            met: match row.standing {
-                Standing::Met => Some(true),
-                Standing::Gap => Some(false),
-                Standing::Open | Standing::Dropped => None,
-            },
+            met: met(row.standing),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The gap report as Markdown: the same bytes for the same answers, and few changed lines for a changed one.
 
-use super::super::markdown::{Document, text};
-use super::super::name::capital;
+use super::super::markdown::{self, Document, text};
+use super::super::name::{self, capital};
 use super::super::number::points;
 use super::{GapReport, tables, words};
 use crate::wording::count;
@@ -47,8 +47,8 @@ pub fn markdown(report: &GapReport) -> String {
     });
     document.heading(2, "How this was scored");
     document.list(report.formula.iter().map(|line| text(line)));
-    let edition = &report.edition;
-    document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
+    let edition = name::edition(&report.edition);
+    document.finish(&format!("{edition}, target {}, self-rated", report.target.id))
 }
 
 fn head(document: &mut Document, report: &GapReport) {
@@ -56,7 +56,7 @@ fn head(document: &mut Document, report: &GapReport) {
     let since = report.since.as_ref().map(|since| format!(", {since}")).unwrap_or_default();
     let mut lines = vec![
         format!("Readiness **{}** on {}{since}.", words::readiness(report.readiness), report.on),
-        format!("Self-rated against the rubric `{}` {}.", report.edition.id, text(&report.edition.version)),
+        format!("Self-rated against the rubric {}.", markdown::edition(&report.edition)),
     ];
     let verdict = sentence(&report.verdict_words);
     let (word, rest) = verdict.split_once(':').unwrap_or((&verdict, ""));

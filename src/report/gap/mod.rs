@@ -24,7 +24,7 @@ pub use csv::sheet;
 #[cfg(test)]
 pub(super) use json::Written;
 pub use json::json;
-pub(super) use json::{BoundsJson, MemberJson, SpanJson, points, word, written};
+pub(super) use json::{MemberJson, word, written};
 pub use markdown::markdown;
 pub use terminal::terminal;
 pub(super) use words::readiness;

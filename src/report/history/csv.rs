@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::csv::{Cell, csv};
+use super::super::name;
 use super::{Listed, Said, Shown};
 
 /// The list as CSV: a row for each assessment.
@@ -67,6 +68,6 @@ fn of_answer(shown: &Shown, area: &Cell, said: &Said) -> Line {
         confidence: Cell::own(said.confidence),
         evidence: Cell::text(&said.evidence),
         assessed: Cell::own(shown.assessment.on),
-        rubric: Cell::text(&format!("{} {}", edition.id, edition.version)),
+        rubric: Cell::text(&name::edition(edition)),
     }
 }

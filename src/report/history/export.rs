@@ -9,7 +9,7 @@ use crate::rubric::Id;
 /// The bundle as one JSON object, indented, with a final newline; always the same text for the same bundle. Keys are only
 /// ever added.
 pub fn export_json(bundle: &Bundle) -> String {
-    super::super::json(&ExportJson {
+    super::super::json::text(&ExportJson {
         schema: SCHEMA,
         rubrics: bundle.rubrics.iter().filter_map(|(digest, copy)| RubricJson::of(digest, copy)).collect(),
         assessments: bundle

@@ -3,7 +3,6 @@
 use super::super::name;
 use super::super::screen::Screen;
 use super::super::style::Style;
-use super::list::rubric;
 use crate::history::{Imported, Kept};
 use crate::wording::count;
 
@@ -32,7 +31,7 @@ pub fn import_terminal(imported: &Imported, style: Style) -> String {
     }
     for (id, edition) in &imported.refused {
         let which = id.as_deref().map_or_else(|| "the assessment".to_owned(), |id| format!("`{}`", name::text(id)));
-        let rubric = rubric(edition);
+        let rubric = name::edition(edition);
         screen.item(&format!("{which} is refused: a copy of its rubric, {rubric}, is neither in the file nor here"));
     }
     screen.finish()

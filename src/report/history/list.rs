@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::super::markdown::{Document, text};
+use super::super::json::EditionJson;
+use super::super::markdown::Document;
 use super::super::name;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::super::table::{Column, Table};
-use super::EditionJson;
 use crate::assessment::{Answer, Assessment, Edition};
 use crate::history::Entry;
 use crate::wording::count;
@@ -80,7 +80,7 @@ pub fn list_markdown(list: &[Listed]) -> String {
 
 /// The list for programs: a JSON array.
 pub fn list_json(list: &[Listed]) -> String {
-    super::super::json(&list.iter().map(ListedJson::from).collect::<Vec<_>>())
+    super::super::json::text(&list.iter().map(ListedJson::from).collect::<Vec<_>>())
 }
 
 fn table(list: &[Listed]) -> Table {
@@ -95,22 +95,12 @@ fn table(list: &[Listed]) -> Table {
         vec![
             listed.id.clone(),
             listed.on.to_string(),
-            rubric(&listed.edition),
+            name::edition(&listed.edition),
             listed.target.clone().unwrap_or_default(),
             listed.answered.to_string(),
         ]
     };
     Table { columns, rows: list.iter().map(cells).collect() }
-}
-
-/// A rubric's id and version.
-pub(super) fn rubric(edition: &Edition) -> String {
-    format!("{} {}", edition.id, name::text(&edition.version))
-}
-
-/// The same as Markdown.
-pub(super) fn rubric_markdown(edition: &Edition) -> String {
-    format!("`{}` {}", edition.id, text(&edition.version))
 }
 
 /// An assessment in the list.

@@ -3,13 +3,13 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::super::markdown::{Document, text};
+use super::super::json::EditionJson;
+use super::super::markdown::{self, Document, text};
 use super::super::name::{self, level};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::super::table::{Column, Table};
-use super::EditionJson;
-use super::list::{answered, rubric, rubric_markdown};
+use super::list::answered;
 use crate::assessment::{Answer, Assessment, Confidence, Rating};
 use crate::history::{Entry, SINGLE};
 use crate::rubric::{Id, Level, Rubric, SkillIx};
@@ -141,7 +141,8 @@ pub fn show_terminal(shown: &Shown, style: Style) -> String {
     let assessment = &shown.assessment;
     screen.say(&format!("Assessment of {}, self-rated", screen.paint(Tone::Strong, &assessment.on.to_string())));
     let target = shown.target.as_ref().map(|target| format!(", for {target}")).unwrap_or_default();
-    screen.say(&format!("{} answered by the rubric {}{target}", shown.answered, rubric(&assessment.rubric)));
+    let edition = name::edition(&assessment.rubric);
+    screen.say(&format!("{} answered by the rubric {edition}{target}", shown.answered));
     for (area, answers) in &shown.areas {
         screen.heading(area.as_deref().unwrap_or(heading_without_area(shown)));
         screen.table(&table(answers, assessment.on));
@@ -162,14 +163,14 @@ pub fn show_markdown(shown: &Shown) -> String {
     let assessment = &shown.assessment;
     document.heading(1, &format!("Assessment of {}", assessment.on));
     let target = shown.target.as_ref().map(|target| format!(", for {}", text(target))).unwrap_or_default();
-    let rubric = rubric_markdown(&assessment.rubric);
+    let rubric = markdown::edition(&assessment.rubric);
     document.block(&format!("{} answered by the rubric {rubric}{target}. Self-rated.", shown.answered));
     for (area, answers) in &shown.areas {
         document.heading(2, &text(area.as_deref().unwrap_or(heading_without_area(shown))));
         document.table(&table(answers, assessment.on));
     }
-    let edition = &assessment.rubric;
-    document.finish(&format!("{} {}, assessment {}, self-rated", edition.id, edition.version, shown.id))
+    let edition = name::edition(&assessment.rubric);
+    document.finish(&format!("{edition}, assessment {}, self-rated", shown.id))
 }
 
 /// The assessment for programs: `skillgap.assessment/1`.
@@ -179,7 +180,7 @@ pub fn show_json(shown: &Shown) -> String {
 
 /// Answers for programs: `skillgap.assessment/1`, with a null for the id where they are not stored.
 pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment) -> String {
-    super::super::json(&Written::of(id, assessment))
+    super::super::json::text(&Written::of(id, assessment))
 }
 
 fn heading_without_area(shown: &Shown) -> &'static str {

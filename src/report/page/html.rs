@@ -5,8 +5,8 @@ use maud::{Markup, html};
 use super::super::chart::{Bar, Timeline};
 use super::super::html::{Page, Section, page};
 use super::super::markup::{link, sentences};
-use super::super::name::capital;
-use super::super::number::{percent, points, range};
+use super::super::name::{self, capital};
+use super::super::number::{percent, points, range, range_or_unknown};
 use super::super::plan;
 use super::{PageReport, heat, tables};
 use crate::score::Verdict;
@@ -19,14 +19,11 @@ const DATA: &str = "skillgap-assessment";
 pub fn html(report: &PageReport) -> String {
     let gaps = &report.gaps;
     page(&Page {
-        title: format!("Skill gap report: {}, {}", gaps.target.title, gaps.on),
         kind: "Skill gap report",
-        heading: gaps.target.title.clone(),
-        about: vec![
-            gaps.on.to_string(),
-            "self-rated".to_owned(),
-            format!("rubric {} {}", gaps.edition.id, super::super::name::text(&gaps.edition.version)),
-        ],
+        target: &gaps.target,
+        dated: gaps.on.to_string(),
+        about: gaps.on.to_string(),
+        edition: &gaps.edition,
         lead: html! { div.lead { (readiness(report)) (start(report)) } },
         sections: sections(report),
         made_from: made_from(report),
@@ -189,7 +186,7 @@ fn over_time_table(report: &PageReport) -> Markup {
                 thead { tr { th scope="col" { "Day" } th.number scope="col" { "Readiness" } } }
                 tbody { @for (on, span) in &report.series {
                     tr { th scope="row" { (on) } td.number {
-                        (span.map_or_else(|| "unknown".to_owned(), range))
+                        (range_or_unknown(*span))
                     } }
                 } }
             }
@@ -212,7 +209,7 @@ fn made_from(report: &PageReport) -> Markup {
     html! {
         p {
             "Measured against the rubric " strong { (report.rubric) } ", "
-            code { (edition.id) } " " (super::super::name::text(&edition.version)) ", target "
+            code { (edition.id) } " " (name::text(&edition.version)) ", target "
             code { (report.gaps.target.id) } "."
         }
         @if !report.sources.is_empty() {

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::super::csv::{Cell, csv};
-use super::super::gap::points;
+use super::super::json::points;
+use super::super::name;
 use super::{PlanReport, Step};
 use crate::rubric::Hours;
 
@@ -82,7 +83,7 @@ fn about(report: &PlanReport, id: &str, title: &str, status: &str) -> Line {
         skill_id: Cell::text(skill),
         level: Cell::own(level),
         target: Cell::text(&report.target.id),
-        rubric: Cell::text(&format!("{} {}", report.edition.id, report.edition.version)),
+        rubric: Cell::text(&name::edition(&report.edition)),
         ..Line::default()
     }
 }

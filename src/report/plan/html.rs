@@ -4,22 +4,18 @@ use maud::{Markup, html};
 
 use super::super::html::{Page, Section, page};
 use super::super::markup::{link, sentences};
-use super::super::name::{self, capital};
+use super::super::name::capital;
 use super::super::number::hours;
 use super::{PlanReport, Resource, Step, Week, words};
 
 /// The plan as one file: no script, nothing loaded.
 pub fn html(report: &PlanReport) -> String {
-    let edition = &report.edition;
     page(&Page {
-        title: format!("Learning plan: {}, from {}", report.target.title, report.start),
         kind: "Learning plan",
-        heading: report.target.title.clone(),
-        about: vec![
-            format!("{} a week from {}", hours(report.hours_per_week), report.start),
-            "self-rated".to_owned(),
-            format!("rubric {} {}", edition.id, name::text(&edition.version)),
-        ],
+        target: &report.target,
+        dated: format!("from {}", report.start),
+        about: format!("{} a week from {}", hours(report.hours_per_week), report.start),
+        edition: &report.edition,
         lead: html! { div.lead { section aria-label="In short" { (head(report)) } } },
         sections: sections(report),
         made_from: html! {

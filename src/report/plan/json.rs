@@ -12,7 +12,7 @@ use crate::rubric::Hours;
 pub fn json(report: &PlanReport) -> String {
     let finish =
         |(earliest, latest): (Date, Date)| FinishJson { earliest: earliest.to_string(), latest: latest.to_string() };
-    super::super::json(&Written {
+    super::super::json::text(&Written {
         schema: "skillgap.plan/1",
         target: &report.target.id,
         start: report.start.to_string(),

@@ -1,6 +1,7 @@
 //! The plan as Markdown: a task list whose ticks `plan sync` reads back.
 
 use super::super::markdown::{Document, link, text};
+use super::super::name;
 use super::super::number::hours;
 use super::{PlanReport, Resource, Step, words};
 
@@ -55,8 +56,8 @@ pub fn markdown(report: &PlanReport) -> String {
         document.heading(2, "How sure is this");
         document.list(report.sure.iter().map(|line| sentence(line)));
     }
-    let edition = &report.edition;
-    document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
+    let edition = name::edition(&report.edition);
+    document.finish(&format!("{edition}, target {}, self-rated", report.target.id))
 }
 
 fn head(document: &mut Document, report: &PlanReport) {

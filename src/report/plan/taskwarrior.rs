@@ -14,7 +14,7 @@ use super::{PlanReport, Step, Urgency};
 pub fn taskwarrior(report: &PlanReport, skip: &[String]) -> String {
     let ids: HashMap<_, _> = report.steps.iter().map(|step| (step.id.as_str(), uuid(report, step))).collect();
     let steps = report.steps.iter().enumerate().filter(|(_, step)| !skip.contains(&step.id));
-    super::super::json(&steps.map(|(at, step)| task(report, &ids, at, step)).collect::<Vec<_>>())
+    super::super::json::text(&steps.map(|(at, step)| task(report, &ids, at, step)).collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]

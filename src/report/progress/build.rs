@@ -1,7 +1,7 @@
 //! From a comparison to a report.
 
 use super::super::name::{self, Name, level, listed};
-use super::super::number::{change, range, whole};
+use super::super::number::{change, range_or_unknown, whole};
 use super::cascade::{Cascade, cascade};
 use super::{Input, Moved, ProgressReport, day};
 use crate::assessment::Answer;
@@ -192,7 +192,7 @@ fn thinned(series: &[Point]) -> Vec<Point> {
 
 /// Readiness of a point in words.
 pub(super) fn readiness(point: &Point) -> String {
-    point.readiness.map_or_else(|| "unknown".to_owned(), range)
+    range_or_unknown(point.readiness)
 }
 
 /// How far the low end went in whole points, as both are shown.

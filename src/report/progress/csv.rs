@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::csv::{Cell, csv};
+use super::super::name;
 use super::{Moved, ProgressReport, rated};
 
 /// The skills that moved as CSV, those that rose first.
@@ -39,6 +40,6 @@ fn of_moved(report: &ProgressReport, moved: &Moved) -> Line {
         from_assessed: Cell::own(report.from.on),
         to_assessed: Cell::own(report.to.on),
         target: Cell::text(&report.target.id),
-        rubric: Cell::text(&format!("{} {}", report.edition.id, report.edition.version)),
+        rubric: Cell::text(&name::edition(&report.edition)),
     }
 }

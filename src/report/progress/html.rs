@@ -5,7 +5,6 @@ use maud::{Markup, html};
 use super::super::chart::Timeline;
 use super::super::html::{Page, Section, page};
 use super::super::markup::{heard, sentences, table};
-use super::super::name;
 use super::super::number::along;
 use super::build::{readiness, whole_change};
 use super::{ProgressReport, Row, tables};
@@ -13,17 +12,13 @@ use crate::wording::count;
 
 /// The report as one file: no script, nothing loaded.
 pub fn html(report: &ProgressReport) -> String {
-    let edition = &report.edition;
     let (from, to) = (report.from.on, report.to.on);
     page(&Page {
-        title: format!("Progress: {}, {to}", report.target.title),
         kind: "Progress",
-        heading: report.target.title.clone(),
-        about: vec![
-            if report.is_first { to.to_string() } else { format!("{from} to {to}") },
-            "self-rated".to_owned(),
-            format!("rubric {} {}", edition.id, name::text(&edition.version)),
-        ],
+        target: &report.target,
+        dated: to.to_string(),
+        about: if report.is_first { to.to_string() } else { format!("{from} to {to}") },
+        edition: &report.edition,
         lead: head(report),
         sections: sections(report),
         made_from: html! { p { "Target " code { (report.target.id) } ". The chart is judged by today's rubric." } },

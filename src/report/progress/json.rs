@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::gap::SpanJson;
+use super::super::json::SpanJson;
 use super::super::number::exact;
 use super::{Moved, ProgressReport, rated};
 use crate::history::{Cause, Part, Point};
@@ -14,7 +14,7 @@ pub fn json(report: &ProgressReport) -> String {
         earliest: earliest.to_string(),
         latest: latest.to_string(),
     };
-    super::super::json(&Written {
+    super::super::json::text(&Written {
         schema: "skillgap.progress/1",
         target: &report.target.id,
         from: (&report.from).into(),

@@ -1,6 +1,7 @@
 //! The progress report as Markdown.
 
-use super::super::markdown::{Document, prose, text};
+use super::super::markdown::{self, Document, prose, text};
+use super::super::name;
 use super::build::readiness;
 use super::{ProgressReport, tables};
 use crate::wording::count;
@@ -16,8 +17,7 @@ pub fn markdown(report: &ProgressReport) -> String {
         let (then_on, now_on) = (report.day(then), report.day(now));
         format!("Readiness {} of 100 on {then_on}, **{} of 100** on {now_on}.", readiness(then), readiness(now))
     };
-    let edition = &report.edition;
-    let rubric = format!("Self-rated against the rubric `{}` {}.", edition.id, text(&edition.version));
+    let rubric = format!("Self-rated against the rubric {}.", markdown::edition(&report.edition));
     document.block(&format!("**{}.**\n{readiness}\n{rubric}", text(&report.headline)));
     if !report.split.is_empty() {
         document.heading(2, "What changed the number");
@@ -44,5 +44,6 @@ pub fn markdown(report: &ProgressReport) -> String {
     }
     document.heading(2, "How sure is this");
     document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", prose(line))));
-    document.finish(&format!("{} {}, target {}, self-rated", edition.id, edition.version, report.target.id))
+    let edition = name::edition(&report.edition);
+    document.finish(&format!("{edition}, target {}, self-rated", report.target.id))
 }

@@ -24,7 +24,7 @@ pub(in crate::report) struct Entry<'a> {
 
 /// The list as JSON: one object a rubric.
 pub fn list_json(listed: &[Listed]) -> String {
-    crate::report::json(&listed.iter().map(entry).collect::<Vec<_>>())
+    crate::report::json::text(&listed.iter().map(entry).collect::<Vec<_>>())
 }
 
 fn entry(listed: &Listed) -> Entry<'_> {

@@ -54,5 +54,5 @@ pub fn origin_markdown(written: &[Written]) -> String {
 
 /// The places as JSON: one object a value.
 pub fn origin_json(written: &[Written]) -> String {
-    crate::report::json(&written)
+    crate::report::json::text(&written)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::super::gap::readiness;
 use super::super::name::{self, Name, capital, level};
 use super::super::number::{hours_between, money, percent, range};
 use super::super::table::{Column, Table};
@@ -20,7 +21,7 @@ pub fn targets(rubric: &Rubric, answers: Option<&Answers>, left: &BTreeMap<Targe
         .collect();
     TargetList {
         given: Given::default(),
-        edition: edition(rubric),
+        edition: name::rubric(rubric),
         table: list(&entries),
         brief: brief(&entries),
         entries,
@@ -41,7 +42,7 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, left: Op
         given: Given::default(),
         entry: entry(rubric, at, card.as_ref(), left),
         rubric: rubric.id().to_string(),
-        edition: edition(rubric),
+        edition: name::rubric(rubric),
         summary: described.summary.as_deref().map(name::text),
         facts: facts(rubric, described, card.as_ref(), left),
         table: requirements_table(rubric, &requirements),
@@ -51,10 +52,6 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, left: Op
         open: standing(Standing::Open),
         guides: guides.filter(|guide| guide.targets.is_empty() || guide.targets.contains(&at)).map(guidance).collect(),
     }
-}
-
-fn edition(rubric: &Rubric) -> String {
-    name::text(&format!("{} {}", rubric.id(), rubric.version()))
 }
 
 fn card(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>) -> Option<Scorecard> {
@@ -80,10 +77,6 @@ pub fn kind(kind: TargetKind) -> String {
     }
 }
 
-fn verdict(verdict: Verdict) -> String {
-    verdict.as_str().replace('-', " ")
-}
-
 fn list(entries: &[Entry]) -> Table {
     let mut columns =
         vec![Column::left("target", 0), Column::left("id", 0), Column::left("kind", 0), Column::right("asks", 0)];
@@ -100,7 +93,7 @@ fn list(entries: &[Entry]) -> Table {
             vec![entry.name.title.clone(), entry.name.id.clone(), kind(entry.kind), entry.requirements.to_string()];
         if scored {
             cells.push(entry.readiness.map(range).unwrap_or_default());
-            cells.push(entry.verdict.map(verdict).unwrap_or_default());
+            cells.push(entry.verdict.map(name::verdict).unwrap_or_default());
         }
         if planned {
             cells.push(entry.left.map(|left| hours_between(left.range)).unwrap_or_default());
@@ -123,7 +116,7 @@ fn brief(entries: &[Entry]) -> Table {
     ];
     let left = |entry: &Entry| match entry.verdict {
         Some(Verdict::NotReady) => entry.left.map(|left| hours_between(left.range)).unwrap_or_default(),
-        other => other.map(verdict).unwrap_or_default(),
+        other => other.map(name::verdict).unwrap_or_default(),
     };
     let cells = |entry: &Entry| {
         vec![
@@ -150,8 +143,8 @@ fn facts(
     facts.extend(target.salary.as_ref().map(|salary| ("Salary", pay(salary))));
     facts.push(("Ready at", format!("{} of 100", percent(target.ready_at))));
     if let Some(card) = card {
-        let readiness = card.readiness.map_or_else(|| "unknown".to_owned(), |span| format!("{} of 100", range(span)));
-        facts.push(("Your readiness", format!("{readiness}, {} (self-rated)", verdict(card.verdict))));
+        let readiness = readiness(card.readiness);
+        facts.push(("Your readiness", format!("{readiness}, {} (self-rated)", name::verdict(card.verdict))));
     }
     facts.extend(left.map(|left| ("Hours left", format!("{}, four times in five", hours_between(left.range)))));
     facts

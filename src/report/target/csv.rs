@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::super::csv::{Cell, csv};
 use super::super::number::exact;
 use super::{TargetList, TargetReport};
-use crate::rubric::TargetKind;
 use crate::score::Verdict;
 
 /// The list as CSV: a row for each target.
@@ -14,10 +13,7 @@ pub fn list_sheet(list: &TargetList) -> String {
         id: Cell::text(&entry.name.id),
         title: Cell::text(&entry.name.title),
         kind: Cell::own(entry.kind.word()),
-        rank: match entry.kind {
-            TargetKind::Ladder { rank } => Cell::own(rank),
-            TargetKind::Specialisation | TargetKind::Switch => Cell::default(),
-        },
+        rank: Cell::maybe(entry.kind.rank()),
         requirements: Cell::own(entry.requirements),
         readiness_low: Cell::maybe(entry.readiness.map(|span| exact(span.low))),
         readiness_high: Cell::maybe(entry.readiness.map(|span| exact(span.high))),

@@ -2,25 +2,23 @@
 
 use serde::Serialize;
 
-use super::super::gap::SpanJson;
+use super::super::json::{SpanJson, SubjectJson, ids};
 use super::super::plan::RangeJson;
-use super::{Asked, Entry, Name, TargetList, TargetReport};
-use crate::rubric::TargetKind;
+use super::{Asked, Entry, TargetList, TargetReport};
 use crate::score::Verdict;
 
 /// The list as a JSON array.
 pub fn list_json(list: &TargetList) -> String {
-    super::super::json(&list.entries.iter().map(EntryJson::from).collect::<Vec<_>>())
+    super::super::json::text(&list.entries.iter().map(EntryJson::from).collect::<Vec<_>>())
 }
 
 /// One target as a JSON object: the keys of the list, and what it asks.
 pub fn json(report: &TargetReport) -> String {
-    super::super::json(&written(report))
+    super::super::json::text(&written(report))
 }
 
 /// One target as it is written, for a report that adds to it.
 pub(in crate::report) fn written(report: &TargetReport) -> impl Serialize {
-    let ids = |names: &[Name]| names.iter().map(|name| name.id.clone()).collect();
     TargetJson {
         entry: EntryJson::from(&report.entry),
         title: &report.entry.name.title,
@@ -55,14 +53,10 @@ pub(in crate::report) struct EntryJson<'a> {
 
 impl<'a> From<&'a Entry> for EntryJson<'a> {
     fn from(entry: &'a Entry) -> Self {
-        let rank = match entry.kind {
-            TargetKind::Ladder { rank } => Some(rank),
-            TargetKind::Specialisation | TargetKind::Switch => None,
-        };
         Self {
             id: &entry.name.id,
             kind: entry.kind.word(),
-            rank,
+            rank: entry.kind.rank(),
             readiness: entry.readiness.map(SpanJson::from),
             verdict: entry.verdict.map(Verdict::as_str),
             hours: entry.left.map(|left| left.hours.get()),
@@ -82,11 +76,11 @@ pub(in crate::report) struct TargetJson<'a> {
     /// What it asks, by area.
     requirements: Vec<AskedJson<'a>>,
     /// Ids of the requirements that the answers meet.
-    met: Vec<String>,
+    met: Vec<&'a str>,
     /// Ids of the requirements that they surely do not meet, most points first.
-    gaps: Vec<String>,
+    gaps: Vec<&'a str>,
     /// Ids of those that they leave open.
-    open: Vec<String>,
+    open: Vec<&'a str>,
     /// Ids of the guides that help.
     guides: Vec<&'a str>,
 }
@@ -95,12 +89,8 @@ pub(in crate::report) struct TargetJson<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct AskedJson<'a> {
-    /// The id of the skill; absent for a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skill: Option<&'a str>,
-    /// The id of the group; absent for a skill.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
+    #[serde(flatten)]
+    subject: SubjectJson<'a>,
     /// The id of the area it is shown in.
     area: &'a str,
     /// The level that is required.
@@ -113,10 +103,8 @@ struct AskedJson<'a> {
 
 impl<'a> From<&'a Asked> for AskedJson<'a> {
     fn from(asked: &'a Asked) -> Self {
-        let id = Some(asked.name.id.as_str());
         Self {
-            skill: id.filter(|_| !asked.is_group),
-            group: id.filter(|_| asked.is_group),
+            subject: SubjectJson::new(&asked.name.id, asked.is_group),
             area: &asked.area.id,
             level: asked.level,
             weight: asked.weight,

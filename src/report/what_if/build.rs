@@ -2,7 +2,7 @@
 
 use super::super::gap::{GapReport, said};
 use super::super::name::{self, Name, level, reached};
-use super::super::number::{change, range};
+use super::super::number::{change, range_or_unknown};
 use super::{Before, Changed, Missing, WhatIfReport};
 use crate::rubric::Rubric;
 use crate::score::{Change, Contradiction, Outcome, RequirementScore, WhatIf};
@@ -36,12 +36,10 @@ fn facts(before: &Before, then: &GapReport) -> Vec<(&'static str, String)> {
     let moved = |now: String, then: String| {
         if now == then { format!("{now}, as now") } else { format!("{now} now, {then} then") }
     };
-    let of_hundred = |readiness: Option<_>| readiness.map_or_else(|| "unknown".to_owned(), range);
-    let verdict = |verdict: crate::score::Verdict| verdict.as_str().replace('-', " ");
     let rung = |name: &Option<Name>| name.as_ref().map_or_else(|| "no rung yet".to_owned(), |name| name.title.clone());
     let mut facts = vec![
-        ("Readiness", moved(of_hundred(before.readiness), of_hundred(then.readiness))),
-        ("Verdict", moved(verdict(before.verdict), verdict(then.verdict))),
+        ("Readiness", moved(range_or_unknown(before.readiness), range_or_unknown(then.readiness))),
+        ("Verdict", moved(name::verdict(before.verdict), name::verdict(then.verdict))),
     ];
     if then.ladder_words.is_some() {
         facts.push(("On the ladder", moved(rung(&before.placement), rung(&then.placement))));

@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::super::gap::{SpanJson, points, word, written};
+use super::super::gap::{word, written};
+use super::super::json::{SpanJson, ids, points};
 use super::{Before, Changed, Missing, WhatIfReport};
-use crate::report::Name;
 use crate::rubric::Level;
 
 /// The report as one JSON object: that of the gap report, with one key more.
 pub fn json(report: &WhatIfReport) -> String {
-    super::super::json(&Written {
+    super::super::json::text(&Written {
         then: written(&report.then),
         what_if: WhatIfJson {
             changes: report.changes.iter().map(ChangeJson::from).collect(),
@@ -20,10 +20,6 @@ pub fn json(report: &WhatIfReport) -> String {
             contradictions: report.missing.iter().map(MissingJson::from).collect(),
         },
     })
-}
-
-fn ids(names: &[Name]) -> Vec<&str> {
-    names.iter().map(|name| name.id.as_str()).collect()
 }
 
 /// How answers stand for a target, by self-rating; with `--what-if` as they would stand.

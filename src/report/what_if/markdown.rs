@@ -1,6 +1,7 @@
 //! What would change, as Markdown.
 
 use super::super::markdown::{Document, text};
+use super::super::name;
 use super::WhatIfReport;
 
 /// The report as a document.
@@ -23,6 +24,6 @@ pub fn markdown(report: &WhatIfReport) -> String {
         document.heading(2, "What the other answers lack for that");
         document.list(report.missing.iter().map(|missing| text(&missing.words)));
     }
-    let edition = &then.edition;
-    document.finish(&format!("{} {}, target {}, what if", edition.id, edition.version, then.target.id))
+    let edition = name::edition(&then.edition);
+    document.finish(&format!("{edition}, target {}, what if", then.target.id))
 }

@@ -47,7 +47,7 @@ fn event(interview: &Interview<'_>, (kind, one, two): Dice) -> Event {
 /// Some of what the present gate offers.
 fn picked(interview: &Interview<'_>, bits: u8) -> Vec<Member> {
     let members = match interview.prompt() {
-        Prompt::Used(gate) => interview.members(*gate),
+        Prompt::Used(gate) => interview.members(gate),
         _ => interview.rubric().skills().map(|(skill, _)| Member::Skill(skill)).collect(),
     };
     members.into_iter().enumerate().filter(|(at, _)| bits >> (at % 8) & 1 == 1).map(|(_, member)| member).collect()
@@ -118,12 +118,12 @@ fn is_taken_up(interview: &Interview<'_>, again: &Interview<'_>) -> bool {
     match (interview.progress().at, again.prompt()) {
         (Place::Areas, Prompt::Used(Gate::Areas)) | (Place::Review, Prompt::Review) => true,
         (Place::Question(id) | Place::Open(id), Prompt::Skill(skill)) | (Place::Sheet(id), Prompt::Sheet(skill)) => {
-            id == rubric[*skill].id
+            id == rubric[skill].id
         }
         (
             Place::Question(id) | Place::Open(id),
             Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)),
-        ) => id == rubric[*group].id,
+        ) => id == rubric[group].id,
         _ => false,
     }
 }
@@ -148,7 +148,7 @@ proptest! {
         let mut interview = begin_so(&drawn, &rubric, &scope, manner);
         let mut replied = BTreeSet::new();
         for rolled in dice {
-            let (before, prompt) = (seen(&interview), interview.prompt().clone());
+            let (before, prompt) = (seen(&interview), interview.prompt());
             let event = event(&interview, rolled);
             let goes_on = interview.apply(event.clone());
             if let Event::Rate(_) | Event::NotApplicable | Event::Skip = event
@@ -165,9 +165,9 @@ proptest! {
             if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill | Event::Keep | Event::Next | Event::Point(_) = event {
                 prop_assert_eq!(format!("{before:?}"), format!("{:?}", seen(&interview)));
             }
-            prop_assert!(goes_on || (event == Event::Back && *interview.prompt() == prompt));
+            prop_assert!(goes_on || (event == Event::Back && interview.prompt() == prompt));
             if let Prompt::Skill(skill) = interview.prompt() {
-                prop_assert!(interview.asked().contains(skill));
+                prop_assert!(interview.asked().contains(&skill));
             }
 
             let progress = interview.progress();
@@ -207,8 +207,8 @@ proptest! {
         let mut interview = begin_so(&drawn, &rubric, &Scope { all, areas }, manner);
         let mut prompts = Vec::new();
         let mut dice = dice.into_iter();
-        while *interview.prompt() != Prompt::Review {
-            let (prompt, event) = (interview.prompt().clone(), forward(&interview, dice.next().unwrap()));
+        while interview.prompt() != Prompt::Review {
+            let (prompt, event) = (interview.prompt(), forward(&interview, dice.next().unwrap()));
             let unused = if let Prompt::Unused(gate) = prompt { interview.unused(gate) } else { Vec::new() };
             prop_assert!(interview.apply(event.clone()));
             let expected = if event == Event::Skip { Reply::Skipped } else { Reply::Said(answer(&rubric, Said::Level(0)).unwrap()) };
@@ -223,7 +223,7 @@ proptest! {
         let is_question = |prompt: &Prompt| matches!(prompt, Prompt::Skill(_) | Prompt::Sheet(_));
         let mut before = Vec::new();
         while interview.apply(Event::Back) {
-            before.push(interview.prompt().clone());
+            before.push(interview.prompt());
         }
         prompts.retain(is_question);
         before.retain(is_question);
@@ -238,25 +238,25 @@ proptest! {
         let mut interview = begin(&drawn, &rubric, &Scope { all: true, areas: Vec::new() }).led();
         for (rolled, lead) in dice.into_iter().zip(leads) {
             let waits = interview.waits_for_lead();
-            prop_assert!(!waits || *interview.prompt() == Prompt::Review);
+            prop_assert!(!waits || interview.prompt() == Prompt::Review);
             let open: Vec<_> = interview.asked().iter().copied().filter(|skill| interview.reply(*skill).is_none()).collect();
             if lead % 8 > 0 && !open.is_empty() {
                 let skill = open[usize::from(lead) % open.len()];
-                let before = interview.prompt().clone();
+                let before = interview.prompt();
                 interview.lead_to(skill);
-                prop_assert_eq!(interview.prompt(), &if waits { Prompt::Skill(skill) } else { before });
+                prop_assert_eq!(interview.prompt(), if waits { Prompt::Skill(skill) } else { before });
             }
-            let before = (format!("{:?}", seen(&interview)), interview.prompt().clone());
+            let before = (format!("{:?}", seen(&interview)), interview.prompt());
             let event = if rolled.2 % 4 == 0 { event(&interview, rolled) } else { forward(&interview, (rolled.0, rolled.1)) };
             let goes_on = interview.apply(event.clone());
             if let Event::Back | Event::Review | Event::Open(_) | Event::Change(_) | Event::Fill | Event::GoOn | Event::Keep | Event::Next | Event::Point(_) = event {
                 prop_assert_eq!(&before.0, &format!("{:?}", seen(&interview)));
             }
-            prop_assert!(goes_on || (event == Event::Back && *interview.prompt() == before.1));
+            prop_assert!(goes_on || (event == Event::Back && interview.prompt() == before.1));
             let trail = interview.trail().unwrap();
             prop_assert_eq!(trail.iter().collect::<BTreeSet<_>>().len(), trail.len());
             let unanswered = trail.iter().filter(|skill| interview.reply(**skill).is_none());
-            prop_assert!(unanswered.clone().all(|skill| *interview.prompt() == Prompt::Skill(*skill)));
+            prop_assert!(unanswered.clone().all(|skill| interview.prompt() == Prompt::Skill(*skill)));
 
             let again = begin(&drawn, &rubric, &Scope { all: true, areas: Vec::new() }).led().resume(&interview.progress());
             prop_assert_eq!(interview.progress(), again.progress());
@@ -286,12 +286,12 @@ proptest! {
             .collect();
         interview.apply(Event::Fill);
         let mut dice = dice.into_iter();
-        while *interview.prompt() != Prompt::Review {
+        while interview.prompt() != Prompt::Review {
             if let Prompt::Skill(skill) = interview.prompt() {
-                prop_assert!(!matches!(interview.reply(*skill), Some(Reply::Said(_))));
+                prop_assert!(!matches!(interview.reply(skill), Some(Reply::Said(_))));
             }
             let event = match interview.prompt() {
-                Prompt::Used(gate) => Event::Tick(ticked(&interview, *gate)),
+                Prompt::Used(gate) => Event::Tick(ticked(&interview, gate)),
                 _ => forward(&interview, dice.next().unwrap()),
             };
             interview.apply(event);
@@ -301,7 +301,7 @@ proptest! {
             prop_assert_eq!(interview.reply(skill), reply);
         }
         let left = interview.apply(Event::Back);
-        prop_assert!(!left || *interview.prompt() != Prompt::Review);
+        prop_assert!(!left || interview.prompt() != Prompt::Review);
     }
 
     #[test]
@@ -319,13 +319,13 @@ proptest! {
         }
         for _ in 0..40 {
             let event = match interview.prompt() {
-                Prompt::Used(gate) => Event::Tick(ticked(&interview, *gate)),
+                Prompt::Used(gate) => Event::Tick(ticked(&interview, gate)),
                 Prompt::Unused(_) => Event::Unused,
                 _ => Event::Skip,
             };
             interview.apply(event);
         }
-        prop_assert_eq!(interview.prompt(), &Prompt::Review);
+        prop_assert_eq!(interview.prompt(), Prompt::Review);
         prop_assert_eq!(interview.reply(skill), Some(Reply::Said(Answer::Rated(level))));
     }
 
@@ -365,17 +365,17 @@ proptest! {
             let before = old.and_then(|old| interview.ratings().get(&rubric[old].id).map(|rating| lowered(rating.answer)));
             prop_assert_eq!(rated, before);
             if let (Place::Question(at) | Place::Open(at), Some(old)) = (&progress.at, old) && *at == rubric[old].id {
-                prop_assert_eq!(again.prompt(), &Prompt::Skill(skill));
+                prop_assert_eq!(again.prompt(), Prompt::Skill(skill));
             }
         }
         if let Prompt::Used(Gate::Group(group)) | Prompt::Unused(Gate::Group(group)) = interview.prompt() {
-            let now = newer.groups().find(|(_, now)| now.formerly.contains(&rubric[*group].id)).map(|(now, _)| now);
+            let now = newer.groups().find(|(_, now)| now.formerly.contains(&rubric[group].id)).map(|(now, _)| now);
             if let Some(now) = now.map(Gate::Group).filter(|now| !again.members(*now).is_empty() && !again.unused(*now).is_empty()) {
-                prop_assert!([Prompt::Used(now), Prompt::Unused(now)].contains(again.prompt()));
+                prop_assert!([Prompt::Used(now), Prompt::Unused(now)].contains(&again.prompt()));
             }
         }
         if progress.at == Place::Review {
-            prop_assert_eq!(again.prompt(), &Prompt::Review);
+            prop_assert_eq!(again.prompt(), Prompt::Review);
         }
     }
 

@@ -24,7 +24,7 @@ pub(super) fn run(session: &Session, judged: &Judged, report: &PlanReport, args:
         let steps = wording::count(again, "step was", "steps were");
         output::say(&format!("note: {steps} sent before and left out; `--all` sends all, done ones come back undone"));
     }
-    let is_look = to.is_none_or(|path| path.as_os_str() == "-") && terminal::shows_output();
+    let is_look = output::file(to).is_none() && terminal::shows_output();
     if is_kept && !is_look {
         let steps: Vec<_> = report.steps.iter().map(|step| step.id.clone()).collect();
         session.store()?.send(rubric, &steps)?;

@@ -6,26 +6,22 @@ use std::path::{Component, Path, absolute};
 
 use crate::clean;
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::files;
 use crate::cli::rubrics::{self, Named};
 use crate::cli::session::Session;
+use crate::cli::{files, output};
 use crate::rubric::builtin::builtin;
 use crate::rubric::{Id, Rubric, template};
 use crate::wording;
 
 pub(super) fn run(session: &Session, id: &str, extends: Option<&str>, output: Option<&Path>) -> Outcome {
     let id = free(id)?;
-    let file = output.and_then(Path::file_name).map(|name| name.to_string_lossy()).filter(|_| !is_printed(output));
+    let file = output::file(output).and_then(Path::file_name).map(|name| name.to_string_lossy());
     let file = for_a_shell(&file.unwrap_or_else(|| format!("{id}.toml").into()));
     let text = match extends {
         None => template::whole(&id, &file),
         Some(name) => on_top(session, &id, &file, name, output)?,
     };
     session.deliver_new(&text, output)
-}
-
-fn is_printed(output: Option<&Path>) -> bool {
-    output.is_none_or(|path| path.as_os_str() == "-")
 }
 
 /// The name of a file as one types it behind a command: as a path where it could be an id or an option, and between

@@ -6,7 +6,7 @@ use super::sections::Sections;
 use super::{DiffReport, Input, Judged, Outcome, words};
 use crate::assessment::{Answers, Rating};
 use crate::report::name::{self, Name};
-use crate::report::number::range;
+use crate::report::number::range_or_unknown;
 use crate::report::table::{Column, Table};
 use crate::rubric::diff::{Diff, Renamed, diff};
 use crate::rubric::{Id, Rubric, TargetIx};
@@ -69,8 +69,7 @@ fn readiness(input: &Input<'_>, diff: &Diff, ratings: &BTreeMap<Id, Rating>) -> 
 fn table(readiness: &[Judged]) -> Table {
     let words = |outcome: Option<Outcome>| {
         let Some(Outcome { readiness, verdict }) = outcome else { return "no such target".to_owned() };
-        let readiness = readiness.map_or_else(|| "unknown".to_owned(), range);
-        format!("{readiness} ({})", verdict.as_str().replace('-', " "))
+        format!("{} ({})", range_or_unknown(readiness), name::verdict(verdict))
     };
     let rows = readiness.iter().map(|judged| vec![judged.target.title.clone(), words(judged.from), words(judged.to)]);
     let columns = vec![Column::left("target", 0), Column::left("before", 0), Column::left("after", 0)];

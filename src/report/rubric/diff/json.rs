@@ -5,15 +5,14 @@ mod targets;
 use serde::Serialize;
 
 use super::{DiffReport, Judged, Outcome};
-use crate::report::gap::SpanJson;
-use crate::report::history::EditionJson;
+use crate::report::json::{EditionJson, SpanJson};
 use crate::rubric::Id;
 use crate::rubric::diff::{Bump, Changed, Diff, Moved, Part, Renamed, ScaleChange, SkillChange, Things};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &DiffReport) -> String {
     let diff = &report.diff;
-    super::super::super::json(&Written {
+    super::super::super::json::text(&Written {
         schema: "skillgap.rubric-diff/1",
         from: (&report.from).into(),
         to: (&report.to).into(),

@@ -3,6 +3,7 @@
 use super::super::markdown::entry;
 use super::DiffReport;
 use crate::report::markdown::{Document, prose, text};
+use crate::report::name;
 
 /// The report as a document.
 pub fn markdown(report: &DiffReport) -> String {
@@ -18,6 +19,6 @@ pub fn markdown(report: &DiffReport) -> String {
         document.heading(2, &text(&section.title));
         document.list(section.entries.iter().map(entry));
     }
-    let [from, to] = [&report.from, &report.to].map(|edition| format!("{} {}", edition.id, edition.version));
+    let [from, to] = [&report.from, &report.to].map(name::edition);
     document.finish(&format!("{from}, {to}"))
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Both, FormerJson, MovesJson, words};
+use crate::report::json::SubjectJson;
 use crate::report::number::exact;
 use crate::rubric::diff::{Asked, RequirementChange};
 
@@ -50,12 +51,8 @@ pub(super) fn target(change: &crate::rubric::diff::TargetChange) -> TargetJson<'
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct RequirementJson<'a> {
-    /// The id of the skill; absent for a group.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    skill: Option<&'a str>,
-    /// The id of the group; absent for a skill.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    group: Option<&'a str>,
+    #[serde(flatten)]
+    subject: SubjectJson<'a>,
     /// What was asked; null if nothing was.
     from: Option<AskedJson>,
     /// What is asked; null if nothing is.
@@ -64,10 +61,8 @@ struct RequirementJson<'a> {
 
 impl<'a> From<&'a RequirementChange> for RequirementJson<'a> {
     fn from(change: &'a RequirementChange) -> Self {
-        let id = Some(change.id.as_str());
         Self {
-            skill: id.filter(|_| !change.is_group),
-            group: id.filter(|_| change.is_group),
+            subject: SubjectJson::new(change.id.as_str(), change.is_group),
             from: change.from.map(AskedJson::from),
             to: change.to.map(AskedJson::from),
         }
