@@ -357,44 +357,4 @@ fn settings_name(rubric: &Id, target: &Id) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
-
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn any_tick() -> impl Strategy<Value = Tick> {
-        let skill = proptest::string::string_regex("[a-z]([a-z0-9-]{0,8}[a-z0-9])?").unwrap();
-        let hours = proptest::option::of(0_u64..=40_000);
-        (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, hours).prop_filter_map(
-            "an id",
-            |(skill, to, is_done, moment, quarters)| {
-                Some(Tick {
-                    skill: Id::new(&skill)?,
-                    to: Level::new(to),
-                    kind: if is_done { TickKind::Done } else { TickKind::Skip },
-                    moment: Timestamp::from_millisecond(moment).ok()?,
-                    hours: quarters.map(Hours::from_quarters),
-                })
-            },
-        )
-    }
-
-    proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
-
-        #[test]
-        fn ticks_that_are_written_are_read_back(ticks in proptest::collection::vec(any_tick(), 1..6)) {
-            let directory = tempfile::tempdir().unwrap();
-            let (store, small) = (Store::new(directory.path().join("data")), Id::new("small").unwrap());
-            let mut kept: Vec<Tick> = Vec::new();
-            for tick in ticks {
-                store.tick(&small, std::slice::from_ref(&tick), &[]).unwrap();
-                kept.retain(|old| old.step() != tick.step());
-                kept.push(Tick { hours: tick.hours.filter(|hours| hours.quarters() > 0), ..tick });
-                prop_assert_eq!(&store.ticks(&small).unwrap(), &kept);
-            }
-        }
-    }
-}
+mod tests;

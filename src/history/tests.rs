@@ -18,7 +18,7 @@ use tempfile::TempDir;
 use super::*;
 use crate::{
     assessment::{Answer, Assessment, Edition, Rating},
-    rubric::{Hours, Id, Level, json},
+    rubric::{Id, Level, json},
 };
 
 const COPY: &str = r#"{"id":"small","title":"Small","version":"1.0.0","scale":[{"name":"None"},{"name":"Aware"},{"name":"Guided"}],"areas":[{"id":"code","title":"Code"}],"skills":[{"id":"sql","title":"SQL","area":"code","anchors":["I read.","I wrote."],"hours":[1,2]}],"targets":[{"id":"mid","title":"Mid","kind":"ladder","rank":1,"requires":[{"skill":"sql","level":2}]}]}
@@ -259,7 +259,8 @@ fn saves_at_once_are_all_kept() {
                 for _ in 0..5 {
                     store.save(&assessment(22), COPY, now()).unwrap();
                 }
-                let tick = Tick { to: Level::new(level), ..tick() };
+                let (skill, to) = (id("sql"), Level::new(level));
+                let tick = Tick { skill, to, kind: TickKind::Done, moment: now(), hours: None };
                 store.tick(&id("small"), &[tick], &[]).unwrap();
             });
         }
@@ -322,52 +323,6 @@ fn a_draft_is_one_run_s_at_a_time() {
     assert!(store.check(TODAY).unwrap().is_empty());
 }
 
-fn tick() -> Tick {
-    let hours = Some(Hours::from_quarters(18));
-    Tick { skill: id("sql"), to: Level::new(3), kind: TickKind::Done, moment: now(), hours }
-}
-
-#[test]
-fn ticks_and_settings_are_changed_one_at_a_time() {
-    let (_directory, store) = store();
-    let (small, mid) = (id("small"), id("mid"));
-    store.tick(&small, &[tick()], &[]).unwrap();
-    let skip = Tick { kind: TickKind::Skip, hours: None, ..tick() };
-    store.tick(&small, std::slice::from_ref(&skip), &[]).unwrap();
-    assert_eq!(store.ticks(&small).unwrap(), vec![skip]);
-    let path = store.path().join("plans").join("small.toml");
-    fs::write(&path, format!("later = 7\n{}", fs::read_to_string(&path).unwrap())).unwrap();
-    store.tick(&small, &[Tick { skill: id("go"), ..tick() }], &[]).unwrap();
-    insta::assert_snapshot!(fs::read_to_string(&path).unwrap(), @r#"
-    format = 1
-    ticks = [
-      { kind = "skip", moment = 2026-11-22T17:13:00.123Z, step = "sql@3" },
-      { hours = 4.5, kind = "done", moment = 2026-11-22T17:13:00.123Z, step = "go@3" },
-    ]
-    later = 7
-    "#);
-    assert!(store.untick(&small, &["sql@3".to_owned()]).unwrap());
-    assert!(!store.untick(&small, &["sql@3".to_owned()]).unwrap());
-
-    store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
-    let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();
-    assert_eq!(steps, ["golang@3"]);
-
-    store.change_settings(&small, &mid, |settings| settings.hours_per_week = Some(Hours::from_quarters(24))).unwrap();
-    let settings = store.change_settings(&small, &mid, |settings| {
-        settings.prefer.push(id("go"));
-        settings.start = Some(date(2026, 11, 23));
-    });
-    assert_eq!(store.settings(&small, &mid).unwrap(), settings.unwrap());
-    assert_eq!(store.settings(&small, &mid).unwrap().hours_per_week, Some(Hours::from_quarters(24)));
-    assert_eq!(store.settings(&small, &id("senior")).unwrap(), Settings::default());
-
-    fs::write(&path, "format = 1\n[[ticks]]\nstep = \"sql\"\n").unwrap();
-    let error = store.tick(&small, &[tick()], &[]).unwrap_err().to_string();
-    assert!(error.contains("line 2: a tick has no `kind`"), "{error}");
-    assert_eq!(fs::read_to_string(&path).unwrap(), "format = 1\n[[ticks]]\nstep = \"sql\"\n");
-}
-
 #[test]
 fn exports_replace_whole_and_stay_out_of_the_store() {
     let (directory, store) = store();
@@ -400,16 +355,4 @@ fn errors_are_in_words() {
     let error = Store::new(file.clone()).save(&assessment(22), COPY, now()).unwrap_err();
     assert_eq!(error.to_string(), format!("cannot create `{}`: file exists", file.display()));
     assert!(error.hint().unwrap().contains("--data-dir"));
-}
-
-#[test]
-fn of_two_ticks_of_a_step_the_later_holds_wherever_it_stands() {
-    let (_directory, store) = store();
-    let small = id("small");
-    store.tick(&small, &[tick()], &[]).unwrap();
-    let path = store.path().join("plans").join("small.toml");
-    let later = "  { step = \"sql@3\", kind = \"skip\", moment = 2026-11-23T00:00:00Z },\n  {";
-    fs::write(&path, fs::read_to_string(&path).unwrap().replacen("  {", later, 1)).unwrap();
-    let kinds: Vec<_> = store.ticks(&small).unwrap().iter().map(|tick| tick.kind).collect();
-    assert_eq!(kinds, [TickKind::Skip]);
 }

@@ -1,6 +1,5 @@
 //! `assess`: the questionnaire, or a file of answers.
 
-
 use crate::assessment::{self, Assessment, Scope};
 use crate::cli::args::Assess;
 use crate::cli::failure::{Failure, Outcome};

@@ -1,0 +1,119 @@
+//! Ticks and settings, tried on real directories.
+
+#![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
+
+use std::fs;
+
+use jiff::civil::date;
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::*;
+
+fn any_tick() -> impl Strategy<Value = Tick> {
+    let skill = proptest::string::string_regex("[a-z]([a-z0-9-]{0,8}[a-z0-9])?").unwrap();
+    let hours = proptest::option::of(0_u64..=40_000);
+    (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, hours).prop_filter_map(
+        "an id",
+        |(skill, to, is_done, moment, quarters)| {
+            Some(Tick {
+                skill: Id::new(&skill)?,
+                to: Level::new(to),
+                kind: if is_done { TickKind::Done } else { TickKind::Skip },
+                moment: Timestamp::from_millisecond(moment).ok()?,
+                hours: quarters.map(Hours::from_quarters),
+            })
+        },
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn ticks_that_are_written_are_read_back(ticks in proptest::collection::vec(any_tick(), 1..6)) {
+        let directory = tempfile::tempdir().unwrap();
+        let (store, small) = (Store::new(directory.path().join("data")), Id::new("small").unwrap());
+        let mut kept: Vec<Tick> = Vec::new();
+        for tick in ticks {
+            store.tick(&small, std::slice::from_ref(&tick), &[]).unwrap();
+            kept.retain(|old| old.step() != tick.step());
+            kept.push(Tick { hours: tick.hours.filter(|hours| hours.quarters() > 0), ..tick });
+            prop_assert_eq!(&store.ticks(&small).unwrap(), &kept);
+        }
+    }
+}
+
+fn store() -> (TempDir, Store) {
+    let directory = tempfile::tempdir().unwrap();
+    let store = Store::new(directory.path().join("data"));
+    (directory, store)
+}
+
+fn id(text: &str) -> Id {
+    Id::new(text).unwrap()
+}
+
+fn tick() -> Tick {
+    let hours = Some(Hours::from_quarters(18));
+    Tick {
+        skill: id("sql"),
+        to: Level::new(3),
+        kind: TickKind::Done,
+        moment: "2026-11-22T17:13:00.123Z".parse().unwrap(),
+        hours,
+    }
+}
+
+#[test]
+fn ticks_and_settings_are_changed_one_at_a_time() {
+    let (_directory, store) = store();
+    let (small, mid) = (id("small"), id("mid"));
+    store.tick(&small, &[tick()], &[]).unwrap();
+    let skip = Tick { kind: TickKind::Skip, hours: None, ..tick() };
+    store.tick(&small, std::slice::from_ref(&skip), &[]).unwrap();
+    assert_eq!(store.ticks(&small).unwrap(), vec![skip]);
+    let path = store.path().join("plans").join("small.toml");
+    fs::write(&path, format!("later = 7\n{}", fs::read_to_string(&path).unwrap())).unwrap();
+    store.tick(&small, &[Tick { skill: id("go"), ..tick() }], &[]).unwrap();
+    insta::assert_snapshot!(fs::read_to_string(&path).unwrap(), @r#"
+    format = 1
+    ticks = [
+      { kind = "skip", moment = 2026-11-22T17:13:00.123Z, step = "sql@3" },
+      { hours = 4.5, kind = "done", moment = 2026-11-22T17:13:00.123Z, step = "go@3" },
+    ]
+    later = 7
+    "#);
+    assert!(store.untick(&small, &["sql@3".to_owned()]).unwrap());
+    assert!(!store.untick(&small, &["sql@3".to_owned()]).unwrap());
+
+    store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
+    let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();
+    assert_eq!(steps, ["golang@3"]);
+
+    store.change_settings(&small, &mid, |settings| settings.hours_per_week = Some(Hours::from_quarters(24))).unwrap();
+    let settings = store.change_settings(&small, &mid, |settings| {
+        settings.prefer.push(id("go"));
+        settings.start = Some(date(2026, 11, 23));
+    });
+    assert_eq!(store.settings(&small, &mid).unwrap(), settings.unwrap());
+    assert_eq!(store.settings(&small, &mid).unwrap().hours_per_week, Some(Hours::from_quarters(24)));
+    assert_eq!(store.settings(&small, &id("senior")).unwrap(), Settings::default());
+
+    fs::write(&path, "format = 1\n[[ticks]]\nstep = \"sql\"\n").unwrap();
+    let error = store.tick(&small, &[tick()], &[]).unwrap_err().to_string();
+    assert!(error.contains("line 2: a tick has no `kind`"), "{error}");
+    assert_eq!(fs::read_to_string(&path).unwrap(), "format = 1\n[[ticks]]\nstep = \"sql\"\n");
+}
+
+#[test]
+fn of_two_ticks_of_a_step_the_later_holds_wherever_it_stands() {
+    let (_directory, store) = store();
+    let small = id("small");
+    store.tick(&small, &[tick()], &[]).unwrap();
+    let path = store.path().join("plans").join("small.toml");
+    let later = "  { step = \"sql@3\", kind = \"skip\", moment = 2026-11-23T00:00:00Z },\n  {";
+    fs::write(&path, fs::read_to_string(&path).unwrap().replacen("  {", later, 1)).unwrap();
+    let kinds: Vec<_> = store.ticks(&small).unwrap().iter().map(|tick| tick.kind).collect();
+    assert_eq!(kinds, [TickKind::Skip]);
+}
