@@ -109,6 +109,14 @@ fn plans_like_those_of_rubrics_are_within_a_hundredth_of_the_best() {
     }
 }
 
+#[test]
+fn even_tangles_are_proved_where_one_job_is_ahead_of_another() {
+    for seed in [105, 132] {
+        let ordering = order(&generated(Kind::Tangle, 100, seed));
+        assert_eq!(ordering.cost, ordering.bound, "{seed}");
+    }
+}
+
 /// `cargo test --release --lib table_of_orders -- --ignored --nocapture`
 #[test]
 #[ignore = "prints a table; the figures are for people"]

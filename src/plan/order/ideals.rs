@@ -7,8 +7,8 @@ use super::Graph;
 /// More ideals than this in one piece are not looked at.
 const MOST: usize = 2_000;
 
-/// A set of places, as bits.
-type Set = u128;
+/// A set of jobs, as bits.
+pub(super) type Set = u128;
 
 /// An ideal and where it leads: each job that can come next, with the ideal that this gives.
 struct Ideal {
@@ -47,7 +47,7 @@ fn ideals(graph: &Graph) -> Option<Vec<Ideal>> {
     if graph.len() > Set::BITS as usize {
         return None;
     }
-    let needs: Vec<Set> = graph.after.iter().map(|needed| needed.iter().fold(0, |bits, at| bits | 1 << at)).collect();
+    let needs = needs(graph);
     let whole = Set::MAX >> (Set::BITS as usize - graph.len());
     let mut found = vec![Ideal { members: 0, next: Vec::new() }];
     let mut index = HashMap::from([(0, 0)]);
@@ -70,7 +70,13 @@ fn ideals(graph: &Graph) -> Option<Vec<Ideal>> {
     Some(found)
 }
 
-fn places(mut bits: Set) -> impl Iterator<Item = usize> {
+/// The prerequisites of each job.
+pub(super) fn needs(graph: &Graph) -> Vec<Set> {
+    graph.after.iter().map(|needed| needed.iter().fold(0, |set, job| set | 1 << job)).collect()
+}
+
+/// The jobs of a set, first to last.
+pub(super) fn places(mut bits: Set) -> impl Iterator<Item = usize> {
     std::iter::from_fn(move || {
         let lowest = (bits != 0).then(|| bits.trailing_zeros() as usize)?;
         bits &= bits - 1;

@@ -5,10 +5,11 @@
 //! leaves pieces between which the order is settled. In a piece, jobs that may as well follow each other are taken
 //! together, and those that may as well come first are put first (`merge`). What is left is solved exactly by dynamic
 //! programming where it has few ideals (`ideals`), else from the best of several heuristics (`greedy`) by a search in
-//! which the bound of a relaxation (`relax`) leaves few ideals (`search`), as far as the work allowed goes. The bounds of
+//! which the bound of a relaxation (`relax`, `forest`) leaves few ideals (`search`), as far as the work allowed goes. The bounds of
 //! the pieces bound the cost of any order from below, so that the plan can say how far from the best it is at most.
 
 mod closure;
+mod forest;
 mod greedy;
 mod ideals;
 mod merge;
