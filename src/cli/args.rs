@@ -25,7 +25,7 @@ pub use target::{Basis, Target, TargetCommand};
 #[derive(Debug, Parser)]
 #[command(name = "skillgap", version, propagate_version = false, disable_help_subcommand = false)]
 #[command(
-    before_help = "Examples:\n  skillgap                        start, resume, or see where you stand\n  skillgap assess                 answer the questionnaire\n  skillgap report -o gap.md       gap report as Markdown\n  skillgap plan -o plan.md         the learning plan as a task list",
+    before_help = "Examples:\n  skillgap                        start, resume, or see where you stand\n  skillgap assess                 answer the questionnaire\n  skillgap report -o gap.md       gap report as Markdown\n  skillgap plan -o plan.md        the learning plan as a task list",
     after_help = "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 a check found problems,\n4 an answer is needed and nobody can be asked, 130 interrupted (the draft is kept).\n\nEverything stays on this machine: no network, no account, no telemetry."
 )]
 pub struct Cli {

@@ -33,12 +33,7 @@ fn contradictions(rubric: &Rubric, target: TargetIx, interview: &Interview<'_>) 
         let (skill, requires) = (title(broken.skill), title(broken.requires));
         Some(format!("{skill} is {rating}; its level {level} needs {requires} at {at}, and that is {stated}"))
     };
-    // What a lower level needs of the same skill is said with the higher one.
-    let is_less = |broken: &score::Contradiction, other: &score::Contradiction| {
-        (broken.skill, broken.requires) == (other.skill, other.requires) && broken.at < other.at
-    };
-    let says_most = |broken: &&score::Contradiction| !scored.contradictions.iter().any(|other| is_less(broken, other));
-    scored.contradictions.iter().filter(concerns).filter(says_most).filter_map(told).collect()
+    scored.main_contradictions().filter(concerns).filter_map(told).collect()
 }
 
 /// Fewer equal answers than this mean nothing.

@@ -149,6 +149,14 @@ impl Scorecard {
         self.reach[skill.get()]
     }
 
+    /// The contradictions, of each pair of skills only that of the highest level.
+    pub fn main_contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+        let above = |one: &Contradiction, other: &Contradiction| {
+            (one.skill, one.requires) == (other.skill, other.requires) && other.level > one.level
+        };
+        self.contradictions.iter().filter(move |one| !self.contradictions.iter().any(|other| above(one, other)))
+    }
+
     /// The requirements that stand in a certain way, those with most missing first, then in the order of the target.
     pub fn standing(&self, standing: Standing) -> Vec<&RequirementScore> {
         let mut found: Vec<_> = self.requirements.iter().filter(|scored| scored.standing() == standing).collect();

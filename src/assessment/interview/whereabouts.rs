@@ -32,6 +32,11 @@ impl Stop {
             Self::Moved(skill) => Prompt::Moved(skill),
         }
     }
+
+    /// Whether it was opened aside, and leads back to what is behind it.
+    const fn is_aside(self) -> bool {
+        matches!(self, Self::Visit(_) | Self::Errand(_) | Self::Moved(_))
+    }
 }
 
 /// Where an interview stands, on top of what it was opened from and leads back to.
@@ -81,11 +86,10 @@ impl Whereabouts {
         self.here = Stop::Review;
     }
 
-    /// Back to where something can be opened aside: to the present prompt of the way, else to the review.
+    /// Back to where something can be opened aside: to the prompt of the way or the review from which all that is open
+    /// was opened aside, else to the review.
     pub(super) fn close_aside(&mut self) {
-        if let (Stop::Moved(_), Some(Stop::Way(_))) = (self.here, self.behind.last()) {
-            self.close();
-        }
+        while self.here.is_aside() && self.close() {}
         if !matches!(self.here, Stop::Way(_)) {
             self.close_to_review();
         }
@@ -112,9 +116,8 @@ impl Whereabouts {
 
     /// The last stop that is worth coming back to another day: none that was opened aside.
     pub(super) fn worth_keeping(&self) -> Stop {
-        let is_aside = |stop: &Stop| matches!(stop, Stop::Visit(_) | Stop::Errand(_) | Stop::Moved(_));
         let mut stops = self.behind.iter().chain([&self.here]).rev();
-        stops.find(|stop| !is_aside(stop)).copied().unwrap_or(Stop::Review)
+        stops.find(|stop| !stop.is_aside()).copied().unwrap_or(Stop::Review)
     }
 }
 
@@ -156,7 +159,7 @@ mod tests {
         whereabouts.open(Stop::Moved(OTHER));
         assert_eq!(whereabouts.worth_keeping(), asked());
         whereabouts.close_aside();
-        assert_eq!(whereabouts.worth_keeping(), Stop::Review);
+        assert_eq!(whereabouts.here(), asked());
     }
 
     #[test]
