@@ -115,30 +115,31 @@ impl<'g> Splitter<'g> {
         self.value.clear();
         self.value.extend(set.iter().map(|&job| graph.weight[job] * time - weight * graph.time[job]));
         self.first.clear();
-        self.links.clear();
-        // `next` counts the edges of each job so far that lead back to it, so that both ends give an edge one number
         self.next.clear();
-        let mut edges = 0;
-        self.next.extend(set.iter().map(|&job| {
-            let first = edges;
-            edges += graph.after[job].iter().filter(|needed| self.place[**needed] != NOWHERE).count();
-            first
-        }));
-        self.flow.clear();
-        self.flow.resize(edges, 0);
-        for (at, &job) in set.iter().enumerate() {
-            self.first.push(self.links.len());
-            let inside = |other: &usize| Some(self.place[*other]).filter(|place| *place != NOWHERE);
-            let own = self.next[at];
-            let needed = graph.after[job].iter().filter_map(inside).enumerate();
-            self.links.extend(needed.map(|(nth, to)| Link { to, edge: own + nth, back: false }));
-            for later in graph.before[job].iter().filter_map(inside) {
-                let nth = graph.after[set[later]].iter().filter_map(inside).position(|needed| needed == at);
-                let edge = self.next[later] + nth.unwrap_or(0);
-                self.links.push(Link { to: later, edge, back: true });
+        let mut links = 0;
+        for &job in set {
+            self.first.push(links);
+            self.next.push(links);
+            let linked = graph.after[job].iter().chain(&graph.before[job]);
+            links += linked.filter(|other| self.place[**other] != NOWHERE).count();
+        }
+        self.first.push(links);
+        self.links.clear();
+        self.links.resize(links, Link { to: NOWHERE, edge: NOWHERE, back: false });
+        for back in [false, true] {
+            let mut edge = 0;
+            for (later, &job) in set.iter().enumerate() {
+                let needed = graph.after[job].iter().map(|needed| self.place[*needed]);
+                for earlier in needed.filter(|place| *place != NOWHERE) {
+                    let (from, to) = if back { (earlier, later) } else { (later, earlier) };
+                    self.links[self.next[from]] = Link { to, edge, back };
+                    self.next[from] += 1;
+                    edge += 1;
+                }
             }
         }
-        self.first.push(self.links.len());
+        self.flow.clear();
+        self.flow.resize(links / 2, 0);
         for &job in set {
             self.place[job] = NOWHERE;
         }

@@ -1,9 +1,9 @@
 //! Orders that are quickly found and mostly good, from which the search goes on.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::{Graph, ideals};
+use super::{Graph, Pay, ideals};
 
 /// The cheapest of several orders of all jobs.
 pub(super) fn best(graph: &Graph) -> Vec<usize> {
@@ -23,46 +23,18 @@ pub(super) fn best(graph: &Graph) -> Vec<usize> {
     best
 }
 
-/// Weight for the time that it takes; of equals the first is greater.
-#[derive(Clone, Copy, Debug)]
-struct Worth {
-    weight: i128,
-    time: i128,
-    at: usize,
-}
-
-impl Ord for Worth {
-    fn cmp(&self, other: &Self) -> Ordering {
-        (self.weight * other.time).cmp(&(other.weight * self.time)).then(Reverse(self.at).cmp(&Reverse(other.at)))
-    }
-}
-
-impl PartialOrd for Worth {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-
-impl PartialEq for Worth {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-
-impl Eq for Worth {}
-
 /// Always the job that pays best for its time among those that can come next.
 pub(super) fn available(graph: &Graph) -> Vec<usize> {
-    let worth = |at: usize| Worth { weight: graph.weight[at], time: graph.time[at], at };
+    let pay = |job: usize| (graph.pay(job), Reverse(job));
     let mut missing: Vec<_> = graph.after.iter().map(Vec::len).collect();
-    let mut free: BinaryHeap<_> = (0..missing.len()).filter(|at| missing[*at] == 0).map(worth).collect();
+    let mut free: BinaryHeap<_> = (0..missing.len()).filter(|at| missing[*at] == 0).map(pay).collect();
     let mut order = Vec::with_capacity(missing.len());
-    while let Some(Worth { at, .. }) = free.pop() {
+    while let Some((_, Reverse(at))) = free.pop() {
         order.push(at);
         for &later in &graph.before[at] {
             missing[later] -= 1;
             if missing[later] == 0 {
-                free.push(worth(later));
+                free.push(pay(later));
             }
         }
     }
@@ -73,15 +45,14 @@ pub(super) fn available(graph: &Graph) -> Vec<usize> {
 pub(super) fn closures(graph: &Graph) -> Vec<usize> {
     let (earlier, later) = (graph.earlier(), graph.later());
     let sum = |own: i128, values: &[i128], at: usize| own + earlier[at].ones().map(|job| values[job]).sum::<i128>();
-    let closure = |at: usize| Worth {
+    let closure = |at: usize| Pay {
         weight: sum(graph.weight[at], &graph.weight, at),
         time: sum(graph.time[at], &graph.time, at),
-        at,
     };
     let mut closures: Vec<_> = (0..graph.len()).map(closure).collect();
     let mut done = vec![false; graph.len()];
     let mut order = Vec::with_capacity(graph.len());
-    while let Some(&Worth { at, .. }) = closures.iter().filter(|worth| !done[worth.at]).max() {
+    while let Some(at) = (0..graph.len()).filter(|at| !done[*at]).max_by_key(|at| (closures[*at], Reverse(*at))) {
         let mut needed: Vec<_> = earlier[at].ones().chain([at]).filter(|job| !done[*job]).collect();
         needed.sort_unstable_by_key(|&job| graph.rank[job]);
         for job in needed {
@@ -119,28 +90,34 @@ fn exchange(graph: &Graph, order: &mut [usize]) {
 /// Puts a few jobs that follow each other in their best order, again and again along the whole, as long as that helps.
 fn rearrange(graph: &Graph, order: &mut [usize]) {
     /// Above this it takes longer than it is worth.
-    const MOST: usize = 400;
+    const MOST: usize = 200;
     const ROUNDS: usize = 20;
     const WIDTH: usize = 12;
+    const STRIDE: usize = WIDTH / 2;
     if order.len() > MOST {
         return;
     }
+    let windows = order.len().div_ceil(STRIDE);
+    let mut is_due = vec![true; windows];
     for _ in 0..ROUNDS {
-        let mut changed = false;
-        for start in (0..order.len()).step_by(WIDTH / 2) {
+        for nth in 0..windows {
+            if !std::mem::take(&mut is_due[nth]) {
+                continue;
+            }
+            let start = nth * STRIDE;
             let end = (start + WIDTH).min(order.len());
             let window = &mut order[start..end];
             let mut set = window.to_vec();
             set.sort_unstable();
-            if let Some(best) = ideals::best(&graph.part(&set)) {
-                let best: Vec<_> = best.into_iter().map(|at| set[at]).collect();
-                if graph.cost(&best) < graph.cost(window) {
-                    window.copy_from_slice(&best);
-                    changed = true;
-                }
+            let Some(best) = ideals::best(&graph.part(&set)) else { continue };
+            let best: Vec<_> = best.into_iter().map(|at| set[at]).collect();
+            if graph.cost(&best) < graph.cost(window) {
+                window.copy_from_slice(&best);
+                is_due[nth.saturating_sub(1)..(nth + 2).min(windows)].fill(true);
+                is_due[nth] = false;
             }
         }
-        if !changed {
+        if !is_due.contains(&true) {
             return;
         }
     }

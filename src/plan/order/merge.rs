@@ -8,11 +8,9 @@
 //! other, some best order has it first: in `other … one` either `one` can as well come at once before `other` or `other`
 //! at once after `one`, depending on how what is between them pays.
 
-use std::cmp::Ordering;
-
 use fixedbitset::FixedBitSet;
 
-use super::Graph;
+use super::{Graph, Pay};
 
 /// A graph each job of which stands for some of another graph.
 #[derive(Clone, Debug)]
@@ -38,12 +36,12 @@ impl Merged {
     /// Takes together and puts first what can be.
     pub(super) fn merge(self) -> Self {
         /// Above this it would take longer than it spares.
-        const MOST: usize = 1_000;
+        const MOST: usize = 500;
         if self.graph.len() > MOST {
             return self;
         }
         let mut merging = Merging::new(self);
-        while merging.round() || merging.arrange() {}
+        while merging.unite_all() || merging.arrange_all() {}
         merging.merged()
     }
 
@@ -92,18 +90,18 @@ impl Merging {
     }
 
     /// Goes over all jobs once; whether any were taken together.
-    fn round(&mut self) -> bool {
+    fn unite_all(&mut self) -> bool {
         let count = self.left.count_ones(..);
         for job in 0..self.members.len() {
             if !self.left.contains(job) {
                 continue;
             }
             if let Some(first) = nearest(&self.earlier[job], &self.earlier)
-                && self.free(job).all(|other| self.pay(job, other).is_ge())
+                && self.free(job).all(|other| self.pay(job) >= self.pay(other))
             {
                 self.unite(first, job);
             } else if let Some(second) = nearest(&self.later[job], &self.later)
-                && self.free(job).all(|other| self.pay(job, other).is_le())
+                && self.free(job).all(|other| self.pay(job) <= self.pay(other))
             {
                 self.unite(job, second);
             }
@@ -112,7 +110,7 @@ impl Merging {
     }
 
     /// Goes over all pairs once, to put first of each what may as well come first; whether any was.
-    fn arrange(&mut self) -> bool {
+    fn arrange_all(&mut self) -> bool {
         /// Above this it would take longer than it spares.
         const MOST: usize = 300;
         let mut arranged = false;
@@ -125,7 +123,7 @@ impl Merging {
             }
             let others: Vec<_> = self.free(one).collect();
             for other in others {
-                if self.pay(one, other).then(other.cmp(&one)).is_gt()
+                if (self.pay(one), other) > (self.pay(other), one)
                     && !self.later[one].contains(other)
                     && self.earlier[one].is_subset(&self.earlier[other])
                     && self.later[other].is_subset(&self.later[one])
@@ -146,8 +144,8 @@ impl Merging {
         self.left.ones().filter(is_free)
     }
 
-    fn pay(&self, one: usize, other: usize) -> Ordering {
-        (self.weight[one] * self.time[other]).cmp(&(self.weight[other] * self.time[one]))
+    fn pay(&self, job: usize) -> Pay {
+        Pay { weight: self.weight[job], time: self.time[job] }
     }
 
     /// Makes two jobs one, under the number of the second. All that one of them needs comes before both, all that needs

@@ -17,7 +17,7 @@ mod relax;
 mod search;
 mod sidney;
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use fixedbitset::FixedBitSet;
@@ -41,7 +41,7 @@ pub(super) struct Job {
 
 /// An order with what is known of it.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Ordering {
+pub(super) struct Solution {
     /// The positions of the jobs, first to last.
     pub(super) order: Vec<usize>,
     /// `Σ weight·(finish in quarters)` of it.
@@ -50,8 +50,8 @@ pub(super) struct Ordering {
     pub(super) bound: i128,
 }
 
-impl Ordering {
-    /// How far above the best possible the cost can be at most, as a fraction of it; 0 when it is proved best.
+impl Solution {
+    /// How far above the best possible the cost can be at most, as a fraction of the bound; 0 when it is proved best.
     pub(super) fn gap(&self) -> Share {
         match self.bound {
             0 => Ratio::from_integer(0),
@@ -61,15 +61,15 @@ impl Ordering {
 }
 
 /// Puts jobs in order; equal orders are told apart by position, so the same jobs always give the same order.
-pub(super) fn order(jobs: &[Job]) -> Ordering {
+pub(super) fn order(jobs: &[Job]) -> Solution {
     let graph = Graph::of(jobs);
     let mut pieces = Vec::new();
     gather(&Merged::single(graph.clone()), &mut pieces);
-    improve(&mut pieces, WORK + WORK_EACH * jobs.len());
+    improve_all(&mut pieces, WORK + WORK_EACH * jobs.len());
     let order: Vec<_> = pieces.iter().flat_map(|piece| piece.merged.expand(&piece.found.order)).collect();
     let cost = graph.cost(&order);
     let unproved: i128 = pieces.iter().map(|piece| piece.found.cost - piece.found.bound).sum();
-    Ordering { order, cost, bound: cost - unproved }
+    Solution { order, cost, bound: cost - unproved }
 }
 
 /// Takes jobs apart into pieces, in their order, and again where those of a piece could be taken together.
@@ -86,7 +86,7 @@ fn gather(jobs: &Merged, pieces: &mut Vec<Piece>) {
 
 /// Searches the pieces that are not proved best, small ones first, so that what they leave of their share of the work is
 /// for the large ones.
-fn improve(pieces: &mut [Piece], mut work: usize) {
+fn improve_all(pieces: &mut [Piece], mut work: usize) {
     let mut open: Vec<_> = pieces.iter_mut().filter(|piece| piece.found.bound < piece.found.cost).collect();
     open.sort_by_key(|piece| piece.found.order.len());
     let mut others = open.len();
@@ -111,10 +111,44 @@ struct Piece {
     found: Found,
 }
 
-/// What all searches together may do for any plan, and how much more for each of its jobs: a few hundredths of a second
-/// for 200 jobs, some tenths for 10,000.
+/// How many ideals all searches together may go into for any plan, and how many more for each of its jobs: a few
+/// hundredths of a second for 200 jobs, and no more memory than some ten megabytes.
 const WORK: usize = 200_000;
 const WORK_EACH: usize = 100;
+
+/// What something pays for the time that it takes: more weight for less time is greater.
+#[derive(Clone, Copy, Debug)]
+struct Pay {
+    weight: i128,
+    time: i128,
+}
+
+impl Ord for Pay {
+    fn cmp(&self, other: &Self) -> Ordering {
+        (self.weight * other.time).cmp(&(other.weight * self.time))
+    }
+}
+
+impl PartialOrd for Pay {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl PartialEq for Pay {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+
+impl Eq for Pay {}
+
+impl std::ops::AddAssign for Pay {
+    fn add_assign(&mut self, other: Self) {
+        self.weight += other.weight;
+        self.time += other.time;
+    }
+}
 
 /// The jobs, ready for arithmetic, with their prerequisites in both directions.
 #[derive(Clone, Debug)]
@@ -154,9 +188,8 @@ impl Graph {
         order.iter().map(cost).sum()
     }
 
-    /// Which of two jobs pays better for the time that it takes.
-    fn pay(&self, one: usize, other: usize) -> std::cmp::Ordering {
-        (self.weight[one] * self.time[other]).cmp(&(self.weight[other] * self.time[one]))
+    fn pay(&self, job: usize) -> Pay {
+        Pay { weight: self.weight[job], time: self.time[job] }
     }
 
     fn total_time(&self, set: &[usize]) -> i128 {

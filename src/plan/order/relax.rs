@@ -1,21 +1,21 @@
 //! A bound on the cost of any order that is closer than the chart of a block.
 //!
-//! Of the jobs right before it each job keeps the one that stands last in a good order. The other prerequisites are
-//! priced instead (Lagrangian relaxation, Held and Karp 1971): `price·(finish of the earlier + time of the later - finish
+//! Each job keeps, of its direct prerequisites, the one that stands last in a good order. The others are priced
+//! instead (Lagrangian relaxation, Held and Karp 1971): `price·(finish of the earlier + time of the later - finish
 //! of the later)` is added to the cost, which is never more than 0 in an order that is allowed. What is left is a forest,
 //! whose best order is known (Horn 1972), and whatever the prices are, no allowed order costs less. Steps along the
 //! subgradient find prices for which that is nearly as much as it can be.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::Graph;
+use super::{Graph, Pay};
 
 /// The jobs of a block as a forest, with prices for the prerequisites that it leaves out.
 #[derive(Debug)]
 pub(super) struct Relaxed<'g> {
     pub(super) graph: &'g Graph,
-    /// How often weights and prices are counted, so that prices can be fractions of weights.
+    /// What weights are multiplied by, so that whole prices can be fractions of them.
     pub(super) scale: i128,
     /// The prerequisite that each job keeps.
     pub(super) kept: Vec<Option<usize>>,
@@ -31,27 +31,6 @@ pub(super) struct Priced {
     pub(super) price: i128,
     /// Which way the price was last moved.
     step: i128,
-}
-
-/// Jobs that follow each other at once in the best order of the forest.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-struct Run {
-    weight: i128,
-    time: i128,
-    first: usize,
-}
-
-impl Ord for Run {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let pay = (self.weight * other.time).cmp(&(other.weight * self.time));
-        pay.then(Reverse(self.first).cmp(&Reverse(other.first)))
-    }
-}
-
-impl PartialOrd for Run {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
 }
 
 impl<'g> Relaxed<'g> {
@@ -126,7 +105,8 @@ impl<'g> Relaxed<'g> {
         weights
     }
 
-    /// Moves each price by how much its prerequisite is missed, and less by how it was moved before; whether any moved.
+    /// Moves each price by how much its prerequisite is missed, and less by how it was moved before. False if no price
+    /// wants to move, or numbers get too large to go on.
     fn step(&mut self, stride: i128, gap: i128, finish: &[i128]) -> bool {
         let mut norm = 0;
         for priced in &mut self.priced {
@@ -149,34 +129,35 @@ impl<'g> Relaxed<'g> {
     fn solve(&self) -> (i128, Vec<i128>) {
         let graph = self.graph;
         let weight = self.weights();
-        let mut runs: Vec<_> =
-            (0..graph.len()).map(|first| Run { weight: weight[first], time: graph.time[first], first }).collect();
+        // jobs that follow each other at once, by the first of them
+        let mut runs: Vec<_> = (0..graph.len()).map(|job| Pay { weight: weight[job], time: graph.time[job] }).collect();
         let mut lead: Vec<_> = (0..runs.len()).collect();
         let mut next = vec![None; runs.len()];
         let mut last = lead.clone();
         let mut finish = vec![0; runs.len()];
         let mut cost = self.priced.iter().map(|priced| priced.price * graph.time[priced.later]).sum();
         let mut elapsed = 0;
-        let mut heap: BinaryHeap<_> = runs.iter().copied().collect();
-        while let Some(run) = heap.pop() {
-            if lead[run.first] != run.first || runs[run.first] != run {
+        let mut heap: BinaryHeap<_> = runs.iter().enumerate().map(|(job, pay)| (*pay, Reverse(job))).collect();
+        while let Some((pay, Reverse(first))) = heap.pop() {
+            if lead[first] != first || runs[first] != pay || finish[first] > 0 {
                 // it has joined another since, or another has joined it
                 continue;
             }
-            if let Some(needed) = self.kept[run.first].filter(|needed| finish[*needed] == 0) {
+            if let Some(needed) = self.kept[first].filter(|needed| finish[*needed] == 0) {
                 let mut leader = needed;
                 while lead[leader] != leader {
+                    lead[leader] = lead[lead[leader]];
                     leader = lead[leader];
                 }
-                lead[run.first] = leader;
-                runs[leader].weight += run.weight;
-                runs[leader].time += run.time;
-                next[last[leader]] = Some(run.first);
-                last[leader] = last[run.first];
-                heap.push(runs[leader]);
+                lead[first] = leader;
+                let joins = runs[first];
+                runs[leader] += joins;
+                next[last[leader]] = Some(first);
+                last[leader] = last[first];
+                heap.push((runs[leader], Reverse(leader)));
                 continue;
             }
-            let mut job = Some(run.first);
+            let mut job = Some(first);
             while let Some(at) = job {
                 elapsed += graph.time[at];
                 finish[at] = elapsed;

@@ -1,9 +1,9 @@
 //! The best order of a block, or how much it costs at least.
 //!
 //! Dynamic programming over ideals, sets of jobs that hold all their own prerequisites, each larger by one job than those
-//! before it. What is left of the forest of `relax` says how much what is left of a block costs at least, so that most ideals are never
-//! gone into: those that cannot lead to an order below a limit. The limit is raised step by step from what is known to be
-//! the least to what the best order known costs; each step that is finished proves that no order costs less.
+//! before it. The `forest` says how much what is left of a block costs at least, so that most ideals are never gone into:
+//! those that cannot lead to an order below a limit. The limit is raised step by step from what is known to be the least
+//! to what the best order known costs; each step that is finished proves that no order costs less.
 
 use super::forest::Forest;
 use super::ideals::{self, Set, places};
@@ -175,8 +175,17 @@ impl<'g> Search<'g> {
 fn ahead(graph: &Graph) -> Vec<Set> {
     let later = graph.later();
     let is_ahead = |one: usize, other: usize| {
-        graph.pay(one, other).then(other.cmp(&one)).is_gt() && later[other].is_subset(&later[one])
+        (graph.pay(one), other) > (graph.pay(other), one) && later[other].is_subset(&later[one])
     };
     let ahead = |job| (0..graph.len()).filter(|&other| is_ahead(other, job)).fold(0, |set, other| set | 1 << other);
     (0..graph.len()).map(ahead).collect()
+}
+
+/// What the best order costs, if that is less than a limit.
+#[cfg(test)]
+pub(super) fn least_below(relaxed: &Relaxed<'_>, order: &[usize], limit: i128) -> Option<i128> {
+    match Search::new(relaxed, order)?.below(limit, usize::MAX, &mut 0) {
+        Outcome::Best(order) => Some(relaxed.graph.cost(&order)),
+        Outcome::AtLeast(_) | Outcome::Unfinished => None,
+    }
 }

@@ -1,4 +1,4 @@
-//! Sidney's decomposition (Sidney 1975), and again inside series parts.
+//! Takes jobs apart by Sidney's decomposition (Sidney 1975), and their series parts again.
 
 use std::ops::Range;
 
@@ -72,11 +72,10 @@ pub(super) fn gantt(block: &Graph) -> i128 {
 }
 
 /// Takes away what needs no cut: at the front the job that pays best of all if it needs none of the others, and so on;
-/// at the back the one that pays least if none of the others needs it. The rest in the order of
-/// positions.
+/// at the back the one that pays least if none of the others needs it. The rest in the order of positions.
 fn peel(splitter: &mut Splitter<'_>, mut set: Vec<usize>) -> (Vec<usize>, Vec<usize>, Vec<usize>) {
     let graph = splitter.graph();
-    set.sort_unstable_by(|&one, &other| graph.pay(other, one).then(one.cmp(&other)));
+    set.sort_unstable_by(|&one, &other| (graph.pay(other), one).cmp(&(graph.pay(one), other)));
     let Range { start, end } = splitter.with(&set, |inside| {
         let mut left = 0..set.len();
         let needs = |inside: &FixedBitSet, others: &[usize]| others.iter().any(|other| inside.contains(*other));

@@ -5,7 +5,8 @@ use super::*;
 
 /// Jobs whose prerequisites lie before them once shuffled back: positions carry no hint of the order.
 fn jobs(most: usize) -> impl Strategy<Value = Vec<Job>> {
-    let job = (1_u64..12, prop_oneof![Just(0_u64), 1_u64..12], any::<u64>());
+    let weight = prop_oneof![Just(0_u64), 1_u64..12, (1_u64..12).prop_map(|weight| weight << 56)];
+    let job = (prop_oneof![9 => 1_u64..12, 1 => 1_u64..(1 << 30)], weight, any::<u64>());
     proptest::collection::vec(job, 0..=most).prop_map(|drawn| {
         let n = drawn.len();
         // position of the job that is k-th in a hidden topological order
@@ -198,6 +199,22 @@ proptest! {
         let order = merged.expand(&found.order);
         prop_assert!(is_valid(&jobs, &order));
         prop_assert_eq!(Graph::of(&jobs).cost(&order), brute(&jobs, &mut vec![false; jobs.len()], 0));
+    }
+
+    #[test]
+    fn whatever_the_prices_are_the_search_finds_the_best(
+        jobs in jobs(9).prop_filter("a search has jobs", |jobs| !jobs.is_empty()),
+        prices in proptest::collection::vec(0_i128..100, 36),
+    ) {
+        let graph = Graph::of(&jobs);
+        let least = brute(&jobs, &mut vec![false; jobs.len()], 0);
+        let order = greedy::available(&graph);
+        let mut relaxed = Relaxed::new(&graph, &order);
+        for (priced, price) in relaxed.priced.iter_mut().zip(prices) {
+            priced.price = price << 30;
+        }
+        prop_assert_eq!(search::least_below(&relaxed, &order, least + 1), Some(least));
+        prop_assert!(search::least_below(&relaxed, &order, least).is_none());
     }
 
     #[test]
