@@ -29,6 +29,7 @@ fn compared(answered: bool) -> Comparison {
         target: (target("ops"), left(240, 38.6, 157.6)),
         with: (target("mid"), left(314, 50.5, 206.2)),
         answers: answered.then_some(&answers),
+        given: &Given::default(),
     })
 }
 
@@ -233,8 +234,13 @@ fn nothing_is_lost_between_two_targets() {
     let all: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
     for target in &all {
         for with in &all {
-            let input =
-                Input { rubric: &rubric, target: (*target, None), with: (*with, None), answers: Some(&answers) };
+            let input = Input {
+                rubric: &rubric,
+                target: (*target, None),
+                with: (*with, None),
+                answers: Some(&answers),
+                given: &Given::default(),
+            };
             let found = comparison(&input);
             let here = [&found.new, &found.higher, &found.same, &found.lower];
             assert_eq!(here.map(Vec::len).iter().sum::<usize>(), rubric[*target].requires.len());
