@@ -61,7 +61,7 @@ impl Due {
         let Some(last) = &judged.entry else { return Ok(None) };
         let today = rubrics::usual(session, &judged.history)?;
         let target = judged::target(&today.rubric, None, Some(&last.assessment))?;
-        let due = due::skills(session, &today, last, (&Scope::default(), target), session::today())?;
+        let due = due::since(session, &today, judged, (&Scope::default(), target), session::today())?;
         Ok(Some(Self { today, skills: due.into_iter().map(|(skill, _)| skill).collect() }))
     }
 }

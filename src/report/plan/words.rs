@@ -108,7 +108,7 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
     let held = plan.held();
-    let rated = if held == Share::default() { "" } else { " with the ticked steps rated" };
+    let rated = if held == Share::default() { "" } else { ", with the ticked steps rated" };
     let until = deadline
         .readiness
         .map(|readiness| format!("; readiness by then at least {} of 100{rated}", whole(readiness + held)));

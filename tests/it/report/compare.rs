@@ -40,7 +40,7 @@ fn with_answers() {
 
       Carries over  2 of 5 are met already, 15.4 of 100 by weight
       Readiness     35 to 64 of 100; Mid-level 74 to 80
-      Hours left    39 to 158 h; Mid-level 50 to 206 h
+      Hours left    39 to 158 h; Mid-level 50 to 206 h, four times in five
 
     New: 1 of 5
      Skill     Asked    You     Points
@@ -74,7 +74,7 @@ fn on_44_columns() {
       Readiness     35 to 64 of 100; Mid-level
                     74 to 80
       Hours left    39 to 158 h; Mid-level 50 to
-                    206 h
+                    206 h, four times in five
 
     New: 1 of 5
       RabbitMQ
