@@ -40,6 +40,16 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// A text as one word of a command that is proposed: between quotes where a shell would read more in it than a name.
+pub fn shell_word(text: &str) -> String {
+    let cleaned = clean::line(text);
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./@:+,=".contains(c) || cfg!(windows) && c == '\\';
+    if !cleaned.is_empty() && cleaned.chars().all(is_plain) {
+        return cleaned.into_owned();
+    }
+    format!("'{}'", cleaned.replace('\'', r"'\''"))
+}
+
 /// What the system said of an error, in our manner: lower case, without its number.
 pub fn reason(said: &str) -> String {
     let said = said.split(" (os error").next().unwrap_or(said);
@@ -107,5 +117,15 @@ mod tests {
         assert_eq!(date("2026-11-22"), Some(jiff::civil::date(2026, 11, 22)));
         assert_eq!(date("2026-02-30"), None);
         assert_eq!(date("2026-11-22T10:00:00"), None);
+    }
+
+    #[test]
+    fn a_word_stays_one_word() {
+        assert_eq!(shell_word("a/b-1.toml"), "a/b-1.toml");
+        assert_eq!(shell_word("two words"), "'two words'");
+        assert_eq!(shell_word("it's"), r"'it'\''s'");
+        assert_eq!(shell_word("~a"), "'~a'");
+        assert_eq!(shell_word("\u{1b}[2J"), r"'\u{1b}[2J'");
+        assert_eq!(shell_word(""), "''");
     }
 }

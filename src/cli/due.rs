@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use super::args::Source;
 use super::failure::Failure;
-use super::judged;
+use super::judged::{self, Judged};
 use super::planning::{self, Asked};
 use super::rubrics::Loaded;
 use super::session::Session;
@@ -72,9 +72,20 @@ pub(crate) fn skills(
     today: Date,
 ) -> Result<Vec<(SkillIx, Reason)>, Failure> {
     let then = judged::judged(session, &Source::default(), Some(&last.id))?;
+    since(session, loaded, &then, (scope, target), today)
+}
+
+/// The same since an assessment that was read already, as it was judged.
+pub(crate) fn since(
+    session: &Session,
+    loaded: &Loaded,
+    then: &Judged,
+    (scope, target): (&Scope, TargetIx),
+    today: Date,
+) -> Result<Vec<(SkillIx, Reason)>, Failure> {
     let of_then = then.rubric().target(loaded.rubric[target].id.as_str());
     let old_target = of_then.map_or_else(|| then.target(None), Ok)?;
-    let planned = planning::planned(session, &then, old_target, &Asked::default())?;
+    let planned = planning::planned(session, then, old_target, &Asked::default())?;
     let rubric = &loaded.rubric;
     let today_of = |skill: SkillIx| {
         let id = &then.rubric()[skill].id;
@@ -84,7 +95,7 @@ pub(crate) fn skills(
     let ticked = steps(planned.plan.done.iter().map(|done| done.id.skill).collect());
     let in_plan = steps(planned.plan.steps.iter().map(|step| step.id.skill).collect());
     let fragile = steps(planned.scorecard.fragile.clone());
-    let ratings: Vec<_> = carried(rubric, &last.assessment.ratings).collect();
+    let ratings: Vec<_> = carried(rubric, &then.assessment.ratings).collect();
     let reason = |skill: SkillIx| {
         let rating = ratings[skill.get()].as_ref();
         let reasons = [

@@ -14,7 +14,7 @@ use crate::assessment::answers::{AnswersFile, Reference};
 use crate::assessment::{Answers, Assessment, Edition};
 use crate::document::Source;
 use crate::history::{At, Entry, Error, Listing};
-use crate::report::Given;
+use crate::report::{Given, Whose};
 use crate::rubric::builtin::builtin;
 use crate::rubric::{Rubric, TargetIx};
 use crate::wording;
@@ -22,7 +22,12 @@ use crate::wording;
 /// What the command line named, for the commands that a report proposes.
 pub(crate) fn given(source: &args::Source) -> Given {
     let args::Source { rubric, answers, target } = source.clone();
-    Given { rubric, answers, target, is_sample: false }
+    let answers = match answers {
+        None => Whose::Latest,
+        Some(file) if file == "-" => Whose::StandardInput,
+        Some(file) => Whose::File(file),
+    };
+    Given { rubric, answers, target, plan: Vec::new() }
 }
 
 /// An assessment with the rubric that judges it.
@@ -47,6 +52,21 @@ impl Judged {
 
     pub(crate) fn rubric(&self) -> &Rubric {
         &self.loaded.rubric
+    }
+
+    /// As [`given`], of the assessment that `--at` named.
+    pub(crate) fn given(&self, source: &args::Source, at: Option<&str>) -> Given {
+        let given = given(source);
+        let mut entries = self.history.entries.iter();
+        let latest = match &source.rubric {
+            Some(_) => entries.rfind(|entry| entry.assessment.rubric.id == self.loaded.edition.id),
+            None => entries.next_back(),
+        };
+        let is_earlier = self.entry.as_ref().zip(latest).is_some_and(|(entry, latest)| entry.id != latest.id);
+        match at.filter(|_| is_earlier) {
+            Some(at) => Given { answers: Whose::Earlier(at.to_owned()), ..given },
+            None => given,
+        }
     }
 
     /// Says what a person should know of the rubric beside the answers. A program that reads JSON is spared it.
@@ -92,7 +112,10 @@ impl Judged {
 
     /// The target: the one that was asked for, else the assessment's, else the lowest ranked.
     pub(crate) fn target(&self, asked: Option<&str>) -> Result<TargetIx, Failure> {
-        target(&self.loaded.rubric, asked, Some(&self.assessment))
+        match asked {
+            Some(typed) => rubrics::target(&self.loaded, typed),
+            None => target(self.rubric(), None, Some(&self.assessment)),
+        }
     }
 }
 
@@ -122,11 +145,15 @@ impl Found {
         }
     }
 
-    pub(crate) fn rubric(&self) -> &Rubric {
+    pub(crate) fn loaded(&self) -> &Loaded {
         match self {
-            Self::Judged(judged) => judged.rubric(),
-            Self::Rubric(loaded) => &loaded.rubric,
+            Self::Judged(judged) => &judged.loaded,
+            Self::Rubric(loaded) => loaded,
         }
+    }
+
+    pub(crate) fn rubric(&self) -> &Rubric {
+        &self.loaded().rubric
     }
 
     pub(crate) fn answers(&self) -> Option<&Answers> {
@@ -210,7 +237,7 @@ pub(crate) fn from_source(
     let loaded = match (rubric, &file.rubric) {
         (Some(asked), _) => rubrics::named(session, asked, Named::OnCommandLine)?,
         (None, Some(Reference::Edition(edition))) => match rubrics::stored(session, edition).unwrap_or_default() {
-            Some(loaded) => loaded,
+            Some(loaded) => Loaded { named: Some(edition.id.to_string()), ..loaded },
             None => rubrics::named(session, edition.id.as_str(), Named::InFile)
                 .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
         },
@@ -240,7 +267,7 @@ fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Re
     let entry = found.cloned().map_err(|error| match error {
         // A rubric that was named by its path is not found by its id.
         Error::NothingOf { .. } => Failure::failed(error.to_string())
-            .hint(format!("`skillgap assess --rubric {}` makes one", rubric.unwrap_or_default())),
+            .hint(format!("`skillgap assess --rubric {}` makes one", wording::shell_word(rubric.unwrap_or_default()))),
         Error::Nothing if session.drafts().is_ok_and(|drafts| !drafts.found.is_empty()) => {
             Failure::failed(error.to_string()).hint("one is unfinished: `skillgap assess` goes on with it")
         }

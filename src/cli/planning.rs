@@ -6,7 +6,7 @@ use jiff::civil::{Date, Weekday};
 use super::args::Pace;
 use super::failure::Failure;
 use super::judged::Judged;
-use super::rubrics;
+use super::rubrics::{self, Loaded};
 use super::session::{self, Session};
 use crate::history::{self, Logged, Outlook, Settings};
 use crate::plan::{self, StepId, Took, Wishes};
@@ -78,7 +78,7 @@ fn planned_after(
     let last_tick = before.live.iter().map(|tick| tick.on).max();
     let ready = last_tick.map_or(judged.assessment.on, |tick| tick.max(judged.assessment.on));
     let start = asked.pace.start.or(settings.start).unwrap_or_else(|| monday_from(ready));
-    let preferred = preferred(rubric, &asked.pace.prefer)?;
+    let preferred = preferred(&judged.loaded, &asked.pace.prefer)?;
     let remembered = settings.prefer.iter().filter_map(|id| rubric.skill(id.as_str()));
     let usual = Wishes::from(start);
     let wishes = Wishes {
@@ -175,10 +175,10 @@ fn within(hours: f64, most: f64) -> Result<Hours, String> {
 }
 
 /// The members of groups that were asked for.
-pub(crate) fn preferred(rubric: &Rubric, typed: &[String]) -> Result<Vec<SkillIx>, Failure> {
+pub(crate) fn preferred(loaded: &Loaded, typed: &[String]) -> Result<Vec<SkillIx>, Failure> {
     let member = |typed: &String| {
-        let skill = rubrics::skill(rubric, typed)?;
-        if rubric.groups().any(|(_, group)| group.members.contains(&skill)) {
+        let skill = rubrics::skill(loaded, typed)?;
+        if loaded.rubric.groups().any(|(_, group)| group.members.contains(&skill)) {
             return Ok(skill);
         }
         Err(Failure::usage(format!("`{}` is no alternative in a group", wording::brief(typed)))

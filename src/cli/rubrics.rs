@@ -5,6 +5,7 @@ use super::files;
 use super::session::Session;
 use crate::assessment::Edition;
 use crate::history::Listing;
+use crate::report::Given;
 use crate::rubric::builtin::{BUILTIN, builtin};
 use crate::rubric::{self, Id, Layers, Rubric, SkillIx, Subject, TargetIx, Thing, json};
 use crate::wording;
@@ -17,6 +18,39 @@ pub(crate) struct Loaded {
     pub(crate) edition: Edition,
     /// The files that it was read from; a stored copy has none.
     pub(crate) layers: Option<Layers>,
+    /// What names it to a command; none if that is not needed.
+    pub(crate) named: Option<String>,
+}
+
+/// A rubric in which something is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Searched<'a> {
+    rubric: &'a Rubric,
+    named: Option<&'a str>,
+}
+
+impl<'a> From<&'a Loaded> for Searched<'a> {
+    fn from(loaded: &'a Loaded) -> Self {
+        Self { rubric: &loaded.rubric, named: loaded.named.as_deref() }
+    }
+}
+
+impl<'a> From<&'a Rubric> for Searched<'a> {
+    fn from(rubric: &'a Rubric) -> Self {
+        Self { rubric, named: None }
+    }
+}
+
+impl Searched<'_> {
+    /// A command that reads, of this rubric.
+    fn reading(self, words: &str) -> String {
+        Given::rubric(self.named).reading(words).unwrap_or_default()
+    }
+
+    /// `rubric show`, of this rubric.
+    fn show(self) -> String {
+        format!("skillgap rubric show {}", Given::rubric(self.named).rubric_or(self.rubric.id().as_str()))
+    }
 }
 
 impl Loaded {
@@ -24,7 +58,7 @@ impl Loaded {
         let json = json::to_json(&rubric);
         let edition =
             Edition { id: rubric.id().clone(), version: rubric.version().to_owned(), digest: json::digest(&json) };
-        Self { rubric, json, edition, layers: None }
+        Self { rubric, json, edition, layers: None, named: None }
     }
 }
 
@@ -37,6 +71,10 @@ pub(crate) enum Named {
 
 /// The rubric that an id or a path names: among the bundled ones, then the newest stored copy, then as a path.
 pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
+    Ok(Loaded { named: Some(name.to_owned()), ..found(session, name, by)? })
+}
+
+fn found(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
     if let Some(builtin) = builtin(name) {
         return read(session, Layers::new(builtin.sources()));
     }
@@ -79,8 +117,8 @@ pub(crate) fn of_today(session: &Session, listing: &Listing, edition: &Edition) 
 /// Today's rubric if none is named: the one that was answered last, else the first bundled one.
 pub(crate) fn usual(session: &Session, history: &Listing) -> Result<Loaded, Failure> {
     match history.entries.last() {
-        Some(entry) => named(session, entry.assessment.rubric.id.as_str(), Named::InFile),
-        None => named(session, BUILTIN[0].id, Named::InFile),
+        Some(entry) => found(session, entry.assessment.rubric.id.as_str(), Named::InFile),
+        None => found(session, BUILTIN[0].id, Named::InFile),
     }
 }
 
@@ -94,7 +132,7 @@ pub(crate) fn of_draft(session: &Session) -> Result<Option<Loaded>, Failure> {
     {
         return Ok(Some(stored));
     }
-    named(session, draft.rubric.id.as_str(), Named::InFile).map(Some)
+    found(session, draft.rubric.id.as_str(), Named::InFile).map(Some)
 }
 
 /// The very edition, from its stored copy.
@@ -136,7 +174,7 @@ pub(crate) fn stored(session: &Session, edition: &Edition) -> Result<Option<Load
         let first = problems.first().map(|problem| problem.message.as_str()).unwrap_or_default();
         Failure::failed(format!("the stored copy of rubric `{}` cannot be used: {first}", edition.id))
     })?;
-    Ok(Some(Loaded { rubric, json, edition: edition.clone(), layers: None }))
+    Ok(Some(Loaded { rubric, json, edition: edition.clone(), layers: None, named: None }))
 }
 
 /// Reads and checks a rubric's files; every problem is shown.
@@ -148,55 +186,60 @@ pub(crate) fn read(session: &Session, layers: Layers) -> Result<Loaded, Failure>
 }
 
 /// The target that a person typed.
-pub(crate) fn target(rubric: &Rubric, typed: &str) -> Result<TargetIx, Failure> {
-    rubric.find_target(typed).map_err(|near| {
-        elsewhere(rubric, "target", typed, &near)
-            .unwrap_or_else(|| unknown(rubric, "target", typed, &near, "`skillgap target list` shows them all"))
+pub(crate) fn target<'a>(of: impl Into<Searched<'a>>, typed: &str) -> Result<TargetIx, Failure> {
+    let of = of.into();
+    let listed = || format!("`{}` shows them all", of.reading("target list"));
+    of.rubric.find_target(typed).map_err(|near| match elsewhere(of, "target", typed) {
+        Some(failure) if near.is_empty() => failure,
+        Some(failure) => failure.hint(format!("did you mean {}?", wording::either(&near))),
+        None => unknown(of.rubric, "target", typed, &near, &listed()),
     })
 }
 
 /// The skill or group that a person typed.
-pub(crate) fn subject(rubric: &Rubric, typed: &str) -> Result<Subject, Failure> {
+pub(crate) fn subject<'a>(of: impl Into<Searched<'a>>, typed: &str) -> Result<Subject, Failure> {
+    let of = of.into();
     let what = "skill or group";
-    let listed = || format!("`skillgap rubric show {}` lists them all", rubric.id());
-    rubric.find(typed).map_err(|near| {
-        elsewhere(rubric, what, typed, &near).unwrap_or_else(|| unknown(rubric, what, typed, &near, &listed()))
-    })
+    let listed = || format!("`{}` lists them all", of.show());
+    of.rubric
+        .find(typed)
+        .map_err(|near| elsewhere(of, what, typed).unwrap_or_else(|| unknown(of.rubric, what, typed, &near, &listed())))
 }
 
-/// What to say if the name is that of a thing of another kind; `near` are ids of the kind that is wanted.
-fn elsewhere(rubric: &Rubric, wanted: &str, typed: &str, near: &[&str]) -> Option<Failure> {
-    let shown = wording::brief(typed);
+/// What to say if the name is that of a thing of another kind.
+fn elsewhere(of: Searched<'_>, wanted: &str, typed: &str) -> Option<Failure> {
+    let (rubric, shown) = (of.rubric, wording::brief(typed));
     let thing = rubric.find_thing(typed).ok()?;
+    let id = rubric.thing_id(thing);
     let (kind, command) = match thing {
-        Thing::Subject(Subject::Skill(_)) => ("a skill", "explain".to_owned()),
-        Thing::Subject(Subject::Group(_)) => ("a group", "explain".to_owned()),
-        Thing::Target(_) => ("a target", "target show".to_owned()),
-        Thing::Project(_) => ("a project", format!("rubric show {}", rubric.id())),
-        Thing::Guide(_) => ("a guide", format!("rubric show {}", rubric.id())),
+        Thing::Subject(Subject::Skill(_)) => ("a skill", of.reading(&format!("explain {id}"))),
+        Thing::Subject(Subject::Group(_)) => ("a group", of.reading(&format!("explain {id}"))),
+        Thing::Target(_) => ("a target", of.reading(&format!("target show {id}"))),
+        Thing::Project(_) => ("a project", format!("{} {id}", of.show())),
+        Thing::Guide(_) => ("a guide", format!("{} {id}", of.show())),
     };
-    let mut failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
-    if !near.is_empty() {
-        failure = failure.hint(format!("did you mean {}?", wording::either(near)));
-    }
-    Some(failure.hint(format!("`skillgap {command} {}` shows it", rubric.thing_id(thing))))
+    let failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
+    Some(failure.hint(format!("`{command}` shows it")))
 }
 
 /// Anything that a person typed the name of.
-pub(crate) fn thing(rubric: &Rubric, typed: &str) -> Result<Thing, Failure> {
+pub(crate) fn thing(loaded: &Loaded, typed: &str) -> Result<Thing, Failure> {
     let what = "skill, group, target, project or guide";
-    let listed = || format!("`skillgap rubric show {}` lists them all", rubric.id());
-    rubric.find_thing(typed).map_err(|near| unknown(rubric, what, typed, &near, &listed()))
+    let of = Searched::from(loaded);
+    let listed = || format!("`{}` lists them all", of.show());
+    of.rubric.find_thing(typed).map_err(|near| unknown(of.rubric, what, typed, &near, &listed()))
 }
 
 /// The skill that a person typed; a group is none.
-pub(crate) fn skill(rubric: &Rubric, typed: &str) -> Result<SkillIx, Failure> {
-    match subject(rubric, typed)? {
+pub(crate) fn skill<'a>(of: impl Into<Searched<'a>>, typed: &str) -> Result<SkillIx, Failure> {
+    let of = of.into();
+    match subject(of, typed)? {
         Subject::Skill(skill) => Ok(skill),
         Subject::Group(group) => {
-            let members: Vec<_> = rubric[group].members.iter().map(|member| rubric[*member].id.as_str()).collect();
+            let members = &of.rubric[group].members;
+            let ids: Vec<_> = members.iter().map(|member| of.rubric[*member].id.as_str()).collect();
             let failure = Failure::usage(format!("`{}` is a group", wording::brief(typed)));
-            Err(failure.hint(format!("name one of its skills: {}", wording::either(&members))))
+            Err(failure.hint(format!("name one of its skills: {}", wording::either(&ids))))
         }
     }
 }

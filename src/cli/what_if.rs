@@ -4,18 +4,18 @@ use jiff::civil::Date;
 
 use super::failure::Failure;
 use super::judged::Judged;
-use super::rubrics;
+use super::rubrics::{self, Loaded};
 use crate::assessment::{Answer, Rating};
-use crate::rubric::{Level, Rubric, SkillIx};
+use crate::rubric::{Level, SkillIx};
 use crate::wording;
 
 /// The levels that were typed, each as `sql=3`; every skill once.
-pub(crate) fn levels(rubric: &Rubric, typed: &[String]) -> Result<Vec<(SkillIx, Level)>, Failure> {
+pub(crate) fn levels(loaded: &Loaded, typed: &[String]) -> Result<Vec<(SkillIx, Level)>, Failure> {
     let mut levels: Vec<(SkillIx, Level)> = Vec::new();
     for one in typed {
-        let (skill, level) = level(rubric, one)?;
+        let (skill, level) = level(loaded, one)?;
         if levels.iter().any(|(known, _)| *known == skill) {
-            let id = &rubric[skill].id;
+            let id = &loaded.rubric[skill].id;
             return Err(Failure::usage(format!("`--what-if` names `{id}` twice")).hint("say one level for each skill"));
         }
         levels.push((skill, level));
@@ -23,13 +23,14 @@ pub(crate) fn levels(rubric: &Rubric, typed: &[String]) -> Result<Vec<(SkillIx, 
     Ok(levels)
 }
 
-fn level(rubric: &Rubric, typed: &str) -> Result<(SkillIx, Level), Failure> {
+fn level(loaded: &Loaded, typed: &str) -> Result<(SkillIx, Level), Failure> {
     let Some((name, number)) = typed.rsplit_once('=') else {
         let said = format!("--what-if {}", wording::brief(typed));
         let failure = Failure::usage(format!("`{}` says no level", said.trim_end()));
         return Err(failure.hint("name a skill and its level, such as `--what-if sql=3`"));
     };
-    let skill = rubrics::skill(rubric, name.trim())?;
+    let skill = rubrics::skill(loaded, name.trim())?;
+    let rubric = &loaded.rubric;
     let level = number.trim().parse().ok().and_then(|number| rubric.scale().level(number));
     let level = level.ok_or_else(|| {
         let failure = Failure::usage(format!("`{}` is no level of this rubric", wording::brief(number.trim())));

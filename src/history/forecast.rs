@@ -30,7 +30,10 @@ impl From<Logged> for Took {
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Outlook {
     /// It is reached already.
-    Reached,
+    Reached {
+        /// Whether that counts steps ticked as done, which no assessment has rated yet.
+        with_ticks: bool,
+    },
     /// Four times in five between these days.
     Between(Date, Date),
     /// No hours were logged in the last eight weeks.
@@ -54,7 +57,7 @@ impl Outlook {
     ) -> Self {
         match plan::until_ready(rubric, scorecard, plan).map(|steps| &plan.steps[..steps]) {
             None => Self::Unplanned,
-            Some([]) => Self::Reached,
+            Some([]) => Self::Reached { with_ticks: plan.ready.is_some_and(|ready| ready.with_ticks) },
             Some(left) => forecast(&left.iter().map(|step| step.hours).collect::<Vec<_>>(), logged, since, today)
                 .map_or(Self::NoPace, |(earliest, latest)| Self::Between(earliest, latest)),
         }
@@ -64,7 +67,7 @@ impl Outlook {
     pub const fn days(self) -> Option<(Date, Date)> {
         match self {
             Self::Between(earliest, latest) => Some((earliest, latest)),
-            Self::Reached | Self::NoPace | Self::Past | Self::Unplanned => None,
+            Self::Reached { .. } | Self::NoPace | Self::Past | Self::Unplanned => None,
         }
     }
 }

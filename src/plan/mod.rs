@@ -27,7 +27,7 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 
 use crate::rubric::{Hours, Rubric, Share, SkillIx, Subject, TargetIx};
-use crate::score::Scorecard;
+use crate::score::{Scorecard, Verdict};
 
 pub use deadline::{Deadline, LeftOut};
 pub use hours::{Habit, HoursRange, Took};
@@ -170,7 +170,11 @@ pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
     };
     plan.ready = until_ready(rubric, scorecard, &plan).map(|steps| {
         let hours = plan.steps[..steps].iter().map(|step| step.hours);
-        Ready { steps, between: (steps > 0).then(|| calendar.finish(HoursRange::of(hours, habit))) }
+        Ready {
+            steps,
+            between: (steps > 0).then(|| calendar.finish(HoursRange::of(hours, habit))),
+            with_ticks: steps == 0 && scorecard.verdict != Verdict::Ready,
+        }
     });
     plan
 }

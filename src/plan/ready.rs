@@ -13,6 +13,15 @@ pub struct Ready {
     pub steps: usize,
     /// The days between which these will be done four times in five; none if there are none.
     pub between: Option<(Date, Date)>,
+    /// Whether it is reached only with the steps ticked as done, which no assessment has rated yet.
+    pub with_ticks: bool,
+}
+
+impl Plan {
+    /// What the steps ticked as done gain once they are rated.
+    pub fn held(&self) -> Share {
+        self.done.iter().map(|done| done.gain).sum()
+    }
 }
 
 /// The number of planned steps up to the one after which the target is reached, steps ticked as done being held; 0 if it
@@ -31,8 +40,7 @@ pub fn until_ready(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Optio
     if is_open || plan.hidden.iter().any(|step| step.is_essential) || left_out.any(|step| step.is_essential) {
         return None;
     }
-    let done: Share = plan.done.iter().map(|done| done.gain).sum();
-    let mut reached = scorecard.readiness?.low + done;
+    let mut reached = scorecard.readiness?.low + plan.held();
     let gate = plan.steps.iter().rposition(|step| step.serves.iter().any(|subject| essential.contains(subject)));
     let enough = rubric[plan.target].ready_at;
     let mut steps = gate.map_or(0, |last| last + 1);

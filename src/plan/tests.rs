@@ -300,6 +300,25 @@ fn what_nothing_essential_waits_for_can_be_left_out_of_the_way_to_the_target() {
     assert_eq!(steps(&Wishes { ticks: skip("sql@3"), ..wishes() }), None, "it is essential");
 }
 
+#[test]
+fn a_target_reached_with_ticks_is_told_from_one_that_is_reached() {
+    let (rubric, mut answers) = worked();
+    answers.set(rubric.skill("linux").unwrap(), Some(Answer::Rated(Level::new(1))));
+    let ready = |answers: &Answers, wishes: &Wishes| {
+        planned(&rubric, answers, wishes).ready.map(|ready| (ready.steps, ready.with_ticks))
+    };
+    let on = date(2026, 11, 24);
+    let first = planned(&rubric, &answers, &wishes()).steps;
+    let done = |step: &Step| Tick { step: step.id, kind: TickKind::Done(None), on };
+    let ticks = first[..2].iter().map(done).collect();
+    assert_eq!(ready(&answers, &wishes()), Some((2, false)));
+    assert_eq!(ready(&answers, &Wishes { ticks, ..wishes() }), Some((0, true)));
+    for step in &first[..2] {
+        answers.set(step.id.skill, Some(Answer::Rated(step.id.to)));
+    }
+    assert_eq!(ready(&answers, &wishes()), Some((0, false)));
+}
+
 /// Groups of 40 of which 3 count, so that not all combinations can be tried.
 fn many_members(groups: usize) -> Rubric {
     let mut text = String::from(

@@ -11,9 +11,6 @@ use crate::rubric::{Rubric, TargetIx};
 use crate::score::{self, Verdict};
 use crate::wording::count;
 
-/// After so many days some answers may have moved.
-const MONTH: i32 = 30;
-
 /// What the home screen tells.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Home {
@@ -47,14 +44,17 @@ pub struct Status {
     open: usize,
     /// Whether there is an assessment before, to compare with.
     compares: bool,
+    /// How many skills have reason to be asked again.
+    due: usize,
 }
 
-/// Where one stands by an assessment, today.
+/// Where one stands by an assessment, today; so many skills have reason to be asked again.
 pub fn status(
     rubric: &Rubric,
     target: TargetIx,
     (of, answers): (&Assessment, &Answers),
     compares: bool,
+    due: usize,
     today: Date,
 ) -> Status {
     let scorecard = score::score(rubric, target, answers);
@@ -67,6 +67,7 @@ pub fn status(
         gap: scorecard.gaps().first().map(|scored| Name::subject(rubric, scored.requirement.subject)),
         open: scorecard.open().len(),
         compares,
+        due,
     }
 }
 
@@ -154,9 +155,9 @@ fn commands(home: &Home) -> Vec<(String, String)> {
         commands.push(pair("progress", "what moved since the time before"));
     }
     if home.draft.is_none() {
-        commands.push(match status.days {
-            ..MONTH => pair("assess", "rate yourself again; last answers are the start"),
-            _ => pair("assess --due", "rate what may have moved"),
+        commands.push(match status.due {
+            0 => pair("assess", "rate yourself again; last answers are the start"),
+            due => pair("assess --due", &format!("rate what may have moved: {}", count(due, "skill", "skills"))),
         });
     }
     commands

@@ -40,6 +40,6 @@ pub mod target;
 pub mod what_if;
 mod wrap;
 
-pub use given::Given;
+pub use given::{Given, Whose};
 pub use name::Name;
 pub use style::Style;

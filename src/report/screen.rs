@@ -1,5 +1,6 @@
 //! Text for the terminal, put together from its parts so that every line fits.
 
+use super::given::Commands;
 use super::style::{Style, Tone};
 use super::table::{self, Table};
 use super::wrap::{width, wrapped};
@@ -64,6 +65,14 @@ impl Screen {
                 self.hang(&painted, "  ", "    ");
                 self.hang(text, "    ", "    ");
             }
+        }
+    }
+
+    /// What to type next, if there is anything.
+    pub(super) fn next(&mut self, commands: &Commands) {
+        if !commands.is_empty() {
+            self.heading("Next");
+            self.pairs(Some(Tone::Command), commands);
         }
     }
 

@@ -91,3 +91,26 @@ fn nothing_to_set_is_said() {
     let refused = house().run(&["plan", "--skip-week", "Christmas"]).exits(2);
     assert!(refused.stderr.contains("Christmas"), "{refused}");
 }
+
+#[test]
+fn no_pace_has_more_hours_than_a_week() {
+    let house = house();
+    let screen = house.run(&["plan", "--target", "senior", "--by", "2026-11-23"]).exits(0).stdout;
+    let words = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("short at 5 h a week; no pace would do"), "{screen}");
+}
+
+#[test]
+fn nothing_is_left_to_a_role_that_is_reached() {
+    let house = House::new();
+    let rubric = house.sample("small-rubric.toml");
+    let ratings = ["sql", "indexes", "git", "python", "rust", "golang"].map(|skill| format!("{skill} = 5\n"));
+    let answers = house.file("ann.toml", format!("[ratings]\n{}", ratings.concat()));
+    let _ = house.run(&["assess", "--answers", answers, "--rubric", rubric]).exits(0);
+    let screen = house.run(&["target", "show", "junior"]).exits(0).stdout;
+    assert!(screen.contains("Your readiness") && !screen.contains("Hours left"), "{screen}");
+    let screen = house.run(&["target", "show", "mid", "--compare", "junior"]).exits(0).stdout;
+    assert!(screen.contains("Readiness") && !screen.contains("Hours left"), "{screen}");
+    let screen = house.run(&["progress"]).exits(0).stdout;
+    assert!(screen.contains("No date: the target is reached already\n"), "{screen}");
+}

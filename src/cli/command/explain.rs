@@ -14,9 +14,9 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
     let source = Source { rubric: args.rubric.clone(), answers: args.answers.clone(), target: None };
     let found = Found::new(session, &source)?;
     let rubric = found.rubric();
-    let subject = rubrics::subject(rubric, &args.name)?;
+    let subject = rubrics::subject(found.loaded(), &args.name)?;
     let targets = match &args.target {
-        Some(typed) => vec![rubrics::target(rubric, typed)?],
+        Some(typed) => vec![rubrics::target(found.loaded(), typed)?],
         None => rubric.targets_by_rank(),
     };
     let rating = match (&found, subject) {

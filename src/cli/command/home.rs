@@ -8,12 +8,12 @@ use crate::cli::args::{Assess, Edit};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
 use crate::cli::prompt::{self, Choice, Choose, Prompter, Stop};
-use crate::cli::rubrics;
+use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::{self, Session};
 use crate::cli::{cards, due, output, pace, screen, terminal};
 use crate::history::Entry;
 use crate::report::home::{self, Home, Unfinished};
-use crate::rubric::{Area, Rubric, TargetIx};
+use crate::rubric::{Area, Rubric, SkillIx, TargetIx};
 use crate::wording;
 
 pub(super) fn run(session: &Session) -> Outcome {
@@ -23,10 +23,11 @@ pub(super) fn run(session: &Session) -> Outcome {
     let history = session.assessments()?;
     let last = history.entries.last().cloned();
     let judged = last.map(|last| judged::stored(session, None, last, history)).transpose()?;
+    let due = judged.as_ref().map(|judged| Due::of(session, judged)).transpose()?.flatten();
     let home = Home {
         place: crate::cli::shown(store.path()),
         draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), replies: draft.replies() }),
-        status: judged.as_ref().map(status).transpose()?,
+        status: judged.as_ref().map(|judged| status(judged, due.as_ref())).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;
     if !session.terminal.can_ask() || session.terminal.reads_lines() {
@@ -35,17 +36,34 @@ pub(super) fn run(session: &Session) -> Outcome {
     let offers = match (&draft, &judged) {
         (Some(_), _) => vec![Offer::new("Go on with the assessment", Do::Assess(Assess::default()))],
         (None, None) => first(),
-        (None, Some(judged)) => again(session, judged)?,
+        (None, Some(judged)) => again(judged, due),
     };
     offer(session, offers)
 }
 
-fn status(judged: &Judged) -> Result<home::Status, Failure> {
+fn status(judged: &Judged, due: Option<&Due>) -> Result<home::Status, Failure> {
     let target = judged.target(None)?;
     let same = |entry: &&Entry| entry.assessment.rubric.id == judged.assessment.rubric.id;
     let compares = judged.history.entries.iter().filter(same).count() > 1;
     let said = (&judged.assessment, &judged.answers);
-    Ok(home::status(judged.rubric(), target, said, compares, session::today()))
+    Ok(home::status(judged.rubric(), target, said, compares, due.map_or(0, |due| due.skills.len()), session::today()))
+}
+
+/// What has reason to be asked again.
+struct Due {
+    today: Loaded,
+    skills: Vec<SkillIx>,
+}
+
+impl Due {
+    /// None for answers of which nothing is stored.
+    fn of(session: &Session, judged: &Judged) -> Result<Option<Self>, Failure> {
+        let Some(last) = &judged.entry else { return Ok(None) };
+        let today = rubrics::usual(session, &judged.history)?;
+        let target = judged::target(&today.rubric, None, Some(&last.assessment))?;
+        let due = due::since(session, &today, judged, (&Scope::default(), target), session::today())?;
+        Ok(Some(Self { today, skills: due.into_iter().map(|(skill, _)| skill).collect() }))
+    }
 }
 
 /// Something that can be done from here.
@@ -78,27 +96,21 @@ fn first() -> Vec<Offer> {
     ]
 }
 
-fn again(session: &Session, judged: &Judged) -> Result<Vec<Offer>, Failure> {
+fn again(judged: &Judged, due: Option<Due>) -> Vec<Offer> {
     let mut offers = Vec::new();
-    if let Some(last) = &judged.entry {
-        let today = rubrics::usual(session, &judged.history)?;
-        let target = judged::target(&today.rubric, None, Some(&last.assessment))?;
-        let due = due::skills(session, &today, last, (&Scope::default(), target), session::today())?;
-        if !due.is_empty() {
-            let skills = wording::count(due.len(), "skill", "skills");
-            let asked = due.iter().map(|(skill, _)| *skill).collect();
-            let ratings = &last.assessment.ratings;
-            let questions = Interview::new(&today.rubric, asked, ratings, session::today()).likely_questions();
-            let text = format!("Only what may have moved: {skills}, {}", pace::usual(questions));
-            offers.push(Offer::new(text, Do::Assess(Assess { due: true, ..Assess::default() })));
-        }
+    if let Some(Due { today, skills }) = due.filter(|due| !due.skills.is_empty()) {
+        let moved = wording::count(skills.len(), "skill", "skills");
+        let ratings = &judged.assessment.ratings;
+        let questions = Interview::new(&today.rubric, skills, ratings, session::today()).likely_questions();
+        let text = format!("Only what may have moved: {moved}, {}", pace::usual(questions));
+        offers.push(Offer::new(text, Do::Assess(Assess { due: true, ..Assess::default() })));
     }
     offers.extend([
         Offer::new("One area, on one screen", Do::Area),
         Offer::new("One answer", Do::Edit),
         Offer::new("Everything; last answers are the start", Do::Assess(Assess::default())),
     ]);
-    Ok(offers)
+    offers
 }
 
 fn offer(session: &Session, offers: Vec<Offer>) -> Outcome {

@@ -13,7 +13,7 @@ use crate::cli::{files, output, rubrics};
 use crate::history::{self, Tick, TickKind};
 use crate::plan::{self, StepId};
 use crate::report::gap::Extent;
-use crate::report::{front_matter, plan as report};
+use crate::report::{Given, front_matter, plan as report};
 use crate::rubric::{Rubric, TargetIx};
 use crate::wording;
 
@@ -57,7 +57,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         scorecard: &planned.scorecard,
         plan: &planned.plan,
         extent: if args.all { Extent::All } else { Extent::Largest },
-        given: &judged::given(&args.source),
+        given: &Given { plan: said(args), ..judged::given(&args.source) },
     });
     let report = if args.redact { report.redacted() } else { report };
     if format == PlanFormat::Taskwarrior {
@@ -90,11 +90,24 @@ fn show(session: &Session, args: &Plan) -> Outcome {
 /// Says so if the days of the plan are behind: they count from the last assessment or tick, not from today.
 fn mention_delay(report: &report::PlanReport) {
     let today = session::today();
-    if report.steps.first().is_some_and(|step| step.ends < today) {
+    if let Some(command) = report.begun_again(today) {
         super::hint(&format!(
-            "note: by this plan the first step was done before today; `skillgap plan --start {today}` plans from here"
+            "note: by this plan the first step should have ended before today; `{command}` plans from here"
         ));
     }
+}
+
+/// What was said of how the plan is made.
+fn said(args: &Plan) -> Vec<(&'static str, Option<String>)> {
+    let Pace { hours_per_week, start, prefer, skip_week } = &args.pace;
+    let one = |option, value: Option<String>| value.map(|value| (option, Some(value)));
+    let hours = one("--hours-per-week", hours_per_week.map(|hours| hours.to_string()));
+    let start = one("--start", start.map(|day| day.to_string()));
+    let prefer = prefer.iter().map(|skill| ("--prefer", Some(skill.clone())));
+    let skipped = skip_week.iter().map(|day| ("--skip-week", Some(day.to_string())));
+    let by = one("--by", args.by.map(|day| day.to_string()));
+    let lowest = args.assume_lowest.then_some(("--assume-lowest", None));
+    hours.into_iter().chain(start).chain(prefer).chain(skipped).chain(by).chain(lowest).collect()
 }
 
 const fn entries(asked: Entries) -> report::Entries {
@@ -143,7 +156,7 @@ impl Mine {
     /// The step above what is rated, of a skill that was typed without a level.
     fn next_of(&self, typed: &str) -> Option<String> {
         let rubric = self.judged.rubric();
-        let skill = rubrics::skill(rubric, typed).ok()?;
+        let skill = rubrics::skill(&self.judged.loaded, typed).ok()?;
         let rated = self.judged.answers.rating(skill).unwrap_or_default();
         let to = rated.up_to(rubric.scale().max()).next()?;
         Some(StepId { skill, to }.text(rubric))
@@ -240,7 +253,7 @@ fn set(session: &Session, pace: &Pace, forget_weeks: bool, whose: &Whose) -> Out
     let mine = Mine::new(session, whose)?;
     let rubric = mine.judged.rubric();
     let hours = pace.hours_per_week.map(planning::pace).transpose()?;
-    let preferred = planning::preferred(rubric, &pace.prefer)?;
+    let preferred = planning::preferred(&mine.judged.loaded, &pace.prefer)?;
     let id = &rubric[mine.target].id;
     session.store()?.change_settings(rubric.id(), id, |settings| {
         settings.hours_per_week = hours.or(settings.hours_per_week);

@@ -1,12 +1,12 @@
 //! `progress`: what moved between two assessments.
 
-use crate::cli::args::{Progress, ProgressFormat};
+use crate::cli::args::{Progress, ProgressFormat, Source};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
 use crate::cli::{judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
-use crate::report::{front_matter, progress as report};
+use crate::report::{Given, front_matter, progress as report};
 use crate::rubric::{Id, Rubric};
 use crate::wording;
 
@@ -41,6 +41,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         waterfall: waterfall.as_deref(),
         done: &done_between(&ticks, &from, &to),
         outlook,
+        given: &given(args, &newer, &to),
     });
     let text = match format {
         ProgressFormat::Table => report::terminal(&report, session.terminal.style()),
@@ -57,6 +58,12 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         ProgressFormat::Csv => args.sheet.of(&report::sheet(&report)),
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())
+}
+
+/// What the command line named, for the commands that are proposed.
+fn given(args: &Progress, newer: &judged::Judged, to: &Entry) -> Given {
+    let source = Source { rubric: args.rubric.clone(), answers: None, target: args.target.clone() };
+    newer.given(&source, Some(&to.id))
 }
 
 /// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.
@@ -86,7 +93,7 @@ fn target(args: &Progress, to: &Entry, new: &Loaded, old: &Loaded) -> Result<Str
         let at = judged::target(&new.rubric, None, Some(&to.assessment))?;
         return Ok(new.rubric[at].id.to_string());
     };
-    match (rubrics::target(&new.rubric, typed), rubrics::target(&old.rubric, typed)) {
+    match (rubrics::target(new, typed), rubrics::target(old, typed)) {
         (Ok(at), _) => Ok(new.rubric[at].id.to_string()),
         (Err(_), Ok(at)) => Ok(old.rubric[at].id.to_string()),
         (Err(failure), Err(_)) => Err(failure),

@@ -15,7 +15,7 @@ use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::page::{self, PageReport};
 use crate::report::plan::{Input as PlanInput, plan_report};
-use crate::report::{Given, Style, front_matter, number, resume, what_if};
+use crate::report::{Given, Style, Whose, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
 use crate::wording;
@@ -33,7 +33,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     }
     let extent = if args.all { Extent::All } else { Extent::Largest };
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
-    let given = judged::given(&args.source);
+    let given = judged.given(&args.source, args.at.as_deref());
     let report = build(&judged, &scorecard, &plan, extent, &given);
     let report = if args.redact {
         judged.assessment = judged.assessment.redacted();
@@ -69,12 +69,13 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
 /// The report on what would change if some ratings were others.
 fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetIx) -> Outcome {
     let format = super::page_only("--what-if", super::format(&args.output)?)?;
-    let levels = supposed::levels(judged.rubric(), &args.what_if)?;
+    let levels = supposed::levels(&judged.loaded, &args.what_if)?;
     let change = score::what_if(judged.rubric(), target, &judged.answers, &levels);
     let today = judged.today();
     supposed::suppose(&mut judged, &levels, today);
     let Planned { scorecard, plan } = planning::planned(session, &judged, target, &Asked::default())?;
-    let then = build(&judged, &scorecard, &plan, Extent::Largest, &judged::given(&args.source));
+    let given = judged.given(&args.source, args.at.as_deref());
+    let then = build(&judged, &scorecard, &plan, Extent::Largest, &given);
     let then = if args.redact { then.redacted() } else { then };
     let report = what_if::what_if_report(judged.rubric(), &change, then);
     let text = match format {
@@ -100,7 +101,7 @@ pub(super) fn sample(session: &Session) -> Outcome {
     let source = crate::document::Source { name: "a sample".to_owned(), text: text.to_owned() };
     let judged = judged::from_source(session, &source, None, None)?;
     output::say("These are the answers of somebody else.\n");
-    print(session, &judged, &Given { is_sample: true, ..Given::default() })
+    print(session, &judged, &Given { answers: Whose::Sample, ..Given::default() })
 }
 
 fn print(session: &Session, judged: &Judged, given: &Given) -> Outcome {

@@ -32,8 +32,7 @@ fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: 
         Found::Judged(judged) => planning::left(session, judged)?.into_iter().collect(),
         Found::Rubric(_) => BTreeMap::new(),
     };
-    let mut list = target::targets(found.rubric(), found.answers(), &left);
-    list.given = judged::given(source);
+    let list = target::targets(found.rubric(), found.answers(), &left, &judged::given(source));
     let text = match format {
         ListFormat::Table => target::list_terminal(&list, session.terminal.style()),
         ListFormat::Markdown => target::list_markdown(&list),
@@ -49,10 +48,9 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFor
     let format = super::format(output)?;
     super::sheet_only(sheet, format)?;
     let found = Found::new(session, source)?;
-    let at = rubrics::target(found.rubric(), typed)?;
+    let at = rubrics::target(found.loaded(), typed)?;
     let left = left(session, &found, at)?;
-    let mut report = target::target(found.rubric(), at, found.answers(), left);
-    report.given = judged::given(source);
+    let report = target::target(found.rubric(), at, found.answers(), left, &judged::given(source));
     let text = match format {
         ListFormat::Table => target::terminal(&report, session.terminal.style()),
         ListFormat::Markdown => target::markdown(&report),
@@ -74,22 +72,22 @@ fn comparison(
     let format = super::page_only("--compare", super::format(output)?)?;
     let found = Found::new(session, source)?;
     let rubric = found.rubric();
-    let at = rubrics::target(rubric, typed)?;
+    let at = rubrics::target(found.loaded(), typed)?;
     let with = match with {
-        Some(typed) => rubrics::target(rubric, typed)?,
+        Some(typed) => rubrics::target(found.loaded(), typed)?,
         None => usual_other(&found, at)?,
     };
     if at == with {
         let failure = Failure::usage(format!("`{}` is compared with itself", rubric[at].id));
         return Err(failure.hint("name another: `--compare TARGET`; `skillgap target list` shows them all"));
     }
-    let mut comparison = compare::comparison(&Input {
+    let comparison = compare::comparison(&Input {
         rubric,
         target: (at, left(session, &found, at)?),
         with: (with, left(session, &found, with)?),
         answers: found.answers(),
+        given: &judged::given(source),
     });
-    comparison.target.given = judged::given(source);
     let text = match format {
         PageFormat::Table => compare::terminal(&comparison, session.terminal.style()),
         PageFormat::Markdown => compare::markdown(&comparison),

@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::super::gap::you;
 use super::super::name::{Name, level};
-use super::super::number::{hours_between, percent, range_or_unknown};
-use super::super::target::{entry, target};
+use super::super::number::{percent, range_or_unknown};
+use super::super::target::{Left, entry, target};
 use super::{Carried, Comparison, Input, Part};
 use crate::report::target::Entry;
 use crate::rubric::{Level, Requirement, Rubric, Share, Subject, Target};
@@ -23,7 +23,7 @@ pub fn comparison(input: &Input<'_>) -> Comparison {
     let which = |wanted: Option<std::cmp::Ordering>| -> Vec<Part> {
         parts.iter().filter(|part| part.other.map(|other| part.level.cmp(&other)) == wanted).cloned().collect()
     };
-    let target = target(rubric, at, answers, left);
+    let target = target(rubric, at, answers, left, input.given);
     let with = entry(rubric, with, with_card.as_ref(), left_with);
     let carried = card.as_ref().map(|card| carried(rubric, card));
     let asks = |subject: Subject| rubric[at].requires.iter().any(|asked| asked.subject == subject);
@@ -92,11 +92,10 @@ fn facts(target: &Entry, with: &Entry, carried: Option<&Carried>) -> Vec<(&'stat
         ("Carries over", format!("{} of {asks} are met already{weight}", carried.met.len())),
         ("Readiness", format!("{} of 100; {there} {}", readiness(target), readiness(with))),
     ];
-    if let (Some(left), Some(left_there)) = (target.left, with.left) {
-        facts.push((
-            "Hours left",
-            format!("{}; {there} {}", hours_between(left.range), hours_between(left_there.range)),
-        ));
+    let [left, left_there] = [target, with].map(|entry| entry.left.and_then(Left::words));
+    if left.is_some() || left_there.is_some() {
+        let words = |left: Option<String>| left.unwrap_or_else(|| "none".to_owned());
+        facts.push(("Hours left", format!("{}; {there} {}, four times in five", words(left), words(left_there))));
     }
     facts
 }

@@ -5,11 +5,11 @@ mod json;
 mod markdown;
 mod terminal;
 
-use super::Name;
 use super::number::points;
 use super::table::{Column, Table};
 use super::target::Left;
 use super::target::{Entry, TargetReport};
+use super::{Given, Name};
 use crate::assessment::Answers;
 use crate::rubric::{Level, Rubric, Share, TargetIx};
 use crate::score::Standing;
@@ -32,6 +32,8 @@ pub struct Input<'a> {
     pub with: (TargetIx, Option<Left>),
     /// What a person answered, if anything was.
     pub answers: Option<&'a Answers>,
+    /// What the command line named.
+    pub given: &'a Given,
 }
 
 /// Two targets, compared.

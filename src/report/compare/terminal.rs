@@ -1,5 +1,6 @@
 //! A comparison on a screen.
 
+use super::super::given::{Commands, propose};
 use super::super::name::listed;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
@@ -48,14 +49,12 @@ const fn shown(parts: usize) -> usize {
 
 fn next(screen: &mut Screen, comparison: &Comparison) {
     let (id, given) = (&comparison.target.entry.name.id, &comparison.target.given);
-    let mut commands = Vec::new();
+    let mut commands = Commands::new();
     if comparison.carried.is_some() {
-        commands.push((given.reading(&format!("plan --target {id}")), "what to learn when".to_owned()));
+        propose(&mut commands, given.reading(&format!("plan --target {id}")), "what to learn when");
     } else {
-        let rate = given.recording(&format!("assess --target {id}"));
-        commands.extend(rate.map(|rate| (rate, "rate yourself against it".to_owned())));
+        propose(&mut commands, given.recording(&format!("assess --target {id}")), "rate yourself against it");
     }
-    commands.push((given.reading(&format!("target show {id}")), "the role itself".to_owned()));
-    screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &commands);
+    propose(&mut commands, given.reading(&format!("target show {id}")), "the role itself");
+    screen.next(&commands);
 }

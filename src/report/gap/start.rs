@@ -148,8 +148,8 @@ fn done(input: &Input<'_>) -> Start {
         None => "nothing is missing for this target; add evidence, and help others get there".to_owned(),
     };
     let command = match higher {
-        Some(next) => input.given.reading(&format!("report --target {}", input.rubric[next].id)),
+        Some(next) => input.given.report(&format!("report --target {}", input.rubric[next].id)),
         None => input.given.reading("target list"),
     };
-    Start { skill: None, what, details: vec![("Command", command)] }
+    Start { skill: None, what, details: command.map(|command| ("Command", command)).into_iter().collect() }
 }

@@ -1,6 +1,7 @@
 //! The gap report on a screen.
 
 use super::super::bar::{bar, legend};
+use super::super::given::{Commands, propose};
 use super::super::number::{points, range};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
@@ -126,29 +127,27 @@ fn strengths(screen: &mut Screen, report: &GapReport) {
 
 fn next(screen: &mut Screen, report: &GapReport) {
     let given = &report.given;
-    let mut commands = Vec::new();
+    let mut commands = Commands::new();
     if !report.gaps.is_empty() {
-        commands.push((given.reading_on("plan"), "what to learn when, in your weeks".to_owned()));
+        propose(&mut commands, given.reading_on("plan"), "what to learn when, in your weeks");
     }
     if let Some(first) = report.gap_rows().next() {
         let command = given.reading(&format!("explain {}", first.name.id));
-        commands.push((command, "the arithmetic and the next level".to_owned()));
+        propose(&mut commands, command, "the arithmetic and the next level");
     }
     if !report.stale.skills.is_empty() {
-        let command = given.recording("assess --due");
-        commands.extend(command.map(|command| (command, "ask again what is old".to_owned())));
+        propose(&mut commands, given.recording("assess --due"), "ask again what is old");
     }
     let open = report.open_rows().next().map(|row| &row.name);
     if let Some(first) = report.ask.first().or(open) {
         let command = given.recording(&format!("edit {}", first.id));
-        commands.extend(command.map(|command| (command, "answer the first that is open".to_owned())));
+        propose(&mut commands, command, "answer the first that is open");
     }
     if let Some(next) = report.next.as_ref().filter(|_| report.verdict == Verdict::Ready) {
-        let command = given.reading(&format!("report --target {}", next.id));
-        commands.push((command, format!("the next rung: {}", next.title)));
+        let command = given.report(&format!("report --target {}", next.id));
+        propose(&mut commands, command, format!("the next rung: {}", next.title));
     }
-    commands.push((given.reading_on("report -o gap.md"), "everything, for your notes".to_owned()));
+    propose(&mut commands, given.report_on("report -o gap.md"), "everything, for your notes");
     commands.extend(given.record());
-    screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &given.or_begin(commands));
+    screen.next(&given.or_begin(commands));
 }

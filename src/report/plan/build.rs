@@ -34,6 +34,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         figures: words::figures(rubric, scorecard, plan),
         sure: words::sure(plan),
         done: plan.done.iter().map(|one| done(rubric, one)).collect(),
+        held: plan.held(),
         hidden: plan.hidden.iter().map(|one| hidden(rubric, one)).collect(),
         total_hours: plan.total_hours,
         hours_range: plan.hours_range,

@@ -89,6 +89,8 @@ pub struct PlanReport {
     pub shown: usize,
     /// Steps ticked as done and not rated yet.
     pub done: Vec<Done>,
+    /// What those gain once they are rated.
+    pub(super) held: Share,
     /// Steps skipped, and those that need them.
     pub hidden: Vec<Hidden>,
     /// The hours of all steps, those left out included.
@@ -109,6 +111,14 @@ pub struct PlanReport {
     pub projects: Vec<Project>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,
+}
+
+impl PlanReport {
+    /// The command for the same plan begun on this day, if the first step of this one ends before it.
+    pub fn begun_again(&self, today: Date) -> Option<String> {
+        self.steps.first().filter(|step| step.ends < today)?;
+        self.given.planning_from(today)
+    }
 }
 
 /// A step.

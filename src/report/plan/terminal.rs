@@ -1,5 +1,6 @@
 //! The plan on a screen.
 
+use super::super::given::{Commands, propose};
 use super::super::number::hours;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
@@ -144,26 +145,23 @@ fn more(screen: &mut Screen, more: usize) {
 
 fn next(screen: &mut Screen, report: &PlanReport) {
     let given = &report.given;
-    let mut commands = Vec::new();
+    let mut commands = Commands::new();
     if let Some(first) = report.answer_first.first() {
-        let command = given.recording(&format!("edit {}", first.id));
-        commands.extend(command.map(|command| (command, "answer it now".to_owned())));
+        propose(&mut commands, given.recording(&format!("edit {}", first.id)), "answer it now");
     }
     if let Some(first) = report.steps.first() {
-        let command = given.recording_on(&format!("plan done {}", first.id));
-        commands.extend(command.map(|command| (command, "tick the step, with --hours what it took".to_owned())));
+        let tick = given.recording_on(&format!("plan done {}", first.id));
+        let back = if tick.is_some() { "; `plan sync` reads them back" } else { "" };
+        propose(&mut commands, tick, "tick the step, with --hours what it took");
         let command = given.reading(&format!("explain {}", first.skill.id));
-        commands.push((command, "its levels and its arithmetic".to_owned()));
-        let back = if given.answers.is_none() { "; `plan sync` reads them back" } else { "" };
-        commands.push((given.reading_on("plan -o plan.md"), format!("all steps with checkboxes{back}")));
+        propose(&mut commands, command, "its levels and its arithmetic");
+        propose(&mut commands, given.planning("plan -o plan.md"), format!("all steps with checkboxes{back}"));
     } else {
-        commands.push((given.reading_on("report"), "where you stand".to_owned()));
+        propose(&mut commands, given.reading_on("report"), "where you stand");
     }
     if !report.done.is_empty() {
-        let command = given.recording("assess --due");
-        commands.extend(command.map(|command| (command, "rate what you ticked".to_owned())));
+        propose(&mut commands, given.recording("assess --due"), "rate what you ticked");
     }
     commands.extend(given.record());
-    screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &commands);
+    screen.next(&commands);
 }

@@ -7,8 +7,11 @@ use super::super::number::{exact, hours, hours_between, percent, points, whole};
 use super::{PlanReport, Project};
 use crate::plan::{Deadline, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share, Subject};
-use crate::score::{Scorecard, Verdict};
+use crate::score::Scorecard;
 use crate::wording::count;
+
+/// No pace is more.
+const HOURS_OF_A_WEEK: f64 = 168.0;
 
 /// Why a step is in the plan.
 pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
@@ -95,15 +98,20 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     }
     let pace = deadline.hours_per_week_needed.map_or_else(
         || "that day lies before the plan begins".to_owned(),
-        |needed| format!("{:.1} h a week would do", (exact(needed) * 10.0).ceil() / 10.0),
+        |needed| match (exact(needed) * 10.0).ceil() / 10.0 {
+            needed if needed > HOURS_OF_A_WEEK => "no pace would do".to_owned(),
+            needed => format!("{needed:.1} h a week would do"),
+        },
     );
     let short = exact(deadline.hours_missing);
     let mut lines = vec![format!("Does not fit: {short:.1} h short at {now} a week; {pace}")];
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
-    let rated = held(plan);
-    let until =
-        deadline.readiness.map(|readiness| format!("; readiness by then at least {} of 100", whole(readiness + rated)));
+    let held = plan.held();
+    let rated = if held == Share::default() { "" } else { ", with the ticked steps rated" };
+    let until = deadline
+        .readiness
+        .map(|readiness| format!("; readiness by then at least {} of 100{rated}", whole(readiness + held)));
     if plan.steps.is_empty() {
         return lines;
     }
@@ -122,7 +130,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     let mut lines = Vec::new();
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     if let Some(now) = scorecard.readiness {
-        let ticked = held(plan);
+        let ticked = plan.held();
         let rated = now.low + ticked;
         let then = match (plan.steps.len(), ticked == Share::default()) {
             (0, true) => String::new(),
@@ -146,7 +154,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             lines.push(format!("Ready ({ready_at} of 100 and all that is essential) after the first {steps}{took}"));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
-            let with = if scorecard.verdict == Verdict::Ready { "already" } else { "with the ticked steps" };
+            let with = if ready.with_ticks { "with the ticked steps" } else { "already" };
             lines.push(format!("Ready ({ready_at} of 100 and all that is essential) {with}; this goes on from there"));
         }
         _ => {}
@@ -161,11 +169,6 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
     }
     lines
-}
-
-/// What the ticked steps gain once they are rated.
-fn held(plan: &Plan) -> Share {
-    plan.done.iter().map(|done| done.gain).sum()
 }
 
 fn these(steps: usize) -> String {
@@ -223,12 +226,11 @@ pub(super) fn nothing(report: &PlanReport) -> &'static str {
 
 /// What ticked steps are worth.
 pub(super) fn done(report: &PlanReport) -> String {
-    let worth: Share = report.done.iter().map(|done| done.gain).sum();
     let all = count(report.done.len(), "step is", "steps are");
-    if worth == Share::default() {
+    if report.held == Share::default() {
         return format!("{all} done");
     }
-    format!("{all} done, worth {} points once rated", points(worth))
+    format!("{all} done, worth {} points once rated", points(report.held))
 }
 
 /// A step in words: `SQL, 3 Independent`.

@@ -31,6 +31,7 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
     let cascade = cascade(input).filter(|_| !is_first);
     let done: Vec<_> = input.done.iter().filter(|tick| tick.kind == TickKind::Done).collect();
     ProgressReport {
+        given: input.given.clone(),
         edition: input.edition.clone(),
         target: target(rubric, &progress.target),
         from: progress.from.clone(),
@@ -144,7 +145,10 @@ fn split(input: &Input<'_>, cascade: Option<&Cascade>) -> Vec<String> {
 
 fn forecast(input: &Input<'_>) -> String {
     match input.outlook {
-        Outlook::Reached => "No date: the target is reached, with the steps ticked as done".to_owned(),
+        Outlook::Reached { with_ticks: false } => "No date: the target is reached already".to_owned(),
+        Outlook::Reached { with_ticks: true } => {
+            "No date: the target is reached, with the ticked steps rated".to_owned()
+        }
         Outlook::Between(earliest, latest) => {
             format!("At your own pace ready between {earliest} and {latest}, four times in five")
         }

@@ -11,7 +11,7 @@ mod terminal;
 
 use jiff::civil::Date;
 
-use super::Name;
+use super::{Given, Name};
 use crate::assessment::{Answer, Edition};
 use crate::history::{Change, Outlook, Part, Point, Progress, Tick};
 use crate::rubric::{Level, Rubric, Share};
@@ -43,11 +43,15 @@ pub struct Input<'a> {
     pub done: &'a [Tick],
     /// When the target will be reached.
     pub outlook: Outlook,
+    /// What the command line named.
+    pub given: &'a Given,
 }
 
 /// A progress report, decided: rows in their order, words, exact figures.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ProgressReport {
+    /// What proposed commands name.
+    pub(super) given: Given,
     /// The rubric of the newer assessment.
     pub edition: Edition,
     /// The target, by the newer rubric if it knows it.

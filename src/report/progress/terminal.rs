@@ -1,6 +1,7 @@
 //! The progress report on a screen.
 
 use super::super::bar::{bar, legend};
+use super::super::given::{Commands, propose};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::build::{readiness, whole_change};
@@ -102,14 +103,14 @@ fn chart(screen: &mut Screen, report: &ProgressReport) {
 }
 
 fn next(screen: &mut Screen, report: &ProgressReport) {
-    let target = &report.target.id;
-    let mut commands = vec![(format!("skillgap plan --target {target}"), "what to learn next".to_owned())];
+    let given = &report.given;
+    let mut commands = Commands::new();
+    propose(&mut commands, given.reading(&format!("plan --target {}", report.target.id)), "what to learn next");
     if report.is_first {
-        commands.push(("skillgap assess".to_owned(), "answer again, in about three months".to_owned()));
+        propose(&mut commands, given.recording("assess"), "answer again, in about three months");
     } else {
-        commands.push(("skillgap assess --due".to_owned(), "answer again what may have moved".to_owned()));
+        propose(&mut commands, given.recording("assess --due"), "answer again what may have moved");
         commands.push((format!("skillgap history show {}", report.to.id), "the answers themselves".to_owned()));
     }
-    screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &commands);
+    screen.next(&commands);
 }

@@ -32,7 +32,7 @@ pub fn rubrics(listed: &[Listed]) -> RubricList {
 }
 
 /// Shows what a rubric holds. One skill of it is shown by [`crate::report::explain::explain`].
-pub fn overview(rubric: &Rubric) -> Overview {
+pub fn overview(rubric: &Rubric, given: &Given) -> Overview {
     let areas =
         rubric.areas().map(|(at, area)| Section { title: name::text(&area.title), entries: skills(rubric, at) });
     let mut sections: Vec<_> = areas.filter(|area| !area.entries.is_empty()).collect();
@@ -55,7 +55,7 @@ pub fn overview(rubric: &Rubric) -> Overview {
         (level(rubric, at), name::text(named.meaning.as_deref().unwrap_or_default()))
     };
     Overview {
-        given: Given::default(),
+        given: given.clone(),
         name: Name::new(rubric.id(), rubric.title()),
         version: name::text(rubric.version()),
         summary: rubric.summary().map(name::text),

@@ -51,7 +51,7 @@ pub struct RubricList {
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Overview {
     /// What proposed commands name.
-    pub given: Given,
+    pub(super) given: Given,
     /// The rubric.
     pub name: Name,
     /// Its version.

@@ -1,5 +1,6 @@
 //! Rubrics on a screen.
 
+use super::super::given::propose;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{Overview, RubricList};
@@ -32,15 +33,9 @@ pub fn terminal(overview: &Overview, style: Style) -> String {
         screen.heading(&section.title);
         screen.pairs(None, &section.entries);
     }
-    screen.heading("Next");
-    let command = |words: String, what: &str| (words, what.to_owned());
     let rubric = overview.given.rubric_or(&overview.name.id);
-    screen.pairs(
-        Some(Tone::Command),
-        &[
-            command(format!("skillgap rubric show {rubric} SKILL"), "one skill and its levels"),
-            command(overview.given.reading("target show TARGET"), "what a role asks"),
-        ],
-    );
+    let mut commands = vec![(format!("skillgap rubric show {rubric} SKILL"), "one skill and its levels".to_owned())];
+    propose(&mut commands, overview.given.reading("target show TARGET"), "what a role asks");
+    screen.next(&commands);
     screen.finish()
 }

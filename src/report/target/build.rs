@@ -13,14 +13,19 @@ use crate::rubric::{Guide, Requirement, Rubric, Salary, Subject, Target, TargetI
 use crate::score::{RequirementScore, Scorecard, Standing, Verdict, score};
 
 /// Lists the targets; `left` says what is left to some of them, where a plan was made.
-pub fn targets(rubric: &Rubric, answers: Option<&Answers>, left: &BTreeMap<TargetIx, Left>) -> TargetList {
+pub fn targets(
+    rubric: &Rubric,
+    answers: Option<&Answers>,
+    left: &BTreeMap<TargetIx, Left>,
+    given: &Given,
+) -> TargetList {
     let entries: Vec<_> = rubric
         .targets_by_rank()
         .into_iter()
         .map(|at| entry(rubric, at, card(rubric, at, answers).as_ref(), left.get(&at).copied()))
         .collect();
     TargetList {
-        given: Given::default(),
+        given: given.clone(),
         edition: name::rubric(rubric),
         table: list(&entries),
         brief: brief(&entries),
@@ -29,7 +34,13 @@ pub fn targets(rubric: &Rubric, answers: Option<&Answers>, left: &BTreeMap<Targe
 }
 
 /// Shows one target.
-pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, left: Option<Left>) -> TargetReport {
+pub fn target(
+    rubric: &Rubric,
+    at: TargetIx,
+    answers: Option<&Answers>,
+    left: Option<Left>,
+    given: &Given,
+) -> TargetReport {
     let described = &rubric[at];
     let card = card(rubric, at, answers);
     let standing = |standing: Standing| -> Vec<Name> {
@@ -39,7 +50,7 @@ pub fn target(rubric: &Rubric, at: TargetIx, answers: Option<&Answers>, left: Op
     let requirements = by_area(rubric, described);
     let guides = rubric.guides().map(|(_, guide)| guide);
     TargetReport {
-        given: Given::default(),
+        given: given.clone(),
         entry: entry(rubric, at, card.as_ref(), left),
         rubric: rubric.id().to_string(),
         edition: name::rubric(rubric),
@@ -146,7 +157,8 @@ fn facts(
         let readiness = readiness(card.readiness);
         facts.push(("Your readiness", format!("{readiness}, {} (self-rated)", name::verdict(card.verdict))));
     }
-    facts.extend(left.map(|left| ("Hours left", format!("{}, four times in five", hours_between(left.range)))));
+    let left = left.and_then(Left::words);
+    facts.extend(left.map(|left| ("Hours left", format!("{left}, four times in five"))));
     facts
 }
 

@@ -6,6 +6,7 @@ mod json;
 mod markdown;
 mod terminal;
 
+use super::number::hours_between;
 use super::table::Table;
 use super::{Given, Name};
 use crate::plan::{HoursRange, Plan};
@@ -26,7 +27,7 @@ pub use terminal::{list_terminal, terminal};
 #[derive(Clone, PartialEq, Debug)]
 pub struct TargetList {
     /// What proposed commands name.
-    pub given: Given,
+    pub(super) given: Given,
     /// The rubric, as `backend-developer 1.0.0`.
     pub edition: String,
     /// The targets.
@@ -63,6 +64,13 @@ pub struct Left {
     pub range: HoursRange,
 }
 
+impl Left {
+    /// The range of hours; none if nothing is left.
+    pub(in crate::report) fn words(self) -> Option<String> {
+        (self.hours > Hours::default()).then(|| hours_between(self.range))
+    }
+}
+
 impl From<&Plan> for Left {
     fn from(plan: &Plan) -> Self {
         Self { hours: plan.total_hours, range: plan.hours_range }
@@ -73,7 +81,7 @@ impl From<&Plan> for Left {
 #[derive(Clone, PartialEq, Debug)]
 pub struct TargetReport {
     /// What proposed commands name.
-    pub given: Given,
+    pub(in crate::report) given: Given,
     /// As in the list.
     pub entry: Entry,
     /// The rubric's id.

@@ -1,5 +1,6 @@
 //! Targets on a screen.
 
+use super::super::given::{Commands, propose};
 use super::super::name::{Name, listed};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
@@ -18,13 +19,11 @@ pub fn list_terminal(list: &TargetList, style: Style) -> String {
     screen.table(&list.brief);
     let open = list.entries.iter().find(|entry| entry.verdict != Some(Verdict::Ready));
     if let Some(first) = open.or(list.entries.first()) {
-        screen.heading("Next");
-        let id = &first.name.id;
-        let show = list.given.reading(&format!("target show {id}"));
-        let mut commands = vec![(show, "what it asks and pays".to_owned())];
-        let rate = list.given.recording(&format!("assess --target {id}"));
-        commands.extend(rate.map(|rate| (rate, "rate yourself against it".to_owned())));
-        screen.pairs(Some(Tone::Command), &commands);
+        let (id, given) = (&first.name.id, &list.given);
+        let mut commands = Commands::new();
+        propose(&mut commands, given.reading(&format!("target show {id}")), "what it asks and pays");
+        propose(&mut commands, given.recording(&format!("assess --target {id}")), "rate yourself against it");
+        screen.next(&commands);
     }
     screen.finish()
 }
@@ -75,17 +74,15 @@ fn advice(screen: &mut Screen, report: &TargetReport) {
 
 fn next(screen: &mut Screen, report: &TargetReport) {
     let (id, given) = (&report.entry.name.id, &report.given);
-    let mut commands = Vec::new();
+    let mut commands = Commands::new();
     if report.entry.verdict.is_some() {
-        commands.push((given.reading(&format!("report --target {id}")), "where you stand".to_owned()));
-        commands.push((given.reading(&format!("plan --target {id}")), "what to learn when".to_owned()));
+        propose(&mut commands, given.report(&format!("report --target {id}")), "where you stand");
+        propose(&mut commands, given.reading(&format!("plan --target {id}")), "what to learn when");
     } else {
-        let rate = given.recording(&format!("assess --target {id}"));
-        commands.extend(rate.map(|rate| (rate, "rate yourself against it".to_owned())));
-        commands.push((given.reading("target list"), "the other roles".to_owned()));
+        propose(&mut commands, given.recording(&format!("assess --target {id}")), "rate yourself against it");
+        propose(&mut commands, given.reading("target list"), "the other roles");
     }
-    screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &commands);
+    screen.next(&commands);
 }
 
 fn all(names: &[Name]) -> String {

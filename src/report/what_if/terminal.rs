@@ -1,5 +1,6 @@
 //! What would change, on a screen.
 
+use super::super::given::{Commands, propose};
 use super::super::name::listed;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
@@ -36,15 +37,14 @@ pub fn terminal(report: &WhatIfReport, style: Style) -> String {
 
 fn next(screen: &mut Screen, report: &WhatIfReport) {
     let given = &report.then.given;
-    let mut commands = Vec::new();
+    let mut commands = Commands::new();
     let is_raise = |changed: &&Changed| changed.from.is_none_or(|from| changed.to > from);
     if let Some(first) = report.changes.iter().find(is_raise) {
         let record = given.recording(&format!("edit {} --level {}", first.name.id, first.to));
-        commands.extend(record.map(|record| (record, "record it once it is so".to_owned())));
-        commands.push((given.reading(&format!("explain {}", first.name.id)), "what the level asks".to_owned()));
+        propose(&mut commands, record, "record it once it is so");
+        propose(&mut commands, given.reading(&format!("explain {}", first.name.id)), "what the level asks");
     }
-    let now = given.reading(&format!("report --target {}", report.then.target.id));
-    commands.push((now, "how it is now".to_owned()));
-    screen.heading("Next");
-    screen.pairs(Some(Tone::Command), &commands);
+    let now = given.report(&format!("report --target {}", report.then.target.id));
+    propose(&mut commands, now, "how it is now");
+    screen.next(&commands);
 }

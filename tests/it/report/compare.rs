@@ -29,6 +29,7 @@ fn compared(answered: bool) -> Comparison {
         target: (target("ops"), left(240, 38.6, 157.6)),
         with: (target("mid"), left(314, 50.5, 206.2)),
         answers: answered.then_some(&answers),
+        given: &Given::default(),
     })
 }
 
@@ -39,7 +40,7 @@ fn with_answers() {
 
       Carries over  2 of 5 are met already, 15.4 of 100 by weight
       Readiness     35 to 64 of 100; Mid-level 74 to 80
-      Hours left    39 to 158 h; Mid-level 50 to 206 h
+      Hours left    39 to 158 h; Mid-level 50 to 206 h, four times in five
 
     New: 1 of 5
      Skill     Asked    You     Points
@@ -73,7 +74,7 @@ fn on_44_columns() {
       Readiness     35 to 64 of 100; Mid-level
                     74 to 80
       Hours left    39 to 158 h; Mid-level 50 to
-                    206 h
+                    206 h, four times in five
 
     New: 1 of 5
       RabbitMQ
@@ -233,8 +234,13 @@ fn nothing_is_lost_between_two_targets() {
     let all: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
     for target in &all {
         for with in &all {
-            let input =
-                Input { rubric: &rubric, target: (*target, None), with: (*with, None), answers: Some(&answers) };
+            let input = Input {
+                rubric: &rubric,
+                target: (*target, None),
+                with: (*with, None),
+                answers: Some(&answers),
+                given: &Given::default(),
+            };
             let found = comparison(&input);
             let here = [&found.new, &found.higher, &found.same, &found.lower];
             assert_eq!(here.map(Vec::len).iter().sum::<usize>(), rubric[*target].requires.len());

@@ -232,7 +232,8 @@ fn a_deadline_with_ticks() {
 
     By 2026-12-20
       - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do
-      - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100
+      - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100,
+        with the ticked steps rated
       - The steps that stay are those worth most within the hours
 
     Left out
@@ -282,7 +283,7 @@ fn a_deadline_with_ticks() {
     ## By 2026-12-20
 
     - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do.
-    - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100.
+    - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
 
     ## Steps

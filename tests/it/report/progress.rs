@@ -27,6 +27,7 @@ fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> Pro
     let (from, to) = (Judged { entry: from, rubric: old }, Judged { entry: to, rubric: new });
     let progress = progress("mid", from, to, entries, new);
     progress_report(&Input {
+        given: &Given::default(),
         rubric: new,
         edition: &to.entry.assessment.rubric,
         old_edition: &from.entry.assessment.rubric,
@@ -422,6 +423,7 @@ fn the_first_assessment_has_nothing_to_compare_with() {
     let progress = progress("mid", judged, judged, std::slice::from_ref(&first), &rubric);
     let edition = &first.assessment.rubric;
     let input = Input {
+        given: &Given::default(),
         rubric: &rubric,
         edition,
         old_edition: edition,

@@ -92,10 +92,10 @@ proptest! {
                 fits(&explain::terminal(&explained, style), style.width);
                 checked_markdown(&explain::markdown(&explained));
             }
-            let list = target::targets(&rubric, Some(&answers), &BTreeMap::new());
+            let list = target::targets(&rubric, Some(&answers), &BTreeMap::new(), &Given::default());
             fits(&target::list_terminal(&list, style), style.width);
             checked_markdown(&target::list_markdown(&list));
-            let one = target::target(&rubric, all[0], Some(&answers), None);
+            let one = target::target(&rubric, all[0], Some(&answers), None, &Given::default());
             fits(&target::terminal(&one, style), style.width);
             let skills: Vec<_> = rubric.skills().map(|(at, _)| (at, rubric.scale().max())).take(3).collect();
             let change = skillgap::score::what_if(&rubric, all[0], &answers, &skills);
@@ -103,13 +103,13 @@ proptest! {
             fits(&what_if::terminal(&supposed, style), style.width);
             checked_markdown(&what_if::markdown(&supposed));
             let (target, with) = ((all[0], None), (all[0], None));
-            let compared = compare::Input { rubric: &rubric, target, with, answers: Some(&answers) };
+            let compared = compare::Input { rubric: &rubric, target, with, answers: Some(&answers), given: &Given::default() };
             let compared = compare::comparison(&compared);
             fits(&compare::terminal(&compared, style), style.width);
             checked_markdown(&compare::markdown(&compared));
             checked_markdown(&target::markdown(&one));
-            fits(&rubrics::terminal(&rubrics::overview(&rubric), style), style.width);
-            checked_markdown(&rubrics::markdown(&rubrics::overview(&rubric)));
+            fits(&rubrics::terminal(&rubrics::overview(&rubric, &Given::default()), style), style.width);
+            checked_markdown(&rubrics::markdown(&rubrics::overview(&rubric, &Given::default())));
         }
     }
 

@@ -18,7 +18,7 @@ fn the_list() {
     let (rubric, answers) = on_worked();
     let mid = rubric.target("mid").unwrap();
     let left = Left { hours: Hours::from_quarters(314), range: HoursRange { low: 50.5, high: 206.2 } };
-    let list = targets(&rubric, Some(&answers), &BTreeMap::from([(mid, left)]));
+    let list = targets(&rubric, Some(&answers), &BTreeMap::from([(mid, left)]), &Given::default());
     insta::assert_snapshot!(list_terminal(&list, style(80)), @r"
     Targets of worked 1.0.0
 
@@ -35,7 +35,7 @@ fn the_list() {
 #[test]
 fn the_list_as_json() {
     let (rubric, answers) = on_worked();
-    insta::assert_snapshot!(list_json(&targets(&rubric, Some(&answers), &BTreeMap::new())), @r#"
+    insta::assert_snapshot!(list_json(&targets(&rubric, Some(&answers), &BTreeMap::new(), &Given::default())), @r#"
     [
       {
         "id": "mid",
@@ -56,7 +56,7 @@ fn the_list_as_json() {
 #[test]
 fn one_target() {
     let (rubric, answers) = on_worked();
-    let report = target(&rubric, rubric.target("mid").unwrap(), Some(&answers), None);
+    let report = target(&rubric, rubric.target("mid").unwrap(), Some(&answers), None, &Given::default());
     insta::assert_snapshot!(terminal(&report, style(80)), @r"
     Mid-level (mid)
 
@@ -93,7 +93,7 @@ fn one_target() {
 #[test]
 fn one_target_as_markdown() {
     let (rubric, _) = on_worked();
-    insta::assert_snapshot!(markdown(&target(&rubric, rubric.target("mid").unwrap(), None, None)), @r"
+    insta::assert_snapshot!(markdown(&target(&rubric, rubric.target("mid").unwrap(), None, None, &Given::default())), @r"
     # Mid-level
 
     - Kind: rung 1
@@ -117,7 +117,7 @@ fn one_target_as_markdown() {
 
 #[test]
 fn a_rubric() {
-    insta::assert_snapshot!(show_rubric(&overview(&worked()), style(80)), @r"
+    insta::assert_snapshot!(show_rubric(&overview(&worked(), &Given::default()), style(80)), @r"
     Worked example (worked 1.0.0)
     8 skills in 1 area, 1 target, 0 projects
 

@@ -29,9 +29,7 @@ pub(super) fn run(session: &Session, id: &str, extends: Option<&str>, output: Op
 fn for_a_shell(name: &str) -> String {
     let name = clean::line(name);
     let is_path = name.contains('.') && !name.starts_with('-');
-    let name = if is_path { name } else { Cow::Owned(format!("./{name}")) };
-    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '+' | '/');
-    if name.chars().all(is_plain) { name.into_owned() } else { format!("'{}'", name.replace('\'', r"'\''")) }
+    wording::shell_word(&if is_path { name } else { Cow::Owned(format!("./{name}")) })
 }
 
 /// The id, if it is one that a new rubric may have.

@@ -16,20 +16,14 @@ pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, outpu
     };
     let style = session.terminal.style();
     let text = match name {
-        Some(typed) => thing(&loaded.rubric, rubrics::thing(&loaded.rubric, typed)?, format, style, id),
+        Some(typed) => thing(&loaded.rubric, rubrics::thing(&loaded, typed)?, format, style, id),
         None => whole(&loaded, format, style, id),
     };
     session.deliver(&text, format.into(), output.output.as_deref())
 }
 
-/// What proposed commands name.
-fn given(id: Option<&str>) -> Given {
-    Given { rubric: id.map(str::to_owned), ..Given::default() }
-}
-
 fn whole(loaded: &Loaded, format: PageFormat, style: Style, id: Option<&str>) -> String {
-    let mut overview = report::overview(&loaded.rubric);
-    overview.given = given(id);
+    let overview = report::overview(&loaded.rubric, &Given::rubric(id));
     match format {
         PageFormat::Table => report::terminal(&overview, style),
         PageFormat::Markdown => report::markdown(&overview),
@@ -50,8 +44,7 @@ fn thing(rubric: &Rubric, thing: Thing, format: PageFormat, style: Style, id: Op
             }
         }
         Thing::Target(at) => {
-            let mut shown = target::target(rubric, at, None, None);
-            shown.given = given(id);
+            let shown = target::target(rubric, at, None, None, &Given::rubric(id));
             match format {
                 PageFormat::Table => target::terminal(&shown, style),
                 PageFormat::Markdown => target::markdown(&shown),
@@ -86,7 +79,7 @@ pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, ou
     let mut origins = rubric::origins(layers);
     if let Some(typed) = name {
         let rubric = &loaded.rubric;
-        let thing = rubrics::thing(rubric, typed)?;
+        let thing = rubrics::thing(&loaded, typed)?;
         let table = match thing {
             Thing::Subject(Subject::Skill(_)) => "skills",
             Thing::Subject(Subject::Group(_)) => "groups",
