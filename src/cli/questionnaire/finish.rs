@@ -1,7 +1,7 @@
 //! The end of a questionnaire: its answers become an assessment.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Questionnaire;
 use crate::assessment::{Assessment, Rating, carried};
@@ -41,7 +41,7 @@ impl Questionnaire<'_> {
             rubric: self.loaded.edition.clone(),
             target: Some(rubric[self.target].id.clone()),
             ratings: ratings.clone(),
-            carried: BTreeSet::new(),
+            carried: None,
         }
         .keeping_all_but(is_given)
     }
