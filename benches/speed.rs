@@ -44,7 +44,7 @@ fn assessment(rubric: &Rubric) -> (Assessment, String) {
         rubric: edition,
         target: resolved.target,
         ratings: resolved.ratings,
-        carried: [].into(),
+        carried: None,
     };
     (assessment, copy)
 }

@@ -47,7 +47,7 @@ pub struct AnswersFile {
     pub is_stored: bool,
     place: Place,
     target_place: Place,
-    carried: BTreeSet<Id>,
+    carried: Option<BTreeSet<Id>>,
     ratings: Ratings,
 }
 
@@ -79,7 +79,7 @@ impl AnswersFile {
         let target_place = fields.node("target").map_or(fields.place(), |node| node.place);
         let target = fields.text("target", &mut problems);
         let on = fields.date("on", &mut problems);
-        let carried = if is_stored { ids(&fields.texts("carried", &mut problems)) } else { BTreeSet::new() };
+        let carried = if is_stored { kept(&mut fields, &mut problems) } else { None };
         let ratings = fields
             .node("ratings")
             .map(|node| Ratings::read(node, is_stored, &mut problems))
@@ -191,9 +191,11 @@ impl AnswersFile {
     }
 }
 
-/// The ids among some texts.
-pub fn ids(texts: &[(Place, String)]) -> BTreeSet<Id> {
-    texts.iter().filter_map(|(_, text)| Id::new(text)).collect()
+/// Which answers a stored assessment only kept; none if it does not say.
+pub fn kept(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<BTreeSet<Id>> {
+    let is_said = fields.node("carried").is_some();
+    let texts = fields.texts("carried", problems);
+    is_said.then(|| texts.iter().filter_map(|(_, text)| Id::new(text)).collect())
 }
 
 /// Whether the file is a stored one; a problem if its format is newer than ours.

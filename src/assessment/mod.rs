@@ -78,8 +78,8 @@ pub struct Assessment {
     /// The answers, by the id that the skill had in that edition.
     pub ratings: BTreeMap<Id, Rating>,
     /// Of the ratings of the day it speaks for those that an earlier assessment gave and this one only kept. Those of
-    /// other days are told by their day.
-    pub carried: BTreeSet<Id>,
+    /// other days are told by their day. None where that was not noted, as in files of earlier versions.
+    pub carried: Option<BTreeSet<Id>>,
 }
 
 impl Assessment {
@@ -87,7 +87,7 @@ impl Assessment {
     #[must_use]
     pub fn keeping_all_but(mut self, given: impl Fn(&Id) -> bool) -> Self {
         let is_kept = |(id, rating): &(&Id, &Rating)| rating.on == self.on && !given(id);
-        self.carried = self.ratings.iter().filter(is_kept).map(|(id, _)| id.clone()).collect();
+        self.carried = Some(self.ratings.iter().filter(is_kept).map(|(id, _)| id.clone()).collect());
         self
     }
 

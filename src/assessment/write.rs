@@ -15,8 +15,8 @@ pub fn render(assessment: &Assessment) -> String {
     if let Some(target) = &assessment.target {
         put(&mut written, format_args!("target = {}\n", text(target.as_str())));
     }
-    if !assessment.carried.is_empty() {
-        let carried: Vec<_> = assessment.carried.iter().map(|id| text(id.as_str())).collect();
+    if let Some(carried) = &assessment.carried {
+        let carried: Vec<_> = carried.iter().map(|id| text(id.as_str())).collect();
         put(&mut written, format_args!("carried = [{}]\n", carried.join(", ")));
     }
     written.push('\n');
@@ -196,7 +196,7 @@ pub(super) mod tests {
             rubric,
             target: Some(id("mid")),
             ratings: ratings.into_iter().collect(),
-            carried: [id("go")].into(),
+            carried: Some([id("go")].into()),
         };
         assert_snapshot!(render(&assessment), @r#"
         format = 1
@@ -281,12 +281,12 @@ pub(super) mod tests {
         let rating = (answer, day(), proptest::option::of(any::<String>()), confidence)
             .prop_map(|(answer, on, evidence, confidence)| Rating { answer, on, evidence, confidence });
         let ratings = proptest::collection::btree_map(id(), rating, 1..20);
-        (day(), id(), "[0-9]{1,3}", "[0-9a-f]{64}", proptest::option::of(id()), ratings).prop_map(
-            |(on, id, version, digest, target, ratings)| Assessment {
+        (day(), id(), "[0-9]{1,3}", "[0-9a-f]{64}", proptest::option::of(id()), ratings, any::<bool>()).prop_map(
+            |(on, id, version, digest, target, ratings, says)| Assessment {
                 on,
                 rubric: Edition { id, version, digest },
                 target,
-                carried: ratings.keys().step_by(2).cloned().collect(),
+                carried: says.then(|| ratings.keys().step_by(2).cloned().collect()),
                 ratings,
             },
         )

@@ -254,7 +254,7 @@ pub(crate) fn from_source(
         rubric: loaded.edition.clone(),
         target: resolved.target,
         ratings: resolved.ratings,
-        carried: BTreeSet::new(),
+        carried: Some(BTreeSet::new()),
     };
     Ok(Judged { dropped: resolved.dropped, ..Judged::new(loaded, assessment, None, Listing::default()) })
 }

@@ -19,6 +19,7 @@ mod lines;
 mod margin;
 mod ours;
 mod output;
+mod over;
 mod pace;
 mod place;
 mod planning;

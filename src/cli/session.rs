@@ -50,10 +50,10 @@ impl Session {
     pub(crate) fn mention_later(&self, saved: &Entry) -> Outcome {
         let history = self.store()?.assessments()?;
         let last = history.of(&saved.assessment.rubric.id).next_back();
-        if let Some(last) = last.filter(|last| last.id != saved.id && last.assessment.on > today()) {
+        if let Some(last) = last.filter(|last| last.id != saved.id && last.is_to_come(today())) {
             let (id, on) = (&last.id, last.assessment.on);
-            output::say(&format!("warning: the last assessment is still {id}: it is for {on}, a day to come"));
-            output::say(&format!("hint: if that is wrong: `skillgap history remove {id}`"));
+            output::tell(&format!("warning: the last assessment is still {id}: it is for {on}, a day to come"));
+            output::tell(&format!("hint: if that is wrong: `skillgap history remove {id}`"));
         }
         Ok(())
     }
@@ -113,7 +113,7 @@ impl Session {
 
 fn name_skipped(skipped: &[Skipped]) {
     for skipped in skipped {
-        output::say(&format!("warning: skipped {skipped}"));
+        output::tell(&format!("warning: skipped {skipped}"));
     }
 }
 

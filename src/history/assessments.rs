@@ -46,6 +46,14 @@ pub struct Listing {
     pub skipped: Vec<Skipped>,
 }
 
+/// What must be the last assessment for another to be saved.
+#[derive(Clone, Copy)]
+enum Upon<'a> {
+    Any,
+    /// The one with this id; with none it must be the first.
+    Last(Option<&'a str>),
+}
+
 /// Which assessment is meant.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum At {
@@ -55,6 +63,14 @@ pub enum At {
     Day(Date),
     /// The one with this id.
     Id(String),
+}
+
+impl Entry {
+    /// Whether it is for a day to come, as a wrong clock or a slip in a date makes it, wherever it was saved: in another
+    /// time zone it may be tomorrow already.
+    pub fn is_to_come(&self, today: Date) -> bool {
+        today.tomorrow().is_ok_and(|tomorrow| self.assessment.on > tomorrow)
+    }
 }
 
 impl At {
@@ -132,22 +148,22 @@ impl Store {
     /// made from `now`, or the next millisecond that is free; where the last one of that day is later than `now`, as after
     /// a clock was put back, from the millisecond after that. When this returns it is durable.
     pub fn save(&self, assessment: &Assessment, rubric: &str, now: Timestamp) -> Result<Entry, Error> {
-        self.save_as(assessment, rubric, now, None)
+        self.save_as(assessment, rubric, now, Upon::Any)
     }
 
-    /// As [`save`](Self::save), for an assessment that carries answers over from the one with the id `last`;
-    /// [`Error::Overtaken`] if that is not the last one of this rubric and day any more.
-    pub fn save_over(&self, last: &str, assessment: &Assessment, rubric: &str, now: Timestamp) -> Result<Entry, Error> {
-        self.save_as(assessment, rubric, now, Some(last))
-    }
-
-    fn save_as(
+    /// As [`save`](Self::save), for an assessment that carries answers over from the one with the id `last`, or that was
+    /// made where there was none; [`Error::Overtaken`] if another is the last one of this rubric and day by now.
+    pub fn save_over(
         &self,
+        last: Option<&str>,
         assessment: &Assessment,
         rubric: &str,
         now: Timestamp,
-        over: Option<&str>,
     ) -> Result<Entry, Error> {
+        self.save_as(assessment, rubric, now, Upon::Last(last))
+    }
+
+    fn save_as(&self, assessment: &Assessment, rubric: &str, now: Timestamp, upon: Upon<'_>) -> Result<Entry, Error> {
         let unsound = |folder, what: &str| Error::Unsound { path: self.root.join(folder), what: what.to_owned() };
         if json::digest(rubric) != assessment.rubric.digest {
             return Err(unsound(super::rubrics::FOLDER, "this is not the rubric that the assessment was made with"));
@@ -159,8 +175,8 @@ impl Store {
         let pen = Pen::take(&self.root)?;
         let listing = self.assessments()?;
         let before = listing.of(&assessment.rubric.id).rfind(|entry| entry.assessment.on <= assessment.on);
-        if let (Some(over), Some(before)) = (over, before)
-            && before.id != over
+        if let (Upon::Last(last), Some(before)) = (upon, before)
+            && last != Some(&before.id)
         {
             return Err(Error::Overtaken { by: before.id.clone() });
         }

@@ -173,9 +173,7 @@ impl Store {
 
 /// Finds assessments for days to come, as a wrong clock or a slip in a date makes them: they hide all that come before.
 fn check_days(entries: &[(PathBuf, Entry)], today: Date, findings: &mut Vec<Finding>) {
-    // In another time zone it may be tomorrow already.
-    let Ok(latest) = today.tomorrow() else { return };
-    for (path, entry) in entries.iter().filter(|(_, entry)| entry.assessment.on > latest) {
+    for (path, entry) in entries.iter().filter(|(_, entry)| entry.is_to_come(today)) {
         let what = format!("it is for {}, a day to come, and stays the last one until then", entry.assessment.on);
         let mend =
             format!("if that is wrong: correct its `on` with an editor, or `skillgap history remove {}`", entry.id);

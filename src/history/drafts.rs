@@ -63,15 +63,9 @@ impl Draft {
         self.ratings.len() + self.skipped.len()
     }
 
-    /// That in words: `13 answers and 2 skips`.
-    pub fn replies(&self) -> String {
-        let answers = wording::count(self.ratings.len(), "answer", "answers");
-        let skips = wording::count(self.skipped.len(), "skip", "skips");
-        match (self.ratings.len(), self.skipped.len()) {
-            (_, 0) => answers,
-            (0, _) => skips,
-            _ => format!("{answers} and {skips}"),
-        }
+    /// Whether it has anything that somebody said: an answer, a skip, or which areas are used.
+    pub fn holds_anything(&self) -> bool {
+        self.replied() > 0 || !self.untouched.is_empty()
     }
 }
 

@@ -195,7 +195,7 @@ pub fn series(entries: &[Entry], like: &Entry, readiness: impl Fn(&Entry) -> Opt
 pub(super) mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
-    use std::collections::{BTreeMap, BTreeSet};
+    use std::collections::BTreeMap;
 
     use jiff::civil::date;
     use proptest::prelude::*;
@@ -240,7 +240,7 @@ pub(super) mod tests {
         });
         let ratings: BTreeMap<_, _> = said.collect();
         let edition = Edition { id: rubric.id().clone(), version: String::new(), digest: String::new() };
-        let assessment = Assessment { on, rubric: edition, target: None, ratings, carried: BTreeSet::new() };
+        let assessment = Assessment { on, rubric: edition, target: None, ratings, carried: None };
         Entry { id: format!("run-{month:02}"), stored: None, assessment }
     }
 

@@ -8,8 +8,8 @@ use crate::{
 
 /// Whether a tick is settled: an assessment that was stored after it really answered the skill, so that the rating now
 /// speaks for itself. `entries` are all that is stored; those of another rubric id do not count. An answer is carried
-/// over, not given, if the assessment says so, or if it is of an earlier day and an assessment that was stored before has
-/// the very same: level, day, evidence and confidence.
+/// over, not given, if the assessment says so; where it does not say, as of answers of an earlier day, if an assessment that
+/// was stored before has the very same: level, day, evidence and confidence.
 pub fn is_settled(entries: &[Entry], rubric: &Rubric, tick: &Tick) -> bool {
     let Some(skill) = rubric.skill(tick.skill.as_str()) else { return false };
     let of_rubric = |entry: &&Entry| entry.assessment.rubric.id == *rubric.id();
@@ -21,12 +21,9 @@ pub fn is_settled(entries: &[Entry], rubric: &Rubric, tick: &Tick) -> bool {
         .collect();
     said.sort_by_key(|(entry, _)| entry.stored);
     let names = || std::iter::once(&rubric[skill].id).chain(&rubric[skill].formerly);
-    let is_given = |at: usize, entry: &Entry, rating: &Rating| {
-        if rating.on == entry.assessment.on {
-            !names().any(|id| entry.assessment.carried.contains(id))
-        } else {
-            said[..at].iter().all(|(_, before)| before != rating)
-        }
+    let is_given = |at: usize, entry: &Entry, rating: &Rating| match &entry.assessment.carried {
+        Some(carried) if rating.on == entry.assessment.on => !names().any(|id| carried.contains(id)),
+        _ => said[..at].iter().all(|(_, before)| before != rating),
     };
     let given = said.iter().enumerate().filter(|(at, (entry, rating))| is_given(*at, entry, rating));
     crate::plan::settled(&tick.moment, given.filter_map(|(_, (entry, _))| entry.stored))
@@ -67,8 +64,13 @@ mod tests {
         };
         let ratings = said.iter().map(|(skill, level, day)| (Id::new(skill).unwrap(), rating(*level, *day))).collect();
         let edition = Edition { id: rubric.id().clone(), version: String::new(), digest: String::new() };
-        let assessment =
-            Assessment { on: date(2026, 11, on), rubric: edition, target: None, ratings, carried: BTreeSet::new() };
+        let assessment = Assessment {
+            on: date(2026, 11, on),
+            rubric: edition,
+            target: None,
+            ratings,
+            carried: Some(BTreeSet::new()),
+        };
         Entry { id: format!("{stored:02}"), stored: Some(moment(stored)), assessment }
     }
 
@@ -92,7 +94,7 @@ mod tests {
         let last = entry(&rubric, 4, 4, &[("linux", 2, 4)]);
         let backdated = entry(&rubric, 6, 1, &[("linux", 1, 1)]);
         let mut edited = entry(&rubric, 7, 4, &[("linux", 2, 4), ("git", 3, 4)]);
-        edited.assessment.carried.insert(Id::new("linux").unwrap());
+        edited.assessment.carried = Some([Id::new("linux").unwrap()].into());
         let entries = [backdated.clone(), last, edited];
         assert!(!is_settled(&entries, &rubric, &tick(6)), "stored after the backdated one, carried from the last");
         assert!(is_settled(&entries, &rubric, &tick(5)), "the backdated one itself is an answer");
@@ -104,8 +106,19 @@ mod tests {
         let first = entry(&rubric, 4, 4, &[("linux", 2, 4)]);
         let again = entry(&rubric, 6, 4, &[("linux", 2, 4)]);
         let mut kept = again.clone();
-        kept.assessment.carried.insert(Id::new("linux").unwrap());
+        kept.assessment.carried = Some([Id::new("linux").unwrap()].into());
         assert!(is_settled(&[first.clone(), again], &rubric, &tick(5)));
         assert!(!is_settled(&[first, kept], &rubric, &tick(5)));
+    }
+
+    #[test]
+    fn a_file_that_does_not_say_what_it_kept_gave_only_what_is_new_in_it() {
+        let rubric = rubric();
+        let first = entry(&rubric, 4, 4, &[("linux", 2, 4)]);
+        let mut edited = entry(&rubric, 6, 4, &[("linux", 2, 4), ("git", 3, 4)]);
+        edited.assessment.carried = None;
+        assert!(!is_settled(&[first.clone(), edited.clone()], &rubric, &tick(5)));
+        edited.assessment = Assessment { carried: None, ..entry(&rubric, 6, 4, &[("linux", 1, 4)]).assessment };
+        assert!(is_settled(&[first, edited], &rubric, &tick(5)));
     }
 }

@@ -50,7 +50,7 @@ fn assessment(day: i8) -> Assessment {
         rubric: edition(),
         target: Some(id("mid")),
         ratings: ratings(2),
-        carried: BTreeSet::new(),
+        carried: Some(BTreeSet::new()),
     }
 }
 
@@ -190,7 +190,7 @@ fn one_unreadable_file_costs_only_itself() {
         .map(|skipped| skipped.to_string().replace(folder.to_str().unwrap(), "").replace('/', ""))
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
-    `cut.toml`: line 7: unclosed inline table, expected `}`
+    `cut.toml`: line 8: unclosed inline table, expected `}`
     `empty.toml`: it is empty
     `folder.toml`: it is a directory
     `headless.toml`: line 1: unknown key `sql` in the answers file

@@ -27,8 +27,8 @@ pub struct Home {
 pub struct Unfinished {
     /// The rubric's id.
     pub rubric: String,
-    /// What it holds: `13 answers and 2 skips`.
-    pub replies: String,
+    /// What it keeps: `13 answers and 2 skips are kept`.
+    pub kept: String,
 }
 
 /// Where one stands by the last assessment.
@@ -83,8 +83,8 @@ pub fn terminal(home: &Home, style: Style) -> String {
         welcome(&mut screen, home);
     }
     let draft = home.draft.as_ref().map(|draft| {
-        let (replies, rubric) = (&draft.replies, name::text(&draft.rubric));
-        screen.say(&format!("An assessment is unfinished: {replies} kept, rubric {rubric}."));
+        let (kept, rubric) = (&draft.kept, name::text(&draft.rubric));
+        screen.say(&format!("An assessment is unfinished: {kept}, rubric {rubric}."));
         screen.gap();
         ("skillgap assess".to_owned(), "go on where you left off".to_owned())
     });

@@ -85,6 +85,61 @@ fn what_is_edited_during_a_questionnaire_is_kept() {
 }
 
 #[test]
+fn what_is_saved_during_a_first_questionnaire_is_kept() {
+    let house = House::new();
+    house.sample("small-rubric.toml");
+    let mut seat = Seat::take(&house, &ASSESS, USUAL);
+    seat.asked("SQL");
+    answer(&house, "meanwhile.toml", "2026-11-22", "sql = 4\nindexes = 4\ngit = 4\n");
+    seat.press("2\r");
+    seat.asked("Indexes");
+    seat.press("r\r");
+    seat.see(&["Review", "What next?"]);
+    seat.press("w\r");
+    seat.exits(0);
+    is_rated(&house, "sql", 2);
+    is_rated(&house, "git", 4);
+    is_rated(&house, "indexes", 4);
+}
+
+#[test]
+fn an_answer_that_is_typed_while_others_save_is_kept_and_so_is_theirs() {
+    let house = house();
+    let mut seat = Seat::take(&house, &[EDIT.as_slice(), &["sql"]].concat(), USUAL);
+    seat.asked("SQL");
+    edit(&house, "git", "4");
+    seat.press("2\r");
+    seat.exits(0);
+    is_rated(&house, "sql", 2);
+    is_rated(&house, "git", 4);
+}
+
+#[test]
+fn an_edit_says_if_it_is_for_another_day_than_was_asked_for() {
+    let house = house();
+    answer(&house, "slip.toml", "2999-01-01", "git = 2\n");
+    let edited = house.run(&["edit", "git", "--level", "3", "--on", "2026-10-01"]).exits(0);
+    insta::assert_snapshot!(edited, @r"
+    --- stdout
+    saved [moment]-small
+    --- stderr
+    warning: it is for 2999-01-01, as the last assessment is, not for 2026-10-01
+    hint: if that day is wrong: `skillgap history check` says what to do
+    --- exit 0
+    ");
+    assert!(
+        house.run(&["edit", "git", "--level", "4"]).exits(0).stderr.contains("warning: it is for 2999-01-01, a day")
+    );
+
+    let house = self::house();
+    let edited = house.run(&["edit", "git", "--level", "3", "--on", "2026-07-01"]).exits(0);
+    insta::assert_snapshot!(edited.stderr, @r"
+    warning: it is for 2026-08-01, as the last assessment is, not for 2026-07-01
+    hint: `skillgap assess --answers FILE --update --on DAY` adds answers to an earlier day
+    ");
+}
+
+#[test]
 fn a_change_is_the_last_one_even_if_the_clock_was_put_back() {
     let house = house();
     let (name, bytes) = house.files("assessments").remove(0);
@@ -152,6 +207,8 @@ fn areas_that_were_ticked_are_a_draft() {
     let left = house.run_with(&args, "2\nquit\n").exits(0);
     assert!(left.stderr.ends_with("what you ticked is kept as a draft; go on with `skillgap assess`\n"), "{left}");
     assert!(house.draft("backend-developer").unwrap().contains("untouched = [\"architecture\""));
+    let home = house.run(&[]).exits(0).stdout;
+    assert!(home.contains("An assessment is unfinished: what you ticked is kept, rubric"), "{home}");
 
     let house = House::new();
     let left = house.run_with(&args, "quit\n").exits(0);

@@ -52,7 +52,7 @@ fn assessment(rubric: &Rubric, ratings: impl IntoIterator<Item = (String, Answer
         (Id::new(&id).unwrap(), Rating { answer, on: DAY, evidence: None, confidence: None })
     };
     let ratings: BTreeMap<_, _> = ratings.into_iter().map(rating).collect();
-    Assessment { on: DAY, rubric: edition(rubric), target: None, ratings, carried: [].into() }
+    Assessment { on: DAY, rubric: edition(rubric), target: None, ratings, carried: None }
 }
 
 /// The answers of the worked example.

@@ -172,6 +172,11 @@ fn the_same_answer_given_again_on_the_same_day_settles_a_tick() {
     let stored = json_of(&house, &["history", "show", "latest"]);
     assert!(stored["carried"].as_array().unwrap().contains(&json!("docker")), "{stored}");
 
+    let _ = house.run(&["edit", "docker", "--level", "1"]).exits(0);
+    assert_eq!((steps(&house), done(&house)), (returned.clone(), vec![]), "the same by `edit` does");
+    assert!(house.run(&["edit", "docker", "--level", "1"]).exits(0).stderr.contains("nothing changed"));
+
+    let _ = house.run(&["plan", "done", "docker@2"]).exits(0);
     house.file("docker.toml", "rubric = \"worked\"\n[ratings]\ndocker = 1\n");
     let _ = house.run(&["assess", "--answers", "docker.toml", "--update"]).exits(0);
     assert_eq!((steps(&house), done(&house)), (returned, vec![]), "what a file of a few answers says does");

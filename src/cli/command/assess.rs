@@ -1,5 +1,7 @@
 //! `assess`: the questionnaire, or a file of answers.
 
+use std::borrow::Cow;
+
 use crate::assessment::{self, Assessment, Scope};
 use crate::cli::args::Assess;
 use crate::cli::failure::{Failure, Outcome};
@@ -7,8 +9,8 @@ use crate::cli::judged::{self, Judged};
 use crate::cli::questionnaire::{self, Manner, Questionnaire};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::{self, Session};
-use crate::cli::{command, output};
-use crate::history::{Entry, Error};
+use crate::cli::{command, output, over};
+use crate::history::Entry;
 use crate::rubric::{AreaIx, Id, Rubric};
 use crate::score::estimate::Depth;
 use crate::wording;
@@ -40,7 +42,7 @@ fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
     judged.tell_dropped();
     let Judged { loaded, mut assessment, .. } = judged;
     if let Some(typed) = &args.target {
-        let target = rubrics::target(&loaded.rubric, typed)?;
+        let target = rubrics::target(&loaded, typed)?;
         assessment.target = Some(loaded.rubric[target].id.clone());
     }
     let entry =
@@ -63,36 +65,30 @@ fn target(loaded: &Loaded, said: &Assessment, last: Option<&Assessment>) -> Resu
     own.map_or_else(|| Ok(loaded.rubric[judged::target(&loaded.rubric, None, None)?].id.clone()), Ok)
 }
 
-/// So often a file is laid over the last assessment anew, if others save meanwhile.
-const TRIES: usize = 100;
-
 /// What the file does not answer keeps the last answer of that day, and its own day.
 fn save_over_last(session: &Session, loaded: &Loaded, said: &Assessment) -> Result<Entry, Failure> {
     let (id, on) = (&loaded.edition.id, said.on);
-    for _ in 0..TRIES {
-        let history = session.assessments()?;
-        let Some(last) = history.of(id).rfind(|entry| entry.assessment.on <= on) else {
-            let message = match history.of(id).next() {
-                Some(_) => format!("there is no assessment of rubric `{id}` on or before {on} to update"),
-                None => format!("there is no assessment of rubric `{id}` to update"),
-            };
-            return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
+    let history = session.assessments()?;
+    if history.of(id).all(|entry| entry.assessment.on > on) {
+        let message = match history.of(id).next() {
+            Some(_) => format!("there is no assessment of rubric `{id}` on or before {on} to update"),
+            None => format!("there is no assessment of rubric `{id}` to update"),
         };
+        return Err(Failure::failed(message).hint("leave out `--update` to make the first one"));
+    }
+    over::save_over(&session.store()?, (id, on), |last| {
+        let last = last.map(|last| &last.assessment);
         let mut assessment = said.clone();
-        let ratings = assessment::carried(&loaded.rubric, &last.assessment.ratings);
-        for ((_, skill), rating) in loaded.rubric.skills().zip(ratings) {
+        let kept = last.into_iter().flat_map(|last| assessment::carried(&loaded.rubric, &last.ratings));
+        for ((_, skill), rating) in loaded.rubric.skills().zip(kept) {
             if let Some(rating) = rating {
                 assessment.ratings.entry(skill.id.clone()).or_insert(rating);
             }
         }
-        assessment.target = Some(target(loaded, said, Some(&last.assessment))?);
+        assessment.target = Some(target(loaded, said, last)?);
         let assessment = assessment.keeping_all_but(|id| said.ratings.contains_key(id));
-        match session.store()?.save_over(&last.id, &assessment, &loaded.json, session::now()) {
-            Err(Error::Overtaken { .. }) => {}
-            saved => return Ok(saved?),
-        }
-    }
-    Err(Failure::failed("other runs keep saving assessments").hint("nothing was changed; try again"))
+        Ok((assessment, Cow::Borrowed(&loaded.json)))
+    })
 }
 
 fn ask(session: &Session, args: &Assess) -> Outcome {
@@ -111,7 +107,7 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
         },
     };
     let scope = Scope { all: args.all, areas: areas(&loaded.rubric, &args.area)? };
-    let target = args.target.as_deref().map(|typed| rubrics::target(&loaded.rubric, typed)).transpose()?;
+    let target = args.target.as_deref().map(|typed| rubrics::target(&loaded, typed)).transpose()?;
     let again = again(args);
     let questionnaire = Questionnaire::begin(
         session,
@@ -144,8 +140,7 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
 /// How to go on with this questionnaire later.
 fn again(args: &Assess) -> String {
     match &args.rubric {
-        Some(rubric) if rubric.contains(char::is_whitespace) => format!("skillgap assess --rubric '{rubric}'"),
-        Some(rubric) => format!("skillgap assess --rubric {rubric}"),
+        Some(rubric) => format!("skillgap assess --rubric {}", wording::shell_word(rubric)),
         None => "skillgap assess".to_owned(),
     }
 }

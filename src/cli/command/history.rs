@@ -16,7 +16,7 @@ pub(super) fn run(session: &Session, command: &HistoryCommand) -> Outcome {
         HistoryCommand::Check => check(session),
         HistoryCommand::Remove { id } => {
             let to = session.store()?.remove(id)?;
-            output::say(&format!("moved to {}", crate::cli::shown(&to)));
+            output::tell(&format!("moved to {}", crate::cli::shown(&to)));
             Ok(())
         }
     }

@@ -10,7 +10,7 @@ use crate::cli::judged::{self, Judged};
 use crate::cli::prompt::{self, Choice, Choose, Prompter, Stop};
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::{self, Session};
-use crate::cli::{cards, due, output, pace, screen, terminal};
+use crate::cli::{cards, due, output, pace, questionnaire, screen, terminal};
 use crate::history::Entry;
 use crate::report::home::{self, Home, Unfinished};
 use crate::rubric::{Area, Rubric, SkillIx, TargetIx};
@@ -26,7 +26,10 @@ pub(super) fn run(session: &Session) -> Outcome {
     let due = judged.as_ref().map(|judged| Due::of(session, judged)).transpose()?.flatten();
     let home = Home {
         place: crate::cli::shown(store.path()),
-        draft: draft.map(|draft| Unfinished { rubric: draft.rubric.id.to_string(), replies: draft.replies() }),
+        draft: draft.map(|draft| Unfinished {
+            rubric: draft.rubric.id.to_string(),
+            kept: questionnaire::kept(draft).unwrap_or_else(|| "nothing is answered yet".to_owned()),
+        }),
         status: judged.as_ref().map(|judged| status(judged, due.as_ref())).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;

@@ -14,7 +14,7 @@ pub(super) fn export(session: &Session, args: &Export) -> Outcome {
     let taken = session.store()?.bundle()?;
     taken.skipped.iter().for_each(skipped);
     for id in &taken.without_rubric {
-        output::say(&format!("warning: the copy of the rubric of `{id}` is missing; it is exported without"));
+        output::tell(&format!("warning: the copy of the rubric of `{id}` is missing; it is exported without"));
     }
     let bundle = if args.redact { taken.bundle.redacted() } else { taken.bundle };
     if let Some(draft) = session.drafts()?.found.first() {
@@ -25,7 +25,7 @@ pub(super) fn export(session: &Session, args: &Export) -> Outcome {
 }
 
 fn skipped(skipped: &Skipped) {
-    output::say(&format!("warning: skipped {skipped}"));
+    output::tell(&format!("warning: skipped {skipped}"));
 }
 
 /// Each file is taken whole or not at all; one that cannot be does not keep the others out.
@@ -40,8 +40,8 @@ fn each(session: &Session, args: &Import) -> Outcome {
         output::print(&format!("{}:\n", wording::brief(name)))?;
         if let Err(failure) = one(session, args, name) {
             failed += 1;
-            output::say(&format!("error: {}", failure.message));
-            failure.hints.iter().for_each(|hint| output::say(&format!("hint: {hint}")));
+            output::tell(&format!("error: {}", failure.message));
+            failure.hints.iter().for_each(|hint| output::tell(&format!("hint: {hint}")));
         }
     }
     if failed == 0 {

@@ -35,13 +35,13 @@ impl<'s> Questionnaire<'s> {
         let store = session.store()?;
         let mut draft = store.open_draft(rubric.id())?;
         if let Some(warning) = draft.warning() {
-            output::say(&format!("warning: {warning}"));
+            output::tell(&format!("warning: {warning}"));
         }
         let mut front = Front::new(session)?;
         let stop = |stop| stopped(stop, None);
         if wishes.restart && draft.exists() && !drop_draft(&mut draft, &mut front).map_err(stop)?? {
             drop(front);
-            output::say(&format!("the draft stays; go on with `{}`", wishes.again));
+            output::tell(&format!("the draft stays; go on with `{}`", wishes.again));
             return Ok(None);
         }
         let begun =

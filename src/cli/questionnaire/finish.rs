@@ -1,57 +1,47 @@
 //! The end of a questionnaire: its answers become an assessment.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::Questionnaire;
 use crate::assessment::{Assessment, Rating, carried};
 use crate::cli::failure::Failure;
-use crate::cli::output;
-use crate::cli::session;
-use crate::history::{Entry, Error};
+use crate::cli::{output, over};
+use crate::history::Entry;
 use crate::rubric::{Id, Rubric};
 
 impl Questionnaire<'_> {
     /// Saves the answers, over those of an assessment that was saved meanwhile if one was.
-    pub(super) fn save(mut self) -> Result<Entry, Failure> {
-        let began_with = self.last.take();
-        let mut over = began_with.clone();
-        let entry = loop {
-            let assessment = self.assessment(began_with.as_ref(), over.as_ref());
-            let (json, now) = (&self.loaded.json, session::now());
-            let saved = match &over {
-                Some(last) => self.store.save_over(&last.id, &assessment, json, now),
-                None => self.store.save(&assessment, json, now),
-            };
-            match saved {
-                Ok(entry) => break entry,
-                Err(Error::Overtaken { .. }) => {
-                    let history = self.store.assessments()?;
-                    over = history.of(self.loaded.rubric.id()).rfind(|entry| entry.assessment.on <= self.on).cloned();
-                }
-                Err(error) => return Err(error.into()),
-            }
-        };
+    pub(super) fn save(self) -> Result<Entry, Failure> {
+        let of = (self.loaded.rubric.id(), self.on);
+        let json = Cow::Borrowed(self.loaded.json.as_str());
+        let entry = over::save_over(&self.store, of, |last| Ok((self.assessment(last), json.clone())))?;
         let Self { front, draft, .. } = self;
         if let Err(error) = draft.remove() {
             // Behind the cards it would not be seen.
             drop(front);
-            output::say(&format!("warning: the answers are saved, but their draft stays: {error}"));
+            output::tell(&format!("warning: the answers are saved, but their draft stays: {error}"));
         }
         Ok(entry)
     }
 
-    fn assessment(&self, began_with: Option<&Entry>, over: Option<&Entry>) -> Assessment {
+    fn assessment(&self, over: Option<&Entry>) -> Assessment {
         let rubric = &self.loaded.rubric;
-        let of = |entry: Option<&Entry>| entry.map_or_else(BTreeMap::new, |entry| by_skill(rubric, entry));
         let (mine, carried) = (self.interview.ratings(), self.interview.carried(self.on));
-        let ratings = laid_over(mine.clone(), &of(began_with), of(over));
+        let ratings = over.map_or_else(
+            || mine.clone(),
+            |over| {
+                let began_with = self.last.as_ref().map_or_else(BTreeMap::new, |last| by_skill(rubric, last));
+                laid_over(mine.clone(), &began_with, by_skill(rubric, over))
+            },
+        );
         let is_given = |skill: &Id| !carried.contains(skill) && ratings.get(skill) == mine.get(skill);
         Assessment {
             on: self.on,
             rubric: self.loaded.edition.clone(),
             target: Some(rubric[self.target].id.clone()),
             ratings: ratings.clone(),
-            carried: BTreeSet::new(),
+            carried: None,
         }
         .keeping_all_but(is_given)
     }

@@ -116,11 +116,13 @@ impl Questionnaire<'_> {
         let as_draft = self.as_draft();
         let Self { front, again, draft, .. } = self;
         drop(front);
-        let is_kept = as_draft.replied() > 0 || !as_draft.untouched.is_empty();
-        if !is_kept {
+        if !as_draft.holds_anything() {
             draft.remove()?;
         }
-        let kept = kept(&as_draft, is_kept, &again);
+        let kept = kept(&as_draft).map_or_else(
+            || "nothing was answered, so no draft is kept".to_owned(),
+            |kept| format!("{kept} as a draft; go on with `{again}`"),
+        );
         match stop {
             None => {
                 output::tell(&kept);
@@ -180,15 +182,17 @@ impl Questionnaire<'_> {
     }
 }
 
-/// Where the answers are.
-fn kept(draft: &Draft, is_kept: bool, again: &str) -> String {
-    let answers = match draft.replied() {
-        0 if !is_kept => return "nothing was answered, so no draft is kept".to_owned(),
-        0 => "what you ticked is".to_owned(),
-        1 => format!("{} is", draft.replies()),
-        _ => format!("{} are", draft.replies()),
+/// What a draft keeps: `13 answers and 2 skips are kept`; none if nobody said anything yet.
+pub(crate) fn kept(draft: &Draft) -> Option<String> {
+    let answers = wording::count(draft.ratings.len(), "answer", "answers");
+    let skips = wording::count(draft.skipped.len(), "skip", "skips");
+    let replies = match (draft.ratings.len(), draft.skipped.len()) {
+        (0, 0) => return draft.holds_anything().then(|| "what you ticked is kept".to_owned()),
+        (_, 0) => answers,
+        (0, _) => skips,
+        _ => format!("{answers} and {skips}"),
     };
-    format!("{answers} kept as a draft; go on with `{again}`")
+    Some(format!("{replies} {} kept", if draft.replied() == 1 { "is" } else { "are" }))
 }
 
 /// Why the questionnaire was left, and where the answers are, if any were asked for.

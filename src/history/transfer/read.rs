@@ -155,7 +155,7 @@ fn carried(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Optio
     let edition = fields.node("rubric").and_then(|node| answers::edition(node, true, problems));
     let edition = fields.required("rubric", edition, problems);
     let target = fields.text("target", problems).and_then(|text| id(&text, node.place, problems));
-    let kept = answers::ids(&fields.texts("carried", problems));
+    let kept = answers::kept(&mut fields, problems);
     let ratings = fields.node("ratings");
     let ratings = fields.required("ratings", ratings, problems)?;
     unique_ratings(ratings, fields.what(), problems);

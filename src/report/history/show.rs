@@ -223,9 +223,10 @@ pub(in crate::report) struct Written<'a> {
     /// The answers, by the ids of the skills. A skill that is not there is unanswered.
     ratings: std::collections::BTreeMap<&'a str, RatingJson<'a>>,
     /// Of the answers of its own day those that an earlier assessment gave and this one only kept.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(test, schemars(default))]
-    carried: Vec<&'a str>,
+    /// Absent where that was not noted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(with = "Vec<&str>", default))]
+    carried: Option<Vec<&'a str>>,
 }
 
 impl<'a> Written<'a> {
@@ -238,7 +239,7 @@ impl<'a> Written<'a> {
             rubric: (&assessment.rubric).into(),
             target: assessment.target.as_ref().map(Id::as_str),
             ratings: ratings.collect(),
-            carried: assessment.carried.iter().map(Id::as_str).collect(),
+            carried: assessment.carried.as_ref().map(|carried| carried.iter().map(Id::as_str).collect()),
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn run(session: &Session, judged: &Judged, report: &PlanReport, args:
     let again = report.steps.iter().filter(|step| sent.contains(&step.id)).count();
     if again > 0 {
         let steps = wording::count(again, "step was", "steps were");
-        output::say(&format!("note: {steps} sent before and left out; `--all` sends all, done ones come back undone"));
+        output::tell(&format!("note: {steps} sent before and left out; `--all` sends all, done ones come back undone"));
     }
     let is_look = output::file(to).is_none() && terminal::shows_output();
     if is_kept && !is_look {
