@@ -45,7 +45,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         open_worth: open.iter().map(|at| rows[*at].missing).sum(),
         areas: areas(rubric, scorecard),
         strengths: strengths(rubric, target, scorecard),
-        contradictions: scorecard.contradictions.iter().map(|broken| contradicted(rubric, broken)).collect(),
+        contradictions: scorecard.contradictions.iter().map(|broken| contradicted(rubric, scorecard, broken)).collect(),
         fragile: scorecard.fragile.iter().map(skill).collect(),
         start: start::start(input),
         sure: sure::sentences(input, sensitivity, backing, &stale),
@@ -177,7 +177,7 @@ fn strengths(rubric: &Rubric, target: &Target, scorecard: &Scorecard) -> Vec<Str
     scorecard.strengths.iter().map(strength).collect()
 }
 
-fn contradicted(rubric: &Rubric, broken: &Contradiction) -> Contradicted {
+fn contradicted(rubric: &Rubric, scorecard: &Scorecard, broken: &Contradiction) -> Contradicted {
     Contradicted {
         skill: Name::skill(rubric, broken.skill),
         rating: broken.rating,
@@ -186,6 +186,7 @@ fn contradicted(rubric: &Rubric, broken: &Contradiction) -> Contradicted {
         at: broken.at,
         stated: broken.stated,
         words: words::contradiction(rubric, broken),
+        is_main: scorecard.main_contradictions().any(|main| main == broken),
     }
 }
 

@@ -239,6 +239,8 @@ pub struct Contradicted {
     pub stated: Option<Level>,
     /// That as a sentence.
     pub words: String,
+    /// Whether it is the one to tell: of a pair of skills only that of the highest level is.
+    pub is_main: bool,
 }
 
 /// What the ratings of the target's skills rest on: how many of them say so.
@@ -323,12 +325,9 @@ impl GapReport {
         self.gaps.iter().map(|at| &self.rows[*at])
     }
 
-    /// The contradictions, of each pair of skills only that at the highest level.
+    /// The contradictions to tell.
     pub fn main_contradictions(&self) -> impl Iterator<Item = &Contradicted> {
-        let above = |one: &Contradicted, other: &Contradicted| {
-            (&one.skill, &one.requires) == (&other.skill, &other.requires) && other.level > one.level
-        };
-        self.contradictions.iter().filter(move |one| !self.contradictions.iter().any(|other| above(one, other)))
+        self.contradictions.iter().filter(|broken| broken.is_main)
     }
 
     /// The open requirements, the one that is worth most first.
