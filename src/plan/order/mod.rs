@@ -113,7 +113,7 @@ struct Piece {
 
 /// How many ideals all searches together may go into for any plan, and how many more for each of its jobs: a few
 /// hundredths of a second for 200 jobs, and no more memory than some ten megabytes.
-const WORK: usize = 200_000;
+const WORK: usize = 160_000;
 const WORK_EACH: usize = 100;
 
 /// What something pays for the time that it takes: more weight for less time is greater.
