@@ -19,7 +19,7 @@ pub use format::{
 pub use history::{Export, History, HistoryCommand, Import};
 pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
 pub use rubric::{Rubric, RubricCommand};
-pub use target::{Basis, Target, TargetCommand};
+pub use target::{Target, TargetCommand};
 
 /// Rate your skills, see the gaps to the role you want, get a learning plan, and come back to see what moved
 #[derive(Debug, Parser)]
@@ -127,6 +127,23 @@ pub struct Source {
     pub target: Option<String>,
 }
 
+/// Which rubric and answers to work on, whatever the target
+#[derive(Args, Debug)]
+pub struct Basis {
+    /// Judge by this rubric: an id, a file or a folder
+    #[arg(long, value_name = "ID|PATH")]
+    rubric: Option<String>,
+    /// Work on this answers file alone and record nothing; - is standard input
+    #[arg(long, value_name = "FILE|-")]
+    answers: Option<String>,
+}
+
+impl From<&Basis> for Source {
+    fn from(basis: &Basis) -> Self {
+        Self { rubric: basis.rubric.clone(), answers: basis.answers.clone(), target: None }
+    }
+}
+
 /// Show the gaps between your answers and a target
 #[derive(Args, Debug)]
 pub struct Report {
@@ -193,12 +210,9 @@ pub struct Progress {
 pub struct Explain {
     /// The skill or group: an id, a title or another name
     pub name: String,
-    /// Judge by this rubric: an id, a file or a folder
-    #[arg(long, value_name = "ID|PATH")]
-    pub rubric: Option<String>,
-    /// Work on this answers file alone and record nothing; - is standard input
-    #[arg(long, value_name = "FILE|-")]
-    pub answers: Option<String>,
+    /// Rubric and answers
+    #[command(flatten)]
+    pub basis: Basis,
     /// Show only what this target asks; what all of them ask if left out
     #[arg(long, value_name = "TARGET")]
     pub target: Option<String>,

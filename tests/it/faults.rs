@@ -66,19 +66,24 @@ fn changes_at_the_same_time_are_all_kept() {
     assert_eq!(house.assessments().len(), 7);
 }
 
-#[test]
-fn what_is_edited_during_a_questionnaire_is_kept() {
-    let house = house();
-    let mut seat = Seat::take(&house, &ASSESS, USUAL);
-    seat.asked("SQL");
-    edit(&house, "git", "4");
-    edit(&house, "sql", "4");
+/// Rates the skill that is asked 2, and saves without going on.
+fn answer_one_and_save(mut seat: Seat) {
     seat.press("2\r");
     seat.asked("Indexes");
     seat.press("r\r");
     seat.see(&["Review", "What next?"]);
     seat.press("w\r");
     seat.exits(0);
+}
+
+#[test]
+fn what_is_edited_during_a_questionnaire_is_kept() {
+    let house = house();
+    let seat = Seat::take(&house, &ASSESS, USUAL);
+    seat.asked("SQL");
+    edit(&house, "git", "4");
+    edit(&house, "sql", "4");
+    answer_one_and_save(seat);
     is_rated(&house, "git", 4);
     is_rated(&house, "sql", 2);
     is_rated(&house, "python", 1);
@@ -88,15 +93,10 @@ fn what_is_edited_during_a_questionnaire_is_kept() {
 fn what_is_saved_during_a_first_questionnaire_is_kept() {
     let house = House::new();
     house.sample("small-rubric.toml");
-    let mut seat = Seat::take(&house, &ASSESS, USUAL);
+    let seat = Seat::take(&house, &ASSESS, USUAL);
     seat.asked("SQL");
     answer(&house, "meanwhile.toml", "2026-11-22", "sql = 4\nindexes = 4\ngit = 4\n");
-    seat.press("2\r");
-    seat.asked("Indexes");
-    seat.press("r\r");
-    seat.see(&["Review", "What next?"]);
-    seat.press("w\r");
-    seat.exits(0);
+    answer_one_and_save(seat);
     is_rated(&house, "sql", 2);
     is_rated(&house, "git", 4);
     is_rated(&house, "indexes", 4);

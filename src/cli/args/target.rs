@@ -2,7 +2,7 @@
 
 use clap::{Args, Subcommand};
 
-use super::{ListFormat, Output, Sheet, Source};
+use super::{Basis, ListFormat, Output, Sheet};
 
 /// List the roles of a rubric
 #[derive(Args, Debug)]
@@ -44,21 +44,4 @@ pub enum TargetCommand {
         #[command(flatten)]
         sheet: Sheet,
     },
-}
-
-/// Which rubric and answers targets are shown by
-#[derive(Args, Debug)]
-pub struct Basis {
-    /// Judge by this rubric: an id, a file or a folder
-    #[arg(long, value_name = "ID|PATH")]
-    rubric: Option<String>,
-    /// Work on this answers file alone; - is standard input
-    #[arg(long, value_name = "FILE|-")]
-    answers: Option<String>,
-}
-
-impl From<&Basis> for Source {
-    fn from(basis: &Basis) -> Self {
-        Self { rubric: basis.rubric.clone(), answers: basis.answers.clone(), target: None }
-    }
 }

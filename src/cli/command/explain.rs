@@ -11,7 +11,7 @@ use crate::rubric::Subject;
 
 pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
     let format = super::format(&args.output)?;
-    let source = Source { rubric: args.rubric.clone(), answers: args.answers.clone(), target: None };
+    let source = Source::from(&args.basis);
     let found = Found::new(session, &source)?;
     let rubric = found.rubric();
     let subject = rubrics::subject(found.loaded(), &args.name)?;

@@ -87,12 +87,7 @@ impl<'g> Relaxed<'g> {
         for (priced, price) in self.priced.iter_mut().zip(prices) {
             priced.price = price;
         }
-        (self.unscaled(best), work)
-    }
-
-    /// The least whole cost that is not below one times the scale.
-    pub(super) fn unscaled(&self, cost: i128) -> i128 {
-        -(-cost).div_euclid(self.scale)
+        (unscaled(best, self.scale), work)
     }
 
     /// The weights of the jobs in the forest: what a quarter of an hour later costs, prices included.
@@ -167,4 +162,9 @@ impl<'g> Relaxed<'g> {
         }
         (cost, finish)
     }
+}
+
+/// The least whole cost that is not below one that is times the scale.
+pub(super) const fn unscaled(cost: i128, scale: i128) -> i128 {
+    -(-cost).div_euclid(scale)
 }

@@ -7,7 +7,7 @@
 
 use super::forest::Forest;
 use super::ideals::{self, Set, places};
-use super::relax::Relaxed;
+use super::relax::{Relaxed, unscaled};
 use super::sidney::gantt;
 use super::{Graph, greedy};
 
@@ -132,7 +132,7 @@ impl<'g> Search<'g> {
             next.dedup_by_key(|ideal| ideal.members);
             layer = next;
         }
-        let Some(whole) = layer.first() else { return Outcome::AtLeast(-(-least).div_euclid(self.scale)) };
+        let Some(whole) = layer.first() else { return Outcome::AtLeast(unscaled(least, self.scale)) };
         let mut order: Vec<_> = std::iter::successors(Some(whole.from), |from| ways.get(from.0).copied())
             .take(self.graph.len())
             .map(|(_, job)| job)
@@ -170,8 +170,7 @@ impl<'g> Search<'g> {
 }
 
 /// For each job those that some best order has before it, once both can come next: those that pay no worse, and that all
-/// need that need it. For of `b … a`, with `a` such a job, either `a` can as well come at once before `b` or `b` at once
-/// after `a`, depending on how what is between them pays.
+/// need that need it. The reason is that of `merge`.
 fn ahead(graph: &Graph) -> Vec<Set> {
     let later = graph.later();
     let is_ahead = |one: usize, other: usize| {
