@@ -234,6 +234,23 @@ pub fn text_of<'d>(node: &'d Node<'_>, what: fmt::Arguments<'_>, problems: &mut 
     Some(text)
 }
 
+/// A text of any number of lines, even none: spaces at the end of lines and blank lines around it go, and there are no
+/// other control characters.
+pub fn lines_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<String> {
+    let Value::Text(text) = &node.value else {
+        let message = format!("{what} must be a text, not {}", node.value.kind());
+        problems.push(Problem::new(Code::WrongType, node.place, message));
+        return None;
+    };
+    let lines: Vec<_> = text.lines().map(str::trim_end).collect();
+    if let Some(hidden) = lines.iter().find_map(|line| crate::clean::hidden(line)) {
+        let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
+        problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
+        return None;
+    }
+    Some(lines.join("\n").trim_matches('\n').to_owned())
+}
+
 /// A finite number.
 pub fn number_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<f64> {
     #[expect(clippy::cast_precision_loss, reason = "bounds are checked by the caller, far below 2^53")]

@@ -48,7 +48,9 @@ fn needed(rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
         if highest[skill.get()] < level {
             highest[skill.get()] = level;
             let needed = rubric[skill].requires.iter().filter(|needed| needed.level <= level);
-            waiting.extend(needed.map(|needed| (needed.skill, needed.at)));
+            waiting.extend(
+                needed.flat_map(|needed| rubric.skills_of(&needed.subject).iter().map(|skill| (*skill, needed.at))),
+            );
         }
     }
     rubric.skills().map(|(skill, _)| skill).filter(|skill| highest[skill.get()] > Level::NONE).collect()

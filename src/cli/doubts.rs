@@ -5,7 +5,7 @@ use super::review;
 use crate::assessment::Answers;
 use crate::assessment::interview::{Interview, Reply};
 use crate::clean;
-use crate::rubric::{AreaIx, Level, Rubric, SkillIx, TargetIx};
+use crate::rubric::{AreaIx, Level, Rubric, SkillIx, Subject, TargetIx};
 use crate::score;
 
 /// The sentences, the weightiest first.
@@ -24,14 +24,18 @@ fn contradictions(rubric: &Rubric, target: TargetIx, interview: &Interview<'_>) 
     let is_known = |skill: SkillIx| interview.reply(skill).is_some() || !interview.is_blind();
     let is_asked = |skill: SkillIx| interview.reply(skill).is_some();
     let concerns = |broken: &&score::Contradiction| {
-        let both = [broken.skill, broken.requires];
-        both.into_iter().any(is_asked) && both.into_iter().all(is_known)
+        let all = || std::iter::once(broken.skill).chain(rubric.skills_of(&broken.requires).iter().copied());
+        all().any(is_asked) && all().all(is_known)
     };
     let told = |broken: &score::Contradiction| {
-        let (rating, stated) = (broken.rating?, broken.stated?);
-        let (level, at) = (broken.level, broken.at);
-        let (skill, requires) = (title(broken.skill), title(broken.requires));
-        Some(format!("{skill} is {rating}; its level {level} needs {requires} at {at}, and that is {stated}"))
+        let (rating, level, at) = (broken.rating?, broken.level, broken.at);
+        let requires = clean::line(rubric.subject_title(broken.requires));
+        let stated = match (broken.requires, broken.stated) {
+            (Subject::Skill(_), stated) => format!("that is {}", stated?),
+            (Subject::Group(_), Some(stated)) => format!("the best that you have there is {stated}"),
+            (Subject::Group(_), None) => "none of it is there".to_owned(),
+        };
+        Some(format!("{} is {rating}; its level {level} needs {requires} at {at}, and {stated}", title(broken.skill)))
     };
     scored.main_contradictions().filter(concerns).filter_map(told).collect()
 }

@@ -1,6 +1,6 @@
 //! What there is to climb: the requirements that ask for steps, the levels held, and the levels that are needed.
 
-use crate::rubric::{Hours, Level, Requirement, Rubric, SkillIx, Subject};
+use crate::rubric::{Hours, Level, Prerequisite, Requirement, Rubric, SkillIx, Subject};
 use crate::score::{Reach, RequirementScore, Scorecard, Standing};
 
 /// A requirement that asks for steps: a skill is a group of one.
@@ -57,6 +57,11 @@ impl<'r> Ground<'r> {
         self.held[skill.get()].is_none_or(|held| held >= level)
     }
 
+    /// Whether a skill was not said to be not applicable.
+    pub(super) fn applies(&self, skill: SkillIx) -> bool {
+        self.held[skill.get()].is_some()
+    }
+
     fn hours(&self, skill: SkillIx, from: Level, to: Level) -> Hours {
         from.up_to(to).map(|level| self.rubric[skill].hours(level)).sum()
     }
@@ -104,9 +109,22 @@ impl Tops {
             self.top[skill.get()] = to;
             self.quarters += ground.hours(skill, from, to).quarters();
             let climbed = from.up_to(to).flat_map(|level| ground.rubric[skill].prerequisites(level));
-            let missing = climbed.filter(|needed| !ground.has(needed.skill, needed.at));
-            waiting.extend(missing.map(|needed| (needed.skill, needed.at)));
+            waiting.extend(climbed.flat_map(|needed| self.missing(ground, needed)));
         }
+    }
+
+    /// The levels that a prerequisite still asks for; of a group those of the members that are planned highest, then of
+    /// the first.
+    pub(super) fn missing(&self, ground: &Ground<'_>, needed: &Prerequisite) -> Vec<(SkillIx, Level)> {
+        let applies = |skill: &SkillIx| ground.applies(*skill);
+        let mut members: Vec<_> = ground.rubric.skills_of(&needed.subject).iter().copied().filter(applies).collect();
+        members.sort_by_key(|skill| std::cmp::Reverse((ground.held(*skill), self.get(*skill))));
+        let choose = match needed.subject {
+            Subject::Skill(_) => 1,
+            Subject::Group(group) => ground.rubric[group].choose,
+        };
+        let wanted = members.into_iter().take(choose);
+        wanted.filter(|skill| !ground.has(*skill, needed.at)).map(|skill| (skill, needed.at)).collect()
     }
 
     /// Takes back all that was raised since a mark.

@@ -106,8 +106,9 @@ fn closure(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx, to: Level, fo
     for level in scorecard.reach(skill).low().unwrap_or_default().up_to(to) {
         if found.insert(StepId { skill, to: level }) {
             for needed in rubric[skill].prerequisites(level) {
-                if scorecard.reach(needed.skill) != Reach::NotApplicable {
-                    closure(rubric, scorecard, needed.skill, needed.at, found);
+                let Subject::Skill(skill) = needed.subject else { panic!("none is drawn on a group") };
+                if scorecard.reach(skill) != Reach::NotApplicable {
+                    closure(rubric, scorecard, skill, needed.at, found);
                 }
             }
         }

@@ -106,8 +106,8 @@ impl Climbs {
         let index: HashMap<_, _> = ids.iter().enumerate().map(|(at, id)| (*id, at)).collect();
         let climb = |id: &StepId| {
             let below = StepId { to: id.to.below(), ..*id };
-            let needed = rubric[id.skill].prerequisites(id.to).filter(|needed| !ground.has(needed.skill, needed.at));
-            let needed = needed.map(|needed| StepId { skill: needed.skill, to: needed.at });
+            let needed = rubric[id.skill].prerequisites(id.to).flat_map(|needed| tops.missing(ground, needed));
+            let needed = needed.map(|(skill, to)| StepId { skill, to });
             let mut after: Vec<_> =
                 std::iter::once(below).chain(needed).filter_map(|id| index.get(&id).copied()).collect();
             after.sort_unstable();

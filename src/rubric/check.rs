@@ -10,13 +10,17 @@ use crate::wording;
 
 use super::names::{Kind, Names, list, peek, text};
 
-/// No id, title or alias of a skill is, case ignored, one of another skill.
+/// No id, title, alias or covered name of a skill is, case ignored, one of another skill.
 pub(super) fn names_are_unique(names: &Names<'_>, problems: &mut Vec<Problem>) {
     let mut first: HashMap<String, (usize, bool, Place)> = HashMap::new();
     for (at, node) in names.nodes(Kind::Skill).iter().enumerate() {
         let id = peek(node, "id").into_iter().filter_map(text).map(|found| (true, found));
-        let others =
-            peek(node, "title").into_iter().chain(list(node, "aliases")).filter_map(text).map(|found| (false, found));
+        let others = peek(node, "title")
+            .into_iter()
+            .chain(list(node, "aliases"))
+            .chain(list(node, "covers"))
+            .filter_map(text)
+            .map(|found| (false, found));
         for (is_id, (name, place)) in id.chain(others) {
             match first.entry(name.to_lowercase()) {
                 Vacant(free) => {
@@ -27,7 +31,8 @@ pub(super) fn names_are_unique(names: &Names<'_>, problems: &mut Vec<Problem>) {
                     if skill != at && !(is_id && other_is_id) {
                         let message = format!("`{}` names two skills", wording::brief(name));
                         let problem = Problem::new(Code::DuplicateName, place, message);
-                        let help = "ids, titles and aliases are looked up without regard to case: change one";
+                        let help =
+                            "ids, titles, `aliases` and `covers` are looked up without regard to case: change one";
                         problems.push(problem.related(other, "another skill has it").help(help));
                     }
                 }

@@ -106,7 +106,8 @@ fn title(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
 fn anchors(skill: &Skill, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
     let words: Vec<_> = skill.anchors.iter().map(|anchor| words(anchor)).collect();
     for (at, level) in levels(rubric) {
-        let columns = textwrap::core::display_width(&skill.anchors[at]);
+        let Some(anchor) = skill.anchor(level) else { continue };
+        let columns = anchor.lines().map(textwrap::core::display_width).max().unwrap_or_default();
         if columns > LONGEST_ANCHOR {
             let message = format!("the anchor of level {level} of skill `{}` is {columns} columns wide", skill.id);
             let hint = Problem::new(Code::LongAnchor, place(table, "anchors", Some(at)), message);
@@ -221,7 +222,11 @@ fn unused(rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
         Subject::Skill(skill) => vec![skill],
         Subject::Group(group) => rubric[group].members.clone(),
     });
-    let needed = rubric.skills().flat_map(|(_, skill)| &skill.requires).map(|need| need.skill);
+    let needed = rubric
+        .skills()
+        .flat_map(|(_, skill)| &skill.requires)
+        .flat_map(|need| rubric.skills_of(&need.subject))
+        .copied();
     let raised = rubric.projects().flat_map(|(_, project)| &project.raises).map(|raise| raise.skill);
     let used: HashSet<_> = required.chain(needed).chain(raised).collect();
     for (at, skill) in rubric.skills().filter(|(at, _)| !used.contains(at)) {

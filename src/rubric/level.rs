@@ -15,7 +15,7 @@ impl Level {
         Self(level)
     }
 
-    /// The level as a number, 0 to 9.
+    /// The level as a number, 0 to 11.
     pub const fn get(self) -> u8 {
         self.0
     }
@@ -52,13 +52,13 @@ pub struct LevelName {
     pub meaning: Option<String>,
 }
 
-/// The ordered levels of a rubric, 3 to 10 of them, the first of which means none.
+/// The ordered levels of a rubric, 2 to 12 of them, the first of which means none.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Scale(Vec<LevelName>);
 
 impl Scale {
     /// Fewest and most levels that a scale may have.
-    pub const SIZES: std::ops::RangeInclusive<usize> = 3..=10;
+    pub const SIZES: std::ops::RangeInclusive<usize> = 2..=12;
 
     pub(crate) fn new(names: Vec<LevelName>) -> Self {
         debug_assert!(Self::SIZES.contains(&names.len()), "the check refuses other sizes");
@@ -67,7 +67,7 @@ impl Scale {
 
     /// The highest level.
     pub fn max(&self) -> Level {
-        Level(u8::try_from(self.0.len().saturating_sub(1)).expect("at most 10 levels"))
+        Level(u8::try_from(self.0.len().saturating_sub(1)).expect("at most 12 levels"))
     }
 
     /// The level with this number, if the scale has it.

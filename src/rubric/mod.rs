@@ -42,7 +42,7 @@ pub use level::{Level, LevelName, Scale};
 pub use merge::Gone;
 pub use origin::{Origin, origins};
 pub use read::{read, read_json, read_layers};
-pub use skill::{Prerequisite, Resource, Skill, SkillKind};
+pub use skill::{HoursFrom, Prerequisite, Resource, Skill, SkillKind};
 
 /// An exact share of a whole, 0 to 1: attainment, readiness, a gain.
 pub type Share = Ratio<i128>;
@@ -101,6 +101,8 @@ pub struct Rubric {
     summary: Option<String>,
     sources: Vec<Credit>,
     scale: Scale,
+    /// What steps take where a skill does not say, if the rubric says it.
+    hours: Vec<Hours>,
     areas: Vec<Area>,
     skills: Vec<Skill>,
     groups: Vec<Group>,
@@ -239,8 +241,10 @@ pub struct Requirement {
     pub level: Level,
     /// What it weighs among the target's requirements, 1 to 100.
     pub weight: u32,
-    /// Whether the role is out of reach without it.
+    /// Whether the role is out of reach without it: its floor is then the level itself.
     pub essential: bool,
+    /// The level below which this requirement alone keeps a person from being ready, 0 to `level`.
+    pub floor: Level,
 }
 
 impl Rubric {

@@ -99,6 +99,12 @@ impl<'d> Names<'d> {
         self.known[kind as usize].nodes
     }
 
+    /// The positions of what a list of ids names; what it does not know is left to whoever reads the list.
+    pub(super) fn listed(&self, kind: Kind, list: &[Node<'_>]) -> Vec<usize> {
+        let known = &self.known[kind as usize].at;
+        list.iter().filter_map(text).filter_map(|(id, _)| known.get(id).map(|(at, _)| *at)).collect()
+    }
+
     /// The position of what a reference names; `what` is the reference in words, such as `` `area` of skill `sql` ``.
     pub(super) fn resolve(
         &self,
@@ -165,7 +171,7 @@ impl<'d> Known<'d> {
             known.at.insert(id, (at, place));
             known.names.push((id, id));
             known.names.extend(peek(node, "title").and_then(text).map(|(title, _)| (title, id)));
-            for key in ["aliases", "formerly"] {
+            for key in ["aliases", "covers", "formerly"] {
                 let more = list(node, key).iter().filter_map(text);
                 known.names.extend(more.map(|(name, _)| (name, id)));
             }

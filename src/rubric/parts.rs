@@ -8,13 +8,15 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::names::{Kind, Names};
-use super::{Hours, Id, Level, Resource, Scale};
+use super::{GroupIx, Hours, Id, Level, Resource, Scale, SkillIx, Subject};
 
 /// What the reading of one table needs to know of the rest.
 pub(super) struct Context<'d> {
     pub(super) names: Names<'d>,
     /// None if it is unsound; then nothing is said about levels.
     pub(super) scale: Option<Scale>,
+    /// Those of the rubric, for skills without any; empty if it has none.
+    pub(super) hours: Vec<Hours>,
 }
 
 /// Begins a table that has an id and is called by it from then on.
@@ -90,6 +92,32 @@ pub(super) fn optional_reference(
     context.names.resolve(kind, node, format_args!("`{key}` of {}", fields.what()), problems)
 }
 
+/// The skill or the group that a table is about: exactly one of them.
+pub(super) fn subject(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Subject> {
+    let skill = fields.node("skill");
+    let group = fields.node("group");
+    match (skill, group) {
+        (None, None) => {
+            let message = format!("{} names neither a skill nor a group", fields.what());
+            let help = "add `skill = \"…\"` or `group = \"…\"`";
+            problems.push(Problem::new(Code::MissingKey, fields.place(), message).help(help));
+            None
+        }
+        (Some(_), Some(group)) => {
+            let message = format!("{} names a skill and a group", fields.what());
+            let help = "make two of it, or leave one out";
+            problems.push(Problem::new(Code::MisplacedKey, group.place, message).help(help));
+            None
+        }
+        (Some(_), None) => {
+            optional_reference(fields, "skill", Kind::Skill, context, problems).map(SkillIx).map(Subject::Skill)
+        }
+        (None, Some(_)) => {
+            optional_reference(fields, "group", Kind::Group, context, problems).map(GroupIx).map(Subject::Group)
+        }
+    }
+}
+
 /// A level from 1 up, which must be there.
 pub(super) fn level(
     fields: &mut Fields<'_>,
@@ -153,8 +181,17 @@ fn resource(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut V
     let cost = fields.text("cost", problems);
     let levels = fields.list("levels", problems).unwrap_or_default();
     let levels = levels.iter().filter_map(|item| listed_level(item, what, context, problems)).collect();
+    let for_skills = fields.list("for", problems).unwrap_or_default();
+    let named = format_args!("an item of `for` of {what}");
+    let mut once = Once::new();
+    let mut skill = |item: &Node<'_>| {
+        let at = context.names.resolve(Kind::Skill, item, named, problems)?;
+        once.check(at, item.place, || format!("`for` of {what} names a skill twice"), problems);
+        Some(SkillIx(at))
+    };
+    let for_skills = for_skills.iter().filter_map(&mut skill).collect();
     fields.finish(problems);
-    Some(Resource { title: title?, url, kind, cost, levels })
+    Some(Resource { title: title?, url, kind, cost, levels, for_skills })
 }
 
 fn listed_level(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Level> {

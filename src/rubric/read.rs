@@ -10,7 +10,8 @@ use crate::problem::{Code, Problem};
 use super::layers::{self, Layers};
 use super::names::{self, Kind, Names};
 use super::parts::{self, Context};
-use super::{Credit, Id, LevelName, Rubric, Scale, Skill, SkillIx, check, cycle, roles, skills};
+use super::skills::Need;
+use super::{Credit, GroupIx, Id, LevelName, Rubric, Scale, Skill, SkillIx, Subject, check, cycle, roles, skills};
 
 /// Reads a rubric that people wrote and that extends no other: one TOML source, or those of a folder, which are taken by
 /// name. The places of problems count `sources` as they are given. On failure there is at least one problem, and all that
@@ -65,6 +66,7 @@ fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
     let sources = fields.list("sources", problems).unwrap_or_default();
     let sources = sources.iter().filter_map(|item| credit(item, problems)).collect();
     let scale = scale(&mut fields, problems);
+    let hours = skills::hours(&mut fields, scale.as_ref(), problems);
     for kind in Kind::ALL {
         fields.list(kind.table(), problems);
     }
@@ -76,7 +78,7 @@ fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
     check::old_ids_are_free(&names, problems);
     check::ranks_are_unique(&names, problems);
 
-    let context = Context { names, scale };
+    let context = Context { names, scale, hours };
     let nodes = |kind| context.names.nodes(kind).iter();
     let areas = nodes(Kind::Area).filter_map(|node| skills::area(node, problems)).collect();
     let skills = all_skills(&context, problems);
@@ -92,6 +94,7 @@ fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
         summary,
         sources,
         scale: context.scale?,
+        hours: context.hours,
         areas,
         by_id: by_id(&skills),
         skills,
@@ -118,7 +121,7 @@ fn scale(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Scale> 
     let place = fields.node("scale")?.place;
     let names: Vec<_> = items.iter().map(|item| level_name(item, problems)).collect();
     if !Scale::SIZES.contains(&items.len()) {
-        let message = format!("the scale has {} levels, but it may have 3 to 10", items.len());
+        let message = format!("the scale has {} levels, but it may have 2 to 12", items.len());
         problems.push(Problem::new(Code::WrongLength, place, message).help("the first level means none"));
         return None;
     }
@@ -138,9 +141,28 @@ fn all_skills(context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Skill> 
     let mut needs = Vec::new();
     let read = |(at, node)| skills::skill(node, SkillIx(at), context, &mut needs, problems);
     let skills = nodes.iter().enumerate().filter_map(read).collect();
-    let ids: Vec<&str> = nodes.iter().map(|node| names::id(node).map_or("?", |(id, _)| id)).collect();
-    cycle::check(&ids, &needs, problems);
+    let groups = context.names.nodes(Kind::Group);
+    let members: Vec<_> =
+        groups.iter().map(|group| context.names.listed(Kind::Skill, names::list(group, "skills"))).collect();
+    needs.retain(|need| !is_in_its_own_group(need, &ids_of(groups), &members, problems));
+    cycle::check(&ids_of(nodes), &ids_of(groups), &members, &needs, problems);
     skills
+}
+
+fn ids_of<'d>(nodes: &'d [Node<'_>]) -> Vec<&'d str> {
+    nodes.iter().map(|node| names::id(node).map_or("?", |(id, _)| id)).collect()
+}
+
+/// A skill that needs a group with itself in it could serve as its own prerequisite.
+fn is_in_its_own_group(need: &Need, groups: &[&str], members: &[Vec<usize>], problems: &mut Vec<Problem>) -> bool {
+    let Subject::Group(GroupIx(group)) = need.needed.subject else { return false };
+    let is_member = members[group].contains(&need.of.0);
+    if is_member {
+        let message = format!("this prerequisite needs the group `{}`, which the skill itself is in", groups[group]);
+        let problem = Problem::new(Code::PrerequisiteCycle, need.place, message);
+        problems.push(problem.help("name a skill, or a group of others"));
+    }
+    is_member
 }
 
 /// Positions by present id, and by old id where no skill has it now.

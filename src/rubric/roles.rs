@@ -8,8 +8,7 @@ use crate::problem::{Code, Problem};
 use super::names::Kind;
 use super::parts::{self, Context, Once};
 use super::{
-    GroupIx, Guide, GuideKind, Link, Project, Raise, Requirement, Salary, Share, SkillIx, Subject, Target, TargetIx,
-    TargetKind,
+    Guide, GuideKind, Level, Link, Project, Raise, Requirement, Salary, Share, SkillIx, Target, TargetIx, TargetKind,
 };
 
 const GUIDE_KINDS: [(&str, GuideKind); 3] =
@@ -153,37 +152,32 @@ fn requirements(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut V
 
 fn requirement(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Requirement> {
     let mut fields = Fields::of(node, what, problems)?;
-    let subject = subject(&mut fields, context, problems);
+    let subject = parts::subject(&mut fields, context, problems);
     let level = parts::level(&mut fields, "level", context, problems);
     let weight = weight(&mut fields, problems);
     let essential = fields.truth("essential", problems).unwrap_or(false);
+    let floor = floor(&mut fields, level, essential, problems);
     fields.finish(problems);
-    Some(Requirement { subject: subject?, level: level?, weight: weight?, essential })
+    Some(Requirement { subject: subject?, level: level?, weight: weight?, essential, floor: floor? })
 }
 
-fn subject(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Subject> {
-    let skill = fields.node("skill");
-    let group = fields.node("group");
-    match (skill, group) {
-        (None, None) => {
-            let message = format!("{} names neither a skill nor a group", fields.what());
-            let help = "add `skill = \"…\"` or `group = \"…\"`";
-            problems.push(Problem::new(Code::MissingKey, fields.place(), message).help(help));
-            None
-        }
-        (Some(_), Some(group)) => {
-            let message = format!("{} names a skill and a group", fields.what());
-            let help = "make two requirements of it, or leave one out";
-            problems.push(Problem::new(Code::MisplacedKey, group.place, message).help(help));
-            None
-        }
-        (Some(_), None) => {
-            parts::optional_reference(fields, "skill", Kind::Skill, context, problems).map(SkillIx).map(Subject::Skill)
-        }
-        (None, Some(_)) => {
-            parts::optional_reference(fields, "group", Kind::Group, context, problems).map(GroupIx).map(Subject::Group)
-        }
+/// The level below which a requirement alone keeps a person from being ready: of an essential one its level.
+fn floor(fields: &mut Fields<'_>, level: Option<Level>, essential: bool, problems: &mut Vec<Problem>) -> Option<Level> {
+    let given = fields.node("floor").is_some();
+    let (place, number) = match fields.whole("floor", problems) {
+        None if given => return None,
+        None => return if essential { level } else { Some(Level::NONE) },
+        Some(found) => found,
+    };
+    let level = level?;
+    let floor = u8::try_from(number).ok().map(Level::new).filter(|floor| *floor <= level);
+    if floor.is_none() {
+        let message =
+            format!("`floor` of {} is {number}, but it goes from 0 to the level asked, {level}", fields.what());
+        let help = "below its floor a requirement alone keeps a person from being ready";
+        problems.push(Problem::new(Code::OutOfBounds, place, message).help(help));
     }
+    if essential { Some(level) } else { floor }
 }
 
 fn weight(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<u32> {

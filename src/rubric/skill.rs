@@ -1,6 +1,6 @@
 //! A skill and what belongs to it.
 
-use super::{AreaIx, Hours, Id, Level, SkillIx};
+use super::{AreaIx, Hours, Id, Level, SkillIx, Subject};
 
 /// What sort of thing a skill is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -32,10 +32,21 @@ pub struct Skill {
     pub why: Option<String>,
     /// Other names, product names, abbreviations.
     pub aliases: Vec<String>,
+    /// Names that count under this skill without being other names of it, such as a rival product.
+    pub covers: Vec<String>,
+    /// Those of its names that are ordinary words too, so that prose needs care.
+    pub wordlike: Vec<String>,
+    /// Words that speak of the skill and name no product.
+    pub concepts: Vec<String>,
     /// Ids it had in older versions of the rubric.
     pub formerly: Vec<Id>,
+    /// One for each level from 1 up, or none at all; an empty one leaves the level to the scale.
     pub(super) anchors: Vec<String>,
+    /// One for each level from 1 up: its own, or those of the rubric.
     pub(super) hours: Vec<Hours>,
+    pub(super) hours_from: HoursFrom,
+    /// One for each level from 1 up, or none at all.
+    pub(super) weeks: Vec<u32>,
     pub(super) practice: Vec<String>,
     /// Levels of other skills that levels of this one need.
     pub requires: Vec<Prerequisite>,
@@ -44,14 +55,26 @@ pub struct Skill {
 }
 
 impl Skill {
-    /// What a person at this level can be seen to do; nothing for level 0.
+    /// What a person at this level can be seen to do; nothing for level 0, nor where the skill says nothing of the level:
+    /// [`Rubric::meaning`](super::Rubric::meaning) then takes the words of the scale.
     pub fn anchor(&self, level: Level) -> Option<&str> {
-        at_level(&self.anchors, level).map(String::as_str)
+        at_level(&self.anchors, level).map(String::as_str).filter(|anchor| !anchor.is_empty())
     }
 
     /// Typical hours of the step that ends at this level; none for level 0.
     pub fn hours(&self, level: Level) -> Hours {
         at_level(&self.hours, level).copied().unwrap_or_default()
+    }
+
+    /// Whose hours these are.
+    pub const fn hours_from(&self) -> HoursFrom {
+        self.hours_from
+    }
+
+    /// Weeks that the step to this level takes at the least, however many hours a week are given to it: what happens at
+    /// work and cannot be crammed. 0 where there is no such bound.
+    pub fn weeks(&self, level: Level) -> u32 {
+        at_level(&self.weeks, level).copied().unwrap_or_default()
     }
 
     /// An exercise that shows that this level is reached, where the rubric has one.
@@ -62,7 +85,7 @@ impl Skill {
     /// The levels of which the anchor is not what it was in an earlier edition of the skill; where the scale had more or
     /// fewer levels, those that only one of the two has are among them.
     pub fn reworded_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = Level> + 'a {
-        let levels = self.anchors.len().max(before.anchors.len());
+        let levels = self.hours.len().max(before.hours.len());
         (1..).take(levels).map(Level::new).filter(|level| self.anchor(*level) != before.anchor(*level))
     }
 
@@ -82,14 +105,25 @@ fn at_level<T>(list: &[T], level: Level) -> Option<&T> {
     usize::from(level.get()).checked_sub(1).and_then(|at| list.get(at))
 }
 
-/// `level` of the skill that has this needs level `at` of `skill`.
+/// Where the hours of a skill come from.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum HoursFrom {
+    /// The skill has its own.
+    Skill,
+    /// The rubric has some for skills without any.
+    Rubric,
+    /// Neither has any: 4, 12, 30, 60 and 120 hours, the last for every further level.
+    RuleOfThumb,
+}
+
+/// `level` of the skill that has this needs level `at` of another skill, or of as many members of a group as it chooses.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Prerequisite {
     /// The level that needs something.
     pub level: Level,
-    /// The skill that it needs.
-    pub skill: SkillIx,
-    /// The level of that skill.
+    /// The skill or group that it needs; never a group that has the skill itself.
+    pub subject: Subject,
+    /// The level of that skill, or of the members.
     pub at: Level,
 }
 
@@ -106,4 +140,6 @@ pub struct Resource {
     pub cost: Option<String>,
     /// The levels that it leads to; empty means all.
     pub levels: Vec<Level>,
+    /// The skills of which it takes one to be of use: it is for those who hold or climb one of them. Empty means everybody.
+    pub for_skills: Vec<SkillIx>,
 }

@@ -1,15 +1,18 @@
 //! Reading areas, skills and groups.
 
-use crate::document::{Fields, Node, Place};
+use crate::document::{self, Fields, Node, Place, Value};
 use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::names::Kind;
 use super::parts::{self, Context, Once};
-use super::{Area, AreaIx, Group, Hours, Prerequisite, Skill, SkillIx, SkillKind};
+use super::{Area, AreaIx, Group, Hours, HoursFrom, Prerequisite, Scale, Skill, SkillIx, SkillKind};
 
 /// The most members that may count in a group: with more, exact shares would not fit into 128 bits.
 const MOST_CHOSEN: usize = 40;
+
+/// Typical hours of the steps to level 1, 2, … where a rubric has none; the last for every further level.
+const RULE_OF_THUMB: [u64; 5] = [4, 12, 30, 60, 120];
 
 const KINDS: [(&str, SkillKind); 4] = [
     ("technical", SkillKind::Technical),
@@ -54,15 +57,16 @@ pub(super) fn skill(
     let summary = fields.text("summary", problems);
     let why = fields.text("why", problems);
     let aliases = parts::texts(&mut fields, "aliases", problems);
+    let covers = parts::texts(&mut fields, "covers", problems);
+    let wordlike = wordlike(&mut fields, id.as_ref(), &title, [&aliases, &covers], problems);
+    let concepts = parts::texts(&mut fields, "concepts", problems);
     let formerly = parts::formerly(&mut fields, problems);
-    let anchors = parts::texts(&mut fields, "anchors", problems);
-    fields.required("anchors", Some(()), problems);
-    one_per_level(&mut fields, "anchors", context, problems);
-    let hours = hours(&mut fields, problems);
-    one_per_level(&mut fields, "hours", context, problems);
+    let anchors = anchors(&mut fields, context, problems);
+    let (hours, hours_from) = own_hours(&mut fields, context, problems);
+    let weeks = weeks(&mut fields, context, problems);
     let practice = parts::texts(&mut fields, "practice", problems);
     if !practice.is_empty() {
-        one_per_level(&mut fields, "practice", context, problems);
+        one_per_level(&mut fields, "practice", context.scale.as_ref(), problems);
     }
     let requires = prerequisites(&mut fields, at, context, problems);
     let resources = parts::resources(&mut fields, context, problems);
@@ -77,18 +81,100 @@ pub(super) fn skill(
         summary,
         why,
         aliases,
+        covers,
+        wordlike,
+        concepts,
         formerly,
         anchors,
         hours,
+        hours_from,
+        weeks,
         practice,
         requires: needed,
         resources,
     })
 }
 
-fn one_per_level(fields: &mut Fields<'_>, key: &'static str, context: &Context<'_>, problems: &mut Vec<Problem>) {
-    let (Some(node), Some(scale)) = (fields.node(key), &context.scale) else { return };
-    let crate::document::Value::List(items) = &node.value else { return };
+/// Names that the skill has anyway, which are ordinary words too.
+fn wordlike(
+    fields: &mut Fields<'_>,
+    id: Option<&super::Id>,
+    title: &Option<String>,
+    names: [&Vec<String>; 2],
+    problems: &mut Vec<Problem>,
+) -> Vec<String> {
+    let mut found = Vec::new();
+    for (place, word) in fields.texts("wordlike", problems) {
+        let lower = word.to_lowercase();
+        let mut known = names.into_iter().flatten().chain(title);
+        if known.any(|name| name.to_lowercase() == lower) || id.is_some_and(|id| id.as_str() == lower) {
+            found.push(word);
+        } else {
+            let message = format!(
+                "`wordlike` of {} has a name that is none of its own: `{}`",
+                fields.what(),
+                wording::brief(&word)
+            );
+            let help = "it says which of the title, `aliases` and `covers` are ordinary words: add it to one of them";
+            problems.push(Problem::new(Code::UnknownReference, place, message).help(help));
+        }
+    }
+    found
+}
+
+/// One for each level, of one line or several; an empty one leaves the level to the scale.
+fn anchors(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<String> {
+    let items = fields.list("anchors", problems).unwrap_or_default();
+    let what = format_args!("an item of `anchors` of {}", fields.what());
+    let anchors: Vec<_> = items.iter().filter_map(|item| document::lines_of(item, what, problems)).collect();
+    if !items.is_empty() {
+        one_per_level(fields, "anchors", context.scale.as_ref(), problems);
+    }
+    let is_blank = anchors.iter().all(String::is_empty);
+    if is_blank { Vec::new() } else { anchors }
+}
+
+/// The hours of the skill, else those of the rubric, else the rule of thumb.
+fn own_hours(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> (Vec<Hours>, HoursFrom) {
+    let own = hours(fields, context.scale.as_ref(), problems);
+    if !own.is_empty() {
+        return (own, HoursFrom::Skill);
+    }
+    if !context.hours.is_empty() {
+        return (context.hours.clone(), HoursFrom::Rubric);
+    }
+    let levels = context.scale.as_ref().map_or(0, |scale| usize::from(scale.max().get()));
+    let rule = RULE_OF_THUMB.iter().chain(std::iter::repeat(&RULE_OF_THUMB[RULE_OF_THUMB.len() - 1]));
+    (rule.take(levels).map(|hours| Hours::from_quarters(hours * 4)).collect(), HoursFrom::RuleOfThumb)
+}
+
+fn weeks(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<u32> {
+    const MOST: u32 = 520;
+    let items = fields.list("weeks", problems).unwrap_or_default();
+    if !items.is_empty() {
+        one_per_level(fields, "weeks", context.scale.as_ref(), problems);
+    }
+    let what = format_args!("an item of `weeks` of {}", fields.what());
+    let week = |item: &Node<'_>| {
+        let weeks = match item.value {
+            Value::Whole(number) => u32::try_from(number).ok().filter(|weeks| *weeks <= MOST),
+            _ => None,
+        };
+        if weeks.is_none() {
+            let message = format!("{what} must be a whole number of weeks from 0 to {MOST}");
+            problems.push(
+                Problem::new(Code::OutOfBounds, item.place, message).help("0 where nothing but the hours counts"),
+            );
+        }
+        weeks
+    };
+    let weeks: Vec<_> = items.iter().filter_map(week).collect();
+    if weeks.iter().all(|weeks| *weeks == 0) { Vec::new() } else { weeks }
+}
+
+fn one_per_level(fields: &mut Fields<'_>, key: &'static str, scale: Option<&Scale>, problems: &mut Vec<Problem>) {
+    let (Some(node), Some(scale)) = (fields.node(key), scale) else { return };
+    let Value::List(items) = &node.value else { return };
     let wanted = usize::from(scale.max().get());
     if items.len() != wanted {
         let there = wording::count(items.len(), "item", "items");
@@ -97,9 +183,12 @@ fn one_per_level(fields: &mut Fields<'_>, key: &'static str, context: &Context<'
     }
 }
 
-fn hours(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Hours> {
-    let list = fields.list("hours", problems);
-    let items = fields.required("hours", list, problems).unwrap_or_default();
+/// The hours that a skill, or the rubric for all skills, has; none if they are left out.
+pub(super) fn hours(fields: &mut Fields<'_>, scale: Option<&Scale>, problems: &mut Vec<Problem>) -> Vec<Hours> {
+    let items = fields.list("hours", problems).unwrap_or_default();
+    if !items.is_empty() {
+        one_per_level(fields, "hours", scale, problems);
+    }
     let what = format_args!("an item of `hours` of {}", fields.what());
     items.iter().filter_map(|item| parts::hours_of(item, what, problems)).collect()
 }
@@ -116,7 +205,7 @@ fn prerequisites(
     let mut read = |item| {
         let need = prerequisite(item, of, &what, context, problems)?;
         let message = || format!("{what} is there twice for level {}", need.needed.level);
-        once.check((need.needed.level, need.needed.skill), need.place, message, problems);
+        once.check((need.needed.level, need.needed.subject), need.place, message, problems);
         Some(need)
     };
     items.iter().filter_map(&mut read).collect()
@@ -131,10 +220,10 @@ fn prerequisite(
 ) -> Option<Need> {
     let mut fields = Fields::of(node, what, problems)?;
     let level = parts::level(&mut fields, "level", context, problems);
-    let skill = parts::reference(&mut fields, "skill", Kind::Skill, context, problems);
+    let subject = parts::subject(&mut fields, context, problems);
     let at = parts::level(&mut fields, "at", context, problems);
     fields.finish(problems);
-    let needed = Prerequisite { level: level?, skill: SkillIx(skill?), at: at? };
+    let needed = Prerequisite { level: level?, subject: subject?, at: at? };
     Some(Need { of, needed, place: node.place })
 }
 

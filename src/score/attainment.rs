@@ -65,10 +65,6 @@ impl<'r> Yardstick<'r> {
         Self { rubric, target, dependents: Dependents::of(rubric), grain: levels * members }
     }
 
-    pub(super) const fn grain(&self) -> i128 {
-        self.grain
-    }
-
     pub(super) fn tally(&self, answers: &Answers) -> Tally {
         let carried = Carried::of(self.rubric, &self.dependents, answers);
         let reach = super::reach_of(self.rubric, self.target, answers, &carried);
@@ -103,6 +99,8 @@ impl<'r> Yardstick<'r> {
             gap: self.levels_missing(requirement, &tally.reach),
             choose: self.applicable(requirement, &tally.reach),
             counted: self.counted(requirement, &tally.reach),
+            floor_met: self.floor_met(requirement, &tally.reach),
+            weakest: self.weakest(requirement, &tally.reach, Reach::low),
         };
         self.target.requires.iter().zip(&tally.grains).map(scored).collect()
     }
@@ -142,6 +140,29 @@ impl<'r> Yardstick<'r> {
         let skills = self.rubric.skills_of(&requirement.subject);
         let applicable = skills.iter().filter(|skill| reach[skill.get()] != Reach::NotApplicable).count();
         choose(self.rubric, requirement).min(applicable)
+    }
+
+    /// Whether each of the best members, as many as count, stands at the floor.
+    pub(super) fn floor_met(&self, requirement: &Requirement, reach: &[Reach]) -> Option<bool> {
+        if self.applicable(requirement, reach) == 0 && requirement.essential {
+            return None;
+        }
+        let low = self.weakest(requirement, reach, Reach::low)?;
+        let high = self.weakest(requirement, reach, Reach::high)?;
+        if low >= requirement.floor {
+            Some(true)
+        } else if high < requirement.floor {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// The lowest level among the best members, as many as count.
+    fn weakest(&self, requirement: &Requirement, reach: &[Reach], level: fn(Reach) -> Option<Level>) -> Option<Level> {
+        let choose = self.applicable(requirement, reach);
+        let best = best(self.rubric.skills_of(&requirement.subject), choose, |skill| level(reach[skill.get()]));
+        best.last().map(|(_, level)| *level)
     }
 
     fn levels_missing(&self, requirement: &Requirement, reach: &[Reach]) -> u32 {

@@ -26,7 +26,7 @@ use num_rational::Ratio;
 use crate::assessment::{Answer, Answers};
 use crate::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Subject, Target, TargetIx};
 
-pub use implied::{Bounds, Contradiction, Reach};
+pub use implied::{Bounds, Contradiction, Reach, is_met};
 pub use ladder::{Placement, placement};
 pub use sensitivity::{Sensitivity, sensitivity, under_weight};
 pub use verdict::Verdict;
@@ -79,6 +79,12 @@ pub struct RequirementScore {
     pub choose: usize,
     /// The members that count, by their lowest possible levels; of a skill, itself. In the order of the rubric.
     pub counted: Vec<SkillIx>,
+    /// Whether it stands at its floor: surely, surely not, or unknown because answers are missing; none too where it
+    /// dropped out. Without a floor it always does.
+    pub floor_met: Option<bool>,
+    /// The level that decides it: of the members that count the lowest, at the lowest possible levels. None if it dropped
+    /// out.
+    pub weakest: Option<Level>,
 }
 
 impl RequirementScore {
@@ -125,6 +131,8 @@ pub struct Scorecard {
     pub readiness: Option<Span>,
     /// What that means.
     pub verdict: Verdict,
+    /// Whether the readiness that decides the verdict is within six points of what is asked, on either side.
+    pub narrow: bool,
     /// If the verdict is undecided: the skills whose answers would decide it, those of open essentials first, then those of
     /// the widest requirements, then in the order of the rubric.
     pub ask: Vec<SkillIx>,
@@ -164,6 +172,19 @@ impl Scorecard {
         found
     }
 
+    /// The requirements that stand surely below their floor, those with most missing first.
+    pub fn below_floor(&self) -> Vec<&RequirementScore> {
+        let mut found: Vec<_> = self.requirements.iter().filter(|scored| scored.floor_met == Some(false)).collect();
+        found.sort_by_key(|scored| std::cmp::Reverse(scored.missing));
+        found
+    }
+
+    /// The requirements with a floor that dropped out, because the person's work has no use for them.
+    pub fn floors_left_out(&self) -> impl Iterator<Item = &RequirementScore> {
+        let has_floor = |scored: &&RequirementScore| scored.requirement.floor > Level::NONE;
+        self.requirements.iter().filter(|scored| scored.standing() == Standing::Dropped).filter(has_floor)
+    }
+
     /// The requirements surely not reached, the one that costs most first.
     pub fn gaps(&self) -> Vec<&RequirementScore> {
         self.standing(Standing::Gap)
@@ -191,6 +212,7 @@ pub fn score(rubric: &Rubric, target: TargetIx, answers: &Answers) -> Scorecard 
         target,
         readiness: yardstick.readiness(&tally),
         verdict,
+        narrow: yardstick.is_narrow(&tally, verdict),
         ask: if verdict == Verdict::Undecided { ask(rubric, &tally, &requirements) } else { Vec::new() },
         areas: yardstick.areas(&tally),
         strengths: strengths(rubric, &rubric[target], answers),

@@ -1,15 +1,18 @@
-//! What readiness means: gates move the verdict, never the number.
+//! What readiness means: floors move the verdict, never the number.
+
+use fixedbitset::FixedBitSet;
+use num_rational::Ratio;
 
 use super::attainment::{Tally, Yardstick};
 use crate::assessment::{Answer, Answers};
-use crate::rubric::SkillIx;
+use crate::rubric::{Rubric, SkillIx, Subject};
 
 /// Whether the target is in reach.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Verdict {
-    /// Readiness is surely at least the target's `ready_at`, and every essential requirement is surely met.
+    /// Readiness is surely at least the target's `ready_at`, and every requirement stands surely at its floor or above.
     Ready,
-    /// Readiness is surely below it, or an essential requirement is surely not met.
+    /// Readiness is surely below it, or a requirement stands surely below its floor.
     NotReady,
     /// Missing answers decide it, or nothing applies.
     Undecided,
@@ -28,37 +31,67 @@ impl Verdict {
 
 impl Yardstick<'_> {
     pub(super) fn verdict(&self, tally: &Tally) -> Verdict {
-        let essential = || {
-            let both = self.target.requires.iter().zip(&tally.grains);
-            both.filter(|(requirement, _)| requirement.essential).filter_map(|(_, grains)| *grains)
-        };
+        let applies = self.target.requires.iter().zip(&tally.grains).filter(|(_, grains)| grains.is_some());
+        let floors = || applies.clone().map(|(requirement, _)| self.floor_met(requirement, &tally.reach));
         let Some(readiness) = self.readiness(tally) else {
             return Verdict::Undecided;
         };
-        if readiness.low >= self.target.ready_at && essential().all(|grains| grains.low == self.grain()) {
+        if readiness.low >= self.target.ready_at && floors().all(|met| met == Some(true)) {
             Verdict::Ready
-        } else if readiness.high < self.target.ready_at || essential().any(|grains| grains.high < self.grain()) {
+        } else if readiness.high < self.target.ready_at || floors().any(|met| met == Some(false)) {
             Verdict::NotReady
         } else {
             Verdict::Undecided
         }
     }
+
+    /// Whether the readiness that decides the verdict, the low one of a ready person and the high one of another, is within
+    /// six points of what is asked.
+    pub(super) fn is_narrow(&self, tally: &Tally, verdict: Verdict) -> bool {
+        let Some(readiness) = self.readiness(tally) else { return false };
+        let margin = Ratio::new(6, 100);
+        match verdict {
+            Verdict::Ready => readiness.low - self.target.ready_at <= margin,
+            Verdict::NotReady => {
+                let distance = self.target.ready_at - readiness.high;
+                distance <= margin && -distance <= margin
+            }
+            Verdict::Undecided => false,
+        }
+    }
 }
 
 /// The ratings that, one level off, would give another verdict.
+///
+/// A higher rating never gives a lower verdict, but for members of groups that a skill needs: while only one of them may
+/// stand there, it must, and a second one takes that away. So these are looked at one by one, both ways.
 pub(super) fn fragile(yardstick: &Yardstick<'_>, answers: &Answers, verdict: Verdict) -> Vec<SkillIx> {
     let rated: Vec<_> =
         yardstick.rubric.skills().map(|(skill, _)| skill).filter(|skill| answers.rating(*skill).is_some()).collect();
+    let needed = needed_in_groups(yardstick.rubric);
+    let (alone, rated): (Vec<_>, Vec<_>) = rated.into_iter().partition(|skill| needed.contains(skill.get()));
+    let (up, down) = (Shift { yardstick, answers, verdict, by: 1 }, Shift { yardstick, answers, verdict, by: -1 });
     let mut found = Vec::new();
+    for skill in alone {
+        up.decisive(&[skill], &mut found);
+        down.decisive(&[skill], &mut found);
+    }
     if verdict != Verdict::Ready {
-        Shift { yardstick, answers, verdict, by: 1 }.decisive(&rated, &mut found);
+        up.decisive(&rated, &mut found);
     }
     if verdict != Verdict::NotReady {
-        Shift { yardstick, answers, verdict, by: -1 }.decisive(&rated, &mut found);
+        down.decisive(&rated, &mut found);
     }
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// The skills that are members of a group which some skill needs.
+fn needed_in_groups(rubric: &Rubric) -> FixedBitSet {
+    let needs = rubric.skills().flat_map(|(_, skill)| &skill.requires);
+    let groups = needs.filter(|needed| matches!(needed.subject, Subject::Group(_)));
+    groups.flat_map(|needed| rubric.skills_of(&needed.subject)).map(|skill| skill.get()).collect()
 }
 
 /// All of some ratings one level up, or all one down.
@@ -71,8 +104,8 @@ struct Shift<'a> {
 }
 
 impl Shift<'_> {
-    /// Those of `skills` that change the verdict alone. Higher ratings never give a lower verdict, so what many do not
-    /// change together, none of them changes.
+    /// Those of `skills` that change the verdict alone, none of which is needed in a group: what many do not change
+    /// together, none of them changes.
     fn decisive(self, skills: &[SkillIx], found: &mut Vec<SkillIx>) {
         if self.verdict_with(skills) == self.verdict {
             return;

@@ -79,10 +79,13 @@ impl WhatIf {
     }
 
     /// The prerequisites that the answers would break and did not, and those about a skill that was changed.
-    pub fn contradictions(&self) -> impl Iterator<Item = &Contradiction> {
+    pub fn contradictions<'a>(&'a self, rubric: &'a Rubric) -> impl Iterator<Item = &'a Contradiction> {
         let is_changed = |skill: SkillIx| self.changes.iter().any(|change| change.skill == skill);
         self.after.card.contradictions.iter().filter(move |broken| {
-            is_changed(broken.skill) || is_changed(broken.requires) || !self.before.card.contradictions.contains(broken)
+            let needed = rubric.skills_of(&broken.requires);
+            is_changed(broken.skill)
+                || needed.iter().any(|skill| is_changed(*skill))
+                || !self.before.card.contradictions.contains(broken)
         })
     }
 }

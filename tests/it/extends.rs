@@ -8,7 +8,7 @@ use skillgap::diagnostic::{self, Ink};
 use skillgap::document::Source;
 use skillgap::rubric::builtin::builtin;
 use skillgap::rubric::json::to_json;
-use skillgap::rubric::{Layers, Rubric, Subject, hints, read, read_layers};
+use skillgap::rubric::{Layers, Rubric, hints, read, read_layers};
 
 use crate::support::House;
 
@@ -287,7 +287,7 @@ proptest! {
             let before = &whole[whole.skill(skill.id.as_str()).unwrap()];
             prop_assert_eq!(&skill.title, &before.title);
             let kept = |rubric: &Rubric, skill: &skillgap::rubric::Skill| -> Vec<_> {
-                let needs = skill.requires.iter().map(|it| (it.level, rubric.subject_id(Subject::Skill(it.skill)).to_string(), it.at));
+                let needs = skill.requires.iter().map(|it| (it.level, rubric.subject_id(it.subject).to_string(), it.at));
                 needs.filter(|(_, id, _)| !removed.contains(id)).collect()
             };
             prop_assert_eq!(kept(&left, skill), kept(&whole, before));

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Answer, Interview, Prompt, Reply};
-use crate::rubric::{AreaIx, GroupIx, Level, SkillIx};
+use crate::rubric::{AreaIx, GroupIx, Level, SkillIx, Subject};
 
 /// What a question about use is about.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -104,15 +104,18 @@ impl Interview<'_> {
         if self.widened.contains(&group) || self.used.contains(&skill) {
             return false;
         }
-        let elsewhere = |other: &SkillIx| self.group_of(*other).is_some_and(|of| of != group);
-        let mut needed = self.rubric[skill].requires.iter().map(|needed| needed.skill).filter(elsewhere).peekable();
-        needed.peek().is_some() && needed.all(|skill| self.is_unchosen(skill))
+        let elsewhere = |other: &&SkillIx| self.group_of(**other).is_some_and(|of| of != group);
+        let needed = self.rubric[skill].requires.iter().map(|needed| self.rubric.skills_of(&needed.subject));
+        let mut needed = needed.filter(|skills| skills.iter().any(|skill| elsewhere(&skill))).peekable();
+        let is_unchosen = |skills: &[SkillIx]| skills.iter().filter(elsewhere).all(|skill| self.is_unchosen(*skill));
+        needed.peek().is_some() && needed.all(is_unchosen)
     }
 
     /// Whether a group member is said to be at 0, and nothing that is used builds on it.
     fn is_unchosen(&self, skill: SkillIx) -> bool {
         let said = self.reply(skill).or_else(|| self.last_reply(skill));
-        let builds_on_it = |other: &SkillIx| self.rubric[*other].requires.iter().any(|needed| needed.skill == skill);
+        let builds_on_it =
+            |other: &SkillIx| self.rubric[*other].requires.iter().any(|needed| needed.subject == Subject::Skill(skill));
         said == Some(Reply::Said(Answer::Rated(Level::NONE)))
             && !self.used.contains(&skill)
             && !self.used.iter().any(builds_on_it)

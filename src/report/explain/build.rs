@@ -7,8 +7,8 @@ use super::super::name::{self, Name, level, reached};
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Rating};
 use crate::report::gap::{Member, State};
-use crate::rubric::{Group, Level, Requirement, Rubric, Share, Skill, SkillIx, Subject};
-use crate::score::{Reach, RequirementScore, Scorecard, score, under_weight};
+use crate::rubric::{Group, Level, Prerequisite, Requirement, Rubric, Share, Skill, SkillIx, Subject};
+use crate::score::{Reach, RequirementScore, Scorecard, is_met, score, under_weight};
 use crate::wording::count;
 
 /// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
@@ -64,7 +64,7 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
     let described = &rubric[at];
     let (state, rating, implied) = said(reach(at));
     let needs = |(_, above): (SkillIx, &Skill)| {
-        let needing = above.requires.iter().filter(|needed| needed.skill == at);
+        let needing = above.requires.iter().filter(|needed| rubric.skills_of(&needed.subject).contains(&at));
         let title = name::text(&above.title);
         needing.map(|needed| format!("{title} {} needs level {}", needed.level, needed.at)).collect::<Vec<_>>()
     };
@@ -108,18 +108,26 @@ fn because(rubric: &Rubric, reach: &Reaches, at: SkillIx) -> Vec<String> {
     let title = |skill: SkillIx| name::text(&rubric[skill].title);
     let mut because = Vec::new();
     for (above, described) in rubric.skills() {
-        let needs = described.requires.iter().filter(|needed| needed.skill == at && needed.at == bounds.low);
+        let about_it =
+            |needed: &&Prerequisite| rubric.skills_of(&needed.subject).contains(&at) && needed.at == bounds.low;
+        let needs = described.requires.iter().filter(about_it);
         let held = needs.filter(|needed| reach(above).low() >= Some(needed.level)).max_by_key(|needed| needed.level);
         because.extend(held.map(|needed| {
             format!("at least {}, because {} at {} builds on it", bounds.low, title(above), needed.level)
         }));
     }
     for needed in rubric[at].requires.iter().filter(|needed| needed.level.below() == bounds.high) {
-        if let Some(high) = reach(needed.skill).high().filter(|high| *high < needed.at) {
-            let (level, below) = (needed.level, title(needed.skill));
-            let is = if matches!(reach(needed.skill), Reach::Rated(_)) { "is" } else { "is at most" };
+        if is_met(rubric, needed, |skill| reach(skill)) == Some(false) {
+            let (level, below) = (needed.level, name::text(rubric.subject_title(needed.subject)));
+            let stands = match needed.subject {
+                Subject::Group(_) => "none of it is there".to_owned(),
+                Subject::Skill(skill) => {
+                    let is = if matches!(reach(skill), Reach::Rated(_)) { "is" } else { "is at most" };
+                    format!("that {is} {}", reach(skill).high().unwrap_or_default())
+                }
+            };
             because.push(format!(
-                "at most {}, because level {level} builds on {below} at {}, and that {is} {high}",
+                "at most {}, because level {level} builds on {below} at {}, and {stands}",
                 bounds.high, needed.at
             ));
         }
@@ -171,12 +179,10 @@ fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor
 fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {
     let to = reach(at).low()?.up_to(rubric.scale().max()).next()?;
     let needs = skill.prerequisites(to).map(|needed| {
-        let has = reach(needed.skill);
-        let met = match (has.low(), has.high()) {
-            (Some(low), _) if low >= needed.at => Some(true),
-            (_, Some(high)) if high < needed.at => Some(false),
-            (None, _) => Some(true),
-            _ => None,
+        let met = is_met(rubric, needed, |skill| reach(skill));
+        let you = match needed.subject {
+            Subject::Skill(skill) => format!(", you {}", reached(rubric, reach(skill))),
+            Subject::Group(_) => String::new(),
         };
         let word = match met {
             Some(true) => "met",
@@ -184,12 +190,17 @@ fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<
             None => "open",
         };
         let words = format!(
-            "{} at {}: {word}, you {}",
-            name::text(&rubric[needed.skill].title),
+            "{} at {}: {word}{you}",
+            name::text(rubric.subject_title(needed.subject)),
             level(rubric, needed.at),
-            reached(rubric, has)
         );
-        Needs { skill: Name::skill(rubric, needed.skill), at: needed.at, met, words }
+        Needs {
+            subject: Name::subject(rubric, needed.subject),
+            is_group: matches!(needed.subject, Subject::Group(_)),
+            at: needed.at,
+            met,
+            words,
+        }
     });
     let resource = |resource: &crate::rubric::Resource| {
         let known = [&resource.kind, &resource.cost].into_iter().flatten().map(|word| name::text(word));

@@ -120,8 +120,12 @@ struct NextJson<'a> {
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct NeedsJson<'a> {
-    /// The id of the skill that is needed.
-    skill: &'a str,
+    /// The id of the skill that is needed; absent if it is a group.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    skill: Option<&'a str>,
+    /// The id of the group of which as many members are needed as it chooses; absent if it is a skill.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    group: Option<&'a str>,
     /// The level of it.
     at: u8,
     /// Whether it is there; null if that is not known.
@@ -130,7 +134,11 @@ struct NeedsJson<'a> {
 
 impl<'a> From<&'a Next> for NextJson<'a> {
     fn from(next: &'a Next) -> Self {
-        let needs = |needs: &'a super::Needs| NeedsJson { skill: &needs.skill.id, at: needs.at.get(), met: needs.met };
+        let needs = |needs: &'a super::Needs| {
+            let id = Some(needs.subject.id.as_str());
+            let (skill, group) = if needs.is_group { (None, id) } else { (id, None) };
+            NeedsJson { skill, group, at: needs.at.get(), met: needs.met }
+        };
         Self {
             level: next.level.get(),
             anchor: &next.anchor,

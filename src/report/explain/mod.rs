@@ -126,8 +126,10 @@ pub struct Next {
 /// A prerequisite of the next level.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Needs {
-    /// The skill.
-    pub skill: Name,
+    /// The skill or group.
+    pub subject: Name,
+    /// Whether it is a group, of which as many members are needed as it chooses.
+    pub is_group: bool,
     /// The level of it.
     pub at: Level,
     /// Whether it is met; none where the answers leave that open.

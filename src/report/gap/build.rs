@@ -182,7 +182,7 @@ fn contradicted(rubric: &Rubric, scorecard: &Scorecard, broken: &Contradiction) 
         skill: Name::skill(rubric, broken.skill),
         rating: broken.rating,
         level: broken.level,
-        requires: Name::skill(rubric, broken.requires),
+        requires: Name::subject(rubric, broken.requires),
         at: broken.at,
         stated: broken.stated,
         words: words::contradiction(rubric, broken),

@@ -5,7 +5,7 @@ use super::super::number::{hours, points};
 use super::required::required;
 use super::{Input, Start};
 use crate::rubric::{Hours, Level, Rubric, SkillIx, Subject};
-use crate::score::{RequirementScore, Scorecard};
+use crate::score::{RequirementScore, Scorecard, is_met};
 use crate::wording::count;
 
 /// What to do first.
@@ -77,9 +77,15 @@ fn foundation(rubric: &Rubric, scorecard: &Scorecard, wanted: SkillIx) -> (Skill
         let Some(next) = from.up_to(rubric.scale().max()).next() else { break };
         let missing = rubric[skill]
             .prerequisites(next)
-            .find(|before| scorecard.reach(before.skill).high().is_some_and(|high| high < before.at));
+            .find(|before| is_met(rubric, before, |skill| scorecard.reach(skill)) == Some(false));
         let Some(missing) = missing else { break };
-        (skill, needed) = (missing.skill, Some((skill, missing.at)));
+        let highest = |skill: &&SkillIx| (scorecard.reach(**skill).low(), std::cmp::Reverse(**skill));
+        let below = rubric
+            .skills_of(&missing.subject)
+            .iter()
+            .filter(|skill| scorecard.reach(**skill).high().is_some_and(|high| high < missing.at));
+        let Some(below) = below.max_by_key(highest) else { break };
+        (skill, needed) = (*below, Some((skill, missing.at)));
     }
     (skill, needed)
 }
@@ -112,7 +118,11 @@ fn opened(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<Name> {
     let waits = |(above, asked): &(SkillIx, Level)| {
         let missing = has(*above).is_some_and(|low| low < *asked);
         let needs = rubric[*above].requires.iter().any(|needed| {
-            needed.skill == skill && needed.at > from && needed.level <= *asked && Some(needed.level) > has(*above)
+            rubric.skills_of(&needed.subject).contains(&skill)
+                && is_met(rubric, needed, |skill| scorecard.reach(skill)) != Some(true)
+                && needed.at > from
+                && needed.level <= *asked
+                && Some(needed.level) > has(*above)
         });
         missing && needs
     };

@@ -58,7 +58,7 @@ pub(super) fn ladder(rubric: &Rubric, placement: Placement) -> Option<String> {
 
 pub(super) fn contradiction(rubric: &Rubric, broken: &Contradiction) -> String {
     let skill = Name::skill(rubric, broken.skill).title;
-    let needed = Name::skill(rubric, broken.requires).title;
+    let needed = Name::subject(rubric, broken.requires).title;
     let Contradiction { level: from, at, .. } = *broken;
     let has = match broken.rating {
         Some(rating) => format!("You rated {skill} {}", level(rubric, rating)),

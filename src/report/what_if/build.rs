@@ -74,7 +74,7 @@ fn together(what_if: &WhatIf) -> Option<String> {
 
 /// Of each pair of skills the one at the highest level.
 fn missing(rubric: &Rubric, what_if: &WhatIf) -> Vec<Missing> {
-    let all: Vec<_> = what_if.contradictions().collect();
+    let all: Vec<_> = what_if.contradictions(rubric).collect();
     let is_above = |one: &Contradiction, other: &Contradiction| {
         (one.skill, one.requires) == (other.skill, other.requires) && other.level > one.level
     };
@@ -84,7 +84,7 @@ fn missing(rubric: &Rubric, what_if: &WhatIf) -> Vec<Missing> {
 
 fn lacking(rubric: &Rubric, broken: &Contradiction) -> Missing {
     let Contradiction { level, at, stated, .. } = *broken;
-    let (skill, requires) = (Name::skill(rubric, broken.skill), Name::skill(rubric, broken.requires));
+    let (skill, requires) = (Name::skill(rubric, broken.skill), Name::subject(rubric, broken.requires));
     let needs = match broken.rating {
         Some(rating) => format!("{} at {rating}", skill.title),
         None => format!("{} at {level}, which the answers imply,", skill.title),

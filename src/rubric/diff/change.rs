@@ -14,12 +14,20 @@ pub enum Part {
     Why,
     /// Other names.
     Aliases,
+    /// Names that count under it.
+    Covers,
+    /// Names that are ordinary words too.
+    Wordlike,
+    /// Words that speak of it.
+    Concepts,
     /// The area it is shown in.
     Area,
     /// What sort of thing it is.
     Kind,
     /// How long it takes.
     Hours,
+    /// How many weeks it takes at the least.
+    Weeks,
     /// Exercises.
     Practice,
     /// What to learn from.
@@ -56,9 +64,13 @@ impl Part {
             Self::Summary => "summary",
             Self::Why => "why",
             Self::Aliases => "aliases",
+            Self::Covers => "covers",
+            Self::Wordlike => "wordlike",
+            Self::Concepts => "concepts",
             Self::Area => "area",
             Self::Kind => "kind",
             Self::Hours => "hours",
+            Self::Weeks => "weeks",
             Self::Practice => "practice",
             Self::Resources => "resources",
             Self::Titles => "titles",
@@ -78,7 +90,9 @@ impl Part {
     /// What is only read is wording; what is counted with or sorted by is more.
     const fn size(self) -> Bump {
         match self {
-            Self::Area | Self::Kind | Self::Hours | Self::After | Self::Raises | Self::Targets => Bump::Minor,
+            Self::Area | Self::Kind | Self::Hours | Self::Weeks | Self::After | Self::Raises | Self::Targets => {
+                Bump::Minor
+            }
             _ => Bump::Patch,
         }
     }
@@ -113,14 +127,16 @@ pub struct SkillChange {
     pub parts: Vec<Part>,
 }
 
-/// A prerequisite: `level` of a skill needs `skill` at `at`.
+/// A prerequisite: `level` of a skill needs the skill or group `on` at `at`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct Need {
     /// The level that needs something.
     pub level: Level,
-    /// The skill that it needs, by its present id if it is still there.
-    pub skill: Id,
-    /// The level of that skill.
+    /// The skill or group that it needs, by its present id if it is still there.
+    pub on: Id,
+    /// Whether that is a group.
+    pub is_group: bool,
+    /// The level of it.
     pub at: Level,
 }
 
@@ -176,6 +192,8 @@ pub struct Asked {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready.
+    pub floor: Level,
 }
 
 /// A scale that differs.

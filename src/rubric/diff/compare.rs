@@ -7,8 +7,8 @@ use super::change::{
 };
 use super::kin::{Kin, Things};
 use crate::rubric::{
-    Area, Credit, Group, Guide, Id, Link, Project, Requirement, Resource, Rubric, Scale, Skill, SkillIx, Subject,
-    Target,
+    Area, Credit, Group, Guide, Id, Link, Prerequisite, Project, Requirement, Resource, Rubric, Scale, Skill, SkillIx,
+    Subject, Target,
 };
 
 /// Two rubrics, with what goes on as what.
@@ -52,7 +52,7 @@ impl<'r> Pair<'r> {
     }
 
     pub(super) fn areas(&self) -> Things<Changed> {
-        let area = |old: &Area, new: &Area| changed(&new.id, [(Part::Title, old.title != new.title)]);
+        let area = |old: &Area, Area { id, title }: &Area| changed(id, [(Part::Title, old.title != *title)]);
         Kin::new(&self.old.areas, &self.new.areas).things(area)
     }
 
@@ -62,73 +62,115 @@ impl<'r> Pair<'r> {
     }
 
     fn skill(&self, old: &Skill, new: &Skill) -> Option<SkillChange> {
-        let needed: BTreeSet<_> = old
-            .requires
-            .iter()
-            .map(|need| Need { level: need.level, skill: self.skill_now(need.skill), at: need.at })
-            .collect();
-        let needs: BTreeSet<_> = new
-            .requires
-            .iter()
-            .map(|need| Need { level: need.level, skill: self.new[need.skill].id.clone(), at: need.at })
-            .collect();
+        let needed: BTreeSet<_> = old.requires.iter().map(|need| self.need_then(need)).collect();
+        let needs: BTreeSet<_> = new.requires.iter().map(|need| self.need_now(need)).collect();
+        let Skill {
+            id,
+            title,
+            area,
+            kind,
+            summary,
+            why,
+            aliases,
+            covers,
+            wordlike,
+            concepts,
+            formerly: _,
+            anchors: _,
+            hours,
+            hours_from,
+            weeks,
+            practice,
+            requires: _,
+            resources,
+        } = new;
         let change = SkillChange {
-            skill: new.id.clone(),
+            skill: id.clone(),
             levels: new.reworded_since(old).collect(),
             needs: needs.difference(&needed).cloned().collect(),
             needs_no_more: needed.difference(&needs).cloned().collect(),
             parts: parts([
-                (Part::Title, old.title != new.title),
-                (Part::Summary, old.summary != new.summary),
-                (Part::Why, old.why != new.why),
-                (Part::Aliases, differ(&old.aliases, &new.aliases, String::as_str)),
-                (Part::Area, self.old[old.area].id != self.new[new.area].id),
-                (Part::Kind, old.kind != new.kind),
-                (Part::Hours, old.hours != new.hours),
-                (Part::Practice, old.practice != new.practice),
-                (Part::Resources, differ(&old.resources, &new.resources, resource)),
+                (Part::Title, old.title != *title),
+                (Part::Summary, old.summary != *summary),
+                (Part::Why, old.why != *why),
+                (Part::Aliases, differ(&old.aliases, aliases, String::as_str)),
+                (Part::Covers, differ(&old.covers, covers, String::as_str)),
+                (Part::Wordlike, differ(&old.wordlike, wordlike, String::as_str)),
+                (Part::Concepts, differ(&old.concepts, concepts, String::as_str)),
+                (Part::Area, self.old[old.area].id != self.new[*area].id),
+                (Part::Kind, old.kind != *kind),
+                (Part::Hours, old.hours != *hours || old.hours_from != *hours_from),
+                (Part::Weeks, old.weeks != *weeks),
+                (Part::Practice, old.practice != *practice),
+                (Part::Resources, self.resources(&old.resources, resources)),
             ]),
         };
         (!change.is_none()).then_some(change)
     }
 
+    fn need_then(&self, Prerequisite { level, subject, at }: &Prerequisite) -> Need {
+        Need { level: *level, on: self.subject_now(*subject), is_group: is_group(*subject), at: *at }
+    }
+
+    fn need_now(&self, Prerequisite { level, subject, at }: &Prerequisite) -> Need {
+        let on = self.new.subject_id(*subject).clone();
+        Need { level: *level, on, is_group: is_group(*subject), at: *at }
+    }
+
+    /// Whether other resources stand in two lists, whatever their order.
+    fn resources(&self, old: &[Resource], new: &[Resource]) -> bool {
+        let key = |Resource { title, url, kind, cost, levels, for_skills }: &Resource, id: &dyn Fn(SkillIx) -> Id| {
+            let levels: BTreeSet<_> = levels.iter().copied().collect();
+            let skills: BTreeSet<_> = for_skills.iter().map(|skill| id(*skill)).collect();
+            (title.clone(), url.clone(), kind.clone(), cost.clone(), levels, skills)
+        };
+        let sorted = |list: &[Resource], id: &dyn Fn(SkillIx) -> Id| {
+            let mut keys: Vec<_> = list.iter().map(|resource| key(resource, id)).collect();
+            keys.sort_unstable();
+            keys
+        };
+        sorted(old, &|skill| self.skill_now(skill)) != sorted(new, &|skill| self.new[skill].id.clone())
+    }
+
     fn group(&self, old: &Group, new: &Group) -> Option<GroupChange> {
+        let Group { id, title, area, summary, choose, members, formerly: _ } = new;
         let then: Vec<_> = old.members.iter().map(|member| self.skill_now(*member)).collect();
-        let now: Vec<_> = new.members.iter().map(|member| self.new[*member].id.clone()).collect();
+        let now: Vec<_> = members.iter().map(|member| self.new[*member].id.clone()).collect();
         let without = |all: &[Id], others: &[Id]| {
             let mut ids: Vec<_> = all.iter().filter(|id| !others.contains(id)).cloned().collect();
             ids.dedup();
             ids
         };
         let change = GroupChange {
-            group: new.id.clone(),
+            group: id.clone(),
             joined: without(&now, &then),
             left: without(&then, &now),
-            choose: (old.choose != new.choose).then_some((old.choose, new.choose)),
+            choose: (old.choose != *choose).then_some((old.choose, *choose)),
             parts: parts([
-                (Part::Title, old.title != new.title),
-                (Part::Summary, old.summary != new.summary),
-                (Part::Area, self.old[old.area].id != self.new[new.area].id),
+                (Part::Title, old.title != *title),
+                (Part::Summary, old.summary != *summary),
+                (Part::Area, self.old[old.area].id != self.new[*area].id),
             ]),
         };
         (!change.is_none()).then_some(change)
     }
 
     fn target(&self, old: &Target, new: &Target) -> Option<TargetChange> {
+        let Target { id, title, kind, after, titles, summary, salary, ready_at, requires: _, formerly: _ } = new;
         let then = old.after.map(|after| self.targets.id_now(after.get()));
-        let now = new.after.map(|after| &self.new[after].id);
+        let now = after.map(|after| &self.new[after].id);
         let change = TargetChange {
-            target: new.id.clone(),
+            target: id.clone(),
             requirements: self.requirements(old, new),
-            ready_at: (old.ready_at != new.ready_at).then_some((old.ready_at, new.ready_at)),
-            rank: (old.rank() != new.rank()).then_some((old.rank(), new.rank())),
+            ready_at: (old.ready_at != *ready_at).then_some((old.ready_at, *ready_at)),
+            rank: (old.rank() != kind.rank()).then_some((old.rank(), kind.rank())),
             parts: parts([
-                (Part::Title, old.title != new.title),
-                (Part::Kind, old.kind.word() != new.kind.word()),
+                (Part::Title, old.title != *title),
+                (Part::Kind, old.kind.word() != kind.word()),
                 (Part::After, then != now),
-                (Part::Titles, differ(&old.titles, &new.titles, String::as_str)),
-                (Part::Summary, old.summary != new.summary),
-                (Part::Salary, old.salary != new.salary),
+                (Part::Titles, differ(&old.titles, titles, String::as_str)),
+                (Part::Summary, old.summary != *summary),
+                (Part::Salary, old.salary != *salary),
             ]),
         };
         (!change.is_none()).then_some(change)
@@ -169,33 +211,35 @@ impl<'r> Pair<'r> {
     }
 
     fn project(&self, old: &Project, new: &Project) -> Option<Changed> {
+        let Project { id, title, summary, hours, raises, deliverables, show, resources } = new;
         let then: BTreeSet<_> = old.raises.iter().map(|raise| (self.skill_now(raise.skill), raise.to)).collect();
-        let now: BTreeSet<_> = new.raises.iter().map(|raise| (self.new[raise.skill].id.clone(), raise.to)).collect();
+        let now: BTreeSet<_> = raises.iter().map(|raise| (self.new[raise.skill].id.clone(), raise.to)).collect();
         changed(
-            &new.id,
+            id,
             [
-                (Part::Title, old.title != new.title),
-                (Part::Summary, old.summary != new.summary),
-                (Part::Hours, old.hours != new.hours),
+                (Part::Title, old.title != *title),
+                (Part::Summary, old.summary != *summary),
+                (Part::Hours, old.hours != *hours),
                 (Part::Raises, then != now),
-                (Part::Deliverables, old.deliverables != new.deliverables),
-                (Part::Show, old.show != new.show),
-                (Part::Resources, differ(&old.resources, &new.resources, resource)),
+                (Part::Deliverables, old.deliverables != *deliverables),
+                (Part::Show, old.show != *show),
+                (Part::Resources, self.resources(&old.resources, resources)),
             ],
         )
     }
 
     fn guide(&self, old: &Guide, new: &Guide) -> Option<Changed> {
+        let Guide { id, title, kind, targets, text, links } = new;
         let then: BTreeSet<_> = old.targets.iter().map(|target| self.targets.id_now(target.get())).collect();
-        let now: BTreeSet<_> = new.targets.iter().map(|target| &self.new[*target].id).collect();
+        let now: BTreeSet<_> = targets.iter().map(|target| &self.new[*target].id).collect();
         changed(
-            &new.id,
+            id,
             [
-                (Part::Title, old.title != new.title),
-                (Part::Kind, old.kind != new.kind),
+                (Part::Title, old.title != *title),
+                (Part::Kind, old.kind != *kind),
                 (Part::Targets, then != now),
-                (Part::Text, old.text != new.text),
-                (Part::Links, differ(&old.links, &new.links, link)),
+                (Part::Text, old.text != *text),
+                (Part::Links, differ(&old.links, links, link)),
             ],
         )
     }
@@ -203,11 +247,29 @@ impl<'r> Pair<'r> {
 
 /// What differs of the rubric itself.
 pub(super) fn rubric(old: &Rubric, new: &Rubric) -> Vec<Part> {
+    let Rubric {
+        id: _,
+        title,
+        version: _,
+        language,
+        summary,
+        sources,
+        scale: _,
+        hours,
+        areas: _,
+        skills: _,
+        groups: _,
+        targets: _,
+        projects: _,
+        guides: _,
+        by_id: _,
+    } = new;
     parts([
-        (Part::Title, old.title != new.title),
-        (Part::Summary, old.summary != new.summary),
-        (Part::Language, old.language != new.language),
-        (Part::Sources, differ(&old.sources, &new.sources, source)),
+        (Part::Title, old.title != *title),
+        (Part::Summary, old.summary != *summary),
+        (Part::Language, old.language != *language),
+        (Part::Sources, differ(&old.sources, sources, source)),
+        (Part::Hours, old.hours != *hours),
     ])
 }
 
@@ -245,13 +307,9 @@ fn link(Link { title, url }: &Link) -> impl Ord {
     (title, url)
 }
 
-fn resource(Resource { title, url, kind, cost, levels }: &Resource) -> impl Ord {
-    (title, url, kind, cost, levels.iter().collect::<BTreeSet<_>>())
-}
-
 const fn asked(requirement: &Requirement) -> Asked {
-    let Requirement { level, weight, essential, .. } = *requirement;
-    Asked { level, weight, essential }
+    let Requirement { subject: _, level, weight, essential, floor } = *requirement;
+    Asked { level, weight, essential, floor }
 }
 
 const fn is_group(subject: Subject) -> bool {

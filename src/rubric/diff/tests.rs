@@ -145,7 +145,7 @@ fn anchors_and_prerequisites() {
     assert_eq!((change.skill.as_str(), change.parts.as_slice()), ("docker", [Part::Title].as_slice()));
     assert_eq!(change.levels.iter().map(|level| level.get()).collect::<Vec<_>>(), [2, 5]);
     let needs = |needs: &[Need]| -> Vec<_> {
-        needs.iter().map(|need| (need.level.get(), need.skill.to_string(), need.at.get())).collect()
+        needs.iter().map(|need| (need.level.get(), need.on.to_string(), need.at.get())).collect()
     };
     assert_eq!(needs(&change.needs), [(2, "linux".to_owned(), 2)]);
     assert_eq!(needs(&change.needs_no_more), [(1, "linux".to_owned(), 1)]);

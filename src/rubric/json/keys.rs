@@ -5,7 +5,7 @@ use serde::Serialize;
 
 #[cfg(test)]
 use super::values::defaults;
-use super::values::{Hours, Id, Level, Number, Text};
+use super::values::{Anchor, Hours, Id, Level, Number, Text, Weeks};
 
 /// A rubric: what one is measured against. One file, or a folder of files that are read as one.
 #[derive(Serialize)]
@@ -28,9 +28,14 @@ pub(super) struct Rubric<'r> {
     /// What the rubric was made from, and under which licence.
     #[serde(default)]
     pub(super) sources: Vec<Source<'r>>,
-    /// The ordered levels, 3 to 10 of them. The first is level 0 and means none.
-    #[cfg_attr(test, schemars(length(min = 3, max = 10)))]
+    /// The ordered levels, 2 to 12 of them. The first is level 0 and means none.
+    #[cfg_attr(test, schemars(length(min = 2, max = 12)))]
     pub(super) scale: Vec<LevelName<'r>>,
+    /// Typical hours of the step to level 1, 2, … to the highest, in quarter hours, for skills that have none of their own.
+    /// Without them 4, 12, 30, 60 and 120 hours are taken as a rule of thumb.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 11)))]
+    pub(super) hours: Vec<Hours>,
     /// Skills that are shown together, 5 to 10 of them an area. At least one area.
     pub(super) areas: Vec<Area<'r>>,
     /// What a person can be more or less good at. At least one skill.
@@ -112,17 +117,33 @@ pub(super) struct Skill<'r> {
     /// Other names of the skill: product names, abbreviations.
     #[serde(default)]
     pub(super) aliases: Vec<Text<'r>>,
+    /// Names that are found and count under this skill without being other names of it, such as rival products.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) covers: Vec<Text<'r>>,
+    /// Those of the names above, the title and the id among them, that are ordinary words too and need care in prose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) wordlike: Vec<Text<'r>>,
+    /// Words that speak of the skill and name no product, such as `scalable`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) concepts: Vec<Text<'r>>,
     /// Ids that the skill had in older versions: answers under them carry over.
     #[serde(default)]
     #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
     pub(super) formerly: Vec<Id<'r>>,
     /// What a person at each level can be seen to do: one observable act in the first person, for level 1, 2, … to the
-    /// highest.
-    #[cfg_attr(test, schemars(length(min = 2, max = 9)))]
-    pub(super) anchors: Vec<Text<'r>>,
-    /// Typical hours of the step to level 1, 2, … to the highest, in quarter hours.
-    #[cfg_attr(test, schemars(length(min = 2, max = 9)))]
+    /// highest. It may have several lines. Without anchors, and where one is empty, the scale's `meaning` speaks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 11)))]
+    pub(super) anchors: Vec<Anchor<'r>>,
+    /// Typical hours of the step to level 1, 2, … to the highest, in quarter hours. Without them those of the rubric count.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 11)))]
     pub(super) hours: Vec<Hours>,
+    /// Weeks that the step to level 1, 2, … takes at the least, whatever the hours: for what happens at work and cannot be
+    /// crammed. All levels, or none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(length(max = 11)))]
+    pub(super) weeks: Vec<Weeks>,
     /// Levels of other skills that levels of this one need.
     #[serde(default)]
     #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
@@ -132,20 +153,25 @@ pub(super) struct Skill<'r> {
     pub(super) resources: Vec<Resource<'r>>,
     /// One concrete exercise for level 1, 2, … to the highest, that shows that the level is reached. All levels, or none.
     #[serde(default)]
-    #[cfg_attr(test, schemars(length(max = 9)))]
+    #[cfg_attr(test, schemars(length(max = 11)))]
     pub(super) practice: Vec<Text<'r>>,
 }
 
-/// A level of another skill that is needed before a level of this one.
+/// A level of another skill, or of as many members of a group as it chooses, that is needed before a level of this one.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub(super) struct Prerequisite<'r> {
     /// The level of this skill that needs something.
     pub(super) level: Level,
-    /// The id of the skill that is needed; never a group.
-    pub(super) skill: Id<'r>,
-    /// The level of that skill that is needed.
+    /// The id of the skill that is needed; either this or `group`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) skill: Option<Id<'r>>,
+    /// The id of the group that is needed, such as any backend language; either this or `skill`. Never one that has this
+    /// skill.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) group: Option<Id<'r>>,
+    /// The level that is needed of that skill, or of the members of the group.
     pub(super) at: Level,
 }
 
@@ -168,6 +194,11 @@ pub(super) struct Resource<'r> {
     /// The levels that it leads to; none means all.
     #[serde(default)]
     pub(super) levels: Vec<Level>,
+    /// The ids of the skills that it is for: it is shown to those who hold, or whose plan climbs, one of them. None means
+    /// everybody.
+    #[serde(rename = "for", default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(test, schemars(extend("uniqueItems" = true)))]
+    pub(super) for_skills: Vec<Id<'r>>,
 }
 
 /// Alternatives of which `choose` count.
@@ -271,9 +302,18 @@ pub(super) struct Requirement<'r> {
     /// What the requirement weighs among those of the target, a whole number from 1 to 100.
     #[cfg_attr(test, schemars(default = "defaults::one", range(min = 1, max = 100)))]
     pub(super) weight: u32,
-    /// Whether the role is out of reach without it.
+    /// Whether the role is out of reach without it: its floor is then the level itself.
     #[serde(default)]
     pub(super) essential: bool,
+    /// The level below which this requirement alone keeps a person from being ready, at most `level`.
+    #[serde(default, skip_serializing_if = "is_none")]
+    #[cfg_attr(test, schemars(range(max = 11)))]
+    pub(super) floor: u8,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over a reference")]
+const fn is_none(floor: &u8) -> bool {
+    *floor == 0
 }
 
 /// Portfolio work that raises several skills at once.

@@ -7,9 +7,10 @@ mod values;
 use sha2::{Digest, Sha256};
 
 pub use self::schema::SCHEMA;
-use self::values::{Hours, Id, Level, Number, Text};
+use self::values::{Anchor, Hours, Id, Level, Number, Text, Weeks};
 use super::{
-    Area, Credit, Group, Guide, Link, Project, Requirement, Resource, Rubric, Salary, Skill, SkillIx, Subject, Target,
+    Area, Credit, Group, Guide, HoursFrom, LevelName, Link, Prerequisite, Project, Raise, Requirement, Resource,
+    Rubric, Salary, Scale, Skill, SkillIx, Subject, Target,
 };
 
 /// The JSON of a rubric, always the same text for the same rubric. [`read_json`](super::read_json) reads it back.
@@ -33,106 +34,155 @@ pub fn digest(json: &str) -> String {
     format!("{:x}", Sha256::digest(json.as_bytes()))
 }
 
+// Each thing is taken apart into all of its fields: one that is new does not compile until it is written.
+
 impl<'r> keys::Rubric<'r> {
     fn of(rubric: &'r Rubric) -> Self {
+        let Rubric {
+            id,
+            title,
+            version,
+            language,
+            summary,
+            sources,
+            scale,
+            hours,
+            areas,
+            skills,
+            groups,
+            targets,
+            projects,
+            guides,
+            by_id: _,
+        } = rubric;
         Self {
-            id: Id::of(&rubric.id),
-            title: Text(&rubric.title),
-            version: Text(&rubric.version),
-            language: Text(&rubric.language),
-            summary: rubric.summary.as_deref().map(Text),
-            sources: rubric.sources.iter().map(source).collect(),
-            scale: rubric
-                .scale
-                .levels()
-                .map(|(_, level)| keys::LevelName {
-                    name: Text(&level.name),
-                    meaning: level.meaning.as_deref().map(Text),
-                })
-                .collect(),
-            areas: rubric.areas.iter().map(area).collect(),
-            skills: rubric.skills.iter().map(|it| skill(it, rubric)).collect(),
-            groups: rubric.groups.iter().map(|it| group(it, rubric)).collect(),
-            targets: rubric.targets.iter().map(|it| target(it, rubric)).collect(),
-            projects: rubric.projects.iter().map(|it| project(it, rubric)).collect(),
-            guides: rubric.guides.iter().map(|it| guide(it, rubric)).collect(),
+            id: Id::of(id),
+            title: Text(title),
+            version: Text(version),
+            language: Text(language),
+            summary: summary.as_deref().map(Text),
+            sources: sources.iter().map(source).collect(),
+            scale: levels(scale),
+            hours: hours.iter().copied().map(Hours::of).collect(),
+            areas: areas.iter().map(area).collect(),
+            skills: skills.iter().map(|it| skill(it, rubric)).collect(),
+            groups: groups.iter().map(|it| group(it, rubric)).collect(),
+            targets: targets.iter().map(|it| target(it, rubric)).collect(),
+            projects: projects.iter().map(|it| project(it, rubric)).collect(),
+            guides: guides.iter().map(|it| guide(it, rubric)).collect(),
         }
     }
 }
 
-fn source(credit: &Credit) -> keys::Source<'_> {
+fn source(Credit { title, author, license, url }: &Credit) -> keys::Source<'_> {
     keys::Source {
-        title: Text(&credit.title),
-        author: credit.author.as_deref().map(Text),
-        license: credit.license.as_deref().map(Text),
-        url: credit.url.as_deref().map(Text),
+        title: Text(title),
+        author: author.as_deref().map(Text),
+        license: license.as_deref().map(Text),
+        url: url.as_deref().map(Text),
     }
 }
 
-fn area(area: &Area) -> keys::Area<'_> {
-    keys::Area { id: Id::of(&area.id), title: Text(&area.title) }
+fn levels<'r>(scale: &'r Scale) -> Vec<keys::LevelName<'r>> {
+    let level = |LevelName { name, meaning }: &'r LevelName| keys::LevelName {
+        name: Text(name),
+        meaning: meaning.as_deref().map(Text),
+    };
+    scale.levels().map(|(_, it)| level(it)).collect()
+}
+
+fn area(Area { id, title }: &Area) -> keys::Area<'_> {
+    keys::Area { id: Id::of(id), title: Text(title) }
 }
 
 fn skill<'r>(skill: &'r Skill, rubric: &'r Rubric) -> keys::Skill<'r> {
-    let needed = skill.requires.iter();
+    let Skill {
+        id,
+        title,
+        area,
+        kind,
+        summary,
+        why,
+        aliases,
+        covers,
+        wordlike,
+        concepts,
+        formerly,
+        anchors,
+        hours,
+        hours_from,
+        weeks,
+        practice,
+        requires,
+        resources,
+    } = skill;
+    let own_hours = if *hours_from == HoursFrom::Skill { &hours[..] } else { &[] };
     keys::Skill {
-        id: Id::of(&skill.id),
-        title: Text(&skill.title),
-        area: Id::of(&rubric[skill.area].id),
-        kind: skill.kind.word(),
-        summary: skill.summary.as_deref().map(Text),
-        why: skill.why.as_deref().map(Text),
-        aliases: texts(&skill.aliases),
-        formerly: ids(&skill.formerly),
-        anchors: texts(&skill.anchors),
-        hours: skill.hours.iter().copied().map(Hours::of).collect(),
-        requires: needed
-            .map(|it| keys::Prerequisite {
-                level: Level::of(it.level),
-                skill: id_of(rubric, it.skill),
-                at: Level::of(it.at),
-            })
-            .collect(),
-        resources: skill.resources.iter().map(resource).collect(),
-        practice: texts(&skill.practice),
+        id: Id::of(id),
+        title: Text(title),
+        area: Id::of(&rubric[*area].id),
+        kind: kind.word(),
+        summary: summary.as_deref().map(Text),
+        why: why.as_deref().map(Text),
+        aliases: texts(aliases),
+        covers: texts(covers),
+        wordlike: texts(wordlike),
+        concepts: texts(concepts),
+        formerly: ids(formerly),
+        anchors: anchors.iter().map(|anchor| Anchor(anchor)).collect(),
+        hours: own_hours.iter().copied().map(Hours::of).collect(),
+        weeks: weeks.iter().copied().map(Weeks).collect(),
+        requires: requires.iter().map(|it| prerequisite(it, rubric)).collect(),
+        resources: resources.iter().map(|it| resource(it, rubric)).collect(),
+        practice: texts(practice),
     }
 }
 
-fn resource(resource: &Resource) -> keys::Resource<'_> {
+fn prerequisite<'r>(needed: &Prerequisite, rubric: &'r Rubric) -> keys::Prerequisite<'r> {
+    let Prerequisite { level, subject, at } = *needed;
+    let (skill, group) = subject_ids(subject, rubric);
+    keys::Prerequisite { level: Level::of(level), skill, group, at: Level::of(at) }
+}
+
+fn resource<'r>(resource: &'r Resource, rubric: &'r Rubric) -> keys::Resource<'r> {
+    let Resource { title, url, kind, cost, levels, for_skills } = resource;
     keys::Resource {
-        title: Text(&resource.title),
-        url: resource.url.as_deref().map(Text),
-        kind: resource.kind.as_deref().map(Text),
-        cost: resource.cost.as_deref().map(Text),
-        levels: resource.levels.iter().copied().map(Level::of).collect(),
+        title: Text(title),
+        url: url.as_deref().map(Text),
+        kind: kind.as_deref().map(Text),
+        cost: cost.as_deref().map(Text),
+        levels: levels.iter().copied().map(Level::of).collect(),
+        for_skills: for_skills.iter().map(|at| id_of(rubric, *at)).collect(),
     }
 }
 
 fn group<'r>(group: &'r Group, rubric: &'r Rubric) -> keys::Group<'r> {
+    let Group { id, title, area, summary, choose, members, formerly } = group;
     keys::Group {
-        id: Id::of(&group.id),
-        title: Text(&group.title),
-        area: Id::of(&rubric[group.area].id),
-        summary: group.summary.as_deref().map(Text),
-        choose: group.choose,
-        skills: group.members.iter().map(|at| id_of(rubric, *at)).collect(),
-        formerly: ids(&group.formerly),
+        id: Id::of(id),
+        title: Text(title),
+        area: Id::of(&rubric[*area].id),
+        summary: summary.as_deref().map(Text),
+        choose: *choose,
+        skills: members.iter().map(|at| id_of(rubric, *at)).collect(),
+        formerly: ids(formerly),
     }
 }
 
 fn target<'r>(target: &'r Target, rubric: &'r Rubric) -> keys::Target<'r> {
+    let Target { id, title, kind, after, titles, summary, salary: pays, ready_at, requires, formerly } = target;
     keys::Target {
-        id: Id::of(&target.id),
-        title: Text(&target.title),
-        kind: target.kind.word(),
-        rank: target.rank(),
-        after: target.after.map(|at| Id::of(&rubric[at].id)),
-        titles: texts(&target.titles),
-        summary: target.summary.as_deref().map(Text),
-        salary: target.salary.as_ref().map(salary),
-        ready_at: decimal(target.ready_at),
-        requires: target.requires.iter().map(|it| requirement(it, rubric)).collect(),
-        formerly: ids(&target.formerly),
+        id: Id::of(id),
+        title: Text(title),
+        kind: kind.word(),
+        rank: kind.rank(),
+        after: after.map(|at| Id::of(&rubric[at].id)),
+        titles: texts(titles),
+        summary: summary.as_deref().map(Text),
+        salary: pays.as_ref().map(salary),
+        ready_at: decimal(*ready_at),
+        requires: requires.iter().map(|it| requirement(it, rubric)).collect(),
+        formerly: ids(formerly),
     }
 }
 
@@ -142,47 +192,55 @@ fn decimal(share: super::Share) -> Number {
     Number(*share.numer() as f64 / *share.denom() as f64)
 }
 
-fn salary(salary: &Salary) -> keys::Salary<'_> {
+fn salary(Salary { currency, region, low, high }: &Salary) -> keys::Salary<'_> {
     keys::Salary {
-        currency: salary.currency.as_deref().map(Text),
-        region: salary.region.as_deref().map(Text),
-        low: Number(salary.low),
-        high: Number(salary.high),
+        currency: currency.as_deref().map(Text),
+        region: region.as_deref().map(Text),
+        low: Number(*low),
+        high: Number(*high),
     }
 }
 
 fn requirement<'r>(requirement: &Requirement, rubric: &'r Rubric) -> keys::Requirement<'r> {
-    let (skill, group) = match requirement.subject {
-        Subject::Skill(at) => (Some(id_of(rubric, at)), None),
-        Subject::Group(at) => (None, Some(Id::of(&rubric[at].id))),
-    };
-    let level = Level::of(requirement.level);
-    keys::Requirement { skill, group, level, weight: requirement.weight, essential: requirement.essential }
+    let Requirement { subject, level, weight, essential, floor } = *requirement;
+    let (skill, group) = subject_ids(subject, rubric);
+    let floor = if essential { 0 } else { floor.get() };
+    keys::Requirement { skill, group, level: Level::of(level), weight, essential, floor }
 }
 
 fn project<'r>(project: &'r Project, rubric: &'r Rubric) -> keys::Project<'r> {
-    let raised = project.raises.iter();
+    let Project { id, title, summary, hours, raises, deliverables, show, resources } = project;
+    let raise = |Raise { skill, to }: &Raise| keys::Raise { skill: id_of(rubric, *skill), to: Level::of(*to) };
     keys::Project {
-        id: Id::of(&project.id),
-        title: Text(&project.title),
-        summary: project.summary.as_deref().map(Text),
-        hours: Hours::of(project.hours),
-        raises: raised.map(|it| keys::Raise { skill: id_of(rubric, it.skill), to: Level::of(it.to) }).collect(),
-        deliverables: texts(&project.deliverables),
-        show: texts(&project.show),
-        resources: project.resources.iter().map(resource).collect(),
+        id: Id::of(id),
+        title: Text(title),
+        summary: summary.as_deref().map(Text),
+        hours: Hours::of(*hours),
+        raises: raises.iter().map(raise).collect(),
+        deliverables: texts(deliverables),
+        show: texts(show),
+        resources: resources.iter().map(|it| resource(it, rubric)).collect(),
     }
 }
 
 fn guide<'r>(guide: &'r Guide, rubric: &'r Rubric) -> keys::Guide<'r> {
-    let link = |link: &'r Link| keys::Link { title: Text(&link.title), url: Text(&link.url) };
+    let Guide { id, title, kind, targets, text, links } = guide;
+    let link = |Link { title, url }: &'r Link| keys::Link { title: Text(title), url: Text(url) };
     keys::Guide {
-        id: Id::of(&guide.id),
-        title: Text(&guide.title),
-        kind: guide.kind.word(),
-        targets: guide.targets.iter().map(|at| Id::of(&rubric[*at].id)).collect(),
-        text: texts(&guide.text),
-        links: guide.links.iter().map(link).collect(),
+        id: Id::of(id),
+        title: Text(title),
+        kind: kind.word(),
+        targets: targets.iter().map(|at| Id::of(&rubric[*at].id)).collect(),
+        text: texts(text),
+        links: links.iter().map(link).collect(),
+    }
+}
+
+/// The id of a skill under `skill`, of a group under `group`.
+fn subject_ids(subject: Subject, rubric: &Rubric) -> (Option<Id<'_>>, Option<Id<'_>>) {
+    match subject {
+        Subject::Skill(at) => (Some(id_of(rubric, at)), None),
+        Subject::Group(at) => (None, Some(Id::of(&rubric[at].id))),
     }
 }
 

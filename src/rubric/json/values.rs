@@ -22,11 +22,23 @@ impl<'r> Id<'r> {
 #[serde(transparent)]
 pub(super) struct Text<'r>(#[cfg_attr(test, schemars(regex(pattern = r"\S")))] pub(super) &'r str);
 
+/// A text that may have several lines, and may be empty.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
+#[serde(transparent)]
+pub(super) struct Anchor<'r>(pub(super) &'r str);
+
+/// Whole weeks, 0 for no bound.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
+#[serde(transparent)]
+pub(super) struct Weeks(#[cfg_attr(test, schemars(range(max = 520)))] pub(super) u32);
+
 /// A level from 1 to the highest of the scale.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(inline))]
 #[serde(transparent)]
-pub(super) struct Level(#[cfg_attr(test, schemars(range(min = 1, max = 9)))] u8);
+pub(super) struct Level(#[cfg_attr(test, schemars(range(min = 1, max = 11)))] u8);
 
 impl Level {
     pub(super) fn of(level: crate::rubric::Level) -> Self {

@@ -7,7 +7,7 @@ use proptest::prelude::RngExt as _;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 use skillgap::assessment::{Answer, Answers};
 use skillgap::document::Source;
-use skillgap::rubric::{GroupIx, Rubric, SkillIx};
+use skillgap::rubric::{GroupIx, Rubric, SkillIx, Subject};
 
 use crate::rubrics::sound;
 
@@ -182,11 +182,20 @@ fn keep_to_prerequisites(rubric: &Rubric, condition: &Condition, levels: &mut [i
         is_settled = true;
         for (skill, needed) in &kept {
             let least = i64::from(needed.level.get());
-            if levels[skill.get()] >= least && levels[needed.skill.get()] < i64::from(needed.at.get()) {
+            let stands =
+                rubric.skills_of(&needed.subject).iter().filter(|on| levels[on.get()] >= i64::from(needed.at.get()));
+            if levels[skill.get()] >= least && stands.count() < wanted(rubric, needed.subject) {
                 levels[skill.get()] = least - 1;
                 is_settled = false;
             }
         }
+    }
+}
+
+fn wanted(rubric: &Rubric, subject: Subject) -> usize {
+    match subject {
+        Subject::Skill(_) => 1,
+        Subject::Group(group) => rubric[group].choose,
     }
 }
 

@@ -30,11 +30,11 @@ pub(crate) struct Skill {
     pub(crate) requires: Vec<Need>,
 }
 
-/// `level` of a skill needs `skill` at `at`.
+/// `level` of a skill needs `subject` at `at`: a skill, or after them a group.
 #[derive(Clone, Debug)]
 pub(crate) struct Need {
     pub(crate) level: u8,
-    pub(crate) skill: usize,
+    pub(crate) subject: usize,
     pub(crate) at: u8,
 }
 
@@ -61,6 +61,7 @@ pub(crate) struct Wanted {
     pub(crate) level: u8,
     pub(crate) weight: u32,
     pub(crate) essential: bool,
+    pub(crate) floor: u8,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -129,8 +130,9 @@ impl Drawn {
         write!(text, "[[skills]]\nid = 's{at}'\ntitle = 'S{at}'\narea = 'a{area}'\nformerly = {formerly:?}\n").unwrap();
         write!(text, "anchors = [{}]\nhours = [{}]\nrequires = [", each("'x'"), each("1")).unwrap();
         for need in shuffled(requires.len(), order[3]) {
-            let Need { level, skill, at } = requires[need];
-            write!(text, "{{ level = {level}, skill = 's{skill}', at = {at} }}, ").unwrap();
+            let Need { level, subject, at } = requires[need];
+            let subject = self.subject(subject);
+            write!(text, "{{ level = {level}, {subject}, at = {at} }}, ").unwrap();
         }
         text.push_str("]\n");
     }
@@ -145,14 +147,27 @@ impl Drawn {
         write!(text, "[[targets]]\nid = 't{at}'\ntitle = 'T{at}'\nkind = {kind}\n").unwrap();
         write!(text, "ready_at = {whole}.{hundredths:02}\nrequires = [\n").unwrap();
         for wanted in shuffled(requires.len(), order[3]) {
-            let Wanted { subject, level, weight, essential } = requires[wanted];
-            let subject = match subject.checked_sub(self.skills.len()) {
-                None => format!("skill = 's{subject}'"),
-                Some(group) => format!("group = 'g{group}'"),
-            };
-            writeln!(text, "  {{ {subject}, level = {level}, weight = {weight}, essential = {essential} }},").unwrap();
+            let Wanted { subject, level, weight, essential, floor } = requires[wanted];
+            let subject = self.subject(subject);
+            write!(text, "  {{ {subject}, level = {level}, weight = {weight}, essential = {essential}").unwrap();
+            writeln!(text, ", floor = {floor} }},").unwrap();
         }
         text.push_str("]\n");
+    }
+
+    fn subject(&self, subject: usize) -> String {
+        match subject.checked_sub(self.skills.len()) {
+            None => format!("skill = 's{subject}'"),
+            Some(group) => format!("group = 'g{group}'"),
+        }
+    }
+
+    /// Whether a skill is a member of a group that some skill needs.
+    pub(crate) fn is_needed_in_a_group(&self, skill: usize) -> bool {
+        let needs = self.skills.iter().flat_map(|skill| &skill.requires);
+        needs
+            .filter_map(|need| need.subject.checked_sub(self.skills.len()))
+            .any(|group| self.groups[group].members.contains(&skill))
     }
 
     pub(crate) fn rubric(&self) -> Rubric {
@@ -190,7 +205,8 @@ pub(crate) fn answer(rubric: &Rubric, said: Said) -> Option<Answer> {
 
 pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     (2..=5_u8, 1..=MOST_SKILLS).prop_flat_map(|(max, skills)| {
-        let need = (1..=max, 0..skills, 1..=max).prop_map(|(level, skill, at)| Need { level, skill, at });
+        // groups are drawn afterwards: a number beyond the skills stands for one of them
+        let need = (1..=max, 0..skills + 2, 1..=max).prop_map(|(level, subject, at)| Need { level, subject, at });
         let skill = (0..3_usize, vec(need, 0..4))
             .prop_map(|(area, requires)| Skill { area, formerly: Vec::new(), requires });
         let group = (0..3_usize, 1..4_usize, proptest::sample::subsequence((0..skills).collect::<Vec<_>>(), 1..=skills))
@@ -209,13 +225,17 @@ pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
                     prop_oneof![4 => (0..9_i64).prop_map(Ok), 1 => Just(Err("specialisation")), 1 => Just(Err("switch"))],
                     prop_oneof![1..=100_u8, Just(85), Just(100)],
                     proptest::sample::subsequence(subjects, 1..=most).prop_shuffle(),
-                    vec((1..=max, 1..8_u32, proptest::bool::weighted(0.25)), most),
+                    vec((1..=max, 1..8_u32, proptest::bool::weighted(0.25), 0..=2 * max), most),
                 )
                     .prop_map(|(kind, ready_at, subjects, wants)| {
-                        let wanted = |(subject, (level, weight, essential))| Wanted { subject, level, weight, essential };
+                        // about half of them have no floor
+                        let wanted = |(subject, (level, weight, essential, floor))| {
+                            let floor = if floor > level { 0 } else { floor };
+                            Wanted { subject, level, weight, essential, floor }
+                        };
                         Target { kind, ready_at, requires: subjects.into_iter().zip(wants).map(wanted).collect() }
                     });
-                let (skills, groups, answers) = (acyclic(skills, by_level), groups.clone(), answers.clone());
+                let (skills, groups, answers) = (acyclic(skills, &groups, by_level), groups.clone(), answers.clone());
                 vec(target, 1..4).prop_map(move |targets| Drawn {
                     max,
                     skills: skills.clone(),
@@ -228,13 +248,20 @@ pub(crate) fn drawn() -> impl Strategy<Value = Drawn> {
     })
 }
 
-/// Without the prerequisites that could close a circle: what stays leads to a lower step, or to an earlier skill.
-fn acyclic(mut skills: Vec<Skill>, by_level: bool) -> Vec<Skill> {
+/// Without the prerequisites that could close a circle: what stays leads to a lower step, or to an earlier skill, and so
+/// does every member of a group.
+fn acyclic(mut skills: Vec<Skill>, groups: &[Group], by_level: bool) -> Vec<Skill> {
+    let all = skills.len();
     for (of, skill) in skills.iter_mut().enumerate() {
-        let lower = |need: &Need| if by_level { (need.at, need.skill) < (need.level, of) } else { need.skill < of };
-        skill.requires.retain(|need| need.skill != of && lower(need));
-        skill.requires.sort_by_key(|need| (need.level, need.skill));
-        skill.requires.dedup_by_key(|need| (need.level, need.skill));
+        let lower = |skill: usize, need: &Need| {
+            skill != of && if by_level { (need.at, skill) < (need.level, of) } else { skill < of }
+        };
+        skill.requires.retain(|need| match need.subject.checked_sub(all) {
+            None => lower(need.subject, need),
+            Some(group) => groups.get(group).is_some_and(|group| group.members.iter().all(|skill| lower(*skill, need))),
+        });
+        skill.requires.sort_by_key(|need| (need.level, need.subject));
+        skill.requires.dedup_by_key(|need| (need.level, need.subject));
     }
     skills
 }

@@ -86,6 +86,7 @@ proptest! {
                 prop_assert_eq!(scored.gap, twin.gap(wanted));
                 prop_assert_eq!(scored.choose, twin.choose(wanted));
                 prop_assert_eq!(&scored.counted, &twin.counted(wanted));
+                prop_assert_eq!(scored.floor_met, twin.floor_met(wanted));
             }
             prop_assert_eq!(card.verdict, twin.verdict());
             prop_assert_eq!(&card.ask, &twin.ask());
@@ -100,7 +101,7 @@ proptest! {
                 .map(|one| (one.skill, one.level.get(), one.requires, one.at.get())).collect();
             prop_assert_eq!(broken, twin.contradictions());
             prop_assert!(card.contradictions.iter()
-                .all(|one| one.rating == said(one.skill) && one.stated == said(one.requires)));
+                .all(|one| one.rating == said(one.skill) && one.stated == twin.stated(one.requires)));
             let is_strong = |skill: &SkillIx| target.requires.iter().any(|wanted| {
                 rubric.skills_of(&wanted.subject).contains(skill) && said(*skill).is_some_and(|level| level > wanted.level)
             });
@@ -264,7 +265,7 @@ proptest! {
                 let more: Vec<_> = needed
                     .iter()
                     .flat_map(|(skill, level)| rubric[*skill].requires.iter().filter(|need| need.level.get() <= *level))
-                    .map(|need| (need.skill, need.at.get()))
+                    .flat_map(|need| rubric.skills_of(&need.subject).iter().map(|skill| (*skill, need.at.get())))
                     .collect();
                 needed.extend(more);
                 if needed.len() == before {
@@ -291,8 +292,11 @@ fn split(drawn: &Drawn, skill: usize) -> Drawn {
     split.skills.push(Skill { area, formerly: Vec::new(), requires });
     split.answers.push(split.answers[skill]);
     for dependent in &mut split.skills[..copy] {
-        let needs: Vec<_> = dependent.requires.iter().filter(|need| need.skill == skill).cloned().collect();
-        dependent.requires.extend(needs.into_iter().map(|need| Need { skill: copy, ..need }));
+        let needs: Vec<_> = dependent.requires.iter().filter(|need| need.subject == skill).cloned().collect();
+        dependent.requires.extend(needs.into_iter().map(|need| Need { subject: copy, ..need }));
+    }
+    for need in split.skills.iter_mut().flat_map(|skill| &mut skill.requires) {
+        need.subject += usize::from(need.subject >= copy);
     }
     for target in &mut split.targets {
         for wanted in &mut target.requires {

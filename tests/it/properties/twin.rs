@@ -3,7 +3,7 @@
 
 use num_rational::Ratio;
 use skillgap::assessment::{Answer, Answers};
-use skillgap::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Target};
+use skillgap::rubric::{AreaIx, Level, Prerequisite, Requirement, Rubric, Share, SkillIx, Subject, Target};
 use skillgap::score::Verdict;
 
 pub(super) type Range = (u8, u8);
@@ -138,22 +138,32 @@ impl<'r> Twin<'r> {
     }
 
     pub(super) fn verdict(&self) -> Verdict {
-        let whole = Share::from_integer(1);
-        let essential: Vec<_> = self
-            .target
-            .requires
-            .iter()
-            .filter(|wanted| wanted.essential)
-            .map(|wanted| self.attainment(wanted))
-            .collect();
+        let applies = |wanted: &&Requirement| self.attainment(wanted).is_some();
+        let floors: Vec<_> = self.target.requires.iter().filter(applies).map(|wanted| self.floor_met(wanted)).collect();
         match self.readiness() {
-            Some((low, _)) if low >= self.target.ready_at && essential.iter().all(|one| one.unwrap().0 == whole) => {
+            Some((low, _)) if low >= self.target.ready_at && floors.iter().all(|met| *met == Some(true)) => {
                 Verdict::Ready
             }
-            Some((_, high)) if high < self.target.ready_at || essential.iter().any(|one| one.unwrap().1 < whole) => {
-                Verdict::NotReady
-            }
+            Some((_, high)) if high < self.target.ready_at || floors.contains(&Some(false)) => Verdict::NotReady,
             _ => Verdict::Undecided,
+        }
+    }
+
+    /// Whether some choice of members all stands at the floor, surely or perhaps.
+    pub(super) fn floor_met(&self, wanted: &Requirement) -> Option<bool> {
+        self.attainment(wanted)?;
+        let floor = if wanted.essential { wanted.level.get() } else { wanted.floor.get() };
+        if self.choose(wanted) == 0 {
+            return (floor == 0).then_some(true);
+        }
+        let reached = |level: fn(Range) -> u8| {
+            let stands = |skill: &SkillIx| level(self.ranges[skill.get()].unwrap()) >= floor;
+            self.choices(wanted).iter().any(|skills| skills.iter().all(stands))
+        };
+        match (reached(|range| range.0), reached(|range| range.1)) {
+            (true, _) => Some(true),
+            (_, false) => Some(false),
+            _ => None,
         }
     }
 
@@ -202,6 +212,19 @@ impl<'r> Twin<'r> {
         (rated, unanswered, not)
     }
 
+    /// What was said of what a prerequisite needs: of a group the last of its best ratings that is needed.
+    pub(super) fn stated(&self, subject: Subject) -> Option<Level> {
+        let mut said: Vec<_> =
+            self.rubric.skills_of(&subject).iter().filter_map(|skill| self.answers.rating(*skill)).collect();
+        said.sort();
+        said.reverse();
+        let choose = match subject {
+            Subject::Skill(_) => 1,
+            Subject::Group(group) => self.rubric[group].choose,
+        };
+        said.get(choose - 1).copied()
+    }
+
     pub(super) fn fragile(&self) -> Vec<SkillIx> {
         let differs = |skill: SkillIx, level: i64| {
             let Some(level) = self.rubric.scale().level(level) else { return false };
@@ -217,15 +240,16 @@ impl<'r> Twin<'r> {
     }
 
     /// The prerequisites that are broken, as `(skill, level, requires, at)`.
-    pub(super) fn contradictions(&self) -> Vec<(SkillIx, u8, SkillIx, u8)> {
+    pub(super) fn contradictions(&self) -> Vec<(SkillIx, u8, Subject, u8)> {
         let applies = |skill| self.answers.get(skill) != Some(Answer::NotApplicable);
         let mut broken = Vec::new();
         for (skill, described) in self.rubric.skills() {
             for need in &described.requires {
                 let held = self.low[skill.get()] >= need.level.get();
-                let missing = self.high[need.skill.get()] < need.at.get();
-                if applies(skill) && applies(need.skill) && held && missing {
-                    broken.push((skill, need.level.get(), need.skill, need.at.get()));
+                let missing =
+                    able(self.rubric, &self.answers, need, &self.high) < wanted(self.rubric, &self.answers, need);
+                if applies(skill) && held && missing {
+                    broken.push((skill, need.level.get(), need.subject, need.at.get()));
                 }
             }
         }
@@ -233,33 +257,65 @@ impl<'r> Twin<'r> {
     }
 }
 
+/// The members that apply.
+fn applying(rubric: &Rubric, answers: &Answers, need: &Prerequisite) -> Vec<SkillIx> {
+    let applies = |skill: &SkillIx| answers.get(*skill) != Some(Answer::NotApplicable);
+    rubric.skills_of(&need.subject).iter().copied().filter(applies).collect()
+}
+
+/// How many of them may stand at the level that is needed.
+fn able(rubric: &Rubric, answers: &Answers, need: &Prerequisite, high: &[u8]) -> usize {
+    applying(rubric, answers, need).iter().filter(|skill| high[skill.get()] >= need.at.get()).count()
+}
+
+/// How many of them must.
+fn wanted(rubric: &Rubric, answers: &Answers, need: &Prerequisite) -> usize {
+    let choose = match need.subject {
+        Subject::Skill(_) => 1,
+        Subject::Group(group) => rubric[group].choose,
+    };
+    choose.min(applying(rubric, answers, need).len())
+}
+
 fn own_skill(rubric: &Rubric, wanted: &Requirement) -> Option<SkillIx> {
     rubric.skill(rubric.subject_id(wanted.subject).as_str())
 }
 
-/// Lowest and highest levels, by going over all prerequisites until nothing changes.
+/// Lowest and highest levels, by going over all prerequisites until nothing changes: first the highest, then the lowest.
 fn bounds(rubric: &Rubric, answers: &Answers) -> (Vec<u8>, Vec<u8>) {
     let max = rubric.scale().max().get();
     let stated = |unstated: u8| -> Vec<u8> {
         rubric.skills().map(|(skill, _)| answers.rating(skill).map_or(unstated, Level::get)).collect()
     };
     let (mut low, mut high) = (stated(0), stated(max));
-    let applies = |skill| answers.get(skill) != Some(Answer::NotApplicable);
-    loop {
-        let before = (low.clone(), high.clone());
-        for (skill, described) in rubric.skills() {
-            for need in described.requires.iter().filter(|need| applies(skill) && applies(need.skill)) {
-                let (level, at) = (need.level.get(), need.at.get());
-                if low[skill.get()] >= level && answers.get(need.skill).is_none() {
-                    low[need.skill.get()] = low[need.skill.get()].max(at);
-                }
-                if high[need.skill.get()] < at && answers.get(skill).is_none() {
-                    high[skill.get()] = high[skill.get()].min(level - 1);
-                }
+    let needs: Vec<_> =
+        rubric.skills().flat_map(|(skill, it)| it.requires.iter().map(move |need| (skill, need))).collect();
+    let mut before = Vec::new();
+    while before != high {
+        before.clone_from(&high);
+        for (skill, need) in &needs {
+            if able(rubric, answers, need, &high) < wanted(rubric, answers, need) && answers.get(*skill).is_none() {
+                high[skill.get()] = high[skill.get()].min(need.level.get() - 1);
             }
         }
-        if before == (low.clone(), high.clone()) {
-            return before;
+    }
+    before.clear();
+    while before != low {
+        before.clone_from(&low);
+        for (skill, need) in &needs {
+            if answers.get(*skill) == Some(Answer::NotApplicable) || low[skill.get()] < need.level.get() {
+                continue;
+            }
+            let may = |skill: &SkillIx| matches!(need.subject, Subject::Skill(_)) || high[skill.get()] >= need.at.get();
+            let members: Vec<_> = applying(rubric, answers, need).into_iter().filter(may).collect();
+            let choose = match need.subject {
+                Subject::Skill(_) => 1,
+                Subject::Group(group) => rubric[group].choose,
+            };
+            for member in members.iter().filter(|member| members.len() <= choose && answers.get(**member).is_none()) {
+                low[member.get()] = low[member.get()].max(need.at.get());
+            }
         }
     }
+    (low, high)
 }

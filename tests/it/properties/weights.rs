@@ -167,7 +167,7 @@ proptest! {
             before.targets.iter_mut().for_each(|target| target.requires.retain(|wanted| wanted.subject != skill));
             before.targets.retain(|target| !target.requires.is_empty());
             let mut after = before.clone();
-            let more = Wanted { subject: skill, level, weight, essential: false };
+            let more = Wanted { subject: skill, level, weight, essential: false, floor: 0 };
             after.targets.iter_mut().for_each(|target| target.requires.push(more.clone()));
             if before.targets.is_empty() {
                 continue;

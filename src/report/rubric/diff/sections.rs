@@ -106,7 +106,8 @@ impl Sections<'_> {
 
     fn needs(&self) -> Entries {
         let need = |verb: &str, need: &Need| {
-            format!("level {} {verb} {} at {}", need.level, self.title(&need.skill, skill), need.at)
+            let on = if need.is_group { self.title(&need.on, group) } else { self.title(&need.on, skill) };
+            format!("level {} {verb} {on} at {}", need.level, need.at)
         };
         let words = |change: &SkillChange| {
             let new = change.needs.iter().map(|one| need("now needs", one));

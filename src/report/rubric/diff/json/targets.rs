@@ -79,10 +79,12 @@ struct AskedJson {
     weight: u32,
     /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level below which it alone keeps a person from being ready.
+    floor: u8,
 }
 
 impl From<Asked> for AskedJson {
-    fn from(Asked { level, weight, essential }: Asked) -> Self {
-        Self { level: level.get(), weight, essential }
+    fn from(Asked { level, weight, essential, floor }: Asked) -> Self {
+        Self { level: level.get(), weight, essential, floor: floor.get() }
     }
 }
