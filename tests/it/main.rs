@@ -10,6 +10,7 @@ mod exports;
 mod extends;
 mod faults;
 mod help;
+mod names;
 mod pages;
 mod planning;
 mod profiles;
