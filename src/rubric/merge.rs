@@ -1,4 +1,4 @@
-//! One rubric laid over another: what it writes replaces or adds, what it removes goes.
+//! One rubric laid over another: what it writes replaces or adds, what it removes goes. Or targets added to one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,6 +7,7 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::names::{self, Kind, list, list_mut};
+use super::parts;
 use super::prune::{self, REMOVABLE, subject};
 
 pub use super::prune::Gone;
@@ -31,6 +32,45 @@ pub(super) fn lay_over<'t>(
         }
     }
     Node { place, ..base }
+}
+
+/// `more` targets, and groups that they use, added to `base`. It stays the rubric that it is: nothing of it is changed, and
+/// an id that it has is left to the check of ids.
+pub(super) fn add_to<'t>(mut base: Node<'t>, more: Node<'t>, problems: &mut Vec<Problem>) -> Node<'t> {
+    if let Some(id) = names::peek(&more, "id") {
+        parts::id_of(id, format_args!("`id` of the file"), problems);
+    }
+    if list(&more, Kind::Target.table()).is_empty() {
+        let problem = Problem::new(Code::MissingKey, more.place, "the file adds no target");
+        problems.push(problem.help("add `[[targets]]`; groups are added only for targets that ask for them"));
+    }
+    for entry in entries(more) {
+        match (&*entry.key, Kind::of_table(&entry.key)) {
+            ("id" | "adds_to", _) => {}
+            (_, Some(kind @ (Kind::Target | Kind::Group))) => match entry.node.value {
+                Value::List(tables) => add_tables(&mut base, tables, kind),
+                _ => replace(&mut base, entry),
+            },
+            (key, _) => {
+                let message = format!("`{}` has no place in a file that adds to a rubric", wording::brief(key));
+                let help = "it may have `targets`, the `groups` that they use, and an `id`: to change more, make a rubric \
+                            that `extends` it";
+                problems.push(Problem::new(Code::MisplacedKey, entry.place, message).help(help));
+            }
+        }
+    }
+    base
+}
+
+fn add_tables<'t>(base: &mut Node<'t>, tables: Vec<Node<'t>>, kind: Kind) {
+    let Some(place) = tables.first().map(|table| table.place) else { return };
+    if list_mut(base, kind.table()).is_none() {
+        let node = Node { place, value: Value::List(Vec::new()) };
+        replace(base, Entry { key: kind.table().into(), place, node });
+    }
+    if let Some(list) = list_mut(base, kind.table()) {
+        list.extend(tables);
+    }
 }
 
 /// Where in the list of its kind each table stands, by its id.

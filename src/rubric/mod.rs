@@ -37,7 +37,7 @@ pub use find::Thing;
 pub use hints::hints;
 pub use hours::Hours;
 pub use id::Id;
-pub use layers::{Base, Layers};
+pub use layers::{Base, Layers, On};
 pub use level::{Level, LevelName, Scale};
 pub use merge::Gone;
 pub use origin::{Origin, origins};

@@ -363,7 +363,7 @@ fn standard_input_cannot_be_extended() {
     house.file("ours.toml", "id = \"ours\"\nextends = \"-\"\n");
     let ran = house.run_with(&["rubric", "check", "ours.toml"], BASE);
     assert_eq!(ran.code, Some(3));
-    assert!(ran.stdout.contains("standard input cannot be extended"), "{ran}");
+    assert!(ran.stdout.contains("`extends` cannot name standard input"), "{ran}");
 }
 
 #[test]
