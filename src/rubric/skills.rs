@@ -178,7 +178,8 @@ fn one_per_level(fields: &mut Fields<'_>, key: &'static str, scale: Option<&Scal
     let wanted = usize::from(scale.max().get());
     if items.len() != wanted {
         let there = wording::count(items.len(), "item", "items");
-        let message = format!("`{key}` of {} has {there}, but the scale has {wanted} levels above 0", fields.what());
+        let wanted = wording::count(wanted, "level", "levels");
+        let message = format!("`{key}` of {} has {there}, but the scale has {wanted} above 0", fields.what());
         problems.push(Problem::new(Code::WrongLength, node.place, message).help("write one for each level from 1 up"));
     }
 }
