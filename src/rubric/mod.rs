@@ -39,7 +39,7 @@ pub use fold::fold;
 pub use hints::hints;
 pub use hours::Hours;
 pub use id::Id;
-pub use layers::{Base, Layers};
+pub use layers::{Base, Layers, On};
 pub use level::{Level, LevelName, Scale};
 pub use merge::Gone;
 pub use origin::{Origin, origins};
