@@ -98,7 +98,7 @@ impl Rubric {
     fn named_subjects(&self) -> impl Iterator<Item = Entry<'_, Subject>> {
         let skills = self.skills().map(|(at, skill)| {
             let entry = Entry::titled(Subject::Skill(at), &skill.id, &skill.title);
-            entry.formerly(&skill.formerly).also(&skill.aliases).covers(&skill.covers)
+            entry.formerly(&skill.formerly).also(&skill.aliases).covers(&skill.covers).speaks(&skill.concepts)
         });
         let groups = self
             .groups()
@@ -119,11 +119,12 @@ struct Entry<'r, T> {
     old: Vec<&'r str>,
     names: Vec<&'r str>,
     covered: Vec<&'r str>,
+    concepts: Vec<&'r str>,
 }
 
 impl<'r, T> Entry<'r, T> {
     fn titled(found: T, id: &'r Id, title: &'r str) -> Self {
-        Self { found, id: id.as_str(), old: Vec::new(), names: vec![title], covered: Vec::new() }
+        Self { found, id: id.as_str(), old: Vec::new(), names: vec![title], covered: Vec::new(), concepts: Vec::new() }
     }
 
     fn formerly(mut self, old: &'r [Id]) -> Self {
@@ -141,9 +142,14 @@ impl<'r, T> Entry<'r, T> {
         self
     }
 
+    fn speaks(mut self, words: &'r [String]) -> Self {
+        self.concepts.extend(words.iter().map(String::as_str));
+        self
+    }
+
     fn map<U>(self, into: impl FnOnce(T) -> U) -> Entry<'r, U> {
-        let Self { found, id, old, names, covered } = self;
-        Entry { found: into(found), id, old, names, covered }
+        let Self { found, id, old, names, covered, concepts } = self;
+        Entry { found: into(found), id, old, names, covered, concepts }
     }
 
     /// Its names by how much they are its own: the id, old ids, title and other names, what it covers.
@@ -167,7 +173,8 @@ fn named<'e, 'r, T>(typed: &str, entries: &'e [Entry<'r, T>]) -> Option<&'e Entr
     by(&|name| name.to_lowercase() == lower).or_else(|| by(&|name| !folded.is_empty() && fold(name) == folded))
 }
 
-/// The ids of what is named beside other things, then of those with a name near to what was typed, the nearest first.
+/// The ids of what is named beside other things, then of what the words speak of, then of those with a name near to what
+/// was typed, the nearest first.
 fn meant<'r, T>(typed: &str, entries: &[Entry<'r, T>]) -> Vec<&'r str> {
     const MOST: usize = 3;
     let mut meant: Vec<&str> = Vec::new();
@@ -176,6 +183,9 @@ fn meant<'r, T>(typed: &str, entries: &[Entry<'r, T>]) -> Vec<&'r str> {
             meant.extend(names.into_iter().filter_map(|name| named(name, entries)).map(|entry| entry.id));
         }
     }
+    let folded = fold(typed);
+    let spoken_of = |entry: &&Entry<'r, T>| entry.concepts.iter().any(|words| fold(words) == folded);
+    meant.extend(entries.iter().filter(spoken_of).map(|entry| entry.id));
     let nearness = fold::nearness(typed);
     let nearest = |entry: &Entry<'r, T>| entry.by_rank().into_iter().flatten().filter_map(|name| nearness(name)).min();
     let mut near: Vec<_> = entries.iter().filter_map(|entry| Some((nearest(entry)?, entry.id))).collect();

@@ -4,6 +4,7 @@ mod adds_to;
 mod architecture;
 mod asking_less;
 mod bad_input;
+mod calibration;
 mod career_path;
 mod contract;
 mod documents;

@@ -81,6 +81,7 @@ fn suggestions_make_sense() {
         ("javasript", &["javascript"]),
         ("rabitmq", &["rabbitmq"]),
         ("ETL, Datawarehouses", &["data-pipelines", "data-warehousing"]),
+        ("business logic", &["domain-driven-design"]),
         ("Salesforce", &[]),
         ("Ceph", &[]),
         ("Netty", &[]),

@@ -176,6 +176,14 @@ fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor
     rubric.scale().levels().map(|(at, _)| anchor(at)).collect()
 }
 
+/// The guide in which a rubric says how its hours are made.
+const METHOD: &str = "how-hours-are-estimated";
+
+fn method(rubric: &Rubric) -> Option<String> {
+    let says_how = rubric.guides().any(|(_, guide)| guide.id.as_str() == METHOD);
+    says_how.then(|| format!("an estimate; guide `{METHOD}` of the rubric says how it is made"))
+}
+
 fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {
     let to = reach(at).low()?.up_to(rubric.scale().max()).next()?;
     let needs = skill.prerequisites(to).map(|needed| {
@@ -211,6 +219,7 @@ fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<
         words: level(rubric, to),
         anchor: name::text(skill.anchor(to).unwrap_or_default()),
         hours: skill.hours(to),
+        method: method(rubric),
         requires: needs.collect(),
         practice: skill.practice(to).map(name::text),
         resources: skill.resources(to).map(resource).collect(),

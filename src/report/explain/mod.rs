@@ -115,6 +115,8 @@ pub struct Next {
     pub anchor: String,
     /// Typical hours.
     pub hours: crate::rubric::Hours,
+    /// Where the rubric says how its hours are made, in words; none if it does not.
+    pub method: Option<String>,
     /// What it builds on.
     pub requires: Vec<Needs>,
     /// An exercise that shows that it is reached.
