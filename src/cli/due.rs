@@ -159,5 +159,5 @@ fn is_reworded(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> bool {
 fn reworded_levels(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> Vec<Level> {
     let now = &rubric[skill];
     let before = std::iter::once(&now.id).chain(&now.formerly).find_map(|id| old.skill(id.as_str()));
-    before.map(|before| now.reworded_since(&old[before]).collect()).unwrap_or_default()
+    before.map(|before| rubric.reworded_since(now, old, &old[before]).collect()).unwrap_or_default()
 }

@@ -56,12 +56,20 @@ impl Rubric {
     /// both; in the rubric's order.
     pub fn skills_like(&self, typed: &str) -> Vec<SkillIx> {
         let typed = fold(typed);
-        let has = |name: &String| fold(name).contains(&typed);
-        let names = |skill: &Skill| {
-            let others = skill.aliases.iter().chain(&skill.covers);
-            fold(skill.id.as_str()).contains(&typed) || std::iter::once(&skill.title).chain(others).any(has)
-        };
+        let has = |name: &str| fold(name).contains(&typed);
+        let names = |skill: &Skill| has(skill.id.as_str()) || has(&skill.title) || skill.other_names().any(has);
         self.skills().filter(|(_, skill)| names(skill)).map(|(at, _)| at).collect()
+    }
+
+    /// The name, as the rubric writes it, under which a skill covers what a person typed: one that counts under the skill
+    /// and is no name of it. None for what is a name of it, and for a group.
+    pub fn covered(&self, subject: Subject, typed: &str) -> Option<&str> {
+        let Subject::Skill(skill) = subject else { return None };
+        let (typed, described) = (fold(typed), &self[skill]);
+        let is_it = |name: &&str| fold(name) == typed;
+        let own = [described.id.as_str(), &described.title].into_iter();
+        let is_its_name = own.chain(described.aliases.iter().map(String::as_str)).any(|name| is_it(&name));
+        described.covers.iter().map(String::as_str).find(is_it).filter(|_| !is_its_name)
     }
 
     /// The target that has this id (now or formerly), title or job title, as [`fold`](fold()) compares them; else the ids

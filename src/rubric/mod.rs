@@ -298,6 +298,22 @@ impl Rubric {
         self[skill].anchor(level).or_else(|| self.scale.meaning(level)).unwrap_or_default()
     }
 
+    /// The levels of a skill that mean something else than `then` meant in an earlier edition; where the scale had more or
+    /// fewer levels, those that only one of the two has are among them.
+    pub fn reworded_since<'a>(
+        &'a self,
+        skill: &'a Skill,
+        before: &'a Self,
+        then: &'a Skill,
+    ) -> impl Iterator<Item = Level> + 'a {
+        let words = |rubric: &'a Self, skill: &'a Skill, level: Level| {
+            let scale = &rubric.scale;
+            (level <= scale.max()).then(|| skill.anchor(level).or_else(|| scale.meaning(level)).unwrap_or_default())
+        };
+        let levels = Level::NONE.up_to(self.scale.max().max(before.scale.max()));
+        levels.filter(move |level| words(self, skill, *level) != words(before, then, *level))
+    }
+
     /// The id of a skill or a group.
     pub fn subject_id(&self, subject: Subject) -> &Id {
         match subject {

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
 pub(crate) mod conforms;
+mod differs;
 
 use std::collections::BTreeSet;
 use std::fs;

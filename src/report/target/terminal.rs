@@ -17,6 +17,10 @@ pub fn list_terminal(list: &TargetList, style: Style) -> String {
     screen.say(&format!("Targets of {}", screen.paint(Tone::Strong, &list.edition)));
     screen.gap();
     screen.table(&list.brief);
+    if let Some(note) = &list.thumb {
+        screen.gap();
+        screen.say(note);
+    }
     let open = list.entries.iter().find(|entry| entry.verdict != Some(Verdict::Ready));
     if let Some(first) = open.or(list.entries.first()) {
         let (id, given) = (&first.name.id, &list.given);
