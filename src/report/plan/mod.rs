@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 
 use super::gap::Extent;
+use super::number::Tenths;
 use super::{Given, Name};
 use crate::assessment::Edition;
 use crate::plan::{HoursRange, Plan};
@@ -140,6 +141,8 @@ pub struct Step {
     pub hours: Hours,
     /// What it adds to readiness.
     pub gain: Share,
+    /// That in points as they are printed.
+    pub(super) points: Tenths,
     /// The steps that come before.
     pub after: Vec<String>,
     /// Whether the skill is unanswered, so that the step may be done already.
@@ -298,4 +301,6 @@ pub struct LeftOut {
     pub hours: Hours,
     /// What it would add to readiness.
     pub gain: Share,
+    /// That in points as they are printed.
+    pub(super) points: Tenths,
 }

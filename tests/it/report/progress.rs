@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, progress, waterfall};
+use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, cards, progress, waterfall};
 use skillgap::report::progress::{Input, ProgressReport, json, markdown, progress_report, terminal};
 
 use super::*;
@@ -26,7 +26,10 @@ fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> Pro
     let [.., from, to] = entries else { panic!("two at least") };
     let (from, to) = (Judged { entry: from, rubric: old }, Judged { entry: to, rubric: new });
     let progress = progress("mid", from, to, entries, new);
+    let cards = cards("mid", from, to);
     progress_report(&Input {
+        old_rubric: old,
+        cards: cards.each_ref().map(Option::as_ref),
         given: &Given::default(),
         rubric: new,
         edition: &to.entry.assessment.rubric,
@@ -425,6 +428,8 @@ fn the_first_assessment_has_nothing_to_compare_with() {
     let input = Input {
         given: &Given::default(),
         rubric: &rubric,
+        old_rubric: &rubric,
+        cards: [None; 2],
         edition,
         old_edition: edition,
         progress: &progress,

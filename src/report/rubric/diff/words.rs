@@ -3,9 +3,10 @@
 use jiff::civil::Date;
 
 use crate::report::name;
-use crate::report::number::percent;
-use crate::rubric::Share;
+use crate::report::number;
+use crate::report::verdict::least;
 use crate::rubric::diff::{Asked, Bump, Diff, Part, RequirementChange, ScaleChange, Stamp};
+use crate::rubric::{Level, Share};
 use crate::wording::count;
 
 /// A version for a sentence, in which backticks mean code.
@@ -43,7 +44,7 @@ pub(super) fn meaning(diff: &Diff) -> Vec<String> {
 
 /// That answers of this day lead as far as before.
 pub(super) fn unmoved(on: Date) -> String {
-    format!("By the answers of {on} no readiness moves by a whole point, and no verdict changes")
+    format!("By the answers of {on} no readiness moves by a tenth of a point, and no verdict changes")
 }
 
 fn nothing(diff: &Diff) -> String {
@@ -120,12 +121,26 @@ pub(super) fn requirement(change: &RequirementChange) -> String {
     if from.essential != to.essential {
         parts.push(if to.essential { "essential now" } else { "no longer essential" }.to_owned());
     }
+    parts.extend(floor(from, to));
     parts.join(", ")
 }
 
+/// How the floor moved, as far as being essential does not say it.
+fn floor(from: Asked, to: Asked) -> Option<String> {
+    let own = |asked: Asked| if asked.essential { Level::NONE } else { asked.floor };
+    match (own(from), own(to)) {
+        (from, to) if from == to => None,
+        _ if to.essential => None,
+        (Level::NONE, to) => Some(format!("at least {to} now")),
+        (from, Level::NONE) => Some(format!("no longer at least {from}")),
+        (from, to) => Some(moved("floor", from, to)),
+    }
+}
+
 fn asked(asked: Asked) -> String {
-    let essential = if asked.essential { ", essential" } else { "" };
-    format!("level {}, weight {}{essential}", asked.level, asked.weight)
+    let least = least(asked.essential, asked.floor);
+    let comma = if least.is_empty() { "" } else { ", " };
+    format!("level {}, weight {}{comma}{least}", asked.level, asked.weight)
 }
 
 fn moved<T: Copy + PartialOrd + std::fmt::Display>(what: &str, from: T, to: T) -> String {
@@ -136,7 +151,7 @@ fn moved<T: Copy + PartialOrd + std::fmt::Display>(what: &str, from: T, to: T) -
 /// The bar of a target, then and now.
 pub(super) fn ready_at((from, to): (Share, Share)) -> String {
     let direction = if from < to { "raised" } else { "lowered" };
-    format!("{direction} from {} to {} of 100", percent(from), percent(to))
+    format!("{direction} from {} to {} of 100", number::asked(from), number::asked(to))
 }
 
 /// The place of a target on the ladder, then and now.
