@@ -3,7 +3,7 @@
 use super::name::{Name, capital, listed};
 use super::number::{asked, reached};
 use crate::assessment::{Assessment, carried};
-use crate::rubric::{Level, Requirement, Rubric};
+use crate::rubric::{Level, Requirement, Rubric, Share};
 use crate::score::{self, RequirementScore, Scorecard, Verdict};
 use crate::wording::count;
 
@@ -83,9 +83,11 @@ impl Judgement<'_> {
         };
         let ready_at = self.rubric[self.card.target].ready_at;
         let asks = format!("this target asks for {}", asked(ready_at));
+        // A figure is rounded down, and so may fall behind what is asked in more than tenths.
+        let is_just = |readiness: Share| readiness >= ready_at && reached(readiness).share() < ready_at;
+        let just = |readiness: Share| if is_just(readiness) { "just " } else { "" };
         match self.card.verdict {
-            // A figure is rounded down, and may so fall behind what is asked in more than tenths.
-            Verdict::Ready if reached(readiness.low).share() < ready_at => {
+            Verdict::Ready if is_just(readiness.low) => {
                 vec![format!("{asks}, which is just reached{}", self.floors_are_met())]
             }
             Verdict::Ready => vec![format!("{asks}{}", self.floors_are_met())],
@@ -93,8 +95,12 @@ impl Judgement<'_> {
                 let mut reasons = self.below_floor(NAMED);
                 reasons.push(match reasons.as_slice() {
                     [] => asks,
-                    _ if readiness.low >= ready_at => format!("Readiness alone would do: {asks}"),
-                    _ if readiness.high >= ready_at => format!("Readiness alone may do: {asks}"),
+                    _ if readiness.low >= ready_at => {
+                        format!("Readiness alone would {}do: {asks}", just(readiness.low))
+                    }
+                    _ if readiness.high >= ready_at => {
+                        format!("Readiness alone may {}do: {asks}", just(readiness.high))
+                    }
                     _ => format!("Readiness is too low as well: {asks}"),
                 });
                 reasons
@@ -102,7 +108,8 @@ impl Judgement<'_> {
             Verdict::Undecided => {
                 let names: Vec<_> = self.card.ask.iter().map(|skill| Name::skill(self.rubric, *skill)).collect();
                 let answers = if names.len() == 1 { "one missing answer decides" } else { "missing answers decide" };
-                vec![format!("{asks}, and {answers}: {}", listed(&names, NAMED))]
+                let just = if is_just(readiness.high) { ", which is just within reach" } else { "" };
+                vec![format!("{asks}{just}, and {answers}: {}", listed(&names, NAMED))]
             }
         }
     }

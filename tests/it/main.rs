@@ -9,6 +9,7 @@ mod documents;
 mod exports;
 mod extends;
 mod faults;
+mod figures;
 mod help;
 mod pages;
 mod planning;

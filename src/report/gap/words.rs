@@ -44,9 +44,9 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], ready_at: Share, hundred: &H
     ];
     if rows.iter().any(|row| row.floor > Level::NONE) {
         lines.push(format!(
-            "Ready = readiness of {} or more, and nothing below its floor: \"essential\" is a floor at the level asked, \
-             \"at least 1\" one below it; a floor never moves the number",
-            asked(ready_at)
+            "Ready = readiness of {} or more, and nothing below its floor: {}; a floor never moves the number",
+            asked(ready_at),
+            floors(rows)
         ));
     }
     let is_plain = |row: &&Row| points(row.missing) == row.points.to_string();
@@ -65,6 +65,15 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], ready_at: Share, hundred: &H
         lines.push(format!("{} = 100", whole_of(hundred)));
     }
     lines
+}
+
+/// What the words for floors mean, of those that these rows have.
+fn floors(rows: &[Row]) -> String {
+    let has_floor = |row: &&Row| row.floor > Level::NONE;
+    let essential = rows.iter().any(|row| row.essential).then(|| "\"essential\" is the level asked".to_owned());
+    let least = rows.iter().filter(has_floor).find(|row| !row.essential);
+    let least = least.map(|row| format!("\"at least {}\" is level {}", row.floor, row.floor));
+    essential.into_iter().chain(least).collect::<Vec<_>>().join(", ")
 }
 
 /// What is reached, in gaps and open, so rounded that the three add up on paper too.
