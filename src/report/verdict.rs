@@ -137,8 +137,8 @@ impl Judgement<'_> {
         for scored in &all[..named] {
             let (stands, floor) = (self.stands(scored), scored.requirement.floor);
             let name = self.name(scored);
-            match alike.iter_mut().find(|(other, at, _)| (&*other, *at) == (&stands, floor)) {
-                Some((_, _, names)) => names.push(name),
+            match alike.iter_mut().find(|(other, at, _)| *other == stands && *at == floor) {
+                Some((_, _, with)) => with.push(name),
                 None => alike.push((stands, floor, vec![name])),
             }
         }

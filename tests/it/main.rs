@@ -32,3 +32,4 @@ mod story;
 mod support;
 mod template;
 mod transfer;
+mod verdicts;

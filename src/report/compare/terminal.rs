@@ -36,7 +36,9 @@ pub fn terminal(comparison: &Comparison, style: Style) -> String {
     let least = comparison.least_moved();
     if !least.is_empty() {
         screen.heading("Asked otherwise at the least");
-        least.iter().for_each(|line| screen.item(line));
+        for line in &least {
+            screen.item(line);
+        }
     }
     if !comparison.gone.is_empty() {
         screen.heading(&format!("Not asked here: {} of {}", comparison.gone.len(), comparison.with.requirements));

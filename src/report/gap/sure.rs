@@ -62,8 +62,8 @@ fn answered(scorecard: &Scorecard) -> String {
     let width = scorecard.readiness.map(|Span { low, high }| difference(low, high)).unwrap_or_default();
     let open = match counts.unanswered {
         0 => String::new(),
-        1 => format!("; 1 missing answer leaves {} points open", width),
-        n => format!("; {n} missing answers leave {} points open", width),
+        1 => format!("; 1 missing answer leaves {width} points open"),
+        n => format!("; {n} missing answers leave {width} points open"),
     };
     format!("{} of {all} answered{not_applicable}{open}", counts.answered)
 }

@@ -91,7 +91,7 @@ impl Paper {
         if let Some(before) = before {
             assert_eq!(self.way().map_or(0, |way| way.0), low.0 - before.0, "{}", self.flat);
         }
-        self.hundred(low, [self.column("by points of readiness"), self.column("## Gaps")].concat());
+        self.hundred(low, &[self.column("by points of readiness"), self.column("## Gaps")].concat());
         if let Some(open) = self.figure_after("answer leaves ").or(self.figure_after("answers leave ")) {
             assert_eq!(open.0, high.0 - low.0, "{}", self.flat);
         }
@@ -100,13 +100,13 @@ impl Paper {
     }
 
     /// What is reached, in gaps and open make 100, and the rows of each make it.
-    fn hundred(&self, low: Tenths, gaps: Vec<(String, Tenths)>) {
+    fn hundred(&self, low: Tenths, gaps: &[(String, Tenths)]) {
         let reached = self.figure_before(" reached +").unwrap();
         let in_gaps = self.figure_before(" in gaps").unwrap();
         let open = self.figure_before(" not answered = 100").unwrap_or(Tenths(0));
         assert_eq!(reached, low);
         assert_eq!(reached.0 + in_gaps.0 + open.0, 1000);
-        assert_eq!(sum(&gaps), in_gaps.0, "{gaps:?}\n{}", self.flat);
+        assert_eq!(sum(gaps), in_gaps.0, "{gaps:?}\n{}", self.flat);
         let rows = [self.column("Not answered yet: may be worth"), self.column("## Not answered yet")].concat();
         assert_eq!(sum(&rows), open.0, "{rows:?}\n{}", self.flat);
         if let Some(worth) = self.figure_after("ay be worth up to ") {
