@@ -1,5 +1,6 @@
 //! The tests of the whole: one binary, a module a file.
 
+mod adds_to;
 mod architecture;
 mod asking_less;
 mod bad_input;

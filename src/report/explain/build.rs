@@ -118,7 +118,7 @@ fn because(rubric: &Rubric, reach: &Reaches, at: SkillIx) -> Vec<String> {
         }));
     }
     for needed in rubric[at].requires.iter().filter(|needed| needed.level.below() == bounds.high) {
-        if is_met(rubric, needed, |skill| reach(skill)) == Some(false) {
+        if is_met(rubric, needed, reach) == Some(false) {
             let (level, below) = (needed.level, name::text(rubric.subject_title(needed.subject)));
             let stands = match needed.subject {
                 Subject::Group(_) => "none of it is there".to_owned(),
@@ -180,7 +180,7 @@ fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor
 fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {
     let to = reach(at).low()?.up_to(rubric.scale().max()).next()?;
     let needs = skill.prerequisites(to).map(|needed| {
-        let met = is_met(rubric, needed, |skill| reach(skill));
+        let met = is_met(rubric, needed, reach);
         let you = match needed.subject {
             Subject::Skill(skill) => format!(", you {}", reached(rubric, reach(skill))),
             Subject::Group(_) => String::new(),

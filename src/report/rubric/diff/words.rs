@@ -111,22 +111,26 @@ pub(super) fn requirement(change: &RequirementChange) -> String {
         (Some(from), None) => return format!("no longer asked; was {}", asked(from)),
         (None, None) => return String::new(),
     };
+    let Asked { level, weight, essential, floor: _ } = to;
     let mut parts = Vec::new();
-    if from.level != to.level {
-        parts.push(moved("level", from.level, to.level));
+    if from.level != level {
+        parts.push(moved("level", from.level, level));
     }
-    if from.weight != to.weight {
-        parts.push(moved("weight", from.weight, to.weight));
+    if from.weight != weight {
+        parts.push(moved("weight", from.weight, weight));
     }
-    if from.essential != to.essential {
-        parts.push(if to.essential { "essential now" } else { "no longer essential" }.to_owned());
+    match (from.essential, essential) {
+        (true, true) => {}
+        (false, true) => parts.push("essential now".to_owned()),
+        (true, false) => parts.push("no longer essential".to_owned()),
+        (false, false) => {}
     }
-    parts.extend(floor(from, to));
+    parts.extend(floor_moved(from, to));
     parts.join(", ")
 }
 
 /// How the floor moved, as far as being essential does not say it.
-fn floor(from: Asked, to: Asked) -> Option<String> {
+fn floor_moved(from: Asked, to: Asked) -> Option<String> {
     let own = |asked: Asked| if asked.essential { Level::NONE } else { asked.floor };
     match (own(from), own(to)) {
         (from, to) if from == to => None,
