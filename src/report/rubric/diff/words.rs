@@ -119,11 +119,8 @@ pub(super) fn requirement(change: &RequirementChange) -> String {
     if from.weight != weight {
         parts.push(moved("weight", from.weight, weight));
     }
-    match (from.essential, essential) {
-        (true, true) => {}
-        (false, true) => parts.push("essential now".to_owned()),
-        (true, false) => parts.push("no longer essential".to_owned()),
-        (false, false) => {}
+    if from.essential != essential {
+        parts.push(if essential { "essential now" } else { "no longer essential" }.to_owned());
     }
     parts.extend(floor_moved(from, to));
     parts.join(", ")
