@@ -307,7 +307,7 @@ proptest! {
     }
 }
 
-/// The case that was seen: 70.9 then, 73.0 now.
+/// The reader of figures reads figures.
 #[test]
 fn tenths_are_compared_as_they_are_read() {
     assert_eq!(paper::figure("70.4"), Some(Tenths(704)));

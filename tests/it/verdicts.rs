@@ -171,9 +171,12 @@ fn what_is_asked_at_the_least_is_listed_and_compared() {
     let compared = flat(&["target", "show", "mid", "--compare", "junior", "--rubric", "small.toml"]);
     assert!(compared.contains("Asked otherwise at the least - Git: at least 2, there at least 1"), "{compared}");
     let changed = flat(&["rubric", "diff", "worked-rubric.toml", "floors.toml"]);
-    assert!(changed.contains("Go at least 2 now") && changed.contains("Kubernetes at least 1 now"), "{changed}");
+    assert!(
+        changed.contains("Go floor raised from 0 to 2") && changed.contains("Kubernetes floor raised from 0 to 1"),
+        "{changed}"
+    );
     let back = flat(&["rubric", "diff", "floors.toml", "worked-rubric.toml"]);
-    assert!(back.contains("Go no longer at least 2"), "{back}");
+    assert!(back.contains("Go floor lowered from 2 to 0"), "{back}");
 }
 
 /// The bundled rubric with a floor of 1 under every requirement that weighs 3 or more, as an organisation would lay it.

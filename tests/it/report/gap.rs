@@ -51,8 +51,7 @@ fn on_80_columns() {
       - Readiness = sum of weight x attainment / sum of weights; a gap's points are
         what it keeps from 100
       - Ready = readiness of 80 or more, and nothing below its floor: "essential" is
-        a floor at the level asked, "at least 1" one below it; a floor never moves
-        the number
+        the level asked; a floor never moves the number
       - Docker: 100 x weight 2 x (1 - 1/3) / 18 = 7.4 points
       - 74.5 reached + 20.0 in gaps + 5.5 not answered = 100
 
@@ -132,8 +131,7 @@ fn on_44_columns() {
         it keeps from 100
       - Ready = readiness of 80 or more, and
         nothing below its floor: "essential" is
-        a floor at the level asked, "at least 1"
-        one below it; a floor never moves the
+        the level asked; a floor never moves the
         number
       - Docker: 100 x weight 2 x (1 - 1/3) / 18
         = 7.4 points

@@ -4,7 +4,6 @@ use jiff::civil::Date;
 
 use crate::report::name;
 use crate::report::number;
-use crate::report::verdict::least;
 use crate::rubric::diff::{Asked, Bump, Diff, Part, RequirementChange, ScaleChange, Stamp};
 use crate::rubric::{Level, Share};
 use crate::wording::count;
@@ -111,7 +110,7 @@ pub(super) fn requirement(change: &RequirementChange) -> String {
         (Some(from), None) => return format!("no longer asked; was {}", asked(from)),
         (None, None) => return String::new(),
     };
-    let Asked { level, weight, essential, floor: _ } = to;
+    let Asked { level, weight, essential, floor } = to;
     let mut parts = Vec::new();
     if from.level != level {
         parts.push(moved("level", from.level, level));
@@ -119,29 +118,24 @@ pub(super) fn requirement(change: &RequirementChange) -> String {
     if from.weight != weight {
         parts.push(moved("weight", from.weight, weight));
     }
-    if from.essential != essential {
-        parts.push(if essential { "essential now" } else { "no longer essential" }.to_owned());
+    match (from.essential, essential) {
+        (true, true) => {}
+        (false, true) => parts.push("essential now".to_owned()),
+        (true, false) if floor > Level::NONE => parts.push(format!("no longer essential, but with a floor of {floor}")),
+        (true, false) => parts.push("no longer essential".to_owned()),
+        (false, false) if from.floor == floor => {}
+        (false, false) => parts.push(moved("floor", from.floor, floor)),
     }
-    parts.extend(floor_moved(from, to));
     parts.join(", ")
 }
 
-/// How the floor moved, as far as being essential does not say it.
-fn floor_moved(from: Asked, to: Asked) -> Option<String> {
-    let own = |asked: Asked| if asked.essential { Level::NONE } else { asked.floor };
-    match (own(from), own(to)) {
-        (from, to) if from == to => None,
-        _ if to.essential => None,
-        (Level::NONE, to) => Some(format!("at least {to} now")),
-        (from, Level::NONE) => Some(format!("no longer at least {from}")),
-        (from, to) => Some(moved("floor", from, to)),
-    }
-}
-
-fn asked(asked: Asked) -> String {
-    let least = least(asked.essential, asked.floor);
-    let comma = if least.is_empty() { "" } else { ", " };
-    format!("level {}, weight {}{comma}{least}", asked.level, asked.weight)
+fn asked(Asked { level, weight, essential, floor }: Asked) -> String {
+    let least = match (essential, floor) {
+        (true, _) => ", essential".to_owned(),
+        (false, Level::NONE) => String::new(),
+        (false, floor) => format!(", floor {floor}"),
+    };
+    format!("level {level}, weight {weight}{least}")
 }
 
 fn moved<T: Copy + PartialOrd + std::fmt::Display>(what: &str, from: T, to: T) -> String {
