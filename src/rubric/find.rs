@@ -17,7 +17,7 @@ pub enum Thing {
 }
 
 impl Rubric {
-    /// The skill or group that has this id (now or formerly), title or alias, case ignored; else the ids of up to three
+    /// The skill or group that has this id (now or formerly), title or alias, or covers it, case ignored; else the ids of up to three
     /// that may be meant, the likeliest first. An id wins over a title, a skill over a group.
     pub fn find(&self, typed: &str) -> Result<Subject, Vec<&str>> {
         lookup(typed, &self.named_subjects().collect::<Vec<_>>())
@@ -27,9 +27,16 @@ impl Rubric {
     pub fn skills_like(&self, typed: &str) -> Vec<SkillIx> {
         let typed = typed.trim().to_lowercase();
         let has = |name: &str| name.to_lowercase().contains(&typed);
-        let names =
-            |skill: &Skill| has(skill.id.as_str()) || has(&skill.title) || skill.aliases.iter().any(|name| has(name));
+        let names = |skill: &Skill| has(skill.id.as_str()) || has(&skill.title) || skill.other_names().any(has);
         self.skills().filter(|(_, skill)| names(skill)).map(|(at, _)| at).collect()
+    }
+
+    /// The name, as the rubric writes it, under which a skill covers what a person typed: one that counts under the skill
+    /// and is no name of it. None for what is a name of it, and for a group.
+    pub fn covered(&self, subject: Subject, typed: &str) -> Option<&str> {
+        let Subject::Skill(skill) = subject else { return None };
+        let typed = typed.trim().to_lowercase();
+        self[skill].covers.iter().map(String::as_str).find(|name| name.to_lowercase() == typed)
     }
 
     /// The target that has this id (now or formerly), title or job title, case ignored; else the ids of up to three that
@@ -61,7 +68,7 @@ impl Rubric {
     fn named_subjects(&self) -> impl Iterator<Item = Entry<'_, Subject>> {
         let skills = self.skills().map(|(at, skill)| {
             let entry = Entry::titled(Subject::Skill(at), &skill.id, &skill.title);
-            entry.formerly(&skill.formerly).also(&skill.aliases)
+            entry.formerly(&skill.formerly).also(&skill.aliases).also(&skill.covers)
         });
         let groups = self
             .groups()

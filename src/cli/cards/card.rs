@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use super::levels::{Names, first_lines, whole_levels};
+use super::levels::{self, Names, first_lines, key, whole_levels};
 use super::reading::{self, Block};
 use super::rows as rows_of;
 use super::text::{between, option, wrapped};
@@ -141,8 +141,7 @@ impl Asked<'_> {
         blocks.extend(reading::anchors(self.interview, self.skill, columns));
         let reasons = reading::reasons(self.interview, self.skill, self.margin, columns);
         blocks.extend(reasons.into_iter().map(reading::apart));
-        let max = self.interview.rubric().scale().max();
-        let levels = [(format!("0-{max}"), "the level".to_owned())];
+        let levels = [(levels::keys(self.interview.rubric()), "the level".to_owned())];
         let commands = self.commands().iter().map(|command| (command.key.to_string(), command.words.to_owned()));
         let keys: Vec<_> = levels.into_iter().chain(commands).collect();
         let keys: Vec<_> = keys.iter().map(|(key, what)| (key.as_str(), what.as_str())).collect();
@@ -257,7 +256,7 @@ const EDITS: [Command; 5] = [
 /// The cursor begins on the present answer, else on last time's; on neither, so that Enter alone never makes a rating.
 fn start(levels: &[Choice], said: Option<Reply>) -> Option<usize> {
     let Some(Reply::Said(Answer::Rated(level))) = said else { return None };
-    levels.iter().position(|choice| choice.key.to_digit(10) == Some(level.get().into()))
+    levels.iter().position(|choice| choice.key == key(level))
 }
 
 /// The top of every screen: the note if there is one, the area, the place, and if there is room how long is left.

@@ -4,7 +4,7 @@ use textwrap::core::display_width;
 
 use super::text::{first_line, option};
 use crate::cli::prompt::Choice;
-use crate::rubric::{Rubric, SkillIx};
+use crate::rubric::{Level, LevelName, Rubric, SkillIx};
 
 /// Whether levels are written with their names.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -43,7 +43,38 @@ pub(super) fn first_lines(rubric: &Rubric, skill: SkillIx, columns: usize) -> Ve
 }
 
 fn widest_name(rubric: &Rubric) -> usize {
-    rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0)
+    rubric.scale().levels().map(|(level, named)| display_width(&name(level, named))).max().unwrap_or(0)
+}
+
+/// The name of a level, with the number where its key does not say it.
+fn name(level: Level, LevelName { name, .. }: &LevelName) -> String {
+    if level.get() <= LAST_DIGIT { name.clone() } else { format!("{level} {name}") }
+}
+
+/// The highest level that has its own digit.
+const LAST_DIGIT: u8 = 9;
+/// The keys of the levels above: ten and eleven.
+const BEYOND: [char; 2] = ['t', 'e'];
+
+/// The key of a level: its digit, `t` for 10 and `e` for 11.
+pub(super) fn key(level: Level) -> char {
+    match level.get().checked_sub(LAST_DIGIT + 1) {
+        None => char::from(b'0' + level.get()),
+        Some(at) => BEYOND[usize::from(at)],
+    }
+}
+
+/// The level that a key stands for.
+pub(super) fn level(rubric: &Rubric, typed: char) -> Option<Level> {
+    rubric.scale().levels().map(|(level, _)| level).find(|level| key(*level) == typed)
+}
+
+/// All keys of levels: `0-5`, `0-9 t e`.
+pub(super) fn keys(rubric: &Rubric) -> String {
+    let max = rubric.scale().max().get();
+    let digits = format!("0-{}", max.min(LAST_DIGIT));
+    let beyond = BEYOND.iter().take(usize::from(max.saturating_sub(LAST_DIGIT)));
+    std::iter::once(digits).chain(beyond.map(char::to_string)).collect::<Vec<_>>().join(" ")
 }
 
 /// The levels, each with its key, name and meaning as a text.
@@ -51,8 +82,8 @@ fn written(rubric: &Rubric, skill: SkillIx, text: impl Fn(char, &str, &str) -> S
     let levels = rubric.scale().levels();
     levels
         .map(|(level, named)| {
-            let key = char::from(b'0' + level.get());
-            Choice { key, text: text(key, &named.name, rubric.meaning(skill, level)) }
+            let key = key(level);
+            Choice { key, text: text(key, &name(level, named), rubric.meaning(skill, level)) }
         })
         .collect()
 }

@@ -23,7 +23,7 @@ use super::terminal;
 use crate::assessment::Confidence;
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::clean;
-use crate::rubric::{AreaIx, Level, SkillIx};
+use crate::rubric::{AreaIx, SkillIx};
 
 /// Asks the prompts of an interview on a terminal.
 #[derive(Debug)]
@@ -152,7 +152,7 @@ impl Cards {
                     explains = !explains;
                     continue;
                 }
-                key => match level(interview, key) {
+                key => match levels::level(interview.rubric(), key) {
                     Some(level) => Event::Rate(level),
                     None => continue,
                 },
@@ -202,9 +202,9 @@ impl Cards {
         let now = answer_words(rubric, interview.reply(skill));
         let last = interview.last_reply(skill);
         for (when, reply) in [("last time", last), ("now", interview.reply(skill))] {
-            let anchor = super::review::level(reply).and_then(|level| rubric[skill].anchor(level)).unwrap_or_default();
+            let meaning = super::review::level(reply).map(|level| rubric.meaning(skill, level)).unwrap_or_default();
             let words = answer_words(rubric, reply);
-            let words = if anchor.is_empty() { words } else { format!("{words}: {anchor}") };
+            let words = if meaning.is_empty() { words } else { format!("{words}: {meaning}") };
             top.extend(hanging(&words, &format!("{when:<11}"), &" ".repeat(11), columns()));
         }
         top.push(String::new());
@@ -233,7 +233,7 @@ impl Cards {
             let pad = " ".repeat(widest.saturating_sub(display_width(&title)));
             let last = interview.last_reply(*skill);
             let words = answer_words(rubric, interview.reply(*skill).or(last));
-            let also = std::iter::once(described.id.as_str()).chain(described.aliases.iter().map(String::as_str));
+            let also = std::iter::once(described.id.as_str()).chain(described.other_names());
             Findable { shown: format!("{title}{pad}  {words}"), also: also.collect::<Vec<_>>().join("\n") }
         };
         let page = terminal::size().1.saturating_sub(5).max(3);
@@ -242,11 +242,6 @@ impl Cards {
             self.then_raw(self.prompter.find(question, &skills.iter().map(found).collect::<Vec<_>>(), page))?;
         Ok(skills[chosen])
     }
-}
-
-/// The level that a key stands for.
-fn level(interview: &Interview<'_>, key: char) -> Option<Level> {
-    interview.rubric().scale().level(key.to_digit(10)?.into())
 }
 
 /// With fewer choices than this in sight, the help is left out.

@@ -88,9 +88,14 @@ pub(super) fn titled(interview: &Interview<'_>, skill: SkillIx, columns: usize) 
 /// Every level with its name and its whole anchor, each as a block.
 pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, columns: usize) -> Vec<Block> {
     let rubric = interview.rubric();
+    let widest = rubric.scale().max().to_string().len();
     let level = |(level, named): (Level, &crate::rubric::LevelName)| {
         let meaning = rubric.meaning(skill, level);
-        hanging(&format!("{}: {meaning}", clean::line(&named.name)), &format!("{level}  "), "   ", columns)
+        let number = format!("{level:<widest$}  ");
+        let rest = " ".repeat(number.len());
+        let name = clean::line(&named.name);
+        let words = if meaning.is_empty() { name.into_owned() } else { format!("{name}: {meaning}") };
+        hanging(&words, &number, &rest, columns)
     };
     let mut levels: Vec<_> = rubric.scale().levels().map(level).collect();
     levels.insert(0, vec![String::new()]);

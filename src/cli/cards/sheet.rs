@@ -2,11 +2,11 @@
 
 use textwrap::core::display_width;
 
+use super::Cards;
 use super::card::placed;
-use super::levels::levels;
+use super::levels::{self, level, levels};
 use super::reading::{self, Block};
 use super::text::{columns, cut, first_line, wrapped};
-use super::{Cards, level};
 use crate::assessment::interview::{Event, Gate, Interview, Prompt, Reply};
 use crate::assessment::{Answer, Confidence};
 use crate::clean;
@@ -66,7 +66,7 @@ impl Cards {
                         continue;
                     }
                 },
-                Key::Char(typed) => match level(interview, typed) {
+                Key::Char(typed) => match level(interview.rubric(), typed) {
                     Some(level) => Event::Rate(level),
                     None => {
                         wrong =
@@ -236,7 +236,7 @@ impl Sheet<'_> {
 
     /// What the keys do, and all there is to read about the skill that one points at.
     fn reading(&self, columns: usize) -> Vec<Block> {
-        let rate = format!("0-{}", self.interview.rubric().scale().max());
+        let rate = levels::keys(self.interview.rubric());
         let keys: Vec<_> = std::iter::once((rate.as_str(), "rate and go down")).chain(KEYS).collect();
         let mut blocks =
             vec![reading::keys(&keys, columns), reading::apart(reading::titled(self.interview, self.skill, columns))];
@@ -251,8 +251,8 @@ impl Sheet<'_> {
             lines.extend(wrapped(&format!("[{wrong}]"), columns));
             return lines;
         }
-        let max = self.interview.rubric().scale().max();
-        let (on, rate) = (format!("Enter: {}", self.on_to()), format!("0-{max}: rate"));
+        let rate = format!("{}: rate", levels::keys(self.interview.rubric()));
+        let on = format!("Enter: {}", self.on_to());
         let lines_of = |parts: &[&str]| format!("[{}]", parts.join(" · "));
         // The fullest that fits; the way to all the keys stays longest.
         let feet = if self.is_armed {

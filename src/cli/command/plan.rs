@@ -182,8 +182,9 @@ impl Mine {
         let planned = planning::planned(session, &self.judged, self.target, &Asked::default())?;
         match planned.plan.steps.first() {
             Some(step) => {
-                let anchor = self.judged.rubric()[step.id.skill].anchor(step.id.to).unwrap_or_default();
-                output::tell(&format!("next: {}, {}", self.text(step.id), crate::clean::line(anchor)));
+                let meaning = wording::one_line(self.judged.rubric().meaning(step.id.skill, step.id.to));
+                let colon = if meaning.is_empty() { "" } else { ", " };
+                output::tell(&format!("next: {}{colon}{}", self.text(step.id), crate::clean::line(&meaning)));
             }
             None => output::tell("nothing is left in this plan; `skillgap assess` records what you can do now"),
         }

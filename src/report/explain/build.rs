@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
+use super::super::thumb::rule_of_thumb;
 use super::super::verdict::at_least;
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Rating};
@@ -26,6 +27,9 @@ pub fn explain(input: &Input<'_>) -> Explanation {
         summary: None,
         why: None,
         aliases: Vec::new(),
+        covers: Vec::new(),
+        asked_as: input.asked_as.and_then(|typed| counted_under(rubric, subject, typed)),
+        is_silent: answers.is_none(),
         state: State::Group,
         rating: None,
         implied: None,
@@ -74,17 +78,24 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
         summary: described.summary.as_deref().map(name::text),
         why: described.why.as_deref().map(name::text),
         aliases: described.aliases.iter().map(|alias| name::text(alias)).collect(),
+        covers: described.covers.iter().map(|name| name::text(name)).collect(),
         state,
         rating,
         implied,
         you: reached(rubric, reach(at)),
         because: because(rubric, reach, at),
         anchors: anchors(rubric, at, rating),
-        next: next(rubric, described, reach, at),
+        next: next(rubric, at, reach, explanation.is_silent),
         needed_by: rubric.skills().flat_map(needs).collect(),
         alternatives: groups.map(|(_, group)| alternatives(group)).collect(),
         ..explanation
     }
+}
+
+/// `DynamoDB, counted under Cassandra`, if it was asked for by a name that the skill covers.
+fn counted_under(rubric: &Rubric, subject: Subject, typed: &str) -> Option<String> {
+    let covered = rubric.covered(subject, typed)?;
+    Some(format!("{}, counted under {}", name::text(covered), name::text(rubric.subject_title(subject))))
 }
 
 fn backing(rating: &Rating, today: Date) -> Backing {
@@ -161,7 +172,7 @@ fn group(rubric: &Rubric, described: &Group, reach: &Reaches, explanation: Expla
         group: Some((described.choose, described.members.iter().map(member).collect())),
         members: described.members.iter().map(words).collect(),
         next: best.first().and_then(|at| {
-            let next = next(rubric, &rubric[*at], reach, *at)?;
+            let next = next(rubric, *at, reach, explanation.is_silent)?;
             Some(Next { words: format!("{} {}", name::text(&rubric[*at].title), next.words), ..next })
         }),
         ..explanation
@@ -171,13 +182,15 @@ fn group(rubric: &Rubric, described: &Group, reach: &Reaches, explanation: Expla
 fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor> {
     let anchor = |at| Anchor {
         level: level(rubric, at),
-        does: name::text(rubric.meaning(skill, at)),
+        does: name::lines(rubric.meaning(skill, at)),
         yours: rating == Some(at),
     };
     rubric.scale().levels().map(|(at, _)| anchor(at)).collect()
 }
 
-fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {
+/// What the next level asks. Of whom nothing `is_silent`, all resources are shown.
+fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Option<Next> {
+    let skill = &rubric[at];
     let to = reach(at).low()?.up_to(rubric.scale().max()).next()?;
     let needs = skill.prerequisites(to).map(|needed| {
         let met = is_met(rubric, needed, reach);
@@ -207,14 +220,17 @@ fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<
         let known = [&resource.kind, &resource.cost].into_iter().flatten().map(|word| name::text(word));
         (name::text(&resource.title), resource.url.as_deref().map(name::text), known.collect::<Vec<_>>().join(", "))
     };
+    let has = |other: SkillIx| other == at || is_silent || reach(other).low() > Some(Level::NONE);
     Some(Next {
         level: to,
         words: level(rubric, to),
-        anchor: name::text(skill.anchor(to).unwrap_or_default()),
+        anchor: name::lines(rubric.meaning(at, to)),
         hours: skill.hours(to),
+        weeks: skill.weeks(to),
+        thumb: rule_of_thumb(rubric, [at]),
         requires: needs.collect(),
         practice: skill.practice(to).map(name::text),
-        resources: skill.resources(to).map(resource).collect(),
+        resources: skill.resources(to).filter(|resource| resource.is_for(has)).map(resource).collect(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use super::super::name::{self, Name, level, listed};
 use super::super::number::{Hundred, hours};
+use super::super::thumb::rule_of_thumb;
 use super::required::required;
 use super::{Input, Start};
 use crate::rubric::{Hours, Level, Rubric, SkillIx, Subject};
@@ -54,7 +55,8 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
         why.push(format!("it opens the way to {}", listed(&opened, 3)));
     }
     let step = format!("{}, about {}", level(rubric, next), hours(described.hours(next)));
-    let step = described.anchor(next).map_or(step.clone(), |anchor| format!("{step}: {}", name::text(anchor)));
+    let meaning = name::one_line(rubric.meaning(skill, next));
+    let step = if meaning.is_empty() { step } else { format!("{step}: {meaning}") };
     if input.first == Some(wanted) {
         why.push("the plan begins with it, because readiness rises fastest this way".to_owned());
     }
@@ -63,6 +65,7 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
         details.push(("Why", why.join("; ")));
     }
     details.push(("First step", step));
+    details.extend(rule_of_thumb(rubric, [skill]).map(|note| ("Hours", note)));
     details.extend(described.practice(next).map(|practice| ("Practice", name::text(practice))));
     let what = format!("{}, from {} to {}", name.title, level(rubric, from), level(rubric, to));
     Start { skill: Some(name), what, details }

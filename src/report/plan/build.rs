@@ -1,13 +1,16 @@
 //! From a plan to a report.
 
+use std::collections::HashSet;
+
 use super::super::name::{self, Name, level, listed};
+use super::super::thumb::rule_of_thumb;
 use super::weeks::{Week, weeks};
 use super::words::title;
 use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, words};
 use crate::plan;
 use crate::report::gap::Extent;
 use crate::report::number::{Tenths, climbs};
-use crate::rubric::{Rubric, Share};
+use crate::rubric::{Level, Rubric, Share};
 use crate::score::Scorecard;
 
 /// The fewest steps that the terminal leaves it at, unless all are wanted.
@@ -19,9 +22,11 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let gains = gains(scorecard, plan);
     let (of_steps, of_left_out) = gains.split_at(plan.steps.len());
     let steps: Vec<_> = plan.steps.iter().zip(of_steps).map(|(one, points)| step(rubric, plan, one, *points)).collect();
+    let steps = with_own_resources(input, steps);
     let weeks = weeks(&steps, plan.hours_per_week, &plan.skipped_weeks);
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
     let gained: Share = plan.steps.iter().map(|step| step.gain).sum();
+    let climbed = plan.steps.iter().map(|step| step.id.skill);
     PlanReport {
         given: input.given.clone(),
         edition: input.edition.clone(),
@@ -37,7 +42,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         answer_first,
         shown: shown(&weeks, steps.len(), input.extent),
         figures: words::figures(rubric, scorecard, plan),
-        sure: words::sure(plan),
+        sure: words::sure(plan).into_iter().chain(rule_of_thumb(rubric, climbed)).collect(),
         done: plan.done.iter().map(|one| done(rubric, one)).collect(),
         held: plan.held(),
         hidden: plan.hidden.iter().map(|one| hidden(rubric, one)).collect(),
@@ -51,6 +56,18 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         steps,
         weeks,
     }
+}
+
+/// The steps with those of their resources that are for somebody with the skills that this person has or climbs.
+fn with_own_resources(input: &Input<'_>, mut steps: Vec<Step>) -> Vec<Step> {
+    let Input { rubric, plan, scorecard, .. } = *input;
+    let climbed: HashSet<_> = plan.steps.iter().map(|step| step.id.skill).collect();
+    let has = |skill| climbed.contains(&skill) || scorecard.reach(skill).low() > Some(Level::NONE);
+    for (step, planned) in steps.iter_mut().zip(&plan.steps) {
+        let mut all = rubric[planned.id.skill].resources(planned.id.to);
+        step.resources.retain(|_| all.next().is_none_or(|resource| resource.is_for(has)));
+    }
+    steps
 }
 
 /// What each step and then each that is left out adds, as it is printed: from readiness with the ticked steps rated on,
@@ -92,7 +109,7 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step, points: Tenths) -
         ends: step.ends,
         reason: words::reason(rubric, plan, step),
         remark: words::remark(rubric, plan, step),
-        anchor: name::text(skill.anchor(to).unwrap_or_default()),
+        anchor: name::lines(rubric.meaning(step.id.skill, to)),
         practice: skill.practice(to).map(name::text),
         resources: skill.resources(to).map(resource).collect(),
     }

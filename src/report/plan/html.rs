@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::html::{Page, Section, page};
+use super::super::html::{Page, Section, lines, page};
 use super::super::markup::{link, sentences};
 use super::super::name::capital;
 use super::super::number::hours;
@@ -107,7 +107,7 @@ fn titles(steps: &[Step]) -> String {
 fn step(step: &Step) -> Markup {
     html! {
         li {
-            p { strong { (step.title()) } ": " (step.anchor) }
+            p { strong { (step.title()) } ": " (lines(&step.anchor)) }
             p.note { code { (step.id) } ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) (words::gain(step.gain, step.points)) }
             p { (capital(&step.reason)) "." }
             @if let Some(practice) = &step.practice { p { strong { "Practice" } ": " (practice) } }

@@ -78,7 +78,7 @@ fn head(document: &mut Document, report: &PlanReport) {
 
 /// A task with what belongs to it, indented below.
 fn task(step: &Step) -> String {
-    let (goal, days) = (text(&step.anchor), format!("{} to {}", step.starts, step.ends));
+    let (goal, days) = (text(&step.goal()), format!("{} to {}", step.starts, step.ends));
     let mut task = format!(
         "[ ] **{}, {}**: {goal} {}, {days}{} <!-- skillgap:{} -->",
         text(&step.skill.title),

@@ -17,7 +17,7 @@ use num_rational::Ratio;
 
 use super::gap::Extent;
 use super::number::Tenths;
-use super::{Given, Name};
+use super::{Given, Name, name};
 use crate::assessment::Edition;
 use crate::plan::{HoursRange, Plan};
 use crate::rubric::{Hours, Rubric, Share};
@@ -159,7 +159,7 @@ pub struct Step {
     pub reason: String,
     /// The same, if it is more than that the target asks for it.
     pub remark: Option<String>,
-    /// What a person at its level can be seen to do.
+    /// What a person at its level can be seen to do; it may have several lines.
     pub anchor: String,
     /// What shows that it is done.
     pub practice: Option<String>,
@@ -206,7 +206,12 @@ impl PlanReport {
 impl Step {
     /// The step as a task: `SQL, 3 Independent: Write …`.
     fn task(&self) -> String {
-        format!("{}: {}", self.title(), self.practice.as_ref().unwrap_or(&self.anchor))
+        format!("{}: {}", self.title(), self.practice.clone().unwrap_or_else(|| self.goal()))
+    }
+
+    /// The anchor on one line.
+    fn goal(&self) -> String {
+        name::one_line(&self.anchor)
     }
 
     /// The step in words: `SQL, 3 Independent`.

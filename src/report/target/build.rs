@@ -6,6 +6,7 @@ use super::super::gap::readiness;
 use super::super::name::{self, Name, capital, level};
 use super::super::number::{RANGE, asked as asked_points, hours_between, money, range};
 use super::super::table::{Column, Table};
+use super::super::thumb::rule_of_thumb;
 use super::super::verdict::{Judgement, at_least};
 use super::super::{markdown::text as escaped, wrap::width};
 use super::{Asked, Entry, Given, Guidance, Left, TargetList, TargetReport};
@@ -28,6 +29,7 @@ pub fn targets(
     TargetList {
         given: given.clone(),
         edition: name::rubric(rubric),
+        thumb: rule_of_thumb(rubric, rubric.skills().map(|(skill, _)| skill)).filter(|_| !left.is_empty()),
         table: list(&entries),
         brief: brief(&entries),
         entries,
@@ -165,7 +167,10 @@ fn facts(
         facts.push(("Verdict", Judgement { rubric, card, by_own_word: false }.words()));
     }
     let left = left.and_then(Left::words);
+    let all = rubric.skills().map(|(skill, _)| skill);
+    let thumb = rule_of_thumb(rubric, all).filter(|_| left.is_some());
     facts.extend(left.map(|left| ("Hours left", format!("{left}, four times in five"))));
+    facts.extend(thumb.map(|note| ("Hours", note)));
     facts
 }
 

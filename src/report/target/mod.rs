@@ -30,6 +30,8 @@ pub struct TargetList {
     pub(super) given: Given,
     /// The rubric, as `backend-developer 1.0.0`.
     pub edition: String,
+    /// What to know of the hours if no rubric gives them all; none where no hours are shown.
+    pub thumb: Option<String>,
     /// The targets.
     pub entries: Vec<Entry>,
     /// The list as a table, all of it.

@@ -23,6 +23,10 @@ pub fn list_terminal(list: &TargetList, style: Style) -> String {
         let pair = |entry: &&Entry| (entry.name.title.clone(), entry.verdict_brief.clone());
         screen.pairs(None, &held_back.iter().map(pair).collect::<Vec<_>>());
     }
+    if let Some(note) = &list.thumb {
+        screen.gap();
+        screen.say(note);
+    }
     let open = list.entries.iter().find(|entry| entry.verdict != Some(Verdict::Ready));
     if let Some(first) = open.or(list.entries.first()) {
         let (id, given) = (&first.name.id, &list.given);

@@ -14,7 +14,7 @@ fn explained_in(rubric: &Rubric, assessment: &Assessment, id: &str) -> skillgap:
     let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
     let rating = assessment.ratings.get(id).map(|rating| (rating, assessment.on));
     let subject = rubric.find(id).unwrap();
-    explain(&Input { rubric, subject, answers: Some(&answers), rating, targets: &targets })
+    explain(&Input { rubric, subject, answers: Some(&answers), rating, targets: &targets, asked_as: None })
 }
 
 #[test]
@@ -220,7 +220,8 @@ fn without_answers_there_is_no_arithmetic() {
     let rubric = worked();
     let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
     let subject = rubric.find("docker").unwrap();
-    let explanation = explain(&Input { rubric: &rubric, subject, answers: None, rating: None, targets: &targets });
+    let explanation =
+        explain(&Input { rubric: &rubric, subject, answers: None, rating: None, targets: &targets, asked_as: None });
     assert_eq!(explanation.requirements[0].sum, None);
     assert!(json(&explanation).contains("\"points\": null"));
 }
