@@ -154,4 +154,6 @@ fn sum(values: &[i128], set: &FixedBitSet) -> i128 {
 }
 
 #[cfg(test)]
+mod generated;
+#[cfg(test)]
 mod tests;
