@@ -30,7 +30,7 @@ pub(super) fn wishes() -> Wishes {
 }
 
 fn planned(rubric: &Rubric, answers: &Answers, wishes: &Wishes) -> Plan {
-    plan(rubric, &score(rubric, rubric.target("mid").unwrap(), answers), wishes)
+    plan(rubric, answers, &score(rubric, rubric.target("mid").unwrap(), answers), wishes)
 }
 
 fn table(rubric: &Rubric, plan: &Plan) -> String {
@@ -224,9 +224,9 @@ fn the_bundled_rubric_is_planned_from_nothing() {
         answers.set(skill, Some(Answer::Rated(Level::NONE)));
     }
     for (target, _) in rubric.targets() {
-        let plan = plan(&rubric, &score(&rubric, target, &answers), &wishes());
-        assert_eq!(sum(plan.steps.iter().map(|step| step.gain)), Ratio::from_integer(1));
-        assert_eq!(plan.optimality_gap, Share::default());
+        let plan = plan(&rubric, &answers, &score(&rubric, target, &answers), &wishes());
+        assert_eq!(plan.steps.iter().map(|step| step.gain).sum::<Share>(), Ratio::from_integer(1));
+        assert!(plan.optimality_gap <= Ratio::new(1, 10), "{}", plan.optimality_gap);
     }
 }
 

@@ -31,3 +31,4 @@ mod story;
 mod support;
 mod template;
 mod transfer;
+mod ways;

@@ -53,6 +53,7 @@ pub(super) struct Solution {
 
 impl Solution {
     /// How far above the best possible the cost can be at most, as a fraction of the bound; 0 when it is proved best.
+    #[cfg(test)]
     pub(super) fn gap(&self) -> Share {
         match self.bound {
             0 => Ratio::from_integer(0),

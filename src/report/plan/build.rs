@@ -6,6 +6,7 @@ use super::words::title;
 use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, words};
 use crate::plan;
 use crate::report::gap::Extent;
+use crate::report::way::Way;
 use crate::rubric::{Rubric, Share};
 
 /// The fewest steps that the terminal leaves it at, unless all are wanted.
@@ -15,7 +16,7 @@ const FIRST: usize = 8;
 pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let Input { rubric, plan, scorecard, .. } = *input;
     let steps: Vec<_> = plan.steps.iter().map(|one| step(rubric, plan, one)).collect();
-    let weeks = weeks(&steps, plan.hours_per_week, &plan.skipped_weeks);
+    let weeks = weeks(&steps, &plan.skipped_weeks);
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
     let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
     PlanReport {
@@ -24,6 +25,9 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         on: input.on,
         target: Name::target(rubric, plan.target),
         start: plan.start,
+        moved: plan.moved,
+        pace_factor: plan.habit.factor().get(),
+        way: Way::of(rubric, plan),
         hours_per_week: plan.hours_per_week,
         skipped_weeks: plan.skipped_weeks.clone(),
         readiness: scorecard.readiness,
@@ -71,6 +75,10 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {
         finish_hour: step.finish_hour,
         starts: step.starts,
         ends: step.ends,
+        weeks: (step.first_week, step.last_week),
+        least_weeks: step.weeks,
+        way: step.way.map(|target| rubric[target].id.to_string()),
+        is_essential: step.is_essential,
         reason: words::reason(rubric, plan, step),
         remark: words::remark(rubric, plan, step),
         anchor: name::text(skill.anchor(to).unwrap_or_default()),
@@ -113,6 +121,7 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline) -> Deadlin
         title: title(rubric, left.id),
         hours: left.hours,
         gain: left.gain,
+        is_too_long: left.is_too_long,
     };
     Deadline {
         by: deadline.by,
@@ -121,6 +130,9 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline) -> Deadlin
         hours_missing: deadline.hours_missing,
         hours_per_week_needed: deadline.hours_per_week_needed,
         readiness: deadline.readiness,
+        ready_by: deadline.ready_by,
+        ready_hours_missing: deadline.ready_hours_missing,
+        ready_hours_per_week_needed: deadline.ready_hours_per_week_needed,
         words: words::deadline(plan, deadline),
     }
 }
