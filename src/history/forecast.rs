@@ -195,17 +195,17 @@ mod tests {
         }
         answers.set(rubric.skill("kubernetes").unwrap(), Some(Answer::NotApplicable));
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-        let plan = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
+        let planned = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
         // 161/216 and both levels of Docker make 177/216, the first above 0.8
-        assert_eq!(plan.way().map(<[_]>::len), Some(2));
-        assert_eq!(Outlook::of(&plan, &[], TODAY, TODAY), Outlook::NoPace);
+        assert_eq!(planned.way().map(<[_]>::len), Some(2));
+        assert_eq!(Outlook::of(&planned, &[], TODAY, TODAY), Outlook::NoPace);
         let log = [logged(4, 4, TODAY)];
-        assert!(matches!(Outlook::of(&plan, &log, TODAY, TODAY), Outlook::Between(..)));
+        assert!(matches!(Outlook::of(&planned, &log, TODAY, TODAY), Outlook::Between(..)));
         answers.set(rubric.skill("sql").unwrap(), None);
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-        let plan = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
-        assert!(plan.way().is_none());
-        assert_eq!(Outlook::of(&plan, &log, TODAY, TODAY), Outlook::Unplanned);
+        let planned = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
+        assert!(planned.way().is_none());
+        assert_eq!(Outlook::of(&planned, &log, TODAY, TODAY), Outlook::Unplanned);
     }
 
     proptest! {

@@ -103,8 +103,7 @@ pub(super) fn meet(
     let chains = chains(climbs, |at| is_done[at]);
     // a step that begins on the first day ends so many weeks later
     let is_too_long = |at: usize| chains[at] > 0 && i128::from(chains[at]) * 7 > (time.days - 1).max(0);
-    let mut on_way = vec![false; climbs.all.len()];
-    course.on_way().for_each(|at| on_way[at] = true);
+    let on_way = climbs.are_among(&course.on_way().collect::<Vec<_>>());
     let (way, rest): (Vec<_>, Vec<_>) = open.iter().partition(|at| on_way[**at]);
     let (all_hours, way_hours) = (climbs.hours(open), climbs.hours(&way));
     let too_long = |steps: &[usize]| steps.iter().any(|at| is_too_long(*at));

@@ -8,6 +8,7 @@
 //! those of other groups that it builds on, until nothing improves.
 
 use super::climb::{self, Ground, Need, Tops};
+use super::gain::places;
 use super::rung::{Case, Rung};
 use super::step::Climbs;
 use super::way::Field;
@@ -31,6 +32,14 @@ impl Members {
         }
     }
 
+    /// The same with other members for one group.
+    #[cfg(test)]
+    pub(super) fn with(&self, group: GroupIx, members: Vec<SkillIx>) -> Self {
+        let mut other = self.clone();
+        other.0[group.get()] = members;
+        other
+    }
+
     /// Puts a member in the place of another.
     fn exchange(&mut self, group: GroupIx, old: SkillIx, new: SkillIx) {
         let members = &mut self.0[group.get()];
@@ -43,9 +52,9 @@ impl Members {
 /// The choice of the members of a group.
 #[derive(Debug)]
 pub(super) struct Choice {
-    group: GroupIx,
-    pub(super) candidates: Vec<SkillIx>,
-    pub(super) choose: usize,
+    pub(super) group: GroupIx,
+    candidates: Vec<SkillIx>,
+    choose: usize,
     preferred: Vec<SkillIx>,
     /// The highest level at which somebody asks for its members.
     level: Level,
@@ -71,12 +80,12 @@ impl Choice {
     }
 
     /// What a choice is held by: what its members are rated, together. The highest rated members have the most.
-    pub(super) fn held(&self, ground: &Ground<'_>, members: &[SkillIx]) -> u32 {
+    fn held(&self, ground: &Ground<'_>, members: &[SkillIx]) -> u32 {
         members.iter().map(|member| u32::from(ground.held(*member).get())).sum()
     }
 
     /// The most that a choice with the preferred members can be held by.
-    pub(super) fn most(&self, ground: &Ground<'_>) -> u32 {
+    fn most(&self, ground: &Ground<'_>) -> u32 {
         let rated = |skill: &SkillIx| u32::from(ground.held(*skill).get());
         let mut free: Vec<_> =
             self.candidates.iter().filter(|skill| !self.preferred.contains(skill)).map(rated).collect();
@@ -113,14 +122,23 @@ impl Choice {
     }
 }
 
-/// What choices are compared by: the quarters of an hour of the way to ready, then those of the whole plan.
-pub(super) type Price = (u64, u64);
+/// What choices are compared by, in quarters of an hour.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Price {
+    /// The way to ready.
+    pub(super) way: u64,
+    /// The whole plan.
+    pub(super) whole: u64,
+    /// What floors ask for, which is part of the way.
+    floors: u64,
+}
 
 /// The members of all groups, being chosen.
+#[derive(Debug)]
 pub(super) struct Choices<'a> {
-    pub(super) ground: &'a Ground<'a>,
-    pub(super) scorecard: &'a Scorecard,
-    pub(super) needs: &'a [Need],
+    ground: &'a Ground<'a>,
+    scorecard: &'a Scorecard,
+    needs: &'a [Need],
     pub(super) all: Vec<Choice>,
 }
 
@@ -164,6 +182,11 @@ impl<'a> Choices<'a> {
             price = Some(self.descend(&mut members, &most));
         }
         members
+    }
+
+    #[cfg(test)]
+    pub(super) fn held_by(&self, choice: &Choice, members: &[SkillIx]) -> u32 {
+        choice.held(self.ground, members)
     }
 
     /// Whether few enough combinations are left to try them all.
@@ -234,7 +257,10 @@ impl<'a> Choices<'a> {
                     continue;
                 }
                 for other in self.exchanges(members, choice, Some(most)) {
-                    if let Some(now) = self.cheaper(&other, price, true) {
+                    if self.is_no_shorter(&other, price) {
+                        continue;
+                    }
+                    if let Some(now) = self.cheaper(&other, price) {
                         (*members, price, improved) = (other, now, true);
                     }
                 }
@@ -248,19 +274,19 @@ impl<'a> Choices<'a> {
 
     /// The choice that makes the way shortest, and more than a twentieth shorter than it is, with a member of one group that
     /// is held by less.
-    fn shorter(&self, members: &Members, (way, _): Price, most: &[u32]) -> Option<Members> {
-        let enough = |way: u64| way * 19 / 20 + u64::from(way * 19 % 20 > 0);
+    fn shorter(&self, members: &Members, now: Price, most: &[u32]) -> Option<Members> {
+        let enough = now.way * 19 / 20 + u64::from(now.way * 19 % 20 > 0);
         let mut best = None;
-        let mut limit = (enough(way), 0);
+        let mut limit = Price { way: enough, whole: 0, ..now };
         for (choice, most) in self.all.iter().zip(most).filter(|(_, most)| **most > 0) {
             if !choice.is_required && !self.tops(members).asks(choice.group) {
                 continue;
             }
             for other in self.exchanges(members, choice, None) {
-                if choice.held(self.ground, other.of(choice.group)) >= *most {
+                if choice.held(self.ground, other.of(choice.group)) >= *most || self.is_no_shorter(&other, now) {
                     continue;
                 }
-                if let Some(price) = self.cheaper(&other, limit, false) {
+                if let Some(price) = self.cheaper(&other, limit) {
                     limit = price;
                     best = Some(other);
                 }
@@ -316,26 +342,48 @@ impl<'a> Choices<'a> {
     }
 
     pub(super) fn price(&self, members: &Members) -> Price {
-        self.cheaper(members, (u64::MAX, u64::MAX), true).unwrap_or((u64::MAX, u64::MAX))
+        let whole = self.tops(members);
+        let way = self.way(members, &whole, u64::MAX).unwrap_or(0);
+        Price { way, whole: whole.quarters(), floors: self.floors(members) }
     }
 
-    /// What a choice costs, if that is less than a price; without `whole` only the way counts.
-    fn cheaper(&self, members: &Members, than: Price, whole: bool) -> Option<Price> {
-        let tops = self.tops(members);
-        let chosen: Vec<_> = self.needs.iter().map(|need| (need.clone(), members.for_need(need))).collect();
-        let climbs = Climbs::of(self.ground, self.scorecard, members, &chosen, &tops);
-        let target = Rung::target(self.ground, self.scorecard, &climbs, &chosen);
-        let floors = climbs.closure(target.floors.iter().filter_map(|floor| floor.position));
-        let least: u64 =
-            climbs.all.iter().zip(&floors).filter(|(_, floor)| **floor).map(|(climb, _)| climb.hours.quarters()).sum();
-        let total = if whole { tops.quarters() } else { 0 };
-        if (least, total) >= than {
+    /// Whether a choice is not worth looking into: one that takes no less to its floors and no less for the whole plan.
+    fn is_no_shorter(&self, members: &Members, than: Price) -> bool {
+        self.tops(members).quarters() >= than.whole && self.floors(members) >= than.floors
+    }
+
+    /// What a choice costs, if that is less.
+    fn cheaper(&self, members: &Members, than: Price) -> Option<Price> {
+        let (whole, floors) = (self.tops(members), self.floors(members));
+        if floors > than.way {
             return None;
         }
+        let way = self.way(members, &whole, than.way)?;
+        let price = Price { way, whole: whole.quarters(), floors };
+        (price < than).then_some(price)
+    }
+
+    /// What the floors of a choice take, in quarters of an hour.
+    fn floors(&self, members: &Members) -> u64 {
+        let mut tops = Tops::of(self.ground);
+        for need in self.needs.iter().filter(|need| need.requirement.floor > Level::NONE) {
+            for place in places(self.ground, need, &members.for_need(need)) {
+                if place.held < need.requirement.floor {
+                    tops.raise(self.ground, members, place.member, need.requirement.floor);
+                }
+            }
+        }
+        tops.quarters()
+    }
+
+    /// What the way to ready takes, if that is at most so many quarters of an hour; 0 if nothing leads there.
+    fn way(&self, members: &Members, tops: &Tops, most: u64) -> Option<u64> {
+        let chosen: Vec<_> = self.needs.iter().map(|need| (need.clone(), members.for_need(need))).collect();
+        let climbs = Climbs::of(self.ground, self.scorecard, members, &chosen, tops);
+        let target = Rung::target(self.ground, self.scorecard, &climbs, &chosen);
         let (free, held) = (vec![true; climbs.all.len()], vec![false; climbs.all.len()]);
         let field = Field { climbs: &climbs, target: &target, free: &free, held: &held };
-        let way = field.least(&target, Case::Sure, &[]).or_else(|| field.least(&target, Case::Open, &[]));
-        let price = (way.map_or(0, |way| way.quarters), total);
-        (price < than).then_some(price)
+        let case = [Case::Sure, Case::Open].into_iter().find(|case| target.is_ready(*case, &free));
+        case.map_or(Some(0), |case| field.within(&target, case, most))
     }
 }

@@ -30,6 +30,8 @@ mod tick;
 mod timeline;
 mod way;
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use num_rational::Ratio;
 
@@ -286,8 +288,9 @@ impl Planner<'_> {
         if kept.len() == open.len() {
             return (whole(), Some(deadline));
         }
+        let is_kept = land.climbs.are_among(&kept);
         let of_part = |part: &Part| {
-            let steps = part.steps.iter().copied().filter(|at| kept.contains(at)).collect();
+            let steps = part.steps.iter().copied().filter(|at| is_kept[*at]).collect();
             Part { rung: part.rung, steps }
         };
         let parts: Vec<_> = course.parts.iter().map(of_part).collect();
@@ -302,8 +305,7 @@ impl Planner<'_> {
         let days = kept.laid_order.iter().zip(&laid.order).filter(|(at, _)| !self.is_done(**at));
         let week = |day: i128| u32::try_from(day / 7 + 1).unwrap_or(u32::MAX);
         let mut finish_hour = Hours::default();
-        let mut is_planned = vec![false; climbs.all.len()];
-        kept.order.iter().for_each(|&at| is_planned[at] = true);
+        let is_planned = climbs.are_among(&kept.order);
         let step = |(&at, days): (&usize, &schedule::Days)| {
             let climb = &climbs.all[at];
             let start_hour = finish_hour;
@@ -339,8 +341,7 @@ impl Planner<'_> {
         }
         let range = HoursRange::of(some.iter().map(|&at| land.climbs.all[at].hours), *habit);
         let (low, high) = range.factors(land.climbs.hours(some));
-        let mut is_asked = vec![false; land.climbs.all.len()];
-        some.iter().for_each(|&at| is_asked[at] = true);
+        let is_asked = land.climbs.are_among(some);
         let order = &course.sequence.order;
         let end = |factor: Factor| {
             let laid = timeline.lay(order, |_| factor).order;
@@ -352,33 +353,21 @@ impl Planner<'_> {
         Some((calendar.day(end(low).min(likely)), calendar.day(end(high).max(likely))))
     }
 
-    fn ready(&self, open: &[usize], kept: &Kept, moved: u32) -> Option<Ready> {
-        let Self { rubric, scorecard, land, course, .. } = self;
+    fn ready(&self, order: &[usize], kept: &Kept, moved: u32) -> Option<Ready> {
+        let Self { scorecard, land, course, .. } = self;
         let case = course.case?;
         let way = self.open(&course.on_way().collect::<Vec<_>>());
-        let is_kept = way.iter().all(|at| kept.order.contains(at));
-        let skills = match case {
-            Case::Sure => Vec::new(),
-            Case::Open => {
-                let all: Vec<_> =
-                    (0..land.climbs.all.len()).map(|at| course.held[at] || !land.is_hidden[at]).collect();
-                let mut skills = Vec::new();
-                for requirement in land.target().in_the_way(&all) {
-                    skills.extend(scorecard.unanswered(rubric, &requirement));
-                }
-                skills.sort_unstable();
-                skills.dedup();
-                skills
-            }
-        };
+        let among = land.climbs.are_among(&kept.order);
+        let is_kept = way.iter().all(|at| among[*at]);
+        let open = if case == Case::Open { self.unanswered(&self.reachable()) } else { Vec::new() };
         Some(Ready {
             steps: way.len(),
             hours: land.climbs.hours(&way),
             between: self.between(&way, moved).filter(|_| is_kept),
             gap: course.legs.last().map(|leg| leg.gap).unwrap_or_default(),
             with_ticks: scorecard.verdict != score::Verdict::Ready && self.timeline.ticked.is_done.contains(&true),
-            more: if skills.is_empty() { self.more(open, way.len()) } else { None },
-            open: skills,
+            more: if open.is_empty() { self.more(order, way.len()) } else { None },
+            open,
         })
     }
 
@@ -419,21 +408,13 @@ impl Planner<'_> {
 
     /// What keeps the steps from leading to the target: missing answers, or skipped steps.
     fn barriers(&self) -> Vec<Barrier> {
-        let Self { rubric, scorecard, land, course, timeline, .. } = self;
-        let open = |all: &[bool]| {
-            let in_the_way = land.target().in_the_way(all);
-            let skills = in_the_way.flat_map(|requirement| scorecard.unanswered(rubric, &requirement));
-            let skills: std::collections::BTreeSet<_> = skills.collect();
-            skills.into_iter().map(Barrier::Open).collect::<Vec<_>>()
-        };
+        let Self { land, course, timeline, .. } = self;
+        let open = |all: &[bool]| self.unanswered(all).into_iter().map(Barrier::Open).collect::<Vec<_>>();
         match course.case {
             Some(Case::Sure) => Vec::new(),
-            Some(Case::Open) => {
-                open(&(0..land.climbs.all.len()).map(|at| course.held[at] || !land.is_hidden[at]).collect::<Vec<_>>())
-            }
+            Some(Case::Open) => open(&self.reachable()),
             None => {
-                let held: Vec<_> =
-                    (0..land.climbs.all.len()).map(|at| self.is_done(at) || course.held[at]).collect();
+                let held: Vec<_> = (0..land.climbs.all.len()).map(|at| self.is_done(at) || course.held[at]).collect();
                 let Some((steps, case)) = land.unhidden(&held) else { return Vec::new() };
                 let skipped = timeline.ticked.skipped(&steps).into_iter();
                 let skipped = skipped.map(|at| Barrier::Skipped(land.climbs.all[at].id));
@@ -441,6 +422,19 @@ impl Planner<'_> {
                 skipped.chain(missing).collect()
             }
         }
+    }
+
+    /// Which levels are held or can be climbed.
+    fn reachable(&self) -> Vec<bool> {
+        self.course.held.iter().zip(self.land.is_hidden).map(|(held, hidden)| *held || !hidden).collect()
+    }
+
+    /// The skills whose answers are missing where all of some levels can be had, in the rubric's order.
+    fn unanswered(&self, all: &[bool]) -> Vec<SkillIx> {
+        let in_the_way = self.land.target().in_the_way(all);
+        let skills = in_the_way.flat_map(|requirement| self.scorecard.unanswered(self.rubric, &requirement));
+        let skills: BTreeSet<_> = skills.collect();
+        skills.into_iter().collect()
     }
 
     fn cost(&self, order: &[usize]) -> Share {

@@ -1,6 +1,6 @@
 //! Hours laid on days.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 
 use jiff::{Span, civil::Date};
 use num_rational::Ratio;
@@ -59,9 +59,9 @@ impl Calendar {
         let day = i128::from(self.pace) * i128::from(Factor::ONE);
         let mut ready: Vec<Option<i128>> = vec![None; steps.len()];
         let mut days = vec![Days::default(); steps.len()];
-        let mut left: Vec<usize> = (0..steps.len()).collect();
+        let mut left: VecDeque<usize> = (0..steps.len()).collect();
         let mut now = 0;
-        while !left.is_empty() {
+        while let Some(&first) = left.front() {
             let free = |&at: &usize| {
                 steps[at].after.iter().try_fold(0, |latest: i128, needed| Some(latest.max(ready[*needed]?)))
             };
@@ -69,8 +69,8 @@ impl Calendar {
                 let waiting = left.iter().enumerate().filter_map(|(place, at)| Some((free(at)?, place)));
                 waiting.min().map(|(_, place)| place)
             });
-            // there is one, because what is needed has no cycle; if not, the first will do
-            let at = left.remove(next.unwrap_or(0));
+            // there is one, because what is needed has no cycle
+            let at = next.and_then(|next| left.remove(next)).unwrap_or(first);
             now = now.max(free(&at).unwrap_or(now));
             let starts = now / day;
             now += i128::from(steps[at].hours.quarters()) * i128::from(steps[at].factor.millionths()) * 7;

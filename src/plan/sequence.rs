@@ -1,6 +1,8 @@
 //! The order of the steps: part after part, each by itself with as much gain as early as possible; then once through
 //! each, so that a person stays with a topic while that costs little.
 
+use std::collections::BTreeMap;
+
 use num_integer::Integer;
 use num_rational::Ratio;
 
@@ -53,7 +55,8 @@ pub(super) fn sequence(climbs: &Climbs, rungs: &[&Rung], parts: &[Part], mut are
 pub(super) fn measured(climbs: &Climbs, rungs: &[&Rung], parts: &[Part], order: &[usize]) -> Sequence {
     let mut all = Sequence { order: order.to_vec(), costs: Vec::new() };
     for part in parts {
-        let own: Vec<_> = order.iter().copied().filter(|at| part.steps.contains(at)).collect();
+        let is_own = climbs.are_among(&part.steps);
+        let own: Vec<_> = order.iter().copied().filter(|at| is_own[*at]).collect();
         let rung = rungs[part.rung];
         let bound = order_of(&climbs.jobs(&own, |at| rung.weight(at))).bound;
         all.costs.push((cost(climbs, rung, &own), bound, rung.unit));
@@ -70,20 +73,29 @@ fn stay<'j>(
     areas: &[AreaIx],
     mut last: Option<AreaIx>,
 ) -> Vec<usize> {
-    let mut left = order.to_vec();
+    let mut left: BTreeMap<AreaIx, Vec<usize>> = BTreeMap::new();
+    for (place, &job) in order.iter().enumerate() {
+        left.entry(areas[job]).or_default().push(place);
+    }
     let mut done = vec![false; order.len()];
     let mut found = Vec::with_capacity(order.len());
+    let mut first = 0;
     let pays_half = |job: usize, of: usize| {
         let ((gain, quarters), (first, of_quarters)) = (pays[job], pays[of]);
         2 * gain * of_quarters >= first * quarters
     };
-    while let Some(&first) = left.first() {
-        let stays = |&job: &usize| {
-            Some(areas[job]) == last && after(job).iter().all(|&needed| done[needed]) && pays_half(job, first)
-        };
+    while found.len() < order.len() {
         // the first of what is left is always available: prerequisites come earlier
-        let at = left.iter().position(stays).unwrap_or(0);
-        let next = left.remove(at);
+        first += order[first..].iter().position(|job| !done[*job]).unwrap_or(0);
+        let stays = |place: &&usize| {
+            let job = order[**place];
+            after(job).iter().all(|&needed| done[needed]) && pays_half(job, order[first])
+        };
+        let place = last.and_then(|last| left.get(&last)?.iter().find(stays).copied()).unwrap_or(first);
+        let next = order[place];
+        if let Some(left) = left.get_mut(&areas[next]) {
+            left.retain(|other| *other != place);
+        }
         done[next] = true;
         last = Some(areas[next]);
         found.push(next);

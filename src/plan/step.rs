@@ -164,6 +164,13 @@ impl Climbs {
         closed
     }
 
+    /// Which levels are among some.
+    pub(super) fn are_among(&self, some: &[usize]) -> Vec<bool> {
+        let mut among = vec![false; self.all.len()];
+        some.iter().for_each(|&at| among[at] = true);
+        among
+    }
+
     /// What some levels take together.
     pub(super) fn hours(&self, some: &[usize]) -> Hours {
         some.iter().map(|&at| self.all[at].hours).sum()

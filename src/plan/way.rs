@@ -1,6 +1,7 @@
 //! The way to ready: for each rung the least work after which one is ready for it, each within the next.
 
 use super::cover;
+use super::order::Job;
 use super::rung::{Case, Rung, units};
 use super::step::Climbs;
 use crate::rubric::Share;
@@ -28,6 +29,15 @@ pub(super) struct Least {
     pub(super) bound: u64,
 }
 
+/// The covering problem of a rung.
+struct Asked {
+    /// The positions of the jobs.
+    some: Vec<usize>,
+    jobs: Vec<Job>,
+    required: Vec<usize>,
+    wanted: u128,
+}
+
 /// The part of the way to one rung.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Leg {
@@ -46,6 +56,23 @@ impl Field<'_> {
 
     /// The closed set with the least hours that holds `base` and makes ready for a rung; none if nothing does.
     pub(super) fn least(&self, rung: &Rung, case: Case, base: &[usize]) -> Option<Least> {
+        let Asked { some, jobs, required, wanted } = self.asked(rung, case, base)?;
+        let tie: Vec<_> = some.iter().map(|&at| self.target.weight(at)).collect();
+        let cover = cover::cheapest(&jobs, &required, wanted, &tie)?;
+        Some(Least {
+            taken: cover.taken.into_iter().map(|at| some[at]).collect(),
+            quarters: cover.quarters,
+            bound: cover.bound,
+        })
+    }
+
+    /// What that set takes, if it is at most so many quarters of an hour; found with little work.
+    pub(super) fn within(&self, rung: &Rung, case: Case, most: u64) -> Option<u64> {
+        let Asked { jobs, required, wanted, .. } = self.asked(rung, case, &[])?;
+        cover::within(&jobs, &required, wanted, most)
+    }
+
+    fn asked(&self, rung: &Rung, case: Case, base: &[usize]) -> Option<Asked> {
         let wanted = rung.wanted(case, self.held)?;
         let some = self.positions();
         let place = |at: usize| some.binary_search(&at).ok();
@@ -58,13 +85,7 @@ impl Field<'_> {
         }
         required.extend(base.iter().filter_map(|&at| place(at)));
         let jobs = self.climbs.jobs(&some, |at| rung.weight(at));
-        let tie: Vec<_> = some.iter().map(|&at| self.target.weight(at)).collect();
-        let cover = cover::cheapest(&jobs, &required, units(wanted, rung.unit), &tie)?;
-        Some(Least {
-            taken: cover.taken.into_iter().map(|at| some[at]).collect(),
-            quarters: cover.quarters,
-            bound: cover.bound,
-        })
+        Some(Asked { some, jobs, required, wanted: units(wanted, rung.unit) })
     }
 
     /// The legs of the way through these rungs, of which the last is taken for this case; none if one cannot be reached.

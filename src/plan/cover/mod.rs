@@ -40,27 +40,67 @@ pub(super) fn cheapest(jobs: &[Job], required: &[usize], wanted: u128, gain: &[u
 /// After so many jobs in all cuts together the best found so far has to do: a few hundredths of a second for 200 jobs.
 const WORK: usize = 70_000;
 
-fn cheapest_within(jobs: &[Job], required: &[usize], wanted: u128, gain: &[u64], work: usize) -> Option<Cover> {
-    let graph = Graph::of(jobs);
-    let held = held(&graph, required);
-    let weight = |set: &[usize]| -> u128 { set.iter().map(|&job| u128::from(jobs[job].weight)).sum() };
-    let quarters = |set: &[usize]| -> u64 { set.iter().map(|&job| jobs[job].quarters.max(1)).sum() };
-    let base: Vec<_> = held.ones().collect();
-    let wanted = wanted.saturating_sub(weight(&base));
-    if wanted == 0 {
-        let quarters = quarters(&base);
-        return Some(Cover { taken: base, quarters, bound: quarters });
-    }
-    let rest = useful(&graph, &held);
-    if weight(&rest) < wanted {
-        return None;
-    }
-    let problem = Problem::of(graph.part(&rest), wanted, &rest.iter().map(|&job| gain[job]).collect::<Vec<_>>());
-    let found = search::solve(&problem, work);
-    let mut taken: Vec<_> = found.set.ones().map(|at| rest[at]).chain(base.iter().copied()).collect();
+fn cheapest_within(jobs: &[Job], required: &[usize], wanted: u128, tie: &[u64], work: usize) -> Option<Cover> {
+    let rest = match Rest::of(jobs, required, wanted, tie) {
+        Ok(rest) => rest?,
+        Err(taken) => {
+            let quarters = quarters(jobs, &taken);
+            return Some(Cover { quarters, bound: quarters, taken });
+        }
+    };
+    let found = search::solve(&rest.problem, work);
+    let mut taken: Vec<_> = found.set.ones().map(|at| rest.jobs[at]).chain(rest.base.iter().copied()).collect();
     taken.sort_unstable();
-    let bound = quarters(&base) + u64::try_from(found.bound * problem.unit).unwrap_or(0);
-    Some(Cover { quarters: quarters(&taken), taken, bound })
+    let bound = quarters(jobs, &rest.base) + u64::try_from(found.bound * rest.problem.unit).unwrap_or(0);
+    Some(Cover { quarters: quarters(jobs, &taken), taken, bound })
+}
+
+/// What the cheapest cover takes, if that is at most so many quarters; with little work, so that it may be found to take a
+/// little more than it does.
+pub(super) fn within(jobs: &[Job], required: &[usize], wanted: u128, most: u64) -> Option<u64> {
+    const WORK: usize = 10_000;
+    let (base, found) = match Rest::of(jobs, required, wanted, &vec![0; jobs.len()]) {
+        Ok(rest) => {
+            let rest = rest?;
+            let base = quarters(jobs, &rest.base);
+            let most = i128::from(most.checked_sub(base)?) / rest.problem.unit;
+            (base, search::within(&rest.problem, most, WORK)? * rest.problem.unit)
+        }
+        Err(taken) => (quarters(jobs, &taken), 0),
+    };
+    Some(base + u64::try_from(found).unwrap_or(u64::MAX)).filter(|found| *found <= most)
+}
+
+fn quarters(jobs: &[Job], set: &[usize]) -> u64 {
+    set.iter().map(|&job| jobs[job].quarters.max(1)).sum()
+}
+
+/// What is left to choose once what is required is taken.
+#[derive(Debug)]
+struct Rest {
+    base: Vec<usize>,
+    jobs: Vec<usize>,
+    problem: Problem,
+}
+
+impl Rest {
+    /// None if all that is left is not worth enough; what is required as an error if nothing more is wanted.
+    fn of(jobs: &[Job], required: &[usize], wanted: u128, tie: &[u64]) -> Result<Option<Self>, Vec<usize>> {
+        let graph = Graph::of(jobs);
+        let held = held(&graph, required);
+        let weight = |set: &[usize]| -> u128 { set.iter().map(|&job| u128::from(jobs[job].weight)).sum() };
+        let base: Vec<_> = held.ones().collect();
+        let wanted = wanted.saturating_sub(weight(&base));
+        if wanted == 0 {
+            return Err(base);
+        }
+        let rest = useful(&graph, &held);
+        if weight(&rest) < wanted {
+            return Ok(None);
+        }
+        let problem = Problem::of(graph.part(&rest), wanted, &rest.iter().map(|&job| tie[job]).collect::<Vec<_>>());
+        Ok(Some(Self { base, jobs: rest, problem }))
+    }
 }
 
 /// What is required, with all its prerequisites.

@@ -25,7 +25,8 @@ pub(super) struct Found {
 pub(super) fn solve(problem: &Problem, work: usize) -> Found {
     let mut best = FixedBitSet::with_capacity(problem.len());
     best.insert_range(..);
-    let mut search = Search { problem, pricer: Pricer::new(problem, &problem.graph.time), best, ties: false, nodes: 0 };
+    let pricer = Pricer::new(problem, &problem.graph.time);
+    let mut search = Search { problem, pricer, best, most: i128::MAX, ties: false, nodes: 0 };
     let bound = search.run(work);
     if bound == sum(&problem.graph.time, &search.best) {
         let mut pricer = Pricer::new(problem, &problem.rank);
@@ -43,11 +44,23 @@ pub(super) fn solve(problem: &Problem, work: usize) -> Found {
     }
 }
 
+/// The least time found of covers that take at most so much.
+pub(super) fn within(problem: &Problem, most: i128, work: usize) -> Option<i128> {
+    let mut best = FixedBitSet::with_capacity(problem.len());
+    best.insert_range(..);
+    let pricer = Pricer::new(problem, &problem.graph.time);
+    let mut search = Search { problem, pricer, best, most, ties: false, nodes: 0 };
+    search.run(work);
+    Some(sum(&problem.graph.time, &search.best)).filter(|time| *time <= most)
+}
+
 #[derive(Debug)]
 struct Search<'p> {
     problem: &'p Problem,
     pricer: Pricer<'p>,
     best: FixedBitSet,
+    /// Covers that cost more are not looked for.
+    most: i128,
     /// Whether covers that cost the same as the best are looked for too.
     ties: bool,
     nodes: usize,
@@ -200,7 +213,7 @@ impl Search<'_> {
 
     /// Above this no bound may be.
     fn limit(&self) -> i128 {
-        self.pricer.scaled(sum(self.pricer.cost, &self.best) - i128::from(!self.ties))
+        self.pricer.scaled((sum(self.pricer.cost, &self.best) - i128::from(!self.ties)).min(self.most))
     }
 
     /// Whether a branch may hold a cover that comes before the best, if it is no cheaper.

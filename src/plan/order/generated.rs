@@ -4,6 +4,8 @@
 
 use std::fmt::Write as _;
 
+use num_rational::Ratio;
+
 use super::tests::is_valid;
 use super::*;
 

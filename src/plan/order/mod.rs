@@ -22,9 +22,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use fixedbitset::FixedBitSet;
-use num_rational::Ratio;
 
-use crate::rubric::Share;
 pub(super) use closure::Splitter;
 use merge::Merged;
 use search::Found;
@@ -49,17 +47,6 @@ pub(super) struct Solution {
     pub(super) cost: i128,
     /// No order costs less than this.
     pub(super) bound: i128,
-}
-
-impl Solution {
-    /// How far above the best possible the cost can be at most, as a fraction of the bound; 0 when it is proved best.
-    #[cfg(test)]
-    pub(super) fn gap(&self) -> Share {
-        match self.bound {
-            0 => Ratio::from_integer(0),
-            bound => Ratio::new(self.cost - bound, bound),
-        }
-    }
 }
 
 /// Puts jobs in order; equal orders are told apart by position, so the same jobs always give the same order.
