@@ -71,7 +71,8 @@ impl<'a> Land<'a> {
     /// The way to the target; if skipped steps bar it, to the highest rung that can be reached.
     fn way(&self, free: &[bool], held: &[bool]) -> (Vec<Leg>, Option<Case>) {
         let field = Field { climbs: self.climbs, target: self.target(), free, held };
-        let to_target = [Case::Sure, Case::Open].into_iter().find_map(|case| Some((field.way(self.rungs, case)?, case)));
+        let to_target =
+            [Case::Sure, Case::Open].into_iter().find_map(|case| Some((field.way(self.rungs, case)?, case)));
         if let Some((legs, case)) = to_target {
             return (legs, Some(case));
         }

@@ -151,12 +151,7 @@ pub(super) fn choose(ground: &Ground<'_>, scorecard: &Scorecard, needs: &[Need],
 const ALL: usize = 4_000;
 
 impl<'a> Choices<'a> {
-    pub(super) fn of(
-        ground: &'a Ground<'a>,
-        scorecard: &'a Scorecard,
-        needs: &'a [Need],
-        prefer: &[SkillIx],
-    ) -> Self {
+    pub(super) fn of(ground: &'a Ground<'a>, scorecard: &'a Scorecard, needs: &'a [Need], prefer: &[SkillIx]) -> Self {
         let all = ground.rubric.groups().map(|(group, _)| Choice::of(ground, group, needs, prefer)).collect();
         Self { ground, scorecard, needs, all }
     }
@@ -209,7 +204,10 @@ impl<'a> Choices<'a> {
             allowed.retain(|members| choice.held(self.ground, members) == *most);
             let with = |combination: &Vec<Vec<SkillIx>>| {
                 let combination = combination.clone();
-                allowed.iter().map(move |members| [combination.as_slice(), &[members.clone()]].concat()).collect::<Vec<_>>()
+                allowed
+                    .iter()
+                    .map(move |members| [combination.as_slice(), &[members.clone()]].concat())
+                    .collect::<Vec<_>>()
             };
             combinations = combinations.iter().flat_map(with).collect();
         }
@@ -329,7 +327,8 @@ impl<'a> Choices<'a> {
             for new in below.filter(|skill| !members.of(choice.group).contains(skill)).collect::<Vec<_>>() {
                 let rated = |skill| u32::from(self.ground.held(skill).get());
                 let free = |old: &SkillIx| !stands(*old) && !choice.preferred.contains(old);
-                let old = members.of(choice.group).iter().copied().filter(free).min_by_key(|old| self.ground.held(*old));
+                let old =
+                    members.of(choice.group).iter().copied().filter(free).min_by_key(|old| self.ground.held(*old));
                 if let Some(old) = old.filter(|old| most.is_none() || rated(*old) <= rated(new)) {
                     members.exchange(choice.group, old, new);
                 }

@@ -168,12 +168,12 @@ pub fn plan(rubric: &Rubric, answers: &Answers, scorecard: &Scorecard, wishes: &
     let needs = needs(rubric, scorecard, wishes.assume_lowest);
     let members = members::choose(&ground, scorecard, &needs, &wishes.prefer);
     let tops = climb::tops(&ground, &members, &needs);
-    let chosen: Vec<_> = needs.into_iter().map(|need| (members.for_need(&need), need)).map(|(of, need)| (need, of)).collect();
+    let chosen: Vec<_> =
+        needs.into_iter().map(|need| (members.for_need(&need), need)).map(|(of, need)| (need, of)).collect();
     let climbs = Climbs::of(&ground, scorecard, &members, &chosen, &tops);
     let target = Rung::target(&ground, scorecard, &climbs, &chosen);
-    let below = |rung| {
-        Rung::below(rubric, &score::score(rubric, rung, answers), &climbs, &chosen, wishes.assume_lowest)
-    };
+    let below =
+        |rung| Rung::below(rubric, &score::score(rubric, rung, answers), &climbs, &chosen, wishes.assume_lowest);
     let below: Vec<_> =
         if climbs.all.is_empty() { Vec::new() } else { rungs_below(rubric, scorecard.target).map(below).collect() };
     let rungs: Vec<_> = below.iter().chain([&target]).collect();
@@ -374,7 +374,8 @@ impl Planner<'_> {
     /// What gives three points more right after so many steps, where one is ready by no more than noise then.
     fn more(&self, open: &[usize], way: usize) -> Option<More> {
         let (noise, wanted) = (Ratio::new(6, 100), Ratio::new(3, 100));
-        let mut with: Vec<_> = (0..self.land.climbs.all.len()).map(|at| self.is_done(at) || self.course.held[at]).collect();
+        let mut with: Vec<_> =
+            (0..self.land.climbs.all.len()).map(|at| self.is_done(at) || self.course.held[at]).collect();
         open[..way].iter().for_each(|&at| with[at] = true);
         self.land.target().margin(&with).filter(|margin| *margin <= noise)?;
         let mut gained = Share::default();
@@ -395,7 +396,8 @@ impl Planner<'_> {
         order.iter().enumerate().for_each(|(at, &step)| place[step] = Some(at + 1));
         let mut after = 0;
         for leg in &self.course.legs {
-            let last = self.open(&leg.steps).iter().map(|at| place[*at]).try_fold(after, |last, at| Some(last.max(at?)));
+            let last =
+                self.open(&leg.steps).iter().map(|at| place[*at]).try_fold(after, |last, at| Some(last.max(at?)));
             let Some(last) = last else { break };
             after = last;
             if after > 0 && !(leg.rung + 1 == self.land.rungs.len() && self.course.case == Some(Case::Open)) {

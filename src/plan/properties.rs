@@ -99,7 +99,11 @@ fn drawn(kind: Kind, most: usize) -> impl Strategy<Value = Drawn> {
                     if !always && wanted == 0 {
                         return;
                     }
-                    let floor = if essential == 0 { "essential = true".to_owned() } else { format!("floor = {}", floor.min(level)) };
+                    let floor = if essential == 0 {
+                        "essential = true".to_owned()
+                    } else {
+                        format!("floor = {}", floor.min(level))
+                    };
                     writeln!(requires, "{{ {kind} = '{id}', level = {level}, weight = {weight}, {floor} }},").unwrap();
                 };
                 for at in 0..skills.len() {
@@ -157,7 +161,8 @@ impl<'a> Twin<'a> {
         let ground = Ground::of(rubric, &scorecard);
         let needs = needs(rubric, &scorecard, wishes.assume_lowest);
         let members = members::choose(&ground, &scorecard, &needs, &wishes.prefer);
-        let mut twin = Self { rubric, answers, assume_lowest: wishes.assume_lowest, scorecard, members, steps: Vec::new() };
+        let mut twin =
+            Self { rubric, answers, assume_lowest: wishes.assume_lowest, scorecard, members, steps: Vec::new() };
         let mut found = BTreeSet::new();
         for need in &needs {
             for member in twin.members.for_need(need) {
@@ -269,9 +274,11 @@ impl<'a> Twin<'a> {
         if is_own {
             let of_target = |skill: &SkillIx| {
                 own.contains(skill)
-                    && self.scorecard.requirements.iter().any(|one| {
-                        one.requirement.subject == requirement.subject && self.is_planned(one)
-                    })
+                    && self
+                        .scorecard
+                        .requirements
+                        .iter()
+                        .any(|one| one.requirement.subject == requirement.subject && self.is_planned(one))
             };
             chosen.sort_by_key(|skill| {
                 let top = self.level(scorecard, whole, *skill).min(requirement.level);

@@ -115,7 +115,8 @@ impl Rung {
         let planned = |scored: &RequirementScore| {
             needs.iter().any(|(need, _)| need.requirement.subject == scored.requirement.subject)
         };
-        let open = scorecard.requirements.iter().filter(|scored| scored.standing() == Standing::Open && !planned(scored));
+        let open =
+            scorecard.requirements.iter().filter(|scored| scored.standing() == Standing::Open && !planned(scored));
         let open = open.map(|scored| Open {
             requirement: scored.requirement,
             missing: scored.missing,

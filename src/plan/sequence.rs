@@ -121,9 +121,10 @@ impl Sequence {
             bound => Ratio::new(cost - bound, bound),
         };
         let together = || {
-            let common = self.costs.iter().try_fold(1_i128, |common, (.., unit)| {
-                (unit / common.gcd(unit)).checked_mul(common)
-            })?;
+            let common = self
+                .costs
+                .iter()
+                .try_fold(1_i128, |common, (.., unit)| (unit / common.gcd(unit)).checked_mul(common))?;
             let sum = |of: fn(&(i128, i128, i128)) -> i128| {
                 self.costs.iter().try_fold(0_i128, |sum, part| of(part).checked_mul(common / part.2)?.checked_add(sum))
             };

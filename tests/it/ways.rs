@@ -42,9 +42,9 @@ fn from_file(rubric: &Rubric, path: &Path) -> (Answers, Option<TargetIx>) {
     let mut answers = Answers::none(rubric);
     for (id, said) in table["ratings"].as_table().unwrap() {
         let said = said.get("level").or_else(|| said.get("state")).unwrap_or(said);
-        let answer = said.as_integer().map_or(Answer::NotApplicable, |level| {
-            Answer::Rated(rubric.scale().level(level).unwrap())
-        });
+        let answer = said
+            .as_integer()
+            .map_or(Answer::NotApplicable, |level| Answer::Rated(rubric.scale().level(level).unwrap()));
         if let Some(skill) = rubric.skill(id) {
             answers.set(skill, Some(answer));
         }
@@ -183,7 +183,8 @@ fn the_way_to_ready_of_everybody() {
             continue;
         };
         worst = worst.max(number(ready.gap));
-        let rungs: Vec<_> = plan.milestones.iter().map(|one| format!("{} {}", rubric[one.target].id, one.after)).collect();
+        let rungs: Vec<_> =
+            plan.milestones.iter().map(|one| format!("{} {}", rubric[one.target].id, one.after)).collect();
         write!(
             text,
             "{name}: {} of {} steps, {} of {} h, gap {:.4}, order {:.4}, {took:.1} ms, {}",
@@ -243,11 +244,16 @@ fn the_first_steps_of_everybody() {
     let rubric = bundled();
     for (name, target, answers) in everybody(&rubric) {
         let plan = planned(&rubric, target, &answers);
-        let steps: Vec<_> = plan.steps.iter().take(12).map(|step| {
-            let way = step.way.map_or("-", |way| rubric[way].id.as_str());
-            let mark = if step.is_essential { "!" } else { "" };
-            format!("{}{mark} ({} h, {way})", step.id.text(&rubric), step.hours.get())
-        }).collect();
+        let steps: Vec<_> = plan
+            .steps
+            .iter()
+            .take(12)
+            .map(|step| {
+                let way = step.way.map_or("-", |way| rubric[way].id.as_str());
+                let mark = if step.is_essential { "!" } else { "" };
+                format!("{}{mark} ({} h, {way})", step.id.text(&rubric), step.hours.get())
+            })
+            .collect();
         println!("{name}: {}", steps.join(", "));
     }
 }
@@ -284,5 +290,8 @@ fn one_answer_changes_little() {
             first += usize::from(one.first() != two.first() && one.first().is_some_and(|id| id.skill != *skill));
         }
     }
-    println!("{runs} changes: {:.2} steps of the way change, at most {most}; another first step in {first}", total as f64 / runs as f64);
+    println!(
+        "{runs} changes: {:.2} steps of the way change, at most {most}; another first step in {first}",
+        total as f64 / runs as f64
+    );
 }
