@@ -118,5 +118,5 @@ pub(crate) fn since(
 pub(crate) fn is_reworded(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> bool {
     let now = &rubric[skill];
     let before = std::iter::once(&now.id).chain(&now.formerly).find_map(|id| old.skill(id.as_str()));
-    before.is_some_and(|before| now.reworded_since(&old[before]).next().is_some())
+    before.is_some_and(|before| rubric.reworded_since(now, old, &old[before]).next().is_some())
 }

@@ -70,7 +70,7 @@ pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source
     paths.iter().map(|path| source(session, &path.to_string_lossy())).collect()
 }
 
-/// Reads a rubric's sources with those of all that it extends; what is wrong with `extends` is a failure.
+/// Reads a rubric's sources with those of all that it builds on; what is wrong with `extends` or `adds_to` is a failure.
 pub(crate) fn rubric_layers(session: &Session, name: &str) -> Result<Layers, Failure> {
     let (layers, problem) = found_layers(session, name)?;
     match problem {
@@ -100,22 +100,23 @@ fn base_sources(session: &Session, layers: &Layers, base: &Base) -> Result<Vec<S
     let shown = wording::brief(&base.name);
     let wrong = |message: String, help: &str| Err((message, help.to_owned()));
     if layers.is_full() {
-        let message = format!("`{shown}` is extended by too many rubrics on top of each other");
-        return wrong(message, "see whether they extend each other in a circle");
+        let message = format!("`{shown}` has too many rubrics on top of each other");
+        return wrong(message, "see whether they name each other in a circle");
     }
+    let key = base.by.key();
     let by_path = "name a bundled rubric by its id, or a file by its path, such as `./base.toml`";
     if base.name == "-" {
-        return wrong("standard input cannot be extended".to_owned(), by_path);
+        return wrong(format!("`{key}` cannot name standard input"), by_path);
     }
     if !is_path(&base.name) {
         let near = wording::closest(&base.name, BUILTIN.iter().map(|builtin| builtin.id));
         let help = near.map_or_else(|| by_path.to_owned(), |id| format!("did you mean `{id}`?"));
-        return wrong(format!("`extends` names a rubric that is not there: `{shown}`"), &help);
+        return wrong(format!("`{key}` names a rubric that is not there: `{shown}`"), &help);
     }
     let beside = Path::new(&layers.sources()[base.place.file].name).with_file_name(&base.name);
     rubric_sources(session, &beside.to_string_lossy()).or_else(|failure| {
-        let message = format!("the rubric that `extends` names cannot be used: {}", failure.message);
-        wrong(message, "correct the path, or mend what it names")
+        let message = format!("the rubric that `{key}` names cannot be used: {}", failure.message);
+        wrong(message, "correct the path, or what it names")
     })
 }
 

@@ -4,7 +4,7 @@ use super::failure::{Failure, Kind};
 use super::files;
 use super::session::Session;
 use crate::assessment::Edition;
-use crate::history::Listing;
+use crate::history::{Entry, Listing};
 use crate::report::Given;
 use crate::rubric::builtin::{BUILTIN, builtin};
 use crate::rubric::{self, Id, Layers, Rubric, SkillIx, Subject, TargetIx, Thing, json};
@@ -117,7 +117,10 @@ pub(crate) fn of_today(session: &Session, listing: &Listing, edition: &Edition) 
 /// Today's rubric if none is named: the one that was answered last, else the first bundled one.
 pub(crate) fn usual(session: &Session, history: &Listing) -> Result<Loaded, Failure> {
     match history.entries.last() {
-        Some(entry) => found(session, entry.assessment.rubric.id.as_str(), Named::InFile),
+        Some(Entry { assessment, .. }) => {
+            let today = found(session, assessment.rubric.id.as_str(), Named::InFile)?;
+            Ok(with_target(session, today, &assessment.rubric, assessment.target.as_ref()))
+        }
         None => found(session, BUILTIN[0].id, Named::InFile),
     }
 }
@@ -132,7 +135,26 @@ pub(crate) fn of_draft(session: &Session) -> Result<Option<Loaded>, Failure> {
     {
         return Ok(Some(stored));
     }
-    found(session, draft.rubric.id.as_str(), Named::InFile).map(Some)
+    let today = found(session, draft.rubric.id.as_str(), Named::InFile)?;
+    Ok(Some(with_target(session, today, &draft.rubric, draft.target.as_ref())))
+}
+
+/// Today's rubric, or the copy of the edition that was answered if a file added the target to it.
+fn with_target(session: &Session, today: Loaded, used: &Edition, target: Option<&Id>) -> Loaded {
+    let Some(target) = target.filter(|_| today.edition.version == used.version) else { return today };
+    if today.rubric.target(target.as_str()).is_some() {
+        return today;
+    }
+    // Without a sound copy the target is asked for again.
+    let copy = stored(session, used).unwrap_or_default();
+    copy.filter(|copy| !is_another(&today, copy, target.as_str())).unwrap_or(today)
+}
+
+/// Whether a rubric judges by itself beside another, `with` the target. It does not where a file added the target to this
+/// very version: then the other judges what was answered before too.
+pub(crate) fn is_another(one: &Loaded, with: &Loaded, target: &str) -> bool {
+    let has_it = |loaded: &Loaded| loaded.rubric.target(target).is_some();
+    one.edition.version != with.edition.version || has_it(one) || !has_it(with)
 }
 
 /// The very edition, from its stored copy.

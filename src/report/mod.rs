@@ -37,6 +37,7 @@ mod style;
 pub mod suggest;
 mod table;
 pub mod target;
+mod verdict;
 pub mod way;
 pub mod what_if;
 mod wrap;

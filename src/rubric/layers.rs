@@ -7,24 +7,52 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::merge::{self, Gone};
-use super::names::{self, peek, text};
+use super::names::{self, Kind, list, peek, text};
 use super::{builtin, folder};
 
-/// The files that a rubric is made of: its own, those of the rubric that it `extends`, those of what that one extends,
-/// and so on. Places in problems count [`sources`](Self::sources).
+/// The files that a rubric is made of: its own, those of the rubric that it `extends` or `adds_to`, those of what that one
+/// extends, and so on. Places in problems count [`sources`](Self::sources).
 #[derive(Clone, Debug)]
 pub struct Layers {
     sources: Vec<Source>,
     layers: Vec<Range<usize>>,
 }
 
-/// A rubric that another one extends and that has not been found yet.
+/// A rubric that another one builds on and that has not been found yet.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Base {
-    /// What stands behind `extends`: an id or a path.
+    /// How it is built on.
+    pub by: On,
+    /// What stands behind the key: an id or a path.
     pub name: String,
     /// Where it stands.
     pub place: Place,
+}
+
+/// How a file builds on another rubric.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum On {
+    /// As a rubric of its own, which changes and adds what it likes.
+    Extends,
+    /// As more targets of that same rubric, with the groups that they use.
+    AddsTo,
+}
+
+impl On {
+    const ALL: [Self; 2] = [Self::Extends, Self::AddsTo];
+
+    /// The key that says so.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Extends => "extends",
+            Self::AddsTo => "adds_to",
+        }
+    }
+
+    /// What the file at hand names, and how. A file with both keys is refused by what lays it over the other.
+    fn of<'t>(root: &'t Node<'_>) -> Option<(Self, &'t Node<'t>)> {
+        Self::ALL.into_iter().rev().find_map(|by| Some((by, peek(root, by.key())?)))
+    }
 }
 
 impl Layers {
@@ -64,14 +92,25 @@ impl Layers {
         self.layers.push(start..self.sources.len());
     }
 
-    /// What the last layer extends.
+    /// What the last layer builds on.
     fn extended(&self) -> Option<Base> {
         let last = self.layers.last()?.clone();
-        last.filter(|at| self.sources[*at].text.contains("extends")).find_map(|at| {
+        let may = |at: &usize| On::ALL.into_iter().any(|by| self.sources[*at].text.contains(by.key()));
+        last.filter(may).find_map(|at| {
             let root = document::from_toml(&self.sources[at].text, at, &mut Vec::new());
-            let (name, place) = peek(&root, "extends").and_then(text)?;
-            Some(Base { name: name.to_owned(), place })
+            let (by, named) = On::of(&root)?;
+            let (name, place) = text(named)?;
+            Some(Base { by, name: name.to_owned(), place })
         })
+    }
+
+    /// The id of the rubric that these files add targets to, if they do, and how many.
+    pub fn added(&self) -> Option<(String, usize)> {
+        let own = folder::tree(&self.sources, self.layers.first()?.clone(), &mut Vec::new())?;
+        peek(&own, On::AddsTo.key())?;
+        let whole = tree(&self.sources, &self.layers, &mut Vec::new())?;
+        let targets = list(&own, Kind::Target.table()).len();
+        Some((own_id(&whole.root)?, targets))
     }
 
     /// What went out of the rubrics below with what the ones above remove. Empty if they cannot be read.
@@ -99,12 +138,13 @@ pub(super) fn tree<'t>(
     let roots: Vec<_> = layers.iter().map(|layer| folder::tree(sources, layer.clone(), problems)).collect();
     let mut roots = roots.into_iter().collect::<Option<Vec<_>>>()?.into_iter().rev();
     let base = roots.next()?;
-    if let Some(extends) = peek(&base, "extends") {
-        let problem = match text(extends) {
-            None => Problem::new(Code::WrongType, extends.place, "`extends` must be a text: the id of a rubric"),
+    if let Some((by, named)) = On::of(&base) {
+        let key = by.key();
+        let problem = match text(named) {
+            None => Problem::new(Code::WrongType, named.place, format!("`{key}` must be a text: the id of a rubric")),
             Some((name, _)) => {
-                let message = format!("`extends` names a rubric that is not there: `{}`", wording::brief(name));
-                Problem::new(Code::UnknownReference, extends.place, message)
+                let message = format!("`{key}` names a rubric that is not there: `{}`", wording::brief(name));
+                Problem::new(Code::UnknownReference, named.place, message)
             }
         };
         problems.push(problem);
@@ -112,10 +152,13 @@ pub(super) fn tree<'t>(
     }
     let mut gone = Vec::new();
     let mut below: Vec<String> = own_id(&base).into_iter().collect();
-    let root = roots.fold(base, |base, over| {
-        has_own_id(&over, &below, problems);
-        below.extend(own_id(&over));
-        merge::lay_over(base, over, &mut gone, problems)
+    let root = roots.fold(base, |base, over| match On::of(&over) {
+        Some((On::AddsTo, _)) => merge::add_to(base, over, problems),
+        _ => {
+            has_own_id(&over, &below, problems);
+            below.extend(own_id(&over));
+            merge::lay_over(base, over, &mut gone, problems)
+        }
     });
     Some(Tree { root, gone })
 }

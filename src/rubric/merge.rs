@@ -1,4 +1,4 @@
-//! One rubric laid over another: what it writes replaces or adds, what it removes goes.
+//! One rubric laid over another: what it writes replaces or adds, what it removes goes. Or targets added to one.
 
 use std::collections::{HashMap, HashSet};
 
@@ -7,6 +7,7 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::names::{self, Kind, list, list_mut};
+use super::parts;
 use super::prune::{self, REMOVABLE, subject};
 
 pub use super::prune::Gone;
@@ -31,6 +32,45 @@ pub(super) fn lay_over<'t>(
         }
     }
     Node { place, ..base }
+}
+
+/// `more` targets, and groups that they use, added to `base`. It stays the rubric that it is: nothing of it is changed, and
+/// an id that it has is left to the check of ids.
+pub(super) fn add_to<'t>(mut base: Node<'t>, more: Node<'t>, problems: &mut Vec<Problem>) -> Node<'t> {
+    if let Some(id) = names::peek(&more, "id") {
+        parts::id_of(id, format_args!("`id` of the file"), problems);
+    }
+    if list(&more, Kind::Target.table()).is_empty() {
+        let problem = Problem::new(Code::MissingKey, more.place, "the file adds no target");
+        problems.push(problem.help("add `[[targets]]`; groups are added only for targets that ask for them"));
+    }
+    for entry in entries(more) {
+        match (&*entry.key, Kind::of_table(&entry.key)) {
+            ("id" | "adds_to", _) => {}
+            (_, Some(kind @ (Kind::Target | Kind::Group))) => match entry.node.value {
+                Value::List(tables) => add_tables(&mut base, tables, kind),
+                _ => replace(&mut base, entry),
+            },
+            (key, _) => {
+                let message = format!("`{}` has no place in a file that adds to a rubric", wording::brief(key));
+                let help = "it may have `targets`, the `groups` that they use, and an `id`: to change more, make a rubric \
+                            that `extends` it";
+                problems.push(Problem::new(Code::MisplacedKey, entry.place, message).help(help));
+            }
+        }
+    }
+    base
+}
+
+fn add_tables<'t>(base: &mut Node<'t>, tables: Vec<Node<'t>>, kind: Kind) {
+    let Some(place) = tables.first().map(|table| table.place) else { return };
+    if list_mut(base, kind.table()).is_none() {
+        let node = Node { place, value: Value::List(Vec::new()) };
+        replace(base, Entry { key: kind.table().into(), place, node });
+    }
+    if let Some(list) = list_mut(base, kind.table()) {
+        list.extend(tables);
+    }
 }
 
 /// Where in the list of its kind each table stands, by its id.
@@ -110,6 +150,9 @@ fn lay_tables<'t>(base: &mut Node<'t>, entry: Entry<'t>, kind: Kind, problems: &
 
 fn lay_table<'t>(base: &mut Node<'t>, over: Node<'t>, kind: Kind, problems: &mut Vec<Problem>) {
     base.place = over.place;
+    if kind == Kind::Skill && names::peek(&over, "wordlike").is_none() {
+        forget_names(base, &over);
+    }
     for entry in entries(over) {
         let is_list = matches!(entry.node.value, Value::List(_));
         if kind == Kind::Target && entry.key == "requires" && is_list {
@@ -117,6 +160,23 @@ fn lay_table<'t>(base: &mut Node<'t>, over: Node<'t>, kind: Kind, problems: &mut
         } else {
             replace(base, entry);
         }
+    }
+}
+
+/// Takes the names that the base's skill has no more, because other ones are written, out of its `wordlike`.
+fn forget_names(base: &mut Node<'_>, over: &Node<'_>) {
+    let text = |node: &Node<'_>| Some(names::text(node)?.0.to_lowercase());
+    let all = |table: &Node<'_>, key: &str| -> Vec<String> {
+        let one = names::peek(table, key).and_then(text);
+        one.into_iter().chain(list(table, key).iter().filter_map(text)).collect()
+    };
+    let names = ["id", "title", "aliases", "covers"];
+    let kept: HashSet<_> = names
+        .into_iter()
+        .flat_map(|key| all(if names::peek(over, key).is_some() { over } else { base }, key))
+        .collect();
+    if let Some(wordlike) = list_mut(base, "wordlike") {
+        wordlike.retain(|word| text(word).is_none_or(|word| kept.contains(&word)));
     }
 }
 
@@ -136,8 +196,12 @@ fn lay_requirements<'t>(target: &mut Node<'t>, over: Entry<'t>, problems: &mut V
             (None | Some(Value::Truth(false)), Some(at)) => {
                 let there = list[at].get_or_insert_with(|| Node { place: item.place, value: Value::Table(Vec::new()) });
                 there.place = item.place;
+                let asks_floor = names::peek(&item, "floor").is_some();
                 for entry in entries(item) {
                     replace(there, entry);
+                }
+                if !asks_floor {
+                    cap_floor(there);
                 }
             }
             (None | Some(Value::Truth(false)), None) => list.push(Some(item)),
@@ -156,6 +220,18 @@ fn lay_requirements<'t>(target: &mut Node<'t>, over: Entry<'t>, problems: &mut V
     }
     let node = Node { place: over.node.place, value: Value::List(list.into_iter().flatten().collect()) };
     replace(target, Entry { key: over.key, place: over.place, node });
+}
+
+/// A floor of the base comes down with the level.
+fn cap_floor(requirement: &mut Node<'_>) {
+    let Some(Value::Whole(level)) = names::peek(requirement, "level").map(|node| node.value.clone()) else { return };
+    let Value::Table(entries) = &mut requirement.value else { return };
+    if let Some(Value::Whole(floor)) =
+        entries.iter_mut().find(|entry| entry.key == "floor").map(|entry| &mut entry.node.value)
+        && level > 0
+    {
+        *floor = (*floor).min(level);
+    }
 }
 
 /// Puts an entry in the place of the one with its key, or at the end.

@@ -121,7 +121,8 @@ fn scale(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Scale> 
     let place = fields.node("scale")?.place;
     let names: Vec<_> = items.iter().map(|item| level_name(item, problems)).collect();
     if !Scale::SIZES.contains(&items.len()) {
-        let message = format!("the scale has {} levels, but it may have 2 to 12", items.len());
+        let there = crate::wording::count(items.len(), "level", "levels");
+        let message = format!("the scale has {there}, but it may have 2 to 12");
         problems.push(Problem::new(Code::WrongLength, place, message).help("the first level means none"));
         return None;
     }

@@ -82,13 +82,6 @@ impl Skill {
         at_level(&self.practice, level).map(String::as_str)
     }
 
-    /// The levels of which the anchor is not what it was in an earlier edition of the skill; where the scale had more or
-    /// fewer levels, those that only one of the two has are among them.
-    pub fn reworded_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = Level> + 'a {
-        let levels = self.hours.len().max(before.hours.len());
-        (1..).take(levels).map(Level::new).filter(|level| self.anchor(*level) != before.anchor(*level))
-    }
-
     /// The prerequisites of exactly this level.
     pub fn prerequisites(&self, level: Level) -> impl Iterator<Item = &Prerequisite> {
         self.requires.iter().filter(move |needed| needed.level == level)

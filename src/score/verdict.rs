@@ -4,8 +4,9 @@ use fixedbitset::FixedBitSet;
 use num_rational::Ratio;
 
 use super::attainment::{Tally, Yardstick};
+use super::{RequirementScore, Scorecard};
 use crate::assessment::{Answer, Answers};
-use crate::rubric::{Rubric, SkillIx, Subject};
+use crate::rubric::{Level, Rubric, SkillIx, Subject};
 
 /// Whether the target is in reach.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -61,15 +62,26 @@ impl Yardstick<'_> {
     }
 }
 
+/// Whether a person is ready with nothing to show for it: none of the ratings that count for a requirement with a floor has
+/// evidence. Where no requirement with a floor applies, none of those that count for any.
+pub fn by_own_word(card: &Scorecard, has_evidence: impl Fn(SkillIx) -> bool) -> bool {
+    let counted = || card.requirements.iter().filter(|scored| !scored.counted.is_empty());
+    let has_floor = |scored: &&RequirementScore| scored.requirement.floor > Level::NONE;
+    let any_floor = counted().any(|scored| has_floor(&scored));
+    let is_backed = |scored: &RequirementScore| scored.counted.iter().any(|skill| has_evidence(*skill));
+    card.verdict == Verdict::Ready && !counted().filter(|scored| !any_floor || has_floor(scored)).any(is_backed)
+}
+
 /// The ratings that, one level off, would give another verdict.
 ///
-/// A higher rating never gives a lower verdict, but for members of groups that a skill needs: while only one of them may
-/// stand there, it must, and a second one takes that away. So these are looked at one by one, both ways.
+/// A higher rating never gives a lower verdict, but for members of groups that a skill needs and for what these build on:
+/// while only one of the members may stand there, it must, and a second one takes that away. So these are looked at one by
+/// one, both ways.
 pub(super) fn fragile(yardstick: &Yardstick<'_>, answers: &Answers, verdict: Verdict) -> Vec<SkillIx> {
     let rated: Vec<_> =
         yardstick.rubric.skills().map(|(skill, _)| skill).filter(|skill| answers.rating(*skill).is_some()).collect();
-    let needed = needed_in_groups(yardstick.rubric);
-    let (alone, rated): (Vec<_>, Vec<_>) = rated.into_iter().partition(|skill| needed.contains(skill.get()));
+    let below = below_needed_groups(yardstick.rubric);
+    let (alone, rated): (Vec<_>, Vec<_>) = rated.into_iter().partition(|skill| below.contains(skill.get()));
     let (up, down) = (Shift { yardstick, answers, verdict, by: 1 }, Shift { yardstick, answers, verdict, by: -1 });
     let mut found = Vec::new();
     for skill in alone {
@@ -87,11 +99,18 @@ pub(super) fn fragile(yardstick: &Yardstick<'_>, answers: &Answers, verdict: Ver
     found
 }
 
-/// The skills that are members of a group which some skill needs.
-fn needed_in_groups(rubric: &Rubric) -> FixedBitSet {
+/// The members of the groups that some skill needs, and all that they build on.
+fn below_needed_groups(rubric: &Rubric) -> FixedBitSet {
     let needs = rubric.skills().flat_map(|(_, skill)| &skill.requires);
     let groups = needs.filter(|needed| matches!(needed.subject, Subject::Group(_)));
-    groups.flat_map(|needed| rubric.skills_of(&needed.subject)).map(|skill| skill.get()).collect()
+    let mut waiting: Vec<SkillIx> = groups.flat_map(|needed| rubric.skills_of(&needed.subject)).copied().collect();
+    let mut below = FixedBitSet::with_capacity(rubric.skills().len());
+    while let Some(skill) = waiting.pop() {
+        if !below.put(skill.get()) {
+            waiting.extend(rubric[skill].requires.iter().flat_map(|needed| rubric.skills_of(&needed.subject)));
+        }
+    }
+    below
 }
 
 /// All of some ratings one level up, or all one down.
@@ -104,8 +123,8 @@ struct Shift<'a> {
 }
 
 impl Shift<'_> {
-    /// Those of `skills` that change the verdict alone, none of which is needed in a group: what many do not change
-    /// together, none of them changes.
+    /// Those of `skills` that change the verdict alone: what many do not change together, none of them changes. That holds
+    /// for any one, and for many that bear on no needed group.
     fn decisive(self, skills: &[SkillIx], found: &mut Vec<SkillIx>) {
         if self.verdict_with(skills) == self.verdict {
             return;

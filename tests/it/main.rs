@@ -1,5 +1,6 @@
 //! The tests of the whole: one binary, a module a file.
 
+mod adds_to;
 mod architecture;
 mod asking_less;
 mod bad_input;
@@ -9,6 +10,7 @@ mod documents;
 mod exports;
 mod extends;
 mod faults;
+mod figures;
 mod help;
 mod pages;
 mod planning;
@@ -31,4 +33,5 @@ mod story;
 mod support;
 mod template;
 mod transfer;
+mod verdicts;
 mod ways;

@@ -1,10 +1,12 @@
 //! `progress`: what moved between two assessments.
 
+use std::path::Path;
+
 use crate::cli::args::{Progress, ProgressFormat, Source};
 use crate::cli::failure::{Failure, Outcome};
-use crate::cli::rubrics::{self, Loaded};
+use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
-use crate::cli::{judged, planning};
+use crate::cli::{files, judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
 use crate::report::{Given, front_matter, progress as report};
 use crate::rubric::{Id, Rubric};
@@ -15,26 +17,30 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     super::sheet_only(args.sheet, format)?;
     super::document_only(args.document, format)?;
     let listing = session.assessments()?;
-    let to = to(&listing, args)?.clone();
+    let asked = asked(session, &listing, args)?;
+    let to = to(&listing, args, asked.as_ref())?.clone();
     let from = match &args.from {
         Some(at) => listing.find(&At::new(at), Some(&to.assessment.rubric.id))?.clone(),
         None => history::before(&listing.entries, &to).unwrap_or(&to).clone(),
     };
-    let new = rubrics::edition_of(session, &to.assessment.rubric)?;
-    // A rubric takes longest to read, and mostly all three are the same.
-    let is_other = from.assessment.rubric.digest != to.assessment.rubric.digest;
-    let older = is_other.then(|| rubrics::edition_of(session, &from.assessment.rubric)).transpose()?;
-    let latest = rubrics::of_today(session, &listing, &new.edition)?;
+    let Editions { new, older, latest } = match asked {
+        Some(new) => Editions { new, older: None, latest: None },
+        None => Editions::of(session, &listing, &from, &to)?,
+    };
+    let target = target(args, &to, &new, older.as_ref().unwrap_or(&new))?;
+    let [older, latest] = [older, latest].map(|other| other.filter(|it| rubrics::is_another(it, &new, &target)));
     let (old, today) = (older.as_ref().unwrap_or(&new), latest.as_ref().unwrap_or(&new));
-    let target = target(args, &to, &new, old)?;
     let (then, now) = (Judged { entry: &from, rubric: &old.rubric }, Judged { entry: &to, rubric: &new.rubric });
     let progress = history::progress(&target, then, now, &listing.entries, &today.rubric);
     let ticks = planning::ticks(session, &to.assessment.rubric.id)?;
     let waterfall = history::waterfall(&target, then, now, &spoken_for(&ticks, &listing, &new.rubric, &from, &to));
+    let cards = history::cards(&target, then, now);
     let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing);
     let outlook = outlook(session, &newer, &to, &target)?;
     let report = report::progress_report(&report::Input {
         rubric: newer.rubric(),
+        old_rubric: older.as_ref().map_or(newer.rubric(), |older| &older.rubric),
+        cards: cards.each_ref().map(Option::as_ref),
         edition: &newer.loaded.edition,
         old_edition: &from.assessment.rubric,
         progress: &progress,
@@ -76,11 +82,38 @@ fn outlook(session: &Session, newer: &judged::Judged, to: &Entry, target: &str) 
     }
 }
 
+/// The rubrics that two assessments are judged by, and that of today; none where it is the newer one.
+struct Editions {
+    new: Loaded,
+    older: Option<Loaded>,
+    latest: Option<Loaded>,
+}
+
+impl Editions {
+    /// The assessments' own. A rubric takes longest to read, and mostly all three are the same.
+    fn of(session: &Session, listing: &Listing, from: &Entry, to: &Entry) -> Result<Self, Failure> {
+        let new = rubrics::edition_of(session, &to.assessment.rubric)?;
+        let is_other = from.assessment.rubric.digest != to.assessment.rubric.digest;
+        let older = is_other.then(|| rubrics::edition_of(session, &from.assessment.rubric)).transpose()?;
+        let latest = rubrics::of_today(session, listing, &new.edition)?;
+        Ok(Self { new, older, latest })
+    }
+}
+
+/// The rubric that was asked for by the path of its file, which then judges everything; an id only says of what.
+fn asked(session: &Session, listing: &Listing, args: &Progress) -> Result<Option<Loaded>, Failure> {
+    let Some(name) = args.rubric.as_deref() else { return Ok(None) };
+    let is_answered = Id::new(name).is_some_and(|id| listing.of(&id).next().is_some());
+    let is_file = !is_answered && (files::is_path(name) || Path::new(name).exists());
+    is_file.then(|| rubrics::named(session, name, Named::OnCommandLine)).transpose()
+}
+
 /// The newer assessment: the one that was asked for, else the last; of the rubric that was asked for, if one was.
-fn to<'a>(listing: &'a Listing, args: &Progress) -> Result<&'a Entry, Failure> {
+fn to<'a>(listing: &'a Listing, args: &Progress, asked: Option<&Loaded>) -> Result<&'a Entry, Failure> {
     let at = args.to.as_deref().map_or(At::Latest, At::new);
     let Some(rubric) = args.rubric.as_deref() else { return Ok(listing.find(&at, None)?) };
-    let Some(id) = Id::new(rubric).filter(|id| listing.of(id).next().is_some()) else {
+    let id = asked.map_or_else(|| Id::new(rubric), |asked| Some(asked.edition.id.clone()));
+    let Some(id) = id.filter(|id| listing.of(id).next().is_some()) else {
         return Err(Failure::usage(format!("there is no assessment of rubric `{}`", wording::brief(rubric)))
             .hint("`skillgap history list` shows what there is"));
     };

@@ -206,7 +206,7 @@ fn pass(scorecard: &Scorecard, gate: f64) -> Outcome {
         Some(low) if is_reached(low, gate) => Ok(()),
         Some(low) => Err(Failure::new(
             Kind::Check,
-            format!("readiness may be as low as {} of 100, under {gate}", number::points(low)),
+            format!("readiness may be as low as {} of 100, under {gate}", number::reached(low)),
         )),
         None => Err(Failure::new(Kind::Check, "there is no readiness: nothing that the target asks for applies")),
     }

@@ -4,11 +4,12 @@ use jiff::civil::Date;
 
 use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
+use super::super::verdict::at_least;
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Rating};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Prerequisite, Requirement, Rubric, Share, Skill, SkillIx, Subject};
-use crate::score::{Reach, RequirementScore, Scorecard, is_met, score, under_weight};
+use crate::score::{Reach, RequirementScore, Scorecard, Standing, is_met, score, under_weight};
 use crate::wording::count;
 
 /// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
@@ -117,7 +118,7 @@ fn because(rubric: &Rubric, reach: &Reaches, at: SkillIx) -> Vec<String> {
         }));
     }
     for needed in rubric[at].requires.iter().filter(|needed| needed.level.below() == bounds.high) {
-        if is_met(rubric, needed, |skill| reach(skill)) == Some(false) {
+        if is_met(rubric, needed, reach) == Some(false) {
             let (level, below) = (needed.level, name::text(rubric.subject_title(needed.subject)));
             let stands = match needed.subject {
                 Subject::Group(_) => "none of it is there".to_owned(),
@@ -179,7 +180,7 @@ fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor
 fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {
     let to = reach(at).low()?.up_to(rubric.scale().max()).next()?;
     let needs = skill.prerequisites(to).map(|needed| {
-        let met = is_met(rubric, needed, |skill| reach(skill));
+        let met = is_met(rubric, needed, reach);
         let you = match needed.subject {
             Subject::Skill(skill) => format!(", you {}", reached(rubric, reach(skill))),
             Subject::Group(_) => String::new(),
@@ -217,6 +218,22 @@ fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<
     })
 }
 
+/// What is asked at the least, and whether it is there: `, essential (there)`, `, at least 1 (not there: that alone keeps
+/// you from being ready)`.
+fn least(requirement: &Requirement, scored: Option<&RequirementScore>) -> String {
+    let least = at_least(requirement);
+    let Some(scored) = scored.filter(|_| !least.is_empty()) else {
+        return if least.is_empty() { least } else { format!(", {least}") };
+    };
+    let is_met = match (scored.floor_met, scored.standing()) {
+        (Some(true), _) => "there",
+        (Some(false), _) => "not there, which alone keeps you from being ready",
+        (None, Standing::Dropped) => "left out, as it does not apply to you",
+        (None, _) => "not known to be there",
+    };
+    format!(", {least} ({is_met})")
+}
+
 /// The requirements of a target that are about the subject, or about a group that it is in.
 fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option<&Answers>) -> Vec<Required> {
     let answered = answers.is_some();
@@ -235,6 +252,9 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option
             required: requirement.level,
             weight: requirement.weight,
             essential: requirement.essential,
+            floor: requirement.floor,
+            floor_met: scored.floor_met.filter(|_| answered),
+            least: least(&requirement, answered.then_some(scored)),
             attainment: scored.attainment.filter(|_| answered),
             missing: if answered { scored.missing } else { Share::default() },
             asked: level(rubric, requirement.level),

@@ -16,6 +16,7 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 
 use super::gap::Extent;
+use super::number::Tenths;
 use super::way::Way;
 use super::{Given, Name};
 use crate::assessment::Edition;
@@ -147,6 +148,8 @@ pub struct Step {
     pub hours: Hours,
     /// What it adds to readiness.
     pub gain: Share,
+    /// That in points as they are printed.
+    pub(super) points: Tenths,
     /// The steps that come before.
     pub after: Vec<String>,
     /// Whether the skill is unanswered, so that the step may be done already.
@@ -321,4 +324,6 @@ pub struct LeftOut {
     pub gain: Share,
     /// Whether no pace would do, because of the weeks that it takes.
     pub is_too_long: bool,
+    /// That in points as they are printed.
+    pub(super) points: Tenths,
 }

@@ -1,6 +1,7 @@
 //! Small rubrics and answers, drawn at random.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use proptest::collection::vec;
@@ -168,6 +169,24 @@ impl Drawn {
         needs
             .filter_map(|need| need.subject.checked_sub(self.skills.len()))
             .any(|group| self.groups[group].members.contains(&skill))
+    }
+
+    /// Whether a skill, or one that builds on it, is a member of a group that some skill needs.
+    pub(crate) fn is_below_a_needed_group(&self, skill: usize) -> bool {
+        let mut below: Vec<_> = (0..self.skills.len()).filter(|skill| self.is_needed_in_a_group(*skill)).collect();
+        let mut seen = 0;
+        while let Some(above) = below.get(seen).copied() {
+            for need in &self.skills[above].requires {
+                match need.subject.checked_sub(self.skills.len()) {
+                    None => below.push(need.subject),
+                    Some(group) => below.extend(&self.groups[group].members),
+                }
+            }
+            let mut known = BTreeSet::new();
+            below.retain(|skill| known.insert(*skill));
+            seen += 1;
+        }
+        below.contains(&skill)
     }
 
     pub(crate) fn rubric(&self) -> Rubric {

@@ -414,8 +414,10 @@ fn changed(drawn: &Drawn, gone: u8, renamed: u8, fewer: bool) -> Option<Rubric> 
     let lowest = 2;
     if fewer {
         drawn.max = lowest;
-        let wants = drawn.targets.iter_mut().flat_map(|target| &mut target.requires);
-        wants.for_each(|wanted| wanted.level = wanted.level.min(lowest));
+        for wanted in drawn.targets.iter_mut().flat_map(|target| &mut target.requires) {
+            wanted.level = wanted.level.min(lowest);
+            wanted.floor = wanted.floor.min(lowest);
+        }
     }
     let mut text = drawn.text();
     for skill in (0..skills).filter(|skill| is_in(renamed, *skill)) {

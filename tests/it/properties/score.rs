@@ -10,7 +10,7 @@ use skillgap::assessment::{Answer, Answers, Scope};
 use skillgap::rubric::{Rubric, Share, SkillIx, TargetIx};
 use skillgap::score::{Reach, Span, Standing, Verdict, placement, readiness, score, sensitivity, skills_of};
 
-use super::drawn::{Drawn, MOST_SKILLS, Need, Said, Skill, Wanted, called, drawn, read, target_called};
+use super::drawn::{Drawn, Group, MOST_SKILLS, Need, Said, Skill, Target, Wanted, called, drawn, read, target_called};
 use super::twin::Twin;
 
 fn one() -> Share {
@@ -154,15 +154,18 @@ proptest! {
         }
     }
 
+    /// It holds for skills that bear on no group prerequisite: while only one member of a needed group may stand there, it
+    /// must, and a second one that may takes that away.
     #[test]
     fn raising_a_rating_lowers_nothing(drawn in drawn(), skill in 0..MOST_SKILLS, by in 1..6_i64) {
+        let skill = skill % drawn.skills.len();
+        if drawn.is_below_a_needed_group(skill) {
+            return Ok(());
+        }
         let rubric = drawn.rubric();
         let answers = drawn.answers(&rubric);
-        let skill = called(&rubric, skill % drawn.skills.len());
-        let level = answers.rating(skill).map(|level| i64::from(level.get()));
-        let Some(higher) = level.and_then(|level| rubric.scale().level(level + by)) else { return Ok(()) };
-        let mut raised = answers.clone();
-        raised.set(skill, Some(Answer::Rated(higher)));
+        let skill = called(&rubric, skill);
+        let Some(raised) = raised(&rubric, &answers, skill, by) else { return Ok(()) };
         for (target, _) in rubric.targets() {
             let (before, after) = (score(&rubric, target, &answers), score(&rubric, target, &raised));
             if let (Some(before), Some(after)) = (before.readiness, after.readiness) {
@@ -178,6 +181,30 @@ proptest! {
             }
         }
         prop_assert!(rung(&rubric, &answers) <= rung(&rubric, &raised));
+    }
+
+    /// What holds for every skill, members of needed groups among them: what is possible at most never falls, so nobody is
+    /// farther from ready than before.
+    #[test]
+    fn raising_any_rating_puts_nothing_out_of_reach(drawn in drawn(), skill in 0..MOST_SKILLS, by in 1..6_i64) {
+        let rubric = drawn.rubric();
+        let answers = drawn.answers(&rubric);
+        let skill = called(&rubric, skill % drawn.skills.len());
+        let Some(raised) = raised(&rubric, &answers, skill, by) else { return Ok(()) };
+        for (at, target) in rubric.targets() {
+            let is_uncrossed = |answers| Twin::new(&rubric, target, answers).is_uncrossed();
+            if !is_uncrossed(&answers) || !is_uncrossed(&raised) {
+                continue;
+            }
+            let (before, after) = (score(&rubric, at, &answers), score(&rubric, at, &raised));
+            for (skill, _) in rubric.skills() {
+                prop_assert!(before.reach(skill).high() <= after.reach(skill).high());
+            }
+            if let (Some(before), Some(after)) = (before.readiness, after.readiness) {
+                prop_assert!(before.high <= after.high);
+            }
+            prop_assert!(before.verdict == Verdict::NotReady || after.verdict != Verdict::NotReady);
+        }
     }
 
     #[test]
@@ -221,6 +248,10 @@ proptest! {
         let mut drawn = drawn;
         drawn.targets.iter_mut().flat_map(|target| &mut target.requires).for_each(|wanted| wanted.weight *= 2);
         let skill = skill % drawn.skills.len();
+        // What a group asks for looks at who else may stand there: a copy that is no member would stand for nobody.
+        if drawn.is_needed_in_a_group(skill) {
+            return Ok(());
+        }
         let split = split(&drawn, skill);
         let (one, other) = (drawn.rubric(), split.rubric());
         let (before, after) = (drawn.answers(&one), split.answers(&other));
@@ -283,6 +314,42 @@ proptest! {
     }
 }
 
+/// Somebody with a skill that needs one of two has the second one surely, as long as the first is out of reach: a higher
+/// rating of what the first builds on takes that away.
+#[test]
+fn a_higher_rating_below_a_needed_group_may_leave_more_open() {
+    let need = |level, subject, at| Need { level, subject, at };
+    let skill = |requires| Skill { area: 0, formerly: Vec::new(), requires };
+    let [base, first, second, above] = [0, 1, 2, 3];
+    let skills = vec![skill(vec![]), skill(vec![need(1, base, 1)]), skill(vec![]), skill(vec![need(1, 4, 1)])];
+    let wanted = Wanted { subject: second, level: 1, weight: 1, essential: true, floor: 0 };
+    let target = Target { kind: Ok(1), ready_at: 85, requires: vec![wanted] };
+    let mut drawn = Drawn {
+        max: 2,
+        skills,
+        groups: vec![Group { area: 0, choose: 1, members: vec![first, second] }],
+        targets: vec![target],
+        answers: vec![Said::Level(0), Said::Nothing, Said::Nothing, Said::Level(1)],
+    };
+    assert!(drawn.is_below_a_needed_group(base) && !drawn.is_below_a_needed_group(above));
+    let card = |drawn: &Drawn| {
+        let rubric = drawn.rubric();
+        let card = score(&rubric, target_called(&rubric, 0), &drawn.answers(&rubric));
+        (card.verdict, card.fragile.contains(&called(&rubric, base)))
+    };
+    assert_eq!(card(&drawn), (Verdict::Ready, true));
+    drawn.answers[base] = Said::Level(1);
+    assert_eq!(card(&drawn), (Verdict::Undecided, true));
+}
+
+/// The answers with one rating so many levels higher; none if there is no such rating or level.
+fn raised(rubric: &Rubric, answers: &Answers, skill: SkillIx, by: i64) -> Option<Answers> {
+    let higher = rubric.scale().level(i64::from(answers.rating(skill)?.get()) + by)?;
+    let mut raised = answers.clone();
+    raised.set(skill, Some(Answer::Rated(higher)));
+    Some(raised)
+}
+
 /// The same rubric with a copy of one skill, each requirement of it halved between the two, and its prerequisites and
 /// dependents copied.
 fn split(drawn: &Drawn, skill: usize) -> Drawn {
@@ -291,12 +358,12 @@ fn split(drawn: &Drawn, skill: usize) -> Drawn {
     let Skill { area, requires, .. } = split.skills[skill].clone();
     split.skills.push(Skill { area, formerly: Vec::new(), requires });
     split.answers.push(split.answers[skill]);
+    for need in split.skills.iter_mut().flat_map(|skill| &mut skill.requires) {
+        need.subject += usize::from(need.subject >= copy);
+    }
     for dependent in &mut split.skills[..copy] {
         let needs: Vec<_> = dependent.requires.iter().filter(|need| need.subject == skill).cloned().collect();
         dependent.requires.extend(needs.into_iter().map(|need| Need { subject: copy, ..need }));
-    }
-    for need in split.skills.iter_mut().flat_map(|skill| &mut skill.requires) {
-        need.subject += usize::from(need.subject >= copy);
     }
     for target in &mut split.targets {
         for wanted in &mut target.requires {

@@ -54,17 +54,21 @@ fn check(session: &Session, name: &str, strict: bool) -> Result<bool, Failure> {
             if !hints.is_empty() {
                 output::print(&format!("{}\n\n", drawn(session, &hints, &layers)))?;
             }
-            output::print(&format!("{shown}: {}\n", sound(&rubric, hints.len())))?;
+            output::print(&format!("{shown}: {}\n", sound(&rubric, &layers, hints.len())))?;
             left_out(&layers.gone()).iter().try_for_each(|line| output::print(line))?;
             Ok(hints.is_empty())
         }
     }
 }
 
-fn sound(rubric: &Rubric, hints: usize) -> String {
+fn sound(rubric: &Rubric, layers: &Layers, hints: usize) -> String {
+    let hints = if hints > 0 { format!(", {}", wording::count(hints, "hint", "hints")) } else { String::new() };
+    if let Some((base, targets)) = layers.added() {
+        let targets = wording::count(targets, "target", "targets");
+        return format!("sound: adds {targets} to rubric `{}`{hints}", wording::brief(&base));
+    }
     let skills = wording::count(rubric.skills().len(), "skill", "skills");
     let targets = wording::count(rubric.targets().len(), "target", "targets");
-    let hints = if hints > 0 { format!(", {}", wording::count(hints, "hint", "hints")) } else { String::new() };
     format!("sound: {skills}, {targets}{hints}")
 }
 
