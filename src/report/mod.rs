@@ -39,6 +39,7 @@ mod table;
 pub mod target;
 mod thumb;
 mod verdict;
+pub mod way;
 pub mod what_if;
 mod wrap;
 

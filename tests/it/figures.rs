@@ -113,6 +113,7 @@ impl<'a> Case<'a> {
             today: NOW,
             before,
             first: None,
+            way: None,
             extent: Extent::All,
             given: &Given::default(),
         })
@@ -125,7 +126,7 @@ impl<'a> Case<'a> {
             edition: &self.now.assessment.rubric,
             on: NOW,
             scorecard: &card,
-            plan: &plan(self.rubric, &card, wishes),
+            plan: &plan(self.rubric, &self.answers(&self.now), &card, wishes),
             extent: Extent::All,
             given: &Given::default(),
         })
@@ -135,7 +136,7 @@ impl<'a> Case<'a> {
     fn ticked(&self) -> Wishes {
         let card = self.card(&self.now);
         let mut wishes = Wishes::from(date(2026, 11, 23));
-        let first = plan(self.rubric, &card, &wishes).steps.first().map(|first| first.id);
+        let first = plan(self.rubric, &self.answers(&self.now), &card, &wishes).steps.first().map(|first| first.id);
         wishes.ticks = first.map(|step| Tick { step, kind: TickKind::Done(None), on: NOW }).into_iter().collect();
         wishes
     }

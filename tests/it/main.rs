@@ -34,3 +34,4 @@ mod support;
 mod template;
 mod transfer;
 mod verdicts;
+mod ways;

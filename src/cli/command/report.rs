@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::page::{self, PageReport};
 use crate::report::plan::{Input as PlanInput, plan_report};
+use crate::report::way::Way;
 use crate::report::{Given, Style, Whose, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
@@ -122,6 +123,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent, gi
         today: judged.today(),
         before: before(judged, scorecard.target),
         first: plan.steps.first().map(|step| step.id.skill),
+        way: Some(&Way::of(judged.rubric(), plan)),
         extent,
         given,
     })

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::json::{BoundsJson, EditionJson, SpanJson, SubjectJson, ids, met, points};
 use super::super::number::exact;
+use super::super::way::{BlockedJson, ReadyJson};
 use super::{Backing, Contradicted, GapReport, Member, Row, State};
 use crate::rubric::Level;
 use crate::score::{Sensitivity, Span};
@@ -39,6 +40,8 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         strengths: report.strengths.iter().map(|strength| strength.name.id.as_str()).collect(),
         contradictions: report.contradictions.iter().map(ContradictionJson::from).collect(),
         fragile: ids(&report.fragile),
+        ready: report.way.as_ref().and_then(|way| way.ready.as_ref()).map(ReadyJson::from),
+        ready_blocked: report.way.iter().flat_map(|way| &way.barriers).map(BlockedJson::from).collect(),
         sensitivity: report.sensitivity.map(SensitivityJson::from),
         with_evidence: report.backing.map(|backing| backing.evidence),
         confidence: report.backing.map(ConfidenceJson::from),
@@ -99,6 +102,10 @@ pub(in crate::report) struct Written<'a> {
     contradictions: Vec<ContradictionJson<'a>>,
     /// Ids of the skills whose rating, one level off, would change the verdict.
     fragile: Vec<&'a str>,
+    /// The way to ready; null if steps that it needs are skipped, or if nothing that the target asks for applies.
+    ready: Option<ReadyJson<'a>>,
+    /// What keeps the planned steps from leading to the target.
+    ready_blocked: Vec<BlockedJson<'a>>,
     /// Readiness under other weights; null if nothing is applicable.
     sensitivity: Option<SensitivityJson>,
     /// How many ratings of the target's skills have evidence; null if the report is redacted.

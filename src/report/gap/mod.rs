@@ -14,6 +14,7 @@ mod words;
 use jiff::civil::Date;
 
 use super::number::Tenths;
+use super::way::Way;
 use super::{Given, Name};
 use crate::assessment::{Assessment, Edition};
 use crate::rubric::{Level, Rubric, Share, SkillIx};
@@ -50,6 +51,8 @@ pub struct Input<'a> {
     /// The skill that the plan begins with, if one was made, so that report and plan say the same; else the report
     /// looks for the gap that costs most, essential ones first.
     pub first: Option<SkillIx>,
+    /// The way to ready, if a plan was made.
+    pub way: Option<&'a Way>,
     /// How many gaps the terminal shows.
     pub extent: Extent,
     /// What the command line named.
@@ -138,6 +141,8 @@ pub struct GapReport {
     pub backing: Option<Backing>,
     /// Ratings that are old.
     pub stale: Stale,
+    /// The way to ready, if a plan was made.
+    pub way: Option<Way>,
     /// Where to start.
     pub start: Start,
     /// How sure all this is, in sentences.

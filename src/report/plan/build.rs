@@ -10,6 +10,7 @@ use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resourc
 use crate::plan;
 use crate::report::gap::Extent;
 use crate::report::number::{Tenths, climbs};
+use crate::report::way::Way;
 use crate::rubric::{Level, Rubric, Share};
 use crate::score::Scorecard;
 
@@ -23,7 +24,7 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let (of_steps, of_left_out) = gains.split_at(plan.steps.len());
     let steps: Vec<_> = plan.steps.iter().zip(of_steps).map(|(one, points)| step(rubric, plan, one, *points)).collect();
     let steps = with_own_resources(input, steps);
-    let weeks = weeks(&steps, plan.hours_per_week, &plan.skipped_weeks);
+    let weeks = weeks(&steps, &plan.skipped_weeks);
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
     let gained: Share = plan.steps.iter().map(|step| step.gain).sum();
     let climbed = plan.steps.iter().map(|step| step.id.skill);
@@ -33,6 +34,9 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         on: input.on,
         target: Name::target(rubric, plan.target),
         start: plan.start,
+        moved: plan.moved,
+        pace_factor: plan.habit.factor().get(),
+        way: Way::of(rubric, plan),
         hours_per_week: plan.hours_per_week,
         skipped_weeks: plan.skipped_weeks.clone(),
         readiness: scorecard.readiness,
@@ -107,6 +111,10 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step, points: Tenths) -
         finish_hour: step.finish_hour,
         starts: step.starts,
         ends: step.ends,
+        weeks: (step.first_week, step.last_week),
+        least_weeks: step.weeks,
+        way: step.way.map(|target| rubric[target].id.to_string()),
+        is_essential: step.is_essential,
         reason: words::reason(rubric, plan, step),
         remark: words::remark(rubric, plan, step),
         anchor: name::lines(rubric.meaning(step.id.skill, to)),
@@ -149,6 +157,7 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline, points: &[
         title: title(rubric, left.id),
         hours: left.hours,
         gain: left.gain,
+        is_too_long: left.is_too_long,
         points: *points,
     };
     Deadline {
@@ -158,6 +167,9 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline, points: &[
         hours_missing: deadline.hours_missing,
         hours_per_week_needed: deadline.hours_per_week_needed,
         readiness: deadline.readiness,
+        ready_by: deadline.ready_by,
+        ready_hours_missing: deadline.ready_hours_missing,
+        ready_hours_per_week_needed: deadline.ready_hours_per_week_needed,
         words: words::deadline(plan, deadline),
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::super::name::{self, level};
 use super::super::number::{Hundred, Tenths, asked, difference, exact, hours, hours_between, percent, range, reached};
 use super::{PlanReport, Project};
-use crate::plan::{Deadline, Plan, Reason, Step, StepId};
+use crate::plan::{Barrier, Deadline, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share, Subject};
 use crate::score::Scorecard;
 use crate::wording::count;
@@ -60,7 +60,7 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
             steps => format!(
                 "Learned from {} with hours: count on {:.1} times the estimates",
                 count(usize::try_from(steps).unwrap_or(usize::MAX), "step", "steps"),
-                plan.habit.factor()
+                plan.habit.factor().get()
             ),
         });
     }
@@ -135,7 +135,19 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     }
     let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
     let ready_at = asked(rubric[plan.target].ready_at);
-    match plan.ready {
+    for milestone in plan.milestones.iter().filter(|milestone| milestone.target != plan.target) {
+        let target = name::text(&rubric[milestone.target].title);
+        let steps = if milestone.after == 1 { "step".to_owned() } else { format!("{} steps", milestone.after) };
+        lines.push(format!("Ready for {target} after the first {steps}, {}", hours(milestone.hours)));
+    }
+    match &plan.ready {
+        Some(ready) if !ready.open.is_empty() => {
+            let answers = count(ready.open.len(), "answer is", "answers are");
+            lines.push(match ready.steps {
+                0 => format!("Whether you are ready is open: {answers} missing"),
+                _ => format!("Ready after {} at the least, and {answers} missing", hours(ready.hours)),
+            });
+        }
         Some(ready) if ready.steps > 0 && ready.steps < all => {
             let took = ready.between.map(|between| format!(", {}", span(plan.start, between))).unwrap_or_default();
             let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
@@ -146,6 +158,18 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             lines.push(format!("Ready ({ready_at} of 100 and all that is essential) {with}; this goes on from there"));
         }
         _ => {}
+    }
+    let skipped = plan.barriers.iter().filter_map(|barrier| match barrier {
+        Barrier::Skipped(id) => Some(id.text(rubric)),
+        Barrier::Open(_) => None,
+    });
+    let skipped: Vec<_> = skipped.collect();
+    if !skipped.is_empty() {
+        lines.push(format!("Not ready without what is skipped: bring back {}", skipped.join(", ")));
+    }
+    if plan.moved > 0 {
+        let weeks = count(usize::try_from(plan.moved).unwrap_or(usize::MAX), "week", "weeks");
+        lines.push(format!("Moved by {weeks}, because what should have ended has not"));
     }
     if let Some(between) = plan.finish {
         let (hours, pace) = (hours(plan.total_hours), hours(plan.hours_per_week));

@@ -288,6 +288,7 @@ fn the_missing_foundation_comes_first() {
         today: DAY,
         before: None,
         first: rubric.skill("kubernetes"),
+        way: None,
         extent: Extent::All,
         given: &Given::default(),
     });

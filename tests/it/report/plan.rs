@@ -17,7 +17,7 @@ fn wishes() -> Wishes {
 fn planned(rubric: &Rubric, assessment: &Assessment, wishes: &Wishes) -> PlanReport {
     let answers = Answers::of(rubric, &assessment.ratings);
     let scorecard = score(rubric, rubric.target("mid").unwrap(), &answers);
-    let plan = plan(rubric, &scorecard, wishes);
+    let plan = plan(rubric, &answers, &scorecard, wishes);
     let edition = &assessment.rubric;
     plan_report(&Input {
         rubric,
