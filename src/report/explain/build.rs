@@ -188,6 +188,15 @@ fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor
     rubric.scale().levels().map(|(at, _)| anchor(at)).collect()
 }
 
+/// The guide in which a rubric says how its hours are made.
+const METHOD: &str = "how-hours-are-estimated";
+
+fn method(rubric: &Rubric, skill: SkillIx) -> Option<String> {
+    let says_how = rubric.guides().any(|(_, guide)| guide.id.as_str() == METHOD);
+    let is_made = says_how && rule_of_thumb(rubric, [skill]).is_none();
+    is_made.then(|| format!("an estimate; guide `{METHOD}` of the rubric says how it is made"))
+}
+
 /// What the next level asks. Of whom nothing `is_silent`, all resources are shown.
 fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Option<Next> {
     let skill = &rubric[at];
@@ -228,6 +237,7 @@ fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Optio
         hours: skill.hours(to),
         weeks: skill.weeks(to),
         thumb: rule_of_thumb(rubric, [at]),
+        method: method(rubric, at),
         requires: needs.collect(),
         practice: skill.practice(to).map(name::text),
         resources: skill.resources(to).filter(|resource| resource.is_for(has)).map(resource).collect(),

@@ -37,6 +37,7 @@ pub fn markdown(explanation: &Explanation) -> String {
             let known = if known.is_empty() { String::new() } else { format!(" ({})", text(known)) };
             format!("Learn from: {}{known}", link(title, url.as_deref()))
         }));
+        items.extend(next.method.iter().map(|method| format!("Hours: {}", text(method))));
         document.list(items);
     }
     if !explanation.requirements.is_empty() {

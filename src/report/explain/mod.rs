@@ -129,6 +129,8 @@ pub struct Next {
     pub weeks: u32,
     /// What to know of the hours if no rubric gives them.
     pub thumb: Option<String>,
+    /// Where the rubric says how its hours are made, in words; none if it does not.
+    pub method: Option<String>,
     /// What it builds on.
     pub requires: Vec<Needs>,
     /// An exercise that shows that it is reached.

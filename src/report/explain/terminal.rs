@@ -78,6 +78,7 @@ fn next(screen: &mut Screen, explanation: &Explanation) {
         let known = if known.is_empty() { String::new() } else { format!(" ({known})") };
         lines.push(("Learn from".to_owned(), format!("{title}{known}{url}")));
     }
+    lines.extend(next.method.iter().map(|method| ("Hours".to_owned(), method.clone())));
     screen.pairs(Some(Tone::Strong), &lines);
 }
 

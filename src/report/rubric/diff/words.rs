@@ -80,8 +80,9 @@ fn answers(diff: &Diff) -> String {
 
 fn reworded(diff: &Diff) -> Option<String> {
     let n = diff.skills.changed.iter().filter(|change| !change.levels.is_empty()).count();
-    let (are, them) = if n == 1 { ("is", "it") } else { ("are", "them") };
-    let again = if diff.is_of_two() { String::new() } else { format!(": `skillgap assess --due` asks {them} again") };
+    let (are, those) = if n == 1 { ("is", "it again if") } else { ("are", "those again where") };
+    let again = format!("; `skillgap assess --due` asks {those} the new words can change what a rating counts for");
+    let again = if diff.is_of_two() { "" } else { again.as_str() };
     (n > 0).then(|| format!("{n} {are} reworded{again}"))
 }
 
