@@ -10,6 +10,7 @@ mod documents;
 mod exports;
 mod extends;
 mod faults;
+mod groups;
 mod help;
 mod pages;
 mod planning;
