@@ -97,6 +97,8 @@ codes! {
     MissingFloor = "missing-floor",
     /// A hint: a group member that needs none of what the other members build on.
     RootlessMember = "rootless-member",
+    /// A hint: names of two skills that are spellings of each other.
+    AlikeNames = "alike-names",
 }
 
 impl Code {
@@ -119,6 +121,7 @@ impl Code {
                 | Self::AlikeHours
                 | Self::MissingFloor
                 | Self::RootlessMember
+                | Self::AlikeNames
         )
     }
 }

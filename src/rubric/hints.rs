@@ -2,6 +2,7 @@
 
 mod anchors;
 mod hours;
+mod names;
 mod targets;
 
 use std::collections::HashSet;
@@ -43,6 +44,7 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
     targets::stepping_down(rubric, &places, &mut hints);
     targets::rootless(rubric, &places, &mut hints);
     hours::alike(rubric, &places, &mut hints);
+    names::alike(rubric, &places, &mut hints);
     unused(rubric, &places, &mut hints);
     hints.retain(|hint| hint.place.file < own);
     hints.sort_by_key(|hint| hint.place);

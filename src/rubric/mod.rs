@@ -10,6 +10,7 @@ mod check;
 mod cycle;
 pub mod diff;
 mod find;
+mod fold;
 mod folder;
 mod hints;
 mod hours;
@@ -34,6 +35,7 @@ use num_rational::Ratio;
 
 pub use advice::{Guide, GuideKind, Link, Project, Raise};
 pub use find::Thing;
+pub use fold::fold;
 pub use hints::hints;
 pub use hours::Hours;
 pub use id::Id;

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
 use super::super::thumb::rule_of_thumb;
+use super::super::verdict::at_least;
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Rating};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Prerequisite, Requirement, Rubric, Share, Skill, SkillIx, Subject};
-use crate::score::{Reach, RequirementScore, Scorecard, is_met, score, under_weight};
+use crate::score::{Reach, RequirementScore, Scorecard, Standing, is_met, score, under_weight};
 use crate::wording::count;
 
 /// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
@@ -195,6 +196,15 @@ fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor
     rubric.scale().levels().map(|(at, _)| anchor(at)).collect()
 }
 
+/// The guide in which a rubric says how its hours are made.
+const METHOD: &str = "how-hours-are-estimated";
+
+fn method(rubric: &Rubric, skill: SkillIx) -> Option<String> {
+    let says_how = rubric.guides().any(|(_, guide)| guide.id.as_str() == METHOD);
+    let is_made = says_how && rule_of_thumb(rubric, [skill]).is_none();
+    is_made.then(|| format!("an estimate; guide `{METHOD}` of the rubric says how it is made"))
+}
+
 /// What the next level asks. Of whom nothing `is_silent`, all resources are shown.
 fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Option<Next> {
     let skill = &rubric[at];
@@ -235,10 +245,27 @@ fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Optio
         hours: skill.hours(to),
         weeks: skill.weeks(to),
         thumb: rule_of_thumb(rubric, [at]),
+        method: method(rubric, at),
         requires: needs.collect(),
         practice: skill.practice(to).map(name::text),
         resources: skill.resources(to).filter(|resource| resource.is_for(has)).map(resource).collect(),
     })
+}
+
+/// What is asked at the least, and whether it is there: `, essential (there)`, `, at least 1 (not there: that alone keeps
+/// you from being ready)`.
+fn least(requirement: &Requirement, scored: Option<&RequirementScore>) -> String {
+    let least = at_least(requirement);
+    let Some(scored) = scored.filter(|_| !least.is_empty()) else {
+        return if least.is_empty() { least } else { format!(", {least}") };
+    };
+    let is_met = match (scored.floor_met, scored.standing()) {
+        (Some(true), _) => "there",
+        (Some(false), _) => "not there, which alone keeps you from being ready",
+        (None, Standing::Dropped) => "left out, as it does not apply to you",
+        (None, _) => "not known to be there",
+    };
+    format!(", {least} ({is_met})")
 }
 
 /// The requirements of a target that are about the subject, or about a group that it is in.
@@ -259,6 +286,9 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option
             required: requirement.level,
             weight: requirement.weight,
             essential: requirement.essential,
+            floor: requirement.floor,
+            floor_met: scored.floor_met.filter(|_| answered),
+            least: least(&requirement, answered.then_some(scored)),
             attainment: scored.attainment.filter(|_| answered),
             missing: if answered { scored.missing } else { Share::default() },
             asked: level(rubric, requirement.level),

@@ -129,6 +129,8 @@ pub struct Next {
     pub weeks: u32,
     /// What to know of the hours if no rubric gives them.
     pub thumb: Option<String>,
+    /// Where the rubric says how its hours are made, in words; none if it does not.
+    pub method: Option<String>,
     /// What it builds on.
     pub requires: Vec<Needs>,
     /// An exercise that shows that it is reached.
@@ -165,6 +167,12 @@ pub struct Required {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    pub floor: Level,
+    /// Whether it stands there: surely, surely not, or unknown; none too without answers and where it dropped out.
+    pub floor_met: Option<bool>,
+    /// All that in words, after a comma; empty where nothing is asked at the least.
+    least: String,
     /// How much is attained; none if it dropped out or nothing was answered.
     pub attainment: Option<Span>,
     /// What is missing at the least, as a share of readiness.

@@ -78,16 +78,19 @@ fn next(screen: &mut Screen, explanation: &Explanation) {
         let known = if known.is_empty() { String::new() } else { format!(" ({known})") };
         lines.push(("Learn from".to_owned(), format!("{title}{known}{url}")));
     }
+    lines.extend(next.method.iter().map(|method| ("Hours".to_owned(), method.clone())));
     screen.pairs(Some(Tone::Strong), &lines);
 }
 
 fn requirement(screen: &mut Screen, required: &Required, alone: bool) {
     let group = required.group.as_ref().map(|group| format!(" in \"{}\"", group.title)).unwrap_or_default();
-    let essential = if required.essential { ", essential" } else { "" };
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
     let hangs = required.hangs(alone);
-    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{hangs}", required.asked, required.weight));
+    screen.item(&format!(
+        "{target} asks {}{group}, weight {}{}{sum}{hangs}",
+        required.asked, required.weight, required.least
+    ));
 }
 
 fn shortened(names: &[String]) -> String {
