@@ -12,6 +12,7 @@ mod exports;
 mod extends;
 mod faults;
 mod figures;
+mod groups;
 mod help;
 mod names;
 mod pages;

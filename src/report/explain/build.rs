@@ -71,7 +71,15 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
     let needs = |(_, above): (SkillIx, &Skill)| {
         let needing = above.requires.iter().filter(|needed| rubric.skills_of(&needed.subject).contains(&at));
         let title = name::text(&above.title);
-        needing.map(|needed| format!("{title} {} needs level {}", needed.level, needed.at)).collect::<Vec<_>>()
+        let words = |needed: &Prerequisite| match needed.subject {
+            Subject::Skill(_) => format!("{title} {} needs level {}", needed.level, needed.at),
+            Subject::Group(group) => {
+                let (group, choose, all) = (&rubric[group], rubric[group].choose, rubric[group].members.len());
+                let of = format!("{choose} of {all} in \"{}\"", name::text(&group.title));
+                format!("{title} {} needs level {} of {of}", needed.level, needed.at)
+            }
+        };
+        needing.map(words).collect::<Vec<_>>()
     };
     let groups = rubric.groups().filter(|(_, group)| group.members.contains(&at));
     Explanation {
