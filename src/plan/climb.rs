@@ -2,7 +2,6 @@
 
 use std::cmp::Reverse;
 
-use super::members::Members;
 use crate::rubric::{GroupIx, Hours, Level, Prerequisite, Requirement, Rubric, SkillIx, Subject};
 use crate::score::{Reach, RequirementScore, Scorecard, Standing};
 
@@ -89,6 +88,40 @@ impl<'r> Ground<'r> {
 
     fn hours(&self, skill: SkillIx, from: Level, to: Level) -> Hours {
         from.up_to(to).map(|level| self.rubric[skill].hours(level)).sum()
+    }
+}
+
+/// The members that stand for each group, in the rubric's order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Members(pub(super) Vec<Vec<SkillIx>>);
+
+impl Members {
+    pub(super) fn of(&self, group: GroupIx) -> &[SkillIx] {
+        &self.0[group.get()]
+    }
+
+    /// The members that stand for a need: of a skill itself.
+    pub(super) fn for_need(&self, need: &Need) -> Vec<SkillIx> {
+        match need.requirement.subject {
+            Subject::Skill(skill) => vec![skill],
+            Subject::Group(group) => self.of(group).to_vec(),
+        }
+    }
+
+    /// The same with other members for one group.
+    #[cfg(test)]
+    pub(super) fn with(&self, group: GroupIx, members: Vec<SkillIx>) -> Self {
+        let mut other = self.clone();
+        other.0[group.get()] = members;
+        other
+    }
+
+    /// Puts a member in the place of another.
+    pub(super) fn exchange(&mut self, group: GroupIx, old: SkillIx, new: SkillIx) {
+        let members = &mut self.0[group.get()];
+        members.retain(|member| *member != old);
+        members.push(new);
+        members.sort_unstable();
     }
 }
 

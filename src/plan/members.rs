@@ -7,47 +7,13 @@
 //! All combinations are tried where there are few. Where there are many, one member is exchanged at a time, together with
 //! those of other groups that it builds on, until nothing improves.
 
-use super::climb::{self, Ground, Need, Tops};
+use super::climb::{self, Ground, Members, Need, Tops};
 use super::gain::places;
 use super::rung::{Case, Rung};
 use super::step::Climbs;
 use super::way::Field;
 use crate::rubric::{GroupIx, Level, SkillIx, Subject};
 use crate::score::Scorecard;
-
-/// The members that stand for each group, in the rubric's order.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Members(Vec<Vec<SkillIx>>);
-
-impl Members {
-    pub(super) fn of(&self, group: GroupIx) -> &[SkillIx] {
-        &self.0[group.get()]
-    }
-
-    /// The members that stand for a need: of a skill itself.
-    pub(super) fn for_need(&self, need: &Need) -> Vec<SkillIx> {
-        match need.requirement.subject {
-            Subject::Skill(skill) => vec![skill],
-            Subject::Group(group) => self.of(group).to_vec(),
-        }
-    }
-
-    /// The same with other members for one group.
-    #[cfg(test)]
-    pub(super) fn with(&self, group: GroupIx, members: Vec<SkillIx>) -> Self {
-        let mut other = self.clone();
-        other.0[group.get()] = members;
-        other
-    }
-
-    /// Puts a member in the place of another.
-    fn exchange(&mut self, group: GroupIx, old: SkillIx, new: SkillIx) {
-        let members = &mut self.0[group.get()];
-        members.retain(|member| *member != old);
-        members.push(new);
-        members.sort_unstable();
-    }
-}
 
 /// The choice of the members of a group.
 #[derive(Debug)]

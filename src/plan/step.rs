@@ -2,10 +2,9 @@
 
 use jiff::civil::Date;
 
-use super::climb::{Ground, Need, Tops};
+use super::climb::{Ground, Members, Need, Tops};
 use super::gain::{places, services};
 use super::id::StepId;
-use super::members::Members;
 use super::order::Job;
 use super::reason::Reason;
 use super::weights;

@@ -121,14 +121,6 @@ pub struct PlanReport {
     pub deadline: Option<Deadline>,
 }
 
-impl PlanReport {
-    /// The command for the same plan begun on this day, if the first step of this one ends before it.
-    pub fn begun_again(&self, today: Date) -> Option<String> {
-        self.steps.first().filter(|step| step.ends < today)?;
-        self.given.planning_from(today)
-    }
-}
-
 /// A step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Step {
