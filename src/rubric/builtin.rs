@@ -28,7 +28,7 @@ pub const BUILTIN: &[Builtin] = &[Builtin {
     id: "backend-developer",
     title: "Backend Developer",
     version: "3.0.0",
-    digest: "cb6615eee96130ae1cffb9e092804147b92cab73c67bac029f5e2757f21b21e3",
+    digest: "0f059ece0cd4f049aa0189f74b23132443d6837bcf460753aefd73a2045cd769",
     files: files![
         "backend-developer/00-rubric.toml"
         "backend-developer/10-programming.toml"

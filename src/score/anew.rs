@@ -68,7 +68,7 @@ mod tests {
         text += "[[groups]]\nid = \"language\"\ntitle = \"Language\"\narea = \"all\"\nskills = [\"java\", \"go\"]\n\
                  [[targets]]\nid = \"mid\"\ntitle = \"Mid\"\nkind = \"ladder\"\nrank = 1\nrequires = [\n\
                  { skill = \"sql\", level = 3, weight = 5, floor = 1 },\n\
-                 { skill = \"git\", level = 2, weight = 3 },\n\
+                 { skill = \"git\", level = 2, weight = 4 },\n\
                  { group = \"language\", level = 3, weight = 4, essential = true },\n\
                  { skill = \"css\", level = 1, weight = 1 },\n]\n";
         read(&[Source { name: "small".to_owned(), text }]).unwrap()

@@ -112,7 +112,7 @@ mod tests {
         check(rubric, "I go out; they git it", &[]);
         check(rubric, "Go.", &["go"]);
         check(rubric, "Go/Java", &["go", "java"]);
-        check(rubric, "C#, not C", &["csharp"]);
+        check(rubric, "C#, not C", &["csharp", "other-language"]);
         check(rubric, "SPRING BOOT", &["spring-boot"]);
     }
 
