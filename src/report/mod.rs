@@ -38,6 +38,8 @@ pub mod suggest;
 mod table;
 pub mod target;
 mod thumb;
+mod verdict;
+pub mod way;
 pub mod what_if;
 mod wrap;
 

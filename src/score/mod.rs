@@ -31,7 +31,7 @@ pub use anew::decided_anew;
 pub use implied::{Bounds, Contradiction, Reach, is_met};
 pub use ladder::{Placement, placement};
 pub use sensitivity::{Sensitivity, sensitivity, under_weight};
-pub use verdict::Verdict;
+pub use verdict::{Verdict, by_own_word};
 pub use what_if::{Change, Outcome, WhatIf, what_if};
 
 use attainment::{Tally, Yardstick};

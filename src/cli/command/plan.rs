@@ -78,23 +78,10 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
     judged.remark(&args.source, format.into());
-    if format == PlanFormat::Table && judged.entry.is_some() {
-        mention_delay(&report);
-    }
     if format == PlanFormat::Ics {
         super::hint("import the calendar once, or subscribe to the file: some programs show a second import twice");
     }
     Ok(())
-}
-
-/// Says so if the days of the plan are behind: they count from the last assessment or tick, not from today.
-fn mention_delay(report: &report::PlanReport) {
-    let today = session::today();
-    if let Some(command) = report.begun_again(today) {
-        super::hint(&format!(
-            "note: by this plan the first step should have ended before today; `{command}` plans from here"
-        ));
-    }
 }
 
 /// What was said of how the plan is made.

@@ -5,11 +5,12 @@ use jiff::civil::Date;
 use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
 use super::super::thumb::rule_of_thumb;
+use super::super::verdict::at_least;
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Rating};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Prerequisite, Requirement, Rubric, Share, Skill, SkillIx, Subject};
-use crate::score::{Reach, RequirementScore, Scorecard, is_met, score, under_weight};
+use crate::score::{Reach, RequirementScore, Scorecard, Standing, is_met, score, under_weight};
 use crate::wording::count;
 
 /// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
@@ -70,7 +71,15 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
     let needs = |(_, above): (SkillIx, &Skill)| {
         let needing = above.requires.iter().filter(|needed| rubric.skills_of(&needed.subject).contains(&at));
         let title = name::text(&above.title);
-        needing.map(|needed| format!("{title} {} needs level {}", needed.level, needed.at)).collect::<Vec<_>>()
+        let words = |needed: &Prerequisite| match needed.subject {
+            Subject::Skill(_) => format!("{title} {} needs level {}", needed.level, needed.at),
+            Subject::Group(group) => {
+                let (group, choose, all) = (&rubric[group], rubric[group].choose, rubric[group].members.len());
+                let of = format!("{choose} of {all} in \"{}\"", name::text(&group.title));
+                format!("{title} {} needs level {} of {of}", needed.level, needed.at)
+            }
+        };
+        needing.map(words).collect::<Vec<_>>()
     };
     let groups = rubric.groups().filter(|(_, group)| group.members.contains(&at));
     Explanation {
@@ -243,6 +252,22 @@ fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Optio
     })
 }
 
+/// What is asked at the least, and whether it is there: `, essential (there)`, `, at least 1 (not there: that alone keeps
+/// you from being ready)`.
+fn least(requirement: &Requirement, scored: Option<&RequirementScore>) -> String {
+    let least = at_least(requirement);
+    let Some(scored) = scored.filter(|_| !least.is_empty()) else {
+        return if least.is_empty() { least } else { format!(", {least}") };
+    };
+    let is_met = match (scored.floor_met, scored.standing()) {
+        (Some(true), _) => "there",
+        (Some(false), _) => "not there, which alone keeps you from being ready",
+        (None, Standing::Dropped) => "left out, as it does not apply to you",
+        (None, _) => "not known to be there",
+    };
+    format!(", {least} ({is_met})")
+}
+
 /// The requirements of a target that are about the subject, or about a group that it is in.
 fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option<&Answers>) -> Vec<Required> {
     let answered = answers.is_some();
@@ -261,6 +286,9 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option
             required: requirement.level,
             weight: requirement.weight,
             essential: requirement.essential,
+            floor: requirement.floor,
+            floor_met: scored.floor_met.filter(|_| answered),
+            least: least(&requirement, answered.then_some(scored)),
             attainment: scored.attainment.filter(|_| answered),
             missing: if answered { scored.missing } else { Share::default() },
             asked: level(rubric, requirement.level),

@@ -80,6 +80,11 @@ struct RequiredJson<'a> {
     weight: u32,
     /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    floor: u8,
+    /// True if it surely stands at its floor, false if it surely stands below, else null; null too without answers or if it
+    /// dropped out.
+    floor_met: Option<bool>,
     /// How much of it is attained; null without answers or if it dropped out.
     attainment: Option<SpanJson>,
     /// Points of 100 that are surely or possibly missing; null without answers or if it dropped out.
@@ -98,6 +103,8 @@ impl<'a> From<&'a Required> for RequiredJson<'a> {
             required: required.required.get(),
             weight: required.weight,
             essential: required.essential,
+            floor: required.floor.get(),
+            floor_met: required.floor_met,
             attainment: required.attainment.map(SpanJson::from),
             points: required.sum.is_some().then(|| points(required.missing)),
             fragile: required.fragile,

@@ -46,11 +46,10 @@ pub fn markdown(explanation: &Explanation) -> String {
         document.list(explanation.requirements.iter().map(|required| {
             let group =
                 required.group.as_ref().map(|group| format!(" in \"{}\"", text(&group.title))).unwrap_or_default();
-            let essential = if required.essential { ", essential" } else { "" };
             let sum = required.sum.as_ref().map(|sum| format!(": {}", text(sum))).unwrap_or_default();
             let hangs = required.hangs(explanation.requirements.len() == 1);
             let (target, asked) = (text(&required.target.title), text(&required.asked));
-            format!("**{target}** asks {asked}{group}, weight {}{essential}{sum}{hangs}", required.weight)
+            format!("**{target}** asks {asked}{group}, weight {}{}{sum}{hangs}", required.weight, required.least)
         }));
     }
     for (heading, lines) in

@@ -167,6 +167,12 @@ pub struct Required {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    pub floor: Level,
+    /// Whether it stands there: surely, surely not, or unknown; none too without answers and where it dropped out.
+    pub floor_met: Option<bool>,
+    /// All that in words, after a comma; empty where nothing is asked at the least.
+    least: String,
     /// How much is attained; none if it dropped out or nothing was answered.
     pub attainment: Option<Span>,
     /// What is missing at the least, as a share of readiness.

@@ -84,11 +84,13 @@ fn next(screen: &mut Screen, explanation: &Explanation) {
 
 fn requirement(screen: &mut Screen, required: &Required, alone: bool) {
     let group = required.group.as_ref().map(|group| format!(" in \"{}\"", group.title)).unwrap_or_default();
-    let essential = if required.essential { ", essential" } else { "" };
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
     let hangs = required.hangs(alone);
-    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{hangs}", required.asked, required.weight));
+    screen.item(&format!(
+        "{target} asks {}{group}, weight {}{}{sum}{hangs}",
+        required.asked, required.weight, required.least
+    ));
 }
 
 fn shortened(names: &[String]) -> String {

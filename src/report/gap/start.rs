@@ -1,7 +1,7 @@
 //! Where to start, and why there.
 
 use super::super::name::{self, Name, level, listed};
-use super::super::number::{hours, points};
+use super::super::number::{Hundred, hours};
 use super::super::thumb::rule_of_thumb;
 use super::required::required;
 use super::{Input, Start};
@@ -107,7 +107,8 @@ fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<Strin
         why.push(format!("the shortest way to \"{}\"", name::text(&rubric[group].title)));
     }
     let largest = if largest { ", the largest gap" } else { "" };
-    why.push(format!("worth {} points{largest}", points(gap.missing)));
+    let worth = Hundred::of(scorecard).of_requirement(scorecard, gap);
+    why.push(format!("worth {worth} points{largest}"));
     if gap.gap > 1 {
         why.push(format!("{} missing", count(usize::try_from(gap.gap).unwrap_or(usize::MAX), "level", "levels")));
     }

@@ -90,7 +90,13 @@ fn completed(todo: &mut Calendar, report: &PlanReport, done: &Done) {
 fn described(step: &Step) -> Vec<String> {
     let mut lines: Vec<_> = step.anchor.lines().map(str::to_owned).collect();
     lines.extend(step.practice.iter().map(|practice| format!("Practice: {practice}")));
-    lines.push(format!("{}, {} to {}{}", hours(step.hours), step.starts, step.ends, words::gain(step.gain)));
+    lines.push(format!(
+        "{}, {} to {}{}",
+        hours(step.hours),
+        step.starts,
+        step.ends,
+        words::gain(step.gain, step.points)
+    ));
     lines.push(format!("{}.", capital(&step.reason)));
     lines.extend(step.resources.iter().map(|resource| match &resource.url {
         Some(url) => format!("Learn from: {}, {url}", resource.title),

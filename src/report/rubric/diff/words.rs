@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::report::name;
-use crate::report::number::percent;
+use crate::report::number;
 use crate::rubric::diff::{Asked, Bump, Diff, Part, RequirementChange, ScaleChange, Stamp};
 use crate::rubric::{Level, Share};
 use crate::wording::count;
@@ -43,7 +43,7 @@ pub(super) fn meaning(diff: &Diff) -> Vec<String> {
 
 /// That answers of this day lead as far as before.
 pub(super) fn unmoved(on: Date) -> String {
-    format!("By the answers of {on} no readiness moves by a whole point, and no verdict changes")
+    format!("By the answers of {on} no readiness moves by a tenth of a point, and no verdict changes")
 }
 
 fn nothing(diff: &Diff) -> String {
@@ -147,7 +147,7 @@ fn moved<T: Copy + PartialOrd + std::fmt::Display>(what: &str, from: T, to: T) -
 /// The bar of a target, then and now.
 pub(super) fn ready_at((from, to): (Share, Share)) -> String {
     let direction = if from < to { "raised" } else { "lowered" };
-    format!("{direction} from {} to {} of 100", percent(from), percent(to))
+    format!("{direction} from {} to {} of 100", number::asked(from), number::asked(to))
 }
 
 /// The place of a target on the ladder, then and now.
