@@ -143,7 +143,7 @@ pub(super) fn nearness(typed: &str) -> impl Fn(&str) -> Option<Nearness> {
     /// Of so many letters one may be wrong.
     const LETTERS_A_SLIP: usize = 4;
     const MOST_SLIPS: usize = 3;
-    /// Of a shorter name none may be missing or too many but at the end.
+    /// In a shorter name none may be missing or too many but at the end, and two may have changed places.
     const LONG: usize = 6;
     /// A part is no smaller a share of the whole.
     const MOST_AROUND: usize = 3;
@@ -162,9 +162,9 @@ pub(super) fn nearness(typed: &str) -> impl Fn(&str) -> Option<Nearness> {
         let allowed = (longer / LETTERS_A_SLIP).min(MOST_SLIPS);
         let more = length.abs_diff(name_length);
         // Short names are many and near to each other.
-        let begins = typed.starts_with(&name) || name.starts_with(&typed);
-        let may_be = longer >= LONG || begins || more == 0 && typed.chars().next() == name.chars().next();
-        let allowed = if begins { allowed.max(1) } else { allowed };
+        let is_slip = typed.starts_with(&name) || name.starts_with(&typed) || letters(&typed) == letters(&name);
+        let may_be = longer >= LONG || is_slip || more == 0 && typed.chars().next() == name.chars().next();
+        let allowed = if is_slip { allowed.max(1) } else { allowed };
         let slips = (may_be && more <= allowed).then(|| strsim::damerau_levenshtein(&typed, &name));
         let misspelt = slips.filter(|slips| *slips <= allowed).map(Nearness::Misspelt);
         let is_part = || {
@@ -173,6 +173,13 @@ pub(super) fn nearness(typed: &str) -> impl Fn(&str) -> Option<Nearness> {
         };
         misspelt.or_else(|| is_part().then_some(Nearness::Part(more)))
     }
+}
+
+/// The letters of a name, whatever their order.
+fn letters(name: &str) -> Vec<char> {
+    let mut letters: Vec<_> = name.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// Whether the words of a part stand in the whole side by side, the last of them perhaps only begun.
@@ -237,6 +244,7 @@ mod tests {
         assert_eq!(near("djagno", "Django"), Some(Nearness::Misspelt(1)));
         assert_eq!(near("goo", "Go"), Some(Nearness::Misspelt(1)));
         assert_eq!(near("sqll", "SQL"), Some(Nearness::Misspelt(1)));
+        assert_eq!(near("gti", "Git"), Some(Nearness::Misspelt(1)));
         assert_eq!(near("postgre", "PostgreSQL"), Some(Nearness::Part(3)));
         assert_eq!(near("review", "Code review"), Some(Nearness::Part(4)));
         assert_eq!(near("postgresql database", "postgresql"), Some(Nearness::Part(8)));
