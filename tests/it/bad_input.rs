@@ -124,7 +124,7 @@ fn names_that_do_not_exist() {
             (&["report", "--rubric", "backend-develper"], 2, &["did you mean `backend-developer`?"]),
             (&["report", "--target", "juniro"], 2, &["no target `juniro`", "did you mean `junior`"]),
             (&["plan", "--target", "juniro"], 2, &["did you mean `junior`"]),
-            (&["explain", "indexs"], 2, &["did you mean `indexes`"]),
+            (&["explain", "indexxs"], 2, &["did you mean `indexes`"]),
             (&["explain", "structured query languge"], 2, &["did you mean `sql`"]),
             (&["edit", "gti", "--level", "2"], 2, &["did you mean `git`"]),
             (&["edit", "language", "--level", "2"], 2, &["is a group", "`python`"]),
