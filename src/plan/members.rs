@@ -154,7 +154,7 @@ impl<'a> Choices<'a> {
     pub(super) fn is_small(&self, members: &Members) -> bool {
         let combinations = self.all.iter().fold(1, |all: usize, choice| all.saturating_mul(choice.combinations()));
         let steps = self.steps(&self.tops(members));
-        combinations.saturating_mul(steps) <= ALL
+        combinations.saturating_mul(steps.max(1)) <= ALL
     }
 
     fn steps(&self, tops: &Tops) -> usize {
