@@ -292,6 +292,6 @@ fn one_answer_changes_little() {
     }
     println!(
         "{runs} changes: {:.2} steps of the way change, at most {most}; another first step in {first}",
-        total as f64 / runs as f64
+        total as f64 / f64::from(runs)
     );
 }
