@@ -148,7 +148,7 @@ fn what_a_resume_suggests() {
     http,HTTP,,skills[2].keywords[0],HTTP,somewhat
     containers,Containers,,projects[0].keywords[0],docker,
     kubernetes,Kubernetes,,certificates[0].name,Certified Kubernetes Administrator,
-    api-testing,API testing,,work[0].highlights[2],"Moved our JavaScript to Node.js, tests in REST Assured",
+    integration-testing,Integration testing,,work[0].highlights[2],"Moved our JavaScript to Node.js, tests in REST Assured",
     "#);
     assert!(house.files("assessments").is_empty(), "nothing was recorded");
 }
