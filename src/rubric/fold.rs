@@ -149,14 +149,14 @@ pub(super) fn nearness(typed: &str) -> impl Fn(&str) -> Option<Nearness> {
     const MOST_AROUND: usize = 3;
     const LONGEST: usize = 64;
     let typed_words = words(typed);
-    let typed = typed_words.concat();
+    let typed = spelled(typed);
     let length = typed.chars().count();
     move |name| {
         if length == 0 || length > LONGEST {
             return None;
         }
         let name_words = words(name);
-        let name = name_words.concat();
+        let name = spelled(name);
         let name_length = name.chars().count();
         let longer = length.max(name_length);
         let allowed = (longer / LETTERS_A_SLIP).min(MOST_SLIPS);
@@ -245,6 +245,7 @@ mod tests {
         assert_eq!(near("goo", "Go"), Some(Nearness::Misspelt(1)));
         assert_eq!(near("sqll", "SQL"), Some(Nearness::Misspelt(1)));
         assert_eq!(near("gti", "Git"), Some(Nearness::Misspelt(1)));
+        assert_eq!(near("idexes", "indexes"), Some(Nearness::Misspelt(1)));
         assert_eq!(near("postgre", "PostgreSQL"), Some(Nearness::Part(3)));
         assert_eq!(near("review", "Code review"), Some(Nearness::Part(4)));
         assert_eq!(near("postgresql database", "postgresql"), Some(Nearness::Part(8)));

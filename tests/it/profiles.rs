@@ -139,7 +139,6 @@ fn nobody_is_ready_who_lacks_what_the_role_cannot_do_without() {
 
 /// Nobody learns HTTP, Git and SQL for months before the first line of a program.
 #[test]
-#[ignore = "needs the plan by rungs"]
 fn from_nothing_the_first_language_begins_soon() {
     let house = House::new();
     house.file("zeros.toml", all(0));

@@ -471,9 +471,15 @@ fn every_level_can_be_read_on_a_small_screen() {
     [n not applicable · b back · ? more]
     "#);
     seat.press("?\r");
-    seat.see(&["page 1 of", "Enter: more"]);
-    seat.press(" ");
-    seat.see(&["A way to find out", "[Enter: back to the answer]"]);
+    let mut read = seat.see(&["page 1 of", "Enter: more"]);
+    let pages: u32 =
+        read.split("page 1 of ").nth(1).unwrap().split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
+    for page in 2..=pages {
+        seat.press(" ");
+        let of_page = format!("page {page} of");
+        read += &seat.see(&[if page == pages { "[Enter: back to the answer]" } else { &of_page }]);
+    }
+    assert!(read.contains("A way to find out") && read.contains("5  Expert"), "{read}");
     seat.press("b");
     seat.see(&["? more]"]);
     seat.press("\u{3}");
