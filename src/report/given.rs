@@ -1,6 +1,5 @@
 //! What the command line named, so that a proposed command names it too.
 
-
 use crate::wording::shell_word;
 
 /// Rubric, answers and target, as far as the command line named them. A command that a report proposes names them too:

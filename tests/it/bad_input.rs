@@ -126,7 +126,7 @@ fn names_that_do_not_exist() {
             (&["plan", "--target", "juniro"], 2, &["did you mean `junior`"]),
             (&["explain", "indexxs"], 2, &["did you mean `indexes`"]),
             (&["explain", "structured query languge"], 2, &["did you mean `sql`"]),
-            (&["edit", "gti", "--level", "2"], 2, &["did you mean `git`"]),
+            (&["edit", "gitt", "--level", "2"], 2, &["did you mean `git`"]),
             (&["edit", "language", "--level", "2"], 2, &["is a group", "`python`"]),
             (&["edit", "sql", "--level", "6"], 2, &["0 to 5"]),
             (&["edit", "sql", "--level", "-1"], 2, &[]),

@@ -43,7 +43,10 @@ fn what_the_first_edition_could_say_is_stored_as_it_was() {
 fn a_younger_key_at_its_default_changes_nothing() {
     let text = fs::read_to_string("tests/data/worked-rubric.toml").unwrap();
     let more = text
-        .replace("area = \"all\"\nanchors", "area = \"all\"\ncovers = []\nwordlike = []\nconcepts = []\nweeks = [0, 0, 0, 0, 0]\nanchors")
+        .replace(
+            "area = \"all\"\nanchors",
+            "area = \"all\"\ncovers = []\nwordlike = []\nconcepts = []\nweeks = [0, 0, 0, 0, 0]\nanchors",
+        )
         .replace("weight = 5 }", "weight = 5, floor = 0 }")
         .replace("essential = true }", "essential = true, floor = 3 }");
     assert_ne!(more, text);

@@ -451,7 +451,7 @@ fn every_level_can_be_read_on_a_small_screen() {
     let args = ["assess", "--target", "junior", "--area", "databases"];
     let mut seat = Seat::take(&house, &args, (44, 24));
     let card = seat.look("a card", |screen| screen.contents().contains("? more]"));
-    insta::assert_snapshot!(card, @r"
+    insta::assert_snapshot!(card, @r#"
     9 skills in about 8 questions, about 2
     minutes; every answer is kept.
     Databases     skill 1 of 9 · 1 of 9 · saved
@@ -461,21 +461,15 @@ fn every_level_can_be_read_on_a_small_screen() {
     databases.
 
     ? What can you do today?  
-      0  I have not done this yet.
-      1  I worked through a SQL tutorial:
-         select, filter, sort and insert.
-      2  I wrote queries that join two or more
-         tables, with help.
-      3  I wrote the joins, groupings and
-         updates of a real feature alone.
-      4  I rewrote a slow or wrong live query
-         and checked its rows against the old
-         one's.
-      5  I fixed SQL that its own authors could
-         not, and taught them how I did it.
+      0  None         I have not done this yet.
+      1  Aware        I have written queries …
+      2  Guided       I have written queries …
+      3  Independent  I have written on my …
+      4  Strong       I have replaced slow or …
+      5  Expert       I have fixed slow or …
     > s  Skip for now
     [n not applicable · b back · ? more]
-    ");
+    "#);
     seat.press("?\r");
     seat.see(&["page 1 of", "Enter: more"]);
     seat.press(" ");

@@ -292,6 +292,8 @@ fn as_json() {
         "docker",
         "kafka"
       ],
+      "ready": null,
+      "ready_blocked": [],
       "sensitivity": {
         "low": 0.7008281526639234,
         "high": 0.8531201441640998,
