@@ -315,3 +315,44 @@ fn what_was_refused_is_taken() {
     let ran = ids.run(&["rubric", "check", "rubric.toml"]).exits(3);
     assert!(ran.stdout.contains("write it as `data-cleaning`"), "{ran}");
 }
+
+/// A name that counts under a skill without being a name of it is said to.
+#[test]
+fn what_is_covered_is_said_to_be() {
+    let house = house(&data("data-science"));
+    let explained = |name: &str, format: &str| {
+        house.run(&["explain", name, "--rubric", "rubric.toml", "--format", format]).exits(0).stdout
+    };
+    let words = "XGBoost, counted under Machine learning";
+    assert!(explained("xgboost", "table").contains(words));
+    assert!(explained("xgboost", "markdown").contains(words));
+    let json: Value = serde_json::from_str(&explained("xgboost", "json")).unwrap();
+    assert_eq!((&json["skill"], &json["asked_as"]), (&"machine-learning".into(), &words.into()));
+    let shown = house.run(&["rubric", "show", "rubric.toml", "XGBoost"]).exits(0).stdout;
+    assert!(shown.contains(words) && shown.contains("Counted under it: XGBoost, scikit-learn"), "{shown}");
+    let plain = explained("ML", "table");
+    assert!(!plain.contains("counted under") && plain.contains("Also called: ML"), "{plain}");
+}
+
+/// Weeks that a level takes at the least, and resources for users of a skill, where the next level is explained.
+#[test]
+fn weeks_and_readers_are_shown() {
+    let house = house(&data("data-science"));
+    let answers = |ratings: &str| format!("rubric = \"rubric.toml\"\non = 2026-11-22\n[ratings]\n{ratings}\n");
+    house.file("answers.toml", answers("leadership = 2\ntechnical-knowledge = 0\nmachine-learning = 2"));
+    house.file("other.toml", answers("technical-knowledge = 0\nmachine-learning = 0\napplied-statistics = 0"));
+    let explained = |skill: &str, file: &str| {
+        house.run(&["explain", skill, "--rubric", "rubric.toml", "--answers", file]).exits(0).stdout
+    };
+    let leadership = explained("leadership", "answers.toml");
+    assert!(leadership.contains("about 30 h and at least 26 weeks"), "{leadership}");
+    let learning = "An Introduction to Statistical Learning";
+    assert!(explained("technical-knowledge", "answers.toml").contains(learning));
+    let other = explained("technical-knowledge", "other.toml");
+    assert!(!other.contains(learning) && other.contains("The Turing Way"), "{other}");
+    let plan = |file: &str| {
+        let args = ["plan", "--answers", file, "--target", "junior", "--assume-lowest", "--format", "json"];
+        house.run(&args).exits(0).stdout
+    };
+    assert!(plan("answers.toml").contains(learning));
+}
