@@ -44,7 +44,7 @@ pub(crate) fn suppose(judged: &mut Judged, levels: &[(SkillIx, Level)], on: Date
     for (skill, level) in levels {
         let answer = Answer::Rated(*level);
         let id = judged.rubric()[*skill].id.clone();
-        judged.assessment.ratings.insert(id, Rating { answer, on, evidence: None, confidence: None });
+        judged.assessment.ratings.insert(id, Rating { answer, on, evidence: None, confidence: None, help: None });
         judged.answers.set(*skill, Some(answer));
     }
 }

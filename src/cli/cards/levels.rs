@@ -1,58 +1,51 @@
-//! The levels of a skill as choices.
+//! The levels of a skill as choices: drawn in one way on cards and sheets, which depends on the width alone.
 
 use textwrap::core::display_width;
 
-use super::text::{first_line, option};
+use super::text::{hanging, option};
+use crate::clean;
 use crate::cli::prompt::Choice;
-use crate::rubric::{Rubric, SkillIx};
+use crate::rubric::{Level, Rubric, SkillIx};
 
-/// Whether levels are written with their names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Names {
-    With,
-    Without,
-}
+/// With fewer columns than this, names stand before their sentences and not beside them.
+const BESIDE: usize = 60;
 
-/// The levels with name and anchor, or what of it fits into so many rows.
-pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
-    whole_levels(rubric, skill, columns, (Names::With, room))
-        .or_else(|| whole_levels(rubric, skill, columns, (Names::Without, room)))
-        .unwrap_or_else(|| first_lines(rubric, skill, columns))
-}
-
-/// The levels with their whole anchors, if these fit into so many rows.
-pub(super) fn whole_levels(
-    rubric: &Rubric,
-    skill: SkillIx,
-    columns: usize,
-    (names, room): (Names, usize),
-) -> Option<Vec<Choice>> {
-    let widest = widest_name(rubric);
-    let choices = match names {
-        Names::With => written(rubric, skill, |key, name, meaning| option(key, name, widest, meaning, columns)),
-        Names::Without => written(rubric, skill, |key, _, meaning| option(key, "", 0, meaning, columns)),
+/// The levels, each with its key, name and sentence.
+pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
+    let widest = rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0);
+    let drawn = |(level, named): (Level, &crate::rubric::LevelName)| {
+        let (key, meaning) = (key(level), rubric.meaning(skill, level));
+        let text = if columns >= BESIDE {
+            option(key, &named.name, widest, meaning, columns)
+        } else {
+            let name = clean::line(&named.name);
+            // The first line is two columns narrower than the rest, because of the pointer before it.
+            hanging(&format!("{name}: {meaning}"), &format!("{key} "), "    ", columns.saturating_sub(2)).join("\n")
+        };
+        Choice { key, text }
     };
-    let rows: usize = choices.iter().map(|choice| choice.text.lines().count()).sum();
-    (rows <= room).then_some(choices)
+    rubric.scale().levels().map(drawn).collect()
 }
 
-/// The levels with what stands on the first line of each.
-pub(super) fn first_lines(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
-    let widest = widest_name(rubric);
-    written(rubric, skill, |key, name, meaning| first_line(&option(key, name, widest, meaning, columns), columns))
+/// The keys beyond the digits: ten and eleven.
+const BEYOND: [char; 2] = ['t', 'e'];
+
+/// The key of a level: its digit, and beyond them the first letter of its number.
+fn key(level: Level) -> char {
+    let number = level.get();
+    char::from_digit(number.into(), 10).unwrap_or_else(|| BEYOND[usize::from(number - 10).min(1)])
 }
 
-fn widest_name(rubric: &Rubric) -> usize {
-    rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0)
+/// The level that a key stands for.
+pub(super) fn level(rubric: &Rubric, typed: char) -> Option<Level> {
+    rubric.scale().levels().map(|(level, _)| level).find(|level| key(*level) == typed)
 }
 
-/// The levels, each with its key, name and meaning as a text.
-fn written(rubric: &Rubric, skill: SkillIx, text: impl Fn(char, &str, &str) -> String) -> Vec<Choice> {
-    let levels = rubric.scale().levels();
-    levels
-        .map(|(level, named)| {
-            let key = char::from(b'0' + level.get());
-            Choice { key, text: text(key, &named.name, rubric.meaning(skill, level)) }
-        })
-        .collect()
+/// The keys of all levels in short, such as `0-5`.
+pub(super) fn keys(rubric: &Rubric) -> String {
+    match rubric.scale().max().get() {
+        max @ 0..=9 => format!("0-{max}"),
+        10 => "0-9, t for ten".to_owned(),
+        _ => "0-9, t for ten, e for eleven".to_owned(),
+    }
 }

@@ -167,6 +167,7 @@ fn said(judged: &Judged, args: &Edit, on: Date) -> Result<Change, Failure> {
         on,
         evidence: if args.evidence.is_some() { evidence } else { kept(before) },
         confidence: before.and_then(|rating| rating.confidence),
+        help: before.and_then(|rating| rating.help),
     };
     let is_answer = args.level.is_some() || args.not_applicable;
     Ok(Change { skill: id.clone(), rating: Some(rating), is_answer })
@@ -224,9 +225,7 @@ fn asked(session: &Session, judged: &Judged, typed: Option<&str>, on: Date) -> R
 /// The answer as it was, with what was added to it; none if nothing was, or if there is no answer to add to.
 fn remarked(interview: &Interview<'_>, skill: SkillIx, on: Date) -> Option<Rating> {
     let last = interview.last(skill)?;
-    let (evidence, confidence) = (interview.evidence(skill).map(str::to_owned), interview.confidence(skill));
-    if evidence == last.evidence && confidence == last.confidence {
-        return None;
-    }
-    Some(Rating { on, evidence, confidence, ..last.clone() })
+    let evidence = interview.evidence(skill).map(str::to_owned);
+    let rating = Rating { on, evidence, confidence: interview.confidence(skill), help: interview.help(skill), ..*last };
+    (Rating { on: last.on, ..rating.clone() } != *last).then_some(rating)
 }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::Name;
 use super::gap::{Member, State};
 use super::number::range;
-use crate::assessment::{Answers, Confidence, Rating};
+use crate::assessment::{Answers, Confidence, Help, Rating};
 use crate::rubric::{Level, Rubric, Share, Subject, TargetIx};
 use crate::score::{Bounds, Span};
 
@@ -85,6 +85,8 @@ pub struct Backing {
     pub on: Date,
     /// How sure the person is of it.
     pub confidence: Option<Confidence>,
+    /// The help without which the person does not hold it.
+    pub help: Option<Help>,
     /// What the person points to.
     pub evidence: Option<String>,
     /// Whether it is old enough to be asked again.

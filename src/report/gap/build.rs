@@ -51,6 +51,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         sure: sure::sentences(input, sensitivity, backing, &stale),
         sensitivity,
         backing: Some(backing),
+        with_ai: sure::with_ai(input),
         stale,
         formula: words::formula(&rows, &gaps, scorecard),
         skills: skills(input, target),

@@ -127,6 +127,8 @@ pub struct GapReport {
     pub sensitivity: Option<Sensitivity>,
     /// What the ratings rest on; none if the report is redacted.
     pub backing: Option<Backing>,
+    /// Skills whose level is held only with an AI assistant's help; none if the report is redacted.
+    pub with_ai: Vec<Name>,
     /// Ratings that are old.
     pub stale: Stale,
     /// Where to start.
@@ -304,10 +306,12 @@ struct Widths {
 }
 
 impl GapReport {
-    /// The report without what only its owner should see: evidence, and how sure the person was.
+    /// The report without what only its owner should see: evidence, how sure the person was, and with which help.
     #[must_use]
     pub fn redacted(mut self) -> Self {
         self.skills.iter_mut().for_each(|skill| skill.evidence.clear());
+        let only_with_ai = sure::only_with_ai(&std::mem::take(&mut self.with_ai));
+        self.sure.retain(|sentence| Some(sentence) != only_with_ai.as_ref());
         if let Some(backing) = self.backing.take() {
             let with = sure::opinion(self.counts.answered, Some(backing));
             let without = sure::opinion(self.counts.answered, None);
