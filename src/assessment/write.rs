@@ -234,10 +234,11 @@ pub(super) mod tests {
         assert_snapshot!(template(&rubric(), "small", None), @r#"
         # Answers to Small 1.0.0
         #
-        # Take away the `# ` before a skill's id and write the highest level whose sentence is true of you:
+        # Remove the `# ` before a skill's id and write the highest level whose sentence is true of you:
         #     sql = 3                  a level from 0 to 3
-        #     sql = "not-applicable"   your work has no use for it
+        #     sql = "not-applicable"   it does not apply to you: your work has no use for it
         #     sql = { level = 3, evidence = "https://…", confidence = "sure" }   sure, fairly or guess
+        #     sql = { level = 3, help = "ai" }   you can do it only with an AI assistant's help
         # What you leave as a comment is unanswered. Then: skillgap assess --answers FILE
         #
         # 0  None

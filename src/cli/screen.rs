@@ -25,7 +25,8 @@ impl Screen {
 
     /// Writes these lines at the top of the screen and nothing else; the cursor stands at this row and column, or is not seen.
     pub(crate) fn show(&self, lines: &[String], cursor: Option<(usize, usize)>) -> io::Result<()> {
-        let mut out = io::stderr().lock();
+        // All at once, so that nobody sees half a screen.
+        let mut out = Vec::new();
         queue!(out, cursor::Hide, cursor::MoveTo(0, 0))?;
         for (at, line) in lines.iter().enumerate() {
             // In raw mode a line feed does not return.
@@ -37,7 +38,7 @@ impl Screen {
             let at = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
             queue!(out, cursor::MoveTo(at(column), at(row)), cursor::Show)?;
         }
-        out.flush()
+        io::stderr().lock().write_all(&out)
     }
 
     /// The next key where each one does something.

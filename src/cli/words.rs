@@ -11,7 +11,7 @@ pub(super) const SHORT_QUESTION: &str = "Choose the highest that is true of you.
 /// What the words mean, in a few lines.
 pub(super) const SHORT: &str = "Alone, on my own: nobody gave you the steps; looking things up is fine. With help: \
     somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. \
-    If you can do it only with an AI assistant, mark that with a.";
+    If you can do it only with an AI assistant, press a to mark it.";
 
 /// The guide of a rubric that says what its words mean.
 const GUIDE: &str = "what-words-mean";
@@ -24,12 +24,12 @@ pub(super) fn long(rubric: &Rubric) -> Vec<String> {
 
 const GENERAL: [&str; 5] = [
     "Alone, on my own: you decided what to do and found your own way out when you were stuck. Searching, reading \
-     documentation and an ordinary review are not help.",
+     documentation and an ordinary review do not count as help.",
     "With help: somebody told you the steps or fixed it for you. If you did it alone, a level that allows help is true \
      of you too.",
     "With an AI assistant: it counts as alone if you decided what was wanted, can explain the result, and noticed and \
-     fixed what the assistant got wrong. If you could not do it with the assistant switched off, mark the rating with \
-     a: it does not change your score, and the report lists these skills.",
+     fixed what the assistant got wrong. If you could not do it with the assistant switched off, press a to \
+     mark it: that does not change your score, and the report lists these skills.",
     "Real: somebody other than you uses it for a purpose of their own. In production: it runs for the people it is meant \
      for, and they would notice a fault.",
     "Between two levels choose the higher one that is true word for word; when in doubt, the lower.",

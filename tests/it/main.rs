@@ -11,6 +11,7 @@ mod exports;
 mod extends;
 mod faults;
 mod help;
+mod keys;
 mod pages;
 mod planning;
 mod profiles;

@@ -94,7 +94,7 @@ impl Asked<'_> {
         };
         let idle = (said == Some(Reply::Said(Answer::NotApplicable))).then_some('n');
         let skip = if self.edits { "" } else { ", s to skip" };
-        let instead = format!("press the key of a level to answer, {}{skip}", keys(rubric));
+        let instead = format!("nothing is chosen yet: press {} to answer{skip}", keys(rubric));
         let also = self.commands().map(|command| command.key).collect();
         Card {
             top,
@@ -200,7 +200,13 @@ impl Asked<'_> {
         if matches!(said, Some(Reply::Said(_))) {
             parts.push((1, "Enter: keep".to_owned()));
         }
-        parts.extend(self.commands().map(|command| (command.rank, format!("{}: {}", command.key, command.short))));
+        let short = |command: &Command| match (most, command.key) {
+            (2, 'n') => "does not apply to me",
+            (2, '?') => "what the words mean, all keys",
+            (2, STOP) => "stop, your answers are kept",
+            _ => command.short,
+        };
+        parts.extend(self.commands().map(|command| (command.rank, format!("{}: {}", command.key, short(command)))));
         foot(&parts, columns, most)
     }
 }
@@ -247,15 +253,15 @@ const fn command(key: char, words: &'static str, short: &'static str, place: Pla
 }
 
 const COMMANDS: [Command; 9] = [
-    command('s', "skip for now", "skip", Place::Questionnaire, 3),
-    command('n', "does not apply to me: my work has no use for it", "does not apply to me", Place::Everywhere, 4),
+    command('s', "skip for now", "skip", Place::Questionnaire, 2),
+    command('n', "does not apply to me: my work has no use for it", "does not apply", Place::Everywhere, 3),
     command('a', "I can do it only with an AI assistant's help", "only with AI", Place::Everywhere, 5),
     command('c', "add evidence, or say how sure you are", "evidence", Place::Everywhere, 6),
-    command('b', "back to the question before", "back", Place::Everywhere, 2),
+    command('b', "back to the question before", "back", Place::Everywhere, 4),
     command('r', "to the review", "review", Place::Questionnaire, 7),
     command(STOP, "stop; your answers are kept", "stop", Place::Questionnaire, 8),
     command('x', "remove this answer", "remove", Place::Edit, 3),
-    command('?', "why it matters, and what the words mean", "words and keys", Place::Everywhere, 0),
+    command('?', "why it matters, and what the words mean", "more", Place::Everywhere, 0),
 ];
 
 /// The top of every screen: the area, the place, and if there is room how long is left.

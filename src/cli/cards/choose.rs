@@ -6,7 +6,7 @@ use anstyle::AnsiColor;
 use textwrap::core::display_width;
 
 use super::Cards;
-use super::text::{columns, first_line, wrapped};
+use super::text::{columns, cut, first_line, wrapped};
 use crate::cli::keys::Key;
 use crate::cli::prompt::{self, Choice, Choose, Stop};
 use crate::cli::terminal;
@@ -104,9 +104,13 @@ impl Card {
         color: bool,
     ) -> Vec<String> {
         let mut foot = said.map_or_else(|| self.foot.clone(), |said| wrapped(&format!("[{said}]"), columns));
-        let few = rows.saturating_sub(1 + self.top.len() + self.question.len() + FEW);
+        let few = rows.saturating_sub(1 + self.question.len() + FEW);
         foot.truncate(few.max(1));
-        let room = self.room(rows, foot.len()).max(1);
+        // What stands above gives way from its end, so that some choices are seen.
+        let least = self.question.len() + foot.len() + FEW.min(self.choices.len());
+        let top = rows.saturating_sub(1 + least).max(1);
+        let top = &self.top[..self.top.len().min(top)];
+        let room = rows.saturating_sub(1 + top.len() + self.question.len() + foot.len()).max(1);
         let is_whole = self.fits(rows);
         let drawn = |(place, choice): (usize, &Choice)| {
             let text = if is_whole { choice.text.clone() } else { first_line(&choice.text, columns) };
@@ -115,7 +119,7 @@ impl Card {
         let blocks: Vec<_> = self.choices.iter().enumerate().map(drawn).collect();
         let choices = window(&blocks, at.or(self.start).unwrap_or(0), room);
         let blank = usize::from(choices.len() < room);
-        let mut lines = [self.top.as_slice(), &self.question, &choices].concat();
+        let mut lines = [top, &self.question, &choices].concat();
         lines.extend(std::iter::repeat_n(String::new(), blank));
         lines.extend(foot);
         lines.truncate(rows.saturating_sub(1).max(1));
@@ -183,11 +187,12 @@ pub(super) fn foot(parts: &[(u8, String)], columns: usize, most: usize) -> Vec<S
     let mut parts: Vec<_> = parts.iter().collect();
     loop {
         let lines = filled(&parts, columns);
-        let last = parts.iter().map(|(rank, _)| *rank).max();
         if lines.len() <= most || parts.len() <= 1 {
-            return lines;
+            return lines.iter().map(|line| cut(line, columns)).collect();
         }
-        parts.retain(|(rank, _)| Some(*rank) != last);
+        // Of the same rank the last one goes first.
+        let last = (0..parts.len()).max_by_key(|at| parts[*at].0);
+        last.map(|last| parts.remove(last));
     }
 }
 

@@ -19,7 +19,10 @@ impl Cards {
         let list = List { question: gate::question(gate), names: &names, verb: gate::verb(gate) };
         let top = |columns: usize| {
             let mut top = self.gate_header(interview, gate, margin, columns);
-            top.extend(wrapped(gate::about(interview, gate), columns));
+            let about = gate::about(interview, gate);
+            if !about.is_empty() {
+                top.extend(wrapped(about, columns));
+            }
             top.push(String::new());
             top
         };

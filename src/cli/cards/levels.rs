@@ -20,7 +20,8 @@ pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Cho
         } else {
             let name = clean::line(&named.name);
             // The first line is two columns narrower than the rest, because of the pointer before it.
-            hanging(&format!("{name}: {meaning}"), &format!("{key} "), "    ", columns.saturating_sub(2)).join("\n")
+            let text = if meaning.is_empty() { name.into_owned() } else { format!("{name}: {meaning}") };
+            hanging(&text, &format!("{key} "), "    ", columns.saturating_sub(2)).join("\n")
         };
         Choice { key, text }
     };

@@ -1,9 +1,9 @@
 //! What there is to read about a skill, page by page: every level in full, why it matters, what the keys do.
 
 use super::Cards;
+use super::levels::levels;
 use super::text::{columns, cut, hanging, wrapped};
 use crate::assessment::interview::{Event, Interview};
-use crate::clean;
 use crate::cli::keys::Key;
 use crate::cli::margin::Margin;
 use crate::cli::prompt::Stop;
@@ -86,16 +86,11 @@ pub(super) fn titled(interview: &Interview<'_>, skill: SkillIx, columns: usize) 
     lines
 }
 
-/// Every level with its name and its whole anchor, each as a block.
+/// Every level as on a card, each as a block.
 pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, columns: usize) -> Vec<Block> {
-    let rubric = interview.rubric();
-    let level = |(level, named): (Level, &crate::rubric::LevelName)| {
-        let meaning = rubric.meaning(skill, level);
-        hanging(&format!("{}: {meaning}", clean::line(&named.name)), &format!("{level}  "), "   ", columns)
-    };
-    let mut levels: Vec<_> = rubric.scale().levels().map(level).collect();
-    levels.insert(0, vec![String::new()]);
-    levels
+    let levels = levels(interview.rubric(), skill, columns);
+    let blocks = levels.iter().map(|level| format!("  {}", level.text).lines().map(str::to_owned).collect());
+    std::iter::once(vec![String::new()]).chain(blocks).collect()
 }
 
 /// What keys do, one a line.

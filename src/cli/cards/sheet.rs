@@ -25,12 +25,14 @@ impl Cards {
         let rubric = interview.rubric();
         let area = rubric[skill].area;
         let is_pointed_at = self.armed == Some(area);
-        let is_armed = is_pointed_at || !interview.looks_back() && misses_any(interview, area);
+        let is_missing = interview.is_open(skill) && !interview.is_settled(skill);
+        let is_armed = is_pointed_at || !interview.looks_back() && is_missing;
         // What was typed ahead was meant for the next question.
         if !is_armed && self.screen.forget_keys()? {
             return Err(Stop::Interrupted);
         }
-        if !std::mem::replace(&mut self.has_explained, true)
+        if !interview.looks_back()
+            && !std::mem::replace(&mut self.has_explained, true)
             && let Some(said) = self.read(|columns| vec![words::short(columns)], "to the sheet")?
         {
             return Ok(said);
@@ -111,11 +113,6 @@ impl Cards {
     }
 }
 
-/// Whether answers of an area are missing that a question about use has not settled.
-fn misses_any(interview: &Interview<'_>, area: AreaIx) -> bool {
-    interview.asked_in(area).any(|skill| interview.is_open(skill) && !interview.is_settled(skill))
-}
-
 /// What Enter asks before it leaves a sheet whose rows have no answer, not even one from last time.
 fn missing(interview: &Interview<'_>, area: AreaIx) -> Option<String> {
     let is_missing = |skill: &SkillIx| interview.reply(*skill).is_none() && interview.last(*skill).is_none();
@@ -155,15 +152,21 @@ struct Sheet<'a> {
 const FEWEST_ROWS: usize = 3;
 
 impl Sheet<'_> {
-    /// The lines of the sheet on a screen of so many columns and rows; one row stays free.
+    /// The lines of the sheet on a screen of so many columns and rows; one row stays free. The note gives way to the levels.
     fn lines(&self, columns: usize, rows: usize) -> Vec<String> {
+        let (lines, is_whole) = self.laid(columns, rows);
+        if is_whole || self.note.is_none() { lines } else { Self { note: None, ..*self }.laid(columns, rows).0 }
+    }
+
+    /// These lines, and whether all rows and levels are whole on them.
+    fn laid(&self, columns: usize, rows: usize) -> (Vec<String>, bool) {
         let room = rows.saturating_sub(1);
         let mut top = vec![placed(&self.title(), &self.place(), self.margin, columns), String::new()];
         let foot = self.foot(columns);
         let free = room.saturating_sub(top.len() + foot.len() + 1);
         let list: Vec<_> = self.list(columns).into_iter().map(|row| vec![row]).collect();
         let fewest = FEWEST_ROWS.min(list.len());
-        let detail = self.detail(columns, free.saturating_sub(fewest + 1));
+        let (detail, is_whole) = self.detail(columns, free.saturating_sub(fewest + 1));
         let shown = free.saturating_sub(if detail.is_empty() { 0 } else { detail.len() + 1 }).clamp(1, list.len());
         let at = self.skills().iter().position(|skill| *skill == self.skill).unwrap_or(0);
         top.extend(window(&list, at, shown));
@@ -174,7 +177,7 @@ impl Sheet<'_> {
         top.push(String::new());
         top.extend(foot);
         top.truncate(room);
-        top
+        (top, is_whole && shown == list.len())
     }
 
     fn area(&self) -> AreaIx {
@@ -252,12 +255,12 @@ impl Sheet<'_> {
         (answer, other)
     }
 
-    /// The levels of the skill that one points at, in so many rows.
-    fn detail(&self, columns: usize, room: usize) -> Vec<String> {
+    /// The levels of the skill that one points at, in so many rows, and whether they are whole.
+    fn detail(&self, columns: usize, room: usize) -> (Vec<String>, bool) {
         let rubric = self.interview.rubric();
         let described = &rubric[self.skill];
         if !self.is_armed {
-            return Vec::new();
+            return (Vec::new(), true);
         }
         let marked = if self.interview.help(self.skill).is_some() { " (only with AI)" } else { "" };
         let mut lines = wrapped(&format!("{}{marked}: {QUESTION}", clean::line(&described.title)), columns);
@@ -270,7 +273,7 @@ impl Sheet<'_> {
             lines.extend(format!("  {text}").lines().map(str::to_owned));
         }
         lines.truncate(room);
-        lines
+        (lines, is_whole)
     }
 
     /// What the keys do, and all there is to read about the skill that one points at.

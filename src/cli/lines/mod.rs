@@ -195,9 +195,8 @@ impl Lines {
             let line = read()?;
             let event = match (line.as_str(), before) {
                 ("", Some((_, Reply::Said(Answer::Rated(level))))) => Event::Rate(level),
-                ("", Some((_, Reply::Said(Answer::NotApplicable)))) | ("n" | "na" | "not applicable" | "does not apply", _) => {
-                    Event::NotApplicable
-                }
+                ("", Some((_, Reply::Said(Answer::NotApplicable))))
+                | ("n" | "na" | "not applicable" | "does not apply", _) => Event::NotApplicable,
                 ("remove", _) if self.edits => Event::Skip,
                 ("s" | "skip" | "r" | "review" | "list", _) if self.edits => {
                     say("Error: one answer is changed here. Type a level, remove, back, or help.");

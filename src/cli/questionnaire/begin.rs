@@ -218,8 +218,8 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
     let top = vec![
         clean::line(rubric.title()).into_owned(),
         String::new(),
-        "You rate what you can do today; choose the highest sentence that is true of something you did. Done alone \
-         counts as done with help. It is for your own learning plan and stays on this machine."
+        "You rate what you can do today: choose the highest sentence that is true of you. If you did it alone, \"with \
+         help\" is true too. Your answers are for your own learning plan and stay on this machine."
             .to_owned(),
         String::new(),
     ];

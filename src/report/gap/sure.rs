@@ -51,7 +51,7 @@ pub(super) fn with_ai(input: &Input<'_>) -> Vec<Name> {
 
 /// That as a sentence; none if there are none.
 pub(super) fn only_with_ai(skills: &[Name]) -> Option<String> {
-    let names = listed(skills, usize::MAX);
+    let names = listed(skills, skills.len());
     match skills.len() {
         0 => None,
         1 => {
