@@ -62,7 +62,7 @@ fn a_whole_assessment() {
     Alone, on my own: nobody gave you the steps; looking things up is fine. With
     help: somebody did, or you did it alone. Real: others use it. In production: it
     runs for the people it is meant for. If you can do it only with an AI
-    assistant, mark that with a.
+    assistant, press a to mark it.
 
     Data                                              skill 1 of 2 · 1 of 6 · saved
 
@@ -80,7 +80,7 @@ fn a_whole_assessment() {
       5  Expert       I set the rules by which others design their tables.
 
     [0-5: answer and go on · s: skip · n: does not apply to me · a: only with AI ·
-     c: evidence · b: back · r: review · q: stop · ?: words and keys]
+     c: evidence · b: back · r: review · ?: what the words mean, all keys]
     ");
     seat.press("?");
     seat.see(&["Why: Most backends keep their truth in tables.", "page 1 of"]);
@@ -134,13 +134,14 @@ fn a_whole_assessment() {
     Worth a second look (your answers stand unless you change them):
     - skipped: Python
 
-    ? What next?  
+    What next?
       w  Save and show the report
     > a  Answer the 1 skill left open
       q  Keep as a draft, decide later
       1  Data    1 rated 3, 1 not applicable
       2  Making  3 rated 0 to 2, 1 skipped
-    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
+
+    [press a key, or an arrow and Enter · q: stop, your answers are kept]
     ");
     assert_eq!(drafted(&house, "python"), None);
     seat.press("a");
@@ -336,10 +337,11 @@ fn a_rerun_begins_on_the_last_answers() {
     last time  2 Guided: I made branches.
     now        4 Strong: I repaired a history.
 
-    ? Is that so?  
+    Is that right?
     > y  Yes, 4 Strong
       b  No, ask me again
-    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
+
+    [press a key, or an arrow and Enter · q: stop, your answers are kept]
     ");
     seat.press("b");
     seat.asked("Git");
@@ -556,13 +558,16 @@ mod lines {
         "#);
         insta::assert_snapshot!(ran.stderr, @r#"
         Small rubric
-        You rate what you can do today; choose the highest sentence that is true of something you did. Done alone counts as done with help. It is for your own learning plan and stays on this machine.
+        You rate what you can do today: choose the highest sentence that is true of you. If you did it alone, "with help" is true too. Your answers are for your own learning plan and stay on this machine.
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
         Which role do you compare yourself with? Type a number. Enter alone means Junior.
-        6 skills in about 5 questions, about 1 minute; every answer is kept.
+        6 skills in about 5 questions, about 2 minutes; every answer is kept.
+        Choose the highest sentence that is true of you.
+        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
-        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+        skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+        back, levels, why, words (what the words mean), evidence TEXT,
         sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
 
         Area Data. 2 skills.
@@ -576,8 +581,11 @@ mod lines {
         4 Strong: I designed schemas for features that several teams use today.
         5 Expert: I set the rules by which others design their tables.
         Type a level:
+        Choose the highest sentence that is true of you.
+        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
-        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+        skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+        back, levels, why, words (what the words mean), evidence TEXT,
         sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
         Type a level:
         Error: "x" is not a level. Type a number from 0 to 5, or help.
@@ -592,7 +600,7 @@ mod lines {
         4 Strong: I dropped an index safely.
         5 Expert: I set index rules.
         Type a level:
-        Recorded not applicable.
+        Recorded: does not apply to me.
 
         Area Making. 4 skills.
         Type a level from 0 to 5 and press Enter, or help.
@@ -622,10 +630,10 @@ mod lines {
         1: Python.
         2: Rust.
         3: Go.
-        Type the numbers of those you have used, none, or Enter to keep what is said above:
+        Type the numbers of those you have used, or none:
 
         Not ticked: Rust, Go.
-        Press Enter to rate them 0, or type skip or back:
+        Type 0 to rate them 0, skip or back:
         Recorded 0.
 
         Skill 4 of 6: Python.

@@ -32,7 +32,7 @@ fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
     insta::assert_snapshot!(ran.stderr, @r"
     3 skills may have moved, about 1 minute: 1 ticked, 1 planned, 1 unanswered.
     Choose the highest sentence that is true of you.
-    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, mark that with a.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
     skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
     back, levels, why, words (what the words mean), evidence TEXT,
@@ -52,7 +52,7 @@ fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
     The rubric does not say.
     Last time 3 Independent. Press Enter to keep it, or type a level:
     Recorded 2 Guided.
-    Last time it was 3 Independent, now it is 2 Guided. Press Enter if that is so, or type back to answer again:
+    Last time it was 3 Independent, now it is 2 Guided. Press Enter if that is right, or type back to answer again:
 
     Area Data. 2 skills.
     Type a level from 0 to 5 and press Enter, or help.
@@ -286,7 +286,7 @@ fn an_edit_offers_what_can_be_done_to_one_answer() {
     Alone, on my own: nobody gave you the steps; looking things up is fine. With
     help: somebody did, or you did it alone. Real: others use it. In production: it
     runs for the people it is meant for. If you can do it only with an AI
-    assistant, mark that with a.
+    assistant, press a to mark it.
 
     Making
 
@@ -301,7 +301,7 @@ fn an_edit_offers_what_can_be_done_to_one_answer() {
       5  Expert       I set the rules of a repository.
 
     [0-5: answer and go on · Enter: keep · n: does not apply to me ·
-     a: only with AI · c: evidence · b: back · x: remove · ?: words and keys]
+     a: only with AI · b: back · x: remove · ?: what the words mean, all keys]
     ");
     seat.press("c");
     seat.see(&["What would you like to add"]);
@@ -343,7 +343,7 @@ fn an_answer_to_edit_is_found_line_by_line() {
     3: Go: 0 None.
     Which skill? Type its number or a part of its name; Enter alone goes back:
     Choose the highest sentence that is true of you.
-    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, mark that with a.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
     n (does not apply to me: my work has no use for it), a (only with an AI assistant),
     remove (this answer), levels, why, words (what the words mean), evidence TEXT,
@@ -362,9 +362,12 @@ fn an_answer_to_edit_is_found_line_by_line() {
     ");
     let ran = house.run_with(&["--accessible", "edit", "sql"], "skip\nremove\n").exits(0);
     insta::assert_snapshot!(ran.stderr, @r"
+    Choose the highest sentence that is true of you.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
-    n (not applicable: your work has no use for it), remove (this answer), levels, why,
-    evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.
+    n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+    remove (this answer), levels, why, words (what the words mean), evidence TEXT,
+    sure, fairly or guess (how sure the answer is), back, quit, help.
 
     SQL.
     Reading and changing relational data.
@@ -423,29 +426,29 @@ fn every_level_can_be_read_on_a_small_screen() {
     seat.press("\r");
     let card = seat.see(&["?: more]"]);
     insta::assert_snapshot!(card, @r"
-    9 skills in about 8 questions, about 2
+    9 skills in about 8 questions, about 3
     minutes; every answer is kept.
     Databases     skill 1 of 9 · 1 of 9 · saved
 
     SQL
-    Reading and changing data in relational
-    databases.
 
-    ? What can you do today?  
-      0  I have not done this yet.
-      1  I worked through a SQL tutorial:
-         select, filter, sort and insert.
-      2  I wrote queries that join two or more
-         tables, with help.
-      3  I wrote the joins, groupings and
-         updates of a real feature alone.
-      4  I rewrote a slow or wrong live query
-         and checked its rows against the old
-         one's.
-      5  I fixed SQL that its own authors could
-         not, and taught them how I did it.
-    > s  Skip for now
-    [n not applicable · b back · ? more]
+    Choose the highest that is true of you.
+      0 None: I have not done this yet.
+      1 Aware: I worked through a SQL tutorial:
+        select, filter, sort and insert.
+      2 Guided: I wrote queries that join two
+        or more tables, with help.
+      3 Independent: I wrote the joins,
+        groupings and updates of a real
+        feature alone.
+      4 Strong: I rewrote a slow or wrong live
+        query and checked its rows against
+        the old one's.
+      5 Expert: I fixed SQL that its own
+        authors could not, and taught them
+        how I did it.
+
+    [0-5: answer · s: skip · ?: more]
     ");
     seat.press("?");
     seat.see(&["page 1 of", "Enter: more"]);

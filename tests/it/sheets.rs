@@ -61,17 +61,9 @@ fn one_key_an_answer() {
     Data                                               area 1 of 2 · 2 of 6 · saved
 
       SQL       3 Independent
-    > Indexes   2 Guided (guess)
+      Indexes   2 Guided (guess) (only with AI)
 
-    Indexes:
-      0  None         I have not done this.
-      1  Aware        I saw an index.
-      2  Guided       I made an index.
-      3  Independent  I chose an index.
-      4  Strong       I dropped an index safely.
-      5  Expert       I set index rules.
-
-    [0-5: rate · Enter: on to Making, 4 skills · arrows: move · ?: all keys]
+    [Enter: on to Making, 4 skills · arrows: change one · r: review · ?: all keys]
     ");
     seat.press("?");
     seat.see(&["Indexes", "space   the same as last time", "q       stop"]);
