@@ -138,9 +138,10 @@ fn next_question_after_back(bencher: Bencher<'_, '_>, others: usize) {
 fn plan_senior_from_nothing(bencher: Bencher<'_, '_>) {
     let rubric = bundled();
     let senior = rubric.target("senior").unwrap();
-    let scorecard = score::score(&rubric, senior, &Answers::none(&rubric));
+    let answers = Answers::none(&rubric);
+    let scorecard = score::score(&rubric, senior, &answers);
     let wishes = Wishes { assume_lowest: true, ..Wishes::from(jiff::civil::date(2026, 11, 23)) };
-    bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
+    bencher.bench(|| plan::plan(&rubric, &answers, &scorecard, &wishes));
 }
 
 /// A rubric of so many skills with five levels each and three prerequisites in other skills to every two levels.
@@ -186,9 +187,10 @@ fn tangled(skills: usize) -> Rubric {
 fn plan_tangled(bencher: Bencher<'_, '_>, steps: usize) {
     let rubric = tangled(steps / 5);
     let target = rubric.target("t").unwrap();
-    let scorecard = score::score(&rubric, target, &Answers::none(&rubric));
+    let answers = Answers::none(&rubric);
+    let scorecard = score::score(&rubric, target, &answers);
     let wishes = Wishes { assume_lowest: true, ..Wishes::from(jiff::civil::date(2026, 11, 23)) };
-    bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
+    bencher.bench(|| plan::plan(&rubric, &answers, &scorecard, &wishes));
 }
 
 /// The same with half the time that they need.
@@ -196,13 +198,14 @@ fn plan_tangled(bencher: Bencher<'_, '_>, steps: usize) {
 fn plan_tangled_by_a_day(bencher: Bencher<'_, '_>, steps: usize) {
     let rubric = tangled(steps / 5);
     let target = rubric.target("t").unwrap();
-    let scorecard = score::score(&rubric, target, &Answers::none(&rubric));
+    let answers = Answers::none(&rubric);
+    let scorecard = score::score(&rubric, target, &answers);
     let start = jiff::civil::date(2026, 11, 23);
-    let whole = plan::plan(&rubric, &scorecard, &Wishes { assume_lowest: true, ..Wishes::from(start) });
+    let whole = plan::plan(&rubric, &answers, &scorecard, &Wishes { assume_lowest: true, ..Wishes::from(start) });
     let last = whole.steps.last().unwrap().ends;
     let by = start.saturating_add(jiff::Span::new().days((last - start).get_days() / 2));
     let wishes = Wishes { assume_lowest: true, by: Some(by), ..Wishes::from(start) };
-    bencher.bench(|| plan::plan(&rubric, &scorecard, &wishes));
+    bencher.bench(|| plan::plan(&rubric, &answers, &scorecard, &wishes));
 }
 
 #[divan::bench]

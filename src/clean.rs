@@ -37,6 +37,11 @@ pub fn line(text: &str) -> Cow<'_, str> {
     Cow::Owned(cleaned)
 }
 
+/// The text with every hidden character but the ends of its lines written out.
+pub fn lines(text: &str) -> String {
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -48,6 +53,12 @@ mod tests {
         assert_eq!(line("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\\u{a}");
         assert_eq!(line("\u{202e}evil"), "\\u{202e}evil");
         assert_eq!(line("C# · 容器 · 👩\u{200d}💻"), "C# · 容器 · 👩\u{200d}💻");
+    }
+
+    #[test]
+    fn lines_stay_lines() {
+        assert_eq!(lines("a\nb\r\n\u{1b}c"), "a\nb\\u{d}\n\\u{1b}c");
+        assert_eq!(lines("one"), "one");
     }
 
     proptest! {

@@ -87,6 +87,18 @@ codes! {
     UnusedSkill = "unused-skill",
     /// A hint: a resource whose address is not https.
     InsecureResource = "insecure-resource",
+    /// A hint: an anchor of level 2 that is true only of what was done with help.
+    OnlyWithHelp = "only-with-help",
+    /// A hint: an anchor that asks for one product, while others count as well.
+    OneProduct = "one-product",
+    /// A hint: hours that grow alike for every skill.
+    AlikeHours = "alike-hours",
+    /// A hint: a requirement of much weight without a floor.
+    MissingFloor = "missing-floor",
+    /// A hint: a group member that needs none of what the other members build on.
+    RootlessMember = "rootless-member",
+    /// A hint: names of two skills that are spellings of each other.
+    AlikeNames = "alike-names",
 }
 
 impl Code {
@@ -104,6 +116,12 @@ impl Code {
                 | Self::StepsDown
                 | Self::UnusedSkill
                 | Self::InsecureResource
+                | Self::OnlyWithHelp
+                | Self::OneProduct
+                | Self::AlikeHours
+                | Self::MissingFloor
+                | Self::RootlessMember
+                | Self::AlikeNames
         )
     }
 }

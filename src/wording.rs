@@ -40,6 +40,24 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// A text of several lines on one, such as a list of signs: marks of a list go, and each line ends like a sentence.
+pub fn one_line(text: &str) -> String {
+    let lines = text.lines().map(|line| line.trim_start_matches([' ', '-', '*', '\u{2022}']).trim_end());
+    let mut joined = String::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        let ends = joined.is_empty() || joined.ends_with(|last: char| ".!?:;,。".contains(last));
+        joined.push_str(if joined.is_empty() {
+            ""
+        } else if ends {
+            " "
+        } else {
+            "; "
+        });
+        joined.push_str(line);
+    }
+    if text.contains('\n') { joined } else { text.to_owned() }
+}
+
 /// A text as one word of a command that is proposed: between quotes where a shell would read more in it than a name.
 pub fn shell_word(text: &str) -> String {
     let cleaned = clean::line(text);

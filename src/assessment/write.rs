@@ -142,7 +142,10 @@ fn blank_answer(written: &mut String, rubric: &Rubric, skill: &Skill) {
     comment(written, &format!("{}{}", skill.title, after(": ", skill.summary.as_deref())));
     for (level, _) in rubric.scale().levels() {
         if let Some(anchor) = skill.anchor(level) {
-            comment(written, &format!("  {level}  {anchor}"));
+            let mut lines = anchor.lines();
+            comment(written, &format!("  {level}  {}", lines.next().unwrap_or_default()));
+            let beside = " ".repeat(level.to_string().len());
+            lines.for_each(|line| comment(written, &format!("  {beside}  {line}")));
         }
     }
     put(written, format_args!("# {} = \n", skill.id));

@@ -1,6 +1,6 @@
 //! What has reason to be asked again: `assess --due`.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -10,9 +10,14 @@ use super::judged::{self, Judged};
 use super::planning::{self, Asked};
 use super::rubrics::Loaded;
 use super::session::Session;
-use crate::assessment::{Scope, carried};
+use crate::assessment::{Answers, Rating, Scope, carried};
+use crate::clean;
 use crate::history::Entry;
-use crate::rubric::{Rubric, SkillIx, TargetIx};
+use crate::rubric::{Id, Level, Rubric, SkillIx, TargetIx};
+use crate::score::{decided_anew, score};
+
+/// A new edition of a rubric may word everything anew; nobody answers everything again for that.
+const MOST_REWORDED: usize = 15;
 
 /// Why a skill is asked again, the best reason first.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -23,7 +28,7 @@ pub(crate) enum Reason {
     Planned,
     /// It has no answer yet.
     Unanswered,
-    /// Its levels say something else than they did.
+    /// The level that decides it says something else than it did.
     Reworded,
     /// Its last answer is old.
     Stale,
@@ -33,15 +38,19 @@ pub(crate) enum Reason {
 
 impl Reason {
     /// As a sentence beside the question.
-    pub(crate) const fn because(self) -> &'static str {
-        match self {
-            Self::Ticked => "Asked because you ticked a step of it as done.",
-            Self::Planned => "Asked because your plan works on it.",
-            Self::Unanswered => "Asked because it has no answer yet.",
-            Self::Reworded => "Asked because its levels are worded anew.",
-            Self::Stale => "Asked because its last answer is old.",
-            Self::Fragile => "Asked because off by one level it would change the verdict.",
-        }
+    pub(crate) fn because(self, rubric: &Rubric, target: TargetIx) -> String {
+        let because = match self {
+            Self::Ticked => "you ticked a step of it as done",
+            Self::Planned => "your plan works on it",
+            Self::Unanswered => "it has no answer yet",
+            Self::Reworded => {
+                let target = clean::line(&rubric[target].title);
+                return format!("Asked because the level that counts for {target} is worded anew.");
+            }
+            Self::Stale => "its last answer is old",
+            Self::Fragile => "off by one level it would change the verdict",
+        };
+        format!("Asked because {because}.")
     }
 
     const fn word(self) -> &'static str {
@@ -63,14 +72,23 @@ pub(crate) fn told(due: &[(SkillIx, Reason)]) -> String {
     counted.collect::<Vec<_>>().join(", ")
 }
 
-/// The skills in scope that may have moved since the last assessment, by their reasons, then in the rubric's order.
+/// What is asked again, and what could be.
+#[derive(Default)]
+pub(crate) struct Due {
+    /// The skills that may have moved, by their reasons, then in the rubric's order.
+    pub(crate) skills: Vec<(SkillIx, Reason)>,
+    /// How many more are worded anew where it decides little or nothing.
+    pub(crate) reworded_too: usize,
+}
+
+/// The skills in scope that may have moved since the last assessment.
 pub(crate) fn skills(
     session: &Session,
     loaded: &Loaded,
     last: &Entry,
     (scope, target): (&Scope, TargetIx),
     today: Date,
-) -> Result<Vec<(SkillIx, Reason)>, Failure> {
+) -> Result<Due, Failure> {
     let then = judged::judged(session, &Source::default(), Some(&last.id))?;
     since(session, loaded, &then, (scope, target), today)
 }
@@ -82,7 +100,7 @@ pub(crate) fn since(
     then: &Judged,
     (scope, target): (&Scope, TargetIx),
     today: Date,
-) -> Result<Vec<(SkillIx, Reason)>, Failure> {
+) -> Result<Due, Failure> {
     let of_then = then.rubric().target(loaded.rubric[target].id.as_str());
     let old_target = of_then.map_or_else(|| then.target(None), Ok)?;
     let planned = planning::planned(session, then, old_target, &Asked::default())?;
@@ -96,27 +114,50 @@ pub(crate) fn since(
     let in_plan = steps(planned.plan.steps.iter().map(|step| step.id.skill).collect());
     let fragile = steps(planned.scorecard.fragile.clone());
     let ratings: Vec<_> = carried(rubric, &then.assessment.ratings).collect();
+    let reworded = reworded(rubric, target, &then.assessment.ratings, then.rubric());
     let reason = |skill: SkillIx| {
         let rating = ratings[skill.get()].as_ref();
         let reasons = [
             (ticked.contains(&skill), Reason::Ticked),
             (in_plan.contains(&skill), Reason::Planned),
             (rating.is_none(), Reason::Unanswered),
-            (is_reworded(rubric, skill, then.rubric()), Reason::Reworded),
+            (reworded.contains(&skill), Reason::Reworded),
             (rating.is_some_and(|rating| rating.is_stale(today)), Reason::Stale),
             (fragile.contains(&skill), Reason::Fragile),
         ];
         reasons.into_iter().find(|(holds, _)| *holds).map(|(_, reason)| reason)
     };
-    let in_scope = scope.skills(rubric, target).into_iter();
-    let mut due: Vec<_> = in_scope.filter_map(|skill| Some((skill, reason(skill)?))).collect();
-    due.sort_by_key(|(skill, reason)| (*reason, *skill));
-    Ok(due)
+    let in_scope = scope.skills(rubric, target);
+    let mut skills: Vec<_> = in_scope.iter().filter_map(|skill| Some((*skill, reason(*skill)?))).collect();
+    skills.sort_by_key(|(skill, reason)| (*reason, *skill));
+    let is_asked = |skill: &SkillIx| skills.iter().any(|(asked, _)| asked == skill);
+    let reworded_too = in_scope.iter().filter(|skill| !is_asked(skill) && is_reworded(rubric, **skill, then.rubric()));
+    Ok(Due { reworded_too: reworded_too.count(), skills })
+}
+
+/// The skills that are asked again because their levels are worded anew: those of which that can change most for the
+/// target.
+pub(crate) fn reworded(
+    rubric: &Rubric,
+    target: TargetIx,
+    ratings: &BTreeMap<Id, Rating>,
+    old: &Rubric,
+) -> Vec<SkillIx> {
+    let answers = Answers::of(rubric, ratings);
+    let card = score(rubric, target, &answers);
+    let is_reworded = |skill: SkillIx, level: Level| reworded_levels(rubric, skill, old).contains(&level);
+    let mut found = decided_anew(&card, &answers, is_reworded);
+    found.truncate(MOST_REWORDED);
+    found
 }
 
 /// Whether a level of the skill says something else than it did.
-pub(crate) fn is_reworded(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> bool {
+fn is_reworded(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> bool {
+    !reworded_levels(rubric, skill, old).is_empty()
+}
+
+fn reworded_levels(rubric: &Rubric, skill: SkillIx, old: &Rubric) -> Vec<Level> {
     let now = &rubric[skill];
     let before = std::iter::once(&now.id).chain(&now.formerly).find_map(|id| old.skill(id.as_str()));
-    before.is_some_and(|before| now.reworded_since(&old[before]).next().is_some())
+    before.map(|before| rubric.reworded_since(now, old, &old[before]).collect()).unwrap_or_default()
 }

@@ -50,7 +50,9 @@ impl<'r> Lead<'r> {
     pub(crate) fn margin(&self, interview: &Interview<'_>) -> Margin {
         let mut margin = Margin::default();
         match interview.prompt() {
-            Prompt::Skill(skill) => margin.asked_because = self.reasons.get(&skill).copied().map(because),
+            Prompt::Skill(skill) => {
+                margin.asked_because = self.reasons.get(&skill).copied().map(because).map(str::to_owned)
+            }
             Prompt::Sheet(_) => {
                 let likely = |(skill, _)| self.estimator.likely(skill);
                 margin.likely = interview.rubric().skills().map(likely).collect();

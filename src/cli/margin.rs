@@ -11,7 +11,7 @@ pub(crate) struct Margin {
     /// What is worth a second look before saving.
     pub(crate) doubts: Vec<String>,
     /// Why this skill is asked now, as a sentence.
-    pub(crate) asked_because: Option<&'static str>,
+    pub(crate) asked_because: Option<String>,
     /// What the answers so far make likely, sentence by sentence.
     pub(crate) estimate: Vec<String>,
     /// Whether there is more to ask, for somebody at the review.

@@ -59,7 +59,7 @@ fn ticked_so_far(session: &Session, judged: &Judged) -> Result<Ticked, Failure> 
     let is_live = |tick: &&history::Tick| !history::is_settled(&judged.history.entries, rubric, tick);
     Ok(Ticked {
         live: ticks.iter().filter(is_live).filter_map(|tick| ticked(rubric, tick)).collect(),
-        took: ticks.iter().filter_map(|tick| logged(rubric, tick)).map(Took::from).collect(),
+        took: ticks.iter().filter_map(|tick| logged(rubric, tick)?.took()).collect(),
     })
 }
 
@@ -75,9 +75,8 @@ fn planned_after(
         Some(_) => session.or_skipped(session.store()?.settings(rubric.id(), &rubric[target].id))?,
         None => Settings::default(),
     };
-    let last_tick = before.live.iter().map(|tick| tick.on).max();
-    let ready = last_tick.map_or(judged.assessment.on, |tick| tick.max(judged.assessment.on));
-    let start = asked.pace.start.or(settings.start).unwrap_or_else(|| monday_from(ready));
+    let asked_start = asked.pace.start.or(settings.start);
+    let start = asked_start.unwrap_or_else(|| monday_from(judged.assessment.on));
     let preferred = preferred(&judged.loaded, &asked.pace.prefer)?;
     let remembered = settings.prefer.iter().filter_map(|id| rubric.skill(id.as_str()));
     let usual = Wishes::from(start);
@@ -86,6 +85,8 @@ fn planned_after(
             Some(hours) => pace(hours)?,
             None => settings.hours_per_week.unwrap_or(usual.hours_per_week),
         },
+        since: asked_start.unwrap_or(judged.assessment.on),
+        today: judged.today(),
         by: asked.by,
         prefer: if preferred.is_empty() { remembered.collect() } else { preferred },
         assume_lowest: asked.assume_lowest,
@@ -95,18 +96,18 @@ fn planned_after(
         ..usual
     };
     let scorecard = score::score(rubric, target, &judged.answers);
-    let plan = plan::plan(rubric, &scorecard, &wishes);
+    let plan = plan::plan(rubric, &judged.answers, &scorecard, &wishes);
     Ok(Planned { scorecard, plan })
 }
 
 /// When the target will be reached, at the pace of the hours that were logged for steps of the rubric.
 pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<Outlook, Failure> {
     let rubric = judged.rubric();
-    let Planned { scorecard, plan } = planned(session, judged, target, &Asked::default())?;
+    let Planned { plan, .. } = planned(session, judged, target, &Asked::default())?;
     let ticks = ticks(session, rubric.id())?;
     let logged: Vec<_> = ticks.iter().filter_map(|tick| logged(rubric, tick)).collect();
     let since = begun(&ticks, judged).unwrap_or_else(session::today);
-    Ok(Outlook::of(rubric, &scorecard, &plan, &logged, since, session::today()))
+    Ok(Outlook::of(&plan, &logged, since, session::today()))
 }
 
 /// The day on which the first ticked step was begun, as far as that is known: that of the last assessment stored before it
@@ -122,11 +123,10 @@ pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>
     session.or_skipped(session.store()?.ticks(rubric))
 }
 
-/// What a tick tells of the person's pace; nothing without hours.
+/// What a tick tells of the person's pace; nothing of a step that is only skipped.
 fn logged(rubric: &Rubric, tick: &history::Tick) -> Option<Logged> {
-    let actual = tick.hours.filter(|_| tick.kind == history::TickKind::Done)?;
-    let estimate = rubric[rubric.skill(tick.skill.as_str())?].hours(tick.to);
-    Some(Logged { estimate, actual, on: day_of(tick.moment) })
+    let skill = rubric.skill(tick.skill.as_str()).filter(|_| tick.kind == history::TickKind::Done)?;
+    Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours, on: day_of(tick.moment) })
 }
 
 /// A tick as the plan takes it; none if the rubric has no such step any more.

@@ -5,24 +5,25 @@
 
 use jiff::{Span, civil::Date};
 
-use crate::plan::{self, Habit, Plan, STEP, TENTH, Took};
-use crate::rubric::{Hours, Rubric};
-use crate::score::Scorecard;
+use crate::plan::{Habit, Plan, STEP, TENTH, Took};
+use crate::rubric::Hours;
 
-/// A step that took so long.
+/// A step that was done.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Logged {
     /// What the rubric estimates for it.
     pub estimate: Hours,
-    /// What it took.
-    pub actual: Hours,
+    /// What it took, if that was said.
+    pub actual: Option<Hours>,
     /// The day on which it was ticked.
     pub on: Date,
 }
 
-impl From<Logged> for Took {
-    fn from(Logged { estimate, actual, .. }: Logged) -> Self {
-        Self { estimate, actual }
+impl Logged {
+    /// What it teaches of the person's pace; nothing without hours.
+    pub fn took(self) -> Option<Took> {
+        let Self { estimate, actual, on } = self;
+        Some(Took { estimate, actual: actual?, on })
     }
 }
 
@@ -36,7 +37,7 @@ pub enum Outlook {
     },
     /// Four times in five between these days.
     Between(Date, Date),
-    /// No hours were logged in the last eight weeks.
+    /// No step was done in the last eight weeks.
     NoPace,
     /// A later assessment knows more.
     Past,
@@ -47,17 +48,10 @@ pub enum Outlook {
 impl Outlook {
     /// What can be said, from the plan as it is on this day.
     /// What was logged began on the day `since`, as far as that is known.
-    pub fn of(
-        rubric: &Rubric,
-        scorecard: &Scorecard,
-        plan: &Plan,
-        logged: &[Logged],
-        since: Date,
-        today: Date,
-    ) -> Self {
-        match plan::until_ready(rubric, scorecard, plan).map(|steps| &plan.steps[..steps]) {
+    pub fn of(plan: &Plan, logged: &[Logged], since: Date, today: Date) -> Self {
+        match plan.way() {
             None => Self::Unplanned,
-            Some([]) => Self::Reached { with_ticks: plan.ready.is_some_and(|ready| ready.with_ticks) },
+            Some([]) => Self::Reached { with_ticks: plan.ready.as_ref().is_some_and(|ready| ready.with_ticks) },
             Some(left) => forecast(&left.iter().map(|step| step.hours).collect::<Vec<_>>(), logged, since, today)
                 .map_or(Self::NoPace, |(earliest, latest)| Self::Between(earliest, latest)),
         }
@@ -77,19 +71,20 @@ const PACE: f64 = 2.5 * 0.45 * 0.45;
 /// The pace is that of so many weeks.
 const WEEKS: i32 = 8;
 
-/// The days between which steps with these hours will be done four times in five. None without a step or without an
-/// hour logged in the last eight weeks: there is no pace yet.
+/// The days between which steps with these hours will be done four times in five. None without a step or without one done
+/// in the last eight weeks: there is no pace yet.
 fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Option<(Date, Date)> {
     let (sum, squares) = left
         .iter()
         .map(|hours| hours.get())
         .fold((0.0, 0.0), |(sum, squares): (f64, f64), hours| (sum + hours, hours.mul_add(hours, squares)));
-    let (pace, weeks) = pace(logged, since, today)?;
+    let took: Vec<_> = logged.iter().copied().filter_map(Logged::took).collect();
+    let habit = Habit::learned(&took);
+    let Habit { mean, variance, .. } = habit;
+    let (pace, weeks) = pace(logged, habit, since, today)?;
     if sum <= 0.0 {
         return None;
     }
-    let took: Vec<_> = logged.iter().copied().map(Took::from).collect();
-    let Habit { mean, variance, .. } = Habit::learned(&took);
     // A sum of many is rather their mean than their median, which is lower (Fenton and Wilkinson's approximation).
     let of_steps = (STEP.exp_m1() * squares / (sum * sum)).ln_1p();
     let deviation = (variance + of_steps + PACE / weeks).sqrt();
@@ -99,12 +94,14 @@ fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Opti
 }
 
 /// The hours a week of the last eight weeks, and the weeks that they were worked in: a step that is ticked was begun when
-/// the one before it was ticked, the first of all on the day `since`, and none more than eight weeks earlier.
-fn pace(logged: &[Logged], since: Date, today: Date) -> Option<(f64, f64)> {
+/// the one before it was ticked, the first of all on the day `since`, and none more than eight weeks earlier. A step without
+/// hours took what such steps take the person.
+fn pace(logged: &[Logged], habit: Habit, since: Date, today: Date) -> Option<(f64, f64)> {
     let age = |day: Date| (today - day).get_days();
     let (recent, older): (Vec<&Logged>, Vec<&Logged>) =
         logged.iter().filter(|one| age(one.on) >= 0).partition(|one| age(one.on) < 7 * WEEKS);
-    let worked: f64 = recent.iter().map(|one| one.actual.get()).sum();
+    let hours = |one: &&Logged| one.actual.map_or_else(|| one.estimate.get() * habit.factor().get(), Hours::get);
+    let worked: f64 = recent.iter().map(hours).sum();
     let first = recent.iter().map(|one| age(one.on)).max()?;
     let begun = older.iter().map(|one| age(one.on)).min().unwrap_or(age(since)).clamp(first, first + 7 * WEEKS);
     let weeks = (f64::from(begun) / 7.0).max(1.0);
@@ -132,13 +129,13 @@ mod tests {
     use super::*;
     use crate::assessment::{Answer, Answers};
     use crate::document::Source;
-    use crate::plan::Wishes;
+    use crate::plan::{Wishes, plan};
     use crate::score::score;
 
     const TODAY: Date = date(2026, 11, 22);
 
     fn logged(estimate: u64, actual: u64, on: Date) -> Logged {
-        Logged { estimate: Hours::from_quarters(estimate), actual: Hours::from_quarters(actual), on }
+        Logged { estimate: Hours::from_quarters(estimate), actual: Some(Hours::from_quarters(actual)), on }
     }
 
     #[test]
@@ -172,7 +169,7 @@ mod tests {
     fn the_pace_is_that_of_the_time_in_which_the_hours_were_worked() {
         let days_ago = |days: i32| TODAY.saturating_sub(Span::new().days(days));
         let found = |log: &[Logged], since: i32| {
-            let (pace, weeks) = pace(log, days_ago(since), TODAY).unwrap();
+            let (pace, weeks) = pace(log, Habit::learned(&[]), days_ago(since), TODAY).unwrap();
             ((pace * 100.0).round() / 100.0, weeks)
         };
         // 20 h since three weeks ago, all of it in the one step that was ticked today
@@ -183,6 +180,8 @@ mod tests {
         // what was ticked longer ago only tells when the next step was begun
         assert_eq!(found(&[logged(40, 80, TODAY), logged(9, 9, days_ago(70))], 700), (2.5, 8.0));
         assert_eq!(found(&[logged(40, 80, days_ago(7)), logged(9, 9, days_ago(63))], 700), (2.22, 9.0));
+        // 10 h by estimate, of which nothing else is known
+        assert_eq!(found(&[Logged { actual: None, ..logged(40, 80, TODAY) }], 7), (13.0, 1.0));
     }
 
     #[test]
@@ -196,17 +195,17 @@ mod tests {
         }
         answers.set(rubric.skill("kubernetes").unwrap(), Some(Answer::NotApplicable));
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-        let plan = plan::plan(&rubric, &scorecard, &Wishes::from(TODAY));
+        let planned = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
         // 161/216 and both levels of Docker make 177/216, the first above 0.8
-        assert_eq!(plan::until_ready(&rubric, &scorecard, &plan), Some(2));
-        assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &[], TODAY, TODAY), Outlook::NoPace);
+        assert_eq!(planned.way().map(<[_]>::len), Some(2));
+        assert_eq!(Outlook::of(&planned, &[], TODAY, TODAY), Outlook::NoPace);
         let log = [logged(4, 4, TODAY)];
-        assert!(matches!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY, TODAY), Outlook::Between(..)));
+        assert!(matches!(Outlook::of(&planned, &log, TODAY, TODAY), Outlook::Between(..)));
         answers.set(rubric.skill("sql").unwrap(), None);
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-        let plan = plan::plan(&rubric, &scorecard, &Wishes::from(TODAY));
-        assert_eq!(plan::until_ready(&rubric, &scorecard, &plan), None);
-        assert_eq!(Outlook::of(&rubric, &scorecard, &plan, &log, TODAY, TODAY), Outlook::Unplanned);
+        let planned = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
+        assert!(planned.way().is_none());
+        assert_eq!(Outlook::of(&planned, &log, TODAY, TODAY), Outlook::Unplanned);
     }
 
     proptest! {

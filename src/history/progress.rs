@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::Entry;
 use crate::assessment::{Answer, Answers, Assessment};
 use crate::rubric::{Rubric, Share, SkillIx, TargetIx};
-use crate::score::{Span, readiness};
+use crate::score::{Scorecard, Span, readiness, score};
 
 /// An assessment and the rubric that it is judged by.
 #[derive(Clone, Copy, Debug)]
@@ -138,6 +138,12 @@ pub fn progress(target: &str, from: Judged<'_>, to: Judged<'_>, entries: &[Entry
         from: older,
         to: newer,
     }
+}
+
+/// What the answers of both make of a target, each by its own rubric; none where that rubric does not know it.
+pub fn cards(target: &str, from: Judged<'_>, to: Judged<'_>) -> [Option<Scorecard>; 2] {
+    let names = names(to.rubric, target);
+    [from, to].map(|Judged { entry, rubric }| Some(score(rubric, known(rubric, &names)?, &laid(rubric, entry))))
 }
 
 impl Point {
@@ -351,7 +357,7 @@ pub(super) mod tests {
             let found = compared(&rubric, &then, &rubric, &entry(&rubric, 2, &both));
             prop_assert_eq!(found.newly_answered, found.you);
             // an answer no lower than what the others imply loses nothing
-            let card = crate::score::score(&rubric, rubric.target("mid").unwrap(), &laid(&rubric, &then));
+            let card = score(&rubric, rubric.target("mid").unwrap(), &laid(&rubric, &then));
             let consistent: Vec<_> = rubric.skills().map(|(skill, _)| match card.reach(skill) {
                 crate::score::Reach::Rated(level) => Some(level.get()),
                 crate::score::Reach::Unanswered(bounds) => {

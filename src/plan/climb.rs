@@ -1,10 +1,12 @@
 //! What there is to climb: the requirements that ask for steps, the levels held, and the levels that are needed.
 
-use crate::rubric::{Hours, Level, Prerequisite, Requirement, Rubric, SkillIx, Subject};
+use std::cmp::Reverse;
+
+use crate::rubric::{GroupIx, Hours, Level, Prerequisite, Requirement, Rubric, SkillIx, Subject};
 use crate::score::{Reach, RequirementScore, Scorecard, Standing};
 
 /// A requirement that asks for steps: a skill is a group of one.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Need {
     pub(super) requirement: Requirement,
     /// The members that could be raised.
@@ -62,25 +64,81 @@ impl<'r> Ground<'r> {
         self.held[skill.get()].is_some()
     }
 
+    /// The members of a group that apply.
+    pub(super) fn applying(&self, group: GroupIx) -> impl Iterator<Item = SkillIx> + '_ {
+        self.rubric[group].members.iter().copied().filter(|skill| self.applies(*skill))
+    }
+
+    /// The levels that a prerequisite still asks for. Of a group they are those of the members that stand for it, as many
+    /// as are missing, the highest first.
+    pub(super) fn missing(&self, members: &Members, needed: &Prerequisite) -> Vec<(SkillIx, Level)> {
+        match needed.subject {
+            Subject::Skill(skill) if self.has(skill, needed.at) => Vec::new(),
+            Subject::Skill(skill) => vec![(skill, needed.at)],
+            Subject::Group(group) => {
+                let wanted = self.rubric[group].choose.min(self.applying(group).count());
+                let there = self.applying(group).filter(|skill| self.has(*skill, needed.at)).count();
+                let standing = members.of(group).iter().copied();
+                let mut below: Vec<_> = standing.filter(|skill| !self.has(*skill, needed.at)).collect();
+                below.sort_by_key(|skill| Reverse(self.held(*skill)));
+                below.into_iter().take(wanted.saturating_sub(there)).map(|skill| (skill, needed.at)).collect()
+            }
+        }
+    }
+
     fn hours(&self, skill: SkillIx, from: Level, to: Level) -> Hours {
         from.up_to(to).map(|level| self.rubric[skill].hours(level)).sum()
     }
 }
 
+/// The members that stand for each group, in the rubric's order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Members(pub(super) Vec<Vec<SkillIx>>);
+
+impl Members {
+    pub(super) fn of(&self, group: GroupIx) -> &[SkillIx] {
+        &self.0[group.get()]
+    }
+
+    /// The members that stand for a need: of a skill itself.
+    pub(super) fn for_need(&self, need: &Need) -> Vec<SkillIx> {
+        match need.requirement.subject {
+            Subject::Skill(skill) => vec![skill],
+            Subject::Group(group) => self.of(group).to_vec(),
+        }
+    }
+
+    /// The same with other members for one group.
+    #[cfg(test)]
+    pub(super) fn with(&self, group: GroupIx, members: Vec<SkillIx>) -> Self {
+        let mut other = self.clone();
+        other.0[group.get()] = members;
+        other
+    }
+
+    /// Puts a member in the place of another.
+    pub(super) fn exchange(&mut self, group: GroupIx, old: SkillIx, new: SkillIx) {
+        let members = &mut self.0[group.get()];
+        members.retain(|member| *member != old);
+        members.push(new);
+        members.sort_unstable();
+    }
+}
+
 /// The levels that a plan leads to; never without the prerequisites of levels that are still to climb.
-#[derive(Clone, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub(super) struct Tops {
     top: Vec<Level>,
     quarters: u64,
-    /// What was raised, and from where, latest last.
-    log: Vec<(SkillIx, Level)>,
+    /// The groups that a prerequisite of a level still to climb names.
+    asked: Vec<bool>,
 }
 
 impl Tops {
     /// Nothing raised.
     pub(super) fn of(ground: &Ground<'_>) -> Self {
         let top = ground.rubric.skills().map(|(skill, _)| ground.held(skill)).collect();
-        Self { top, quarters: 0, log: Vec::new() }
+        Self { top, quarters: 0, asked: vec![false; ground.rubric.groups().len()] }
     }
 
     pub(super) fn get(&self, skill: SkillIx) -> Level {
@@ -92,47 +150,39 @@ impl Tops {
         self.quarters
     }
 
-    /// A moment to go back to with [`Tops::undo`].
-    pub(super) fn mark(&self) -> usize {
-        self.log.len()
+    /// Whether a prerequisite of a level still to climb names a group.
+    pub(super) fn asks(&self, group: GroupIx) -> bool {
+        self.asked[group.get()]
     }
 
     /// Plans a level of a skill and all that is needed before it.
-    pub(super) fn raise(&mut self, ground: &Ground<'_>, skill: SkillIx, to: Level) {
+    pub(super) fn raise(&mut self, ground: &Ground<'_>, members: &Members, skill: SkillIx, to: Level) {
         let mut waiting = vec![(skill, to)];
         while let Some((skill, to)) = waiting.pop() {
             let from = self.get(skill);
             if to <= from {
                 continue;
             }
-            self.log.push((skill, from));
             self.top[skill.get()] = to;
             self.quarters += ground.hours(skill, from, to).quarters();
-            let climbed = from.up_to(to).flat_map(|level| ground.rubric[skill].prerequisites(level));
-            waiting.extend(climbed.flat_map(|needed| self.missing(ground, needed)));
+            let climbed = |needed: &&Prerequisite| from < needed.level && needed.level <= to;
+            for needed in ground.rubric[skill].requires.iter().filter(climbed) {
+                if let Subject::Group(group) = needed.subject {
+                    self.asked[group.get()] = true;
+                }
+                waiting.extend(ground.missing(members, needed));
+            }
         }
     }
+}
 
-    /// The levels that a prerequisite still asks for; of a group those of the members that are planned highest, then of
-    /// the first.
-    pub(super) fn missing(&self, ground: &Ground<'_>, needed: &Prerequisite) -> Vec<(SkillIx, Level)> {
-        let applies = |skill: &SkillIx| ground.applies(*skill);
-        let mut members: Vec<_> = ground.rubric.skills_of(&needed.subject).iter().copied().filter(applies).collect();
-        members.sort_by_key(|skill| std::cmp::Reverse((ground.held(*skill), self.get(*skill))));
-        let choose = match needed.subject {
-            Subject::Skill(_) => 1,
-            Subject::Group(group) => ground.rubric[group].choose,
-        };
-        let wanted = members.into_iter().take(choose);
-        wanted.filter(|skill| !ground.has(*skill, needed.at)).map(|skill| (skill, needed.at)).collect()
-    }
-
-    /// Takes back all that was raised since a mark.
-    pub(super) fn undo(&mut self, ground: &Ground<'_>, mark: usize) {
-        while self.log.len() > mark {
-            let Some((skill, before)) = self.log.pop() else { return };
-            self.quarters -= ground.hours(skill, before, self.get(skill)).quarters();
-            self.top[skill.get()] = before;
+/// The levels that a plan for these needs leads to.
+pub(super) fn tops(ground: &Ground<'_>, members: &Members, needs: &[Need]) -> Tops {
+    let mut tops = Tops::of(ground);
+    for need in needs {
+        for member in members.for_need(need) {
+            tops.raise(ground, members, member, need.requirement.level);
         }
     }
+    tops
 }

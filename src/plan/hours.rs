@@ -5,6 +5,8 @@
 //! Ross 1994) until a person's own logged hours say more. Independent errors cancel in a sum, the common factor does
 //! not: lows and highs are never summed.
 
+use jiff::civil::Date;
+
 use crate::rubric::Hours;
 
 /// Between these, four times in five.
@@ -23,6 +25,8 @@ pub struct Took {
     pub estimate: Hours,
     /// What it took.
     pub actual: Hours,
+    /// The day on which that was said.
+    pub on: Date,
 }
 
 /// What a person takes as a multiple of what is estimated, in the logarithm.
@@ -58,8 +62,34 @@ impl Habit {
     }
 
     /// The factor itself: 1.3 for one who takes 13 hours for what is estimated at 10.
-    pub fn factor(self) -> f64 {
-        self.mean.exp()
+    pub fn factor(self) -> Factor {
+        Factor::near(self.mean.exp())
+    }
+}
+
+/// A multiple of hours, in millionths, so that days can be counted exactly.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Factor(u64);
+
+impl Factor {
+    /// So many millionths are one.
+    pub(super) const ONE: u64 = 1_000_000;
+
+    /// The one nearest to a number, above 0.
+    pub(super) fn near(factor: f64) -> Self {
+        const MOST: f64 = 1e15;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "just brought within bounds")]
+        Self((factor * 1e6).round().clamp(1.0, MOST) as u64)
+    }
+
+    /// The factor as a number.
+    #[expect(clippy::cast_precision_loss, reason = "at most 10^15")]
+    pub fn get(self) -> f64 {
+        self.0 as f64 / 1e6
+    }
+
+    pub(super) const fn millionths(self) -> u64 {
+        self.0
     }
 }
 
@@ -74,8 +104,14 @@ impl HoursRange {
         }
         let deviation = (habit.variance + STEP * squares / (sum * sum)).sqrt();
         let spread = (TENTH * deviation).exp();
-        let expected = sum * habit.factor();
+        let expected = sum * habit.mean.exp();
         Self { low: expected / spread, high: expected * spread }
+    }
+
+    /// The multiples of `hours` at both ends.
+    pub(super) fn factors(self, hours: Hours) -> (Factor, Factor) {
+        let factor = |end: f64| Factor::near(if hours.quarters() == 0 { 1.0 } else { end / hours.get() });
+        (factor(self.low), factor(self.high))
     }
 }
 
@@ -110,14 +146,15 @@ mod tests {
                 let one = |quarters: &u64| Took {
                     estimate: Hours::from_quarters(*quarters),
                     actual: Hours::from_quarters(quarters * factor),
+                    on: jiff::civil::date(2026, 11, 22),
                 };
                 estimates.iter().map(one).collect()
             };
             let (nothing, right, slow) =
                 (Habit::learned(&NOBODY), Habit::learned(&took(1)), Habit::learned(&took(slower)));
             // nearer to what was seen than people are, never beyond it
-            prop_assert!((1.0..1.3).contains(&right.factor()));
-            prop_assert!(right.factor() <= slow.factor() && slow.factor() <= f64::from(u32::try_from(slower).unwrap_or(1)).max(1.3));
+            prop_assert!((1.0..1.3).contains(&right.factor().get()));
+            prop_assert!(right.factor() <= slow.factor() && slow.factor().get() <= 1e-6 + f64::from(u32::try_from(slower).unwrap_or(1)).max(1.3));
             // the more is logged, the surer
             prop_assert!(right.variance < nothing.variance);
             let range = |habit| HoursRange::of(std::iter::once(Hours::from_quarters(left)), habit);

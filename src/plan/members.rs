@@ -1,209 +1,354 @@
-//! Which members of the groups to raise: jointly those with which the whole plan needs the fewest hours.
+//! Which members stand for the groups: those that requirements ask for, and those that levels to climb need.
 //!
-//! All combinations are tried up to 10,000 of them. Where there are more, one group is chosen anew at a time, the others
-//! as they are, until nothing improves; and in a group that alone has more, one member is exchanged at a time.
+//! A group that several ask for has the same members for all of them. They are the preferred ones, then those that are
+//! held, the highest rated first; where that leaves a choice, those with which the way to ready takes the fewest hours, then
+//! the whole plan. A held member gives way only to one that makes the way more than a twentieth shorter.
+//!
+//! All combinations are tried where there are few. Where there are many, one member is exchanged at a time, together with
+//! those of other groups that it builds on, until nothing improves.
 
-use std::cmp::Reverse;
+use super::climb::{self, Ground, Members, Need, Tops};
+use super::gain::places;
+use super::rung::{Case, Rung};
+use super::step::Climbs;
+use super::way::Field;
+use crate::rubric::{GroupIx, Level, SkillIx, Subject};
+use crate::score::Scorecard;
 
-use super::climb::{Ground, Need, Tops};
-use crate::rubric::{Level, SkillIx};
-
-/// More combinations than this are not all tried.
-const MOST: u128 = 10_000;
-
-/// Chooses the members of every need, in the order of the needs, each list in the rubric's order; and plans them.
-pub(super) fn choose(ground: &Ground<'_>, needs: &[Need], prefer: &[SkillIx], tops: &mut Tops) -> Vec<Vec<SkillIx>> {
-    let choices: Vec<_> = needs.iter().map(|need| Choice::of(need, prefer)).collect();
-    for choice in &choices {
-        choice.raise(ground, tops, &choice.fixed);
-    }
-    let open: Vec<_> = choices.iter().filter(|choice| choice.picks > 0).collect();
-    let combinations = open.iter().fold(1, |product: u128, choice| product.saturating_mul(choice.combinations()));
-    let mut picked =
-        if combinations <= MOST { cheapest(ground, tops, &open) } else { one_at_a_time(ground, tops, &open) }
-            .into_iter();
-    let mut chosen = Vec::with_capacity(choices.len());
-    for choice in &choices {
-        let mut members = choice.fixed.clone();
-        if choice.picks > 0 {
-            members.extend(picked.next().unwrap_or_default());
-        }
-        choice.raise(ground, tops, &members);
-        members.sort_unstable();
-        chosen.push(members);
-    }
-    chosen
-}
-
-/// A choice of `picks` of the `free` members, besides those that are settled.
+/// The choice of the members of a group.
 #[derive(Debug)]
-struct Choice {
+pub(super) struct Choice {
+    pub(super) group: GroupIx,
+    candidates: Vec<SkillIx>,
+    choose: usize,
+    preferred: Vec<SkillIx>,
+    /// The highest level at which somebody asks for its members.
     level: Level,
-    fixed: Vec<SkillIx>,
-    free: Vec<SkillIx>,
-    picks: usize,
+    /// Whether a requirement asks for it.
+    is_required: bool,
 }
 
 impl Choice {
-    fn of(need: &Need, prefer: &[SkillIx]) -> Self {
-        let mut free = need.candidates.clone();
+    fn of(ground: &Ground<'_>, group: GroupIx, needs: &[Need], prefer: &[SkillIx]) -> Self {
+        let need = needs.iter().find(|need| need.requirement.subject == Subject::Group(group));
+        let candidates = need.map_or_else(|| ground.applying(group).collect(), |need| need.candidates.clone());
+        let choose = need.map_or(ground.rubric[group].choose, |need| need.choose).min(candidates.len());
+        let mut preferred: Vec<_> = Vec::new();
+        for skill in prefer.iter().filter(|skill| candidates.contains(skill)) {
+            if preferred.len() < choose && !preferred.contains(skill) {
+                preferred.push(*skill);
+            }
+        }
+        let asked = ground.rubric.skills().flat_map(|(_, skill)| &skill.requires);
+        let asked = asked.filter(|needed| needed.subject == Subject::Group(group)).map(|needed| needed.at);
+        let level = asked.chain(need.map(|need| need.requirement.level)).max().unwrap_or_default();
+        Self { group, candidates, choose, preferred, level, is_required: need.is_some() }
+    }
+
+    /// What a choice is held by: what its members are rated, together. The highest rated members have the most.
+    fn held(&self, ground: &Ground<'_>, members: &[SkillIx]) -> u32 {
+        members.iter().map(|member| u32::from(ground.held(*member).get())).sum()
+    }
+
+    /// The most that a choice with the preferred members can be held by.
+    fn most(&self, ground: &Ground<'_>) -> u32 {
+        let rated = |skill: &SkillIx| u32::from(ground.held(*skill).get());
+        let mut free: Vec<_> =
+            self.candidates.iter().filter(|skill| !self.preferred.contains(skill)).map(rated).collect();
+        free.sort_unstable_by_key(|rated| std::cmp::Reverse(*rated));
+        let open = self.choose - self.preferred.len();
+        self.preferred.iter().map(rated).chain(free.into_iter().take(open)).sum()
+    }
+
+    /// All choices with the preferred members, in the rubric's order.
+    pub(super) fn all(&self) -> Vec<Vec<SkillIx>> {
+        let mut free: Vec<_> =
+            self.candidates.iter().copied().filter(|skill| !self.preferred.contains(skill)).collect();
         free.sort_unstable();
-        let level = need.requirement.level;
-        if free.len() == need.choose {
-            return Self { level, fixed: free, free: Vec::new(), picks: 0 };
+        let picks = self.choose - self.preferred.len();
+        let mut all = vec![Vec::new()];
+        for _ in 0..picks {
+            let further = |picked: &Vec<SkillIx>| {
+                let last = picked.last().copied();
+                let next = free.iter().copied().filter(move |skill| last.is_none_or(|last| last < *skill));
+                let picked = picked.clone();
+                next.map(move |skill| [picked.as_slice(), &[skill]].concat()).collect::<Vec<_>>()
+            };
+            all = all.iter().flat_map(further).collect();
         }
-        let mut fixed = Vec::new();
-        for skill in prefer.iter().filter(|skill| need.candidates.contains(skill)) {
-            if fixed.len() < need.choose && !fixed.contains(skill) {
-                fixed.push(*skill);
+        let mut whole: Vec<Vec<_>> = all.iter().map(|picked| [picked.as_slice(), &self.preferred].concat()).collect();
+        whole.iter_mut().for_each(|members| members.sort_unstable());
+        whole.sort();
+        whole
+    }
+
+    fn combinations(&self) -> usize {
+        let (all, picks) = (self.candidates.len() - self.preferred.len(), self.choose - self.preferred.len());
+        (0..picks.min(all - picks)).fold(1, |product: usize, at| product.saturating_mul(all - at) / (at + 1))
+    }
+}
+
+/// What choices are compared by, in quarters of an hour.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) struct Price {
+    /// The way to ready.
+    pub(super) way: u64,
+    /// The whole plan.
+    pub(super) whole: u64,
+    /// What floors ask for, which is part of the way.
+    floors: u64,
+}
+
+/// The members of all groups, being chosen.
+#[derive(Debug)]
+pub(super) struct Choices<'a> {
+    ground: &'a Ground<'a>,
+    scorecard: &'a Scorecard,
+    needs: &'a [Need],
+    pub(super) all: Vec<Choice>,
+}
+
+/// The members that stand for each group.
+pub(super) fn choose(ground: &Ground<'_>, scorecard: &Scorecard, needs: &[Need], prefer: &[SkillIx]) -> Members {
+    Choices::of(ground, scorecard, needs, prefer).choose()
+}
+
+/// So many jobs are in all combinations together where all of them are tried.
+const ALL: usize = 4_000;
+
+impl<'a> Choices<'a> {
+    pub(super) fn of(ground: &'a Ground<'a>, scorecard: &'a Scorecard, needs: &'a [Need], prefer: &[SkillIx]) -> Self {
+        let all = ground.rubric.groups().map(|(group, _)| Choice::of(ground, group, needs, prefer)).collect();
+        Self { ground, scorecard, needs, all }
+    }
+
+    fn choose(&self) -> Members {
+        let mut most: Vec<_> = self.all.iter().map(|choice| choice.most(self.ground)).collect();
+        let mut members = self.first();
+        if self.all.iter().all(|choice| choice.combinations() <= 1) {
+            return members;
+        }
+        let mut price = None;
+        if self.is_small(&members) {
+            members = self.cheapest(&most);
+        } else {
+            price = Some(self.descend(&mut members, &most));
+        }
+        // a held member gives way, one group at a time
+        while self.all.iter().zip(&most).any(|(_, most)| *most > 0) {
+            let now = price.unwrap_or_else(|| self.price(&members));
+            let Some(better) = self.shorter(&members, now, &most) else { break };
+            members = better;
+            most = self.all.iter().map(|choice| choice.held(self.ground, members.of(choice.group))).collect();
+            price = Some(self.descend(&mut members, &most));
+        }
+        members
+    }
+
+    #[cfg(test)]
+    pub(super) fn held_by(&self, choice: &Choice, members: &[SkillIx]) -> u32 {
+        choice.held(self.ground, members)
+    }
+
+    /// Whether few enough combinations are left to try them all.
+    pub(super) fn is_small(&self, members: &Members) -> bool {
+        let combinations = self.all.iter().fold(1, |all: usize, choice| all.saturating_mul(choice.combinations()));
+        let steps = self.steps(&self.tops(members));
+        combinations.saturating_mul(steps) <= ALL
+    }
+
+    fn steps(&self, tops: &Tops) -> usize {
+        let climbed = |(skill, _)| usize::from(tops.get(skill).above(self.ground.held(skill)));
+        self.ground.rubric.skills().map(climbed).sum()
+    }
+
+    /// The best combination of those that are held by the most.
+    fn cheapest(&self, most: &[u32]) -> Members {
+        let mut combinations = vec![Vec::new()];
+        for (choice, most) in self.all.iter().zip(most) {
+            let mut allowed = choice.all();
+            allowed.retain(|members| choice.held(self.ground, members) == *most);
+            let with = |combination: &Vec<Vec<SkillIx>>| {
+                let combination = combination.clone();
+                allowed
+                    .iter()
+                    .map(move |members| [combination.as_slice(), &[members.clone()]].concat())
+                    .collect::<Vec<_>>()
+            };
+            combinations = combinations.iter().flat_map(with).collect();
+        }
+        let best = combinations.into_iter().map(Members).min_by_key(|members| self.price(members));
+        best.unwrap_or_else(|| self.first())
+    }
+
+    /// One group after the other, those that requirements ask for first: of the members that are held by the most those
+    /// that take the fewest hours besides what is chosen already.
+    fn first(&self) -> Members {
+        let mut members = Members(self.all.iter().map(|choice| choice.preferred.clone()).collect());
+        let mut tops = Tops::of(self.ground);
+        for is_required in [true, false] {
+            for choice in self.all.iter().filter(|choice| choice.is_required == is_required) {
+                while members.of(choice.group).len() < choice.choose {
+                    let chosen = members.of(choice.group);
+                    let free = choice.candidates.iter().copied().filter(|skill| !chosen.contains(skill));
+                    let cost = |skill: &SkillIx| {
+                        let mut with = tops.clone();
+                        with.raise(self.ground, &members, *skill, choice.level);
+                        (std::cmp::Reverse(self.ground.held(*skill)), with.quarters(), *skill)
+                    };
+                    let Some(next) = free.min_by_key(cost) else { break };
+                    members.0[choice.group.get()].push(next);
+                }
+                members.0[choice.group.get()].sort_unstable();
+                if choice.is_required {
+                    for member in members.of(choice.group).to_vec() {
+                        tops.raise(self.ground, &members, member, choice.level);
+                    }
+                }
             }
         }
-        free.retain(|skill| !fixed.contains(skill));
-        Self { level, picks: need.choose - fixed.len(), fixed, free }
+        members
     }
 
-    fn combinations(&self) -> u128 {
-        let (all, picks) = (self.free.len() as u128, self.picks.min(self.free.len() - self.picks) as u128);
-        (0..picks).fold(1, |product, at| if product > MOST { product } else { product * (all - at) / (at + 1) })
-    }
-
-    fn raise(&self, ground: &Ground<'_>, tops: &mut Tops, members: &[SkillIx]) {
-        for &member in members {
-            tops.raise(ground, member, self.level);
-        }
-    }
-}
-
-/// What combinations are compared by: fewer hours, then higher ratings.
-type Price = (u64, Reverse<u32>);
-
-fn ratings(ground: &Ground<'_>, members: impl Iterator<Item = SkillIx>) -> u32 {
-    members.map(|member| u32::from(ground.held(member).get())).sum()
-}
-
-/// The cheapest of all combinations, of equals the one that comes first in the rubric's order.
-fn cheapest(ground: &Ground<'_>, tops: &mut Tops, choices: &[&Choice]) -> Vec<Vec<SkillIx>> {
-    let mut picks: Vec<Vec<usize>> = choices.iter().map(|choice| (0..choice.picks).collect()).collect();
-    let mut marks = vec![tops.mark(); choices.len()];
-    let mut best: Option<(Price, Vec<Vec<usize>>)> = None;
-    let mut from = 0;
-    loop {
-        for at in from..choices.len() {
-            marks[at] = tops.mark();
-            for &pick in &picks[at] {
-                tops.raise(ground, choices[at].free[pick], choices[at].level);
-            }
-        }
-        let members =
-            choices.iter().zip(&picks).flat_map(|(choice, picks)| picks.iter().map(|&pick| choice.free[pick]));
-        let price = (tops.quarters(), Reverse(ratings(ground, members)));
-        if best.as_ref().is_none_or(|(least, _)| price < *least) {
-            best = Some((price, picks.clone()));
-        }
-        let advanced = (0..choices.len()).rev().find(|&at| {
-            tops.undo(ground, marks[at]);
-            advance(&mut picks[at], choices[at].free.len())
-        });
-        match advanced {
-            Some(at) => from = at,
-            None => break,
-        }
-    }
-    let picks = best.map(|(_, picks)| picks).unwrap_or_default();
-    choices.iter().zip(picks).map(|(choice, picks)| picks.into_iter().map(|pick| choice.free[pick]).collect()).collect()
-}
-
-/// What the members cost, in quarters of an hour, if they are chosen one group at a time however few there are.
-#[cfg(test)]
-pub(super) fn stepwise(ground: &Ground<'_>, needs: &[Need]) -> u64 {
-    let choices: Vec<_> = needs.iter().map(|need| Choice::of(need, &[])).collect();
-    let mut tops = Tops::of(ground);
-    for choice in &choices {
-        choice.raise(ground, &mut tops, &choice.fixed);
-    }
-    let open: Vec<_> = choices.iter().filter(|choice| choice.picks > 0).collect();
-    for (choice, members) in open.iter().zip(one_at_a_time(ground, &mut tops, &open)) {
-        assert_eq!(members.len(), choice.picks);
-        choice.raise(ground, &mut tops, &members);
-    }
-    tops.quarters()
-}
-
-/// Steps to the next combination in order; after the last one back to the first, and says so.
-fn advance(picks: &mut [usize], all: usize) -> bool {
-    let count = picks.len();
-    let movable = (0..count).rev().find(|&at| picks[at] < all - count + at);
-    let (start, first) = movable.map_or((0, 0), |at| (at, picks[at] + 1));
-    for (offset, pick) in picks[start..].iter_mut().enumerate() {
-        *pick = first + offset;
-    }
-    movable.is_some()
-}
-
-/// One group after the other, the others as they are, until nothing improves.
-fn one_at_a_time(ground: &Ground<'_>, tops: &mut Tops, choices: &[&Choice]) -> Vec<Vec<SkillIx>> {
-    const ROUNDS: usize = 100;
-    let mut chosen: Vec<Vec<SkillIx>> = vec![Vec::new(); choices.len()];
-    let start = tops.mark();
-    for _ in 0..ROUNDS {
-        let mut changed = false;
-        for at in 0..choices.len() {
-            for (other, members) in chosen.iter().enumerate().filter(|(other, _)| *other != at) {
-                choices[other].raise(ground, tops, members);
-            }
-            let members = alone(ground, tops, choices[at]);
-            tops.undo(ground, start);
-            changed |= members != chosen[at];
-            chosen[at] = members;
-        }
-        if !changed {
-            break;
-        }
-    }
-    chosen
-}
-
-fn alone(ground: &Ground<'_>, tops: &mut Tops, choice: &Choice) -> Vec<SkillIx> {
-    if choice.combinations() <= MOST {
-        return cheapest(ground, tops, &[choice]).pop().unwrap_or_default();
-    }
-    let mut price = |members: &[SkillIx]| -> Price {
-        let mark = tops.mark();
-        choice.raise(ground, tops, members);
-        let quarters = tops.quarters();
-        tops.undo(ground, mark);
-        (quarters, Reverse(ratings(ground, members.iter().copied())))
-    };
-    let mut members = choice.free.clone();
-    members.sort_by_cached_key(|member| (price(&[*member]), *member));
-    members.truncate(choice.picks);
-    members.sort_unstable();
-    exchange(choice, members, price)
-}
-
-/// Exchanges one member at a time for one outside, as long as that is cheaper and the work stays bounded.
-fn exchange(choice: &Choice, mut members: Vec<SkillIx>, mut price: impl FnMut(&[SkillIx]) -> Price) -> Vec<SkillIx> {
-    let mut tries = 20_000_usize.checked_div(members.len()).unwrap_or(0);
-    let mut least = price(&members);
-    let mut improved = true;
-    while std::mem::take(&mut improved) {
-        for at in 0..members.len() {
-            for &outside in &choice.free {
-                if members.contains(&outside) || tries == 0 {
+    /// Exchanges members as long as that is cheaper and every group stays held by the most.
+    fn descend(&self, members: &mut Members, most: &[u32]) -> Price {
+        const ROUNDS: usize = 100;
+        let mut price = self.price(members);
+        for _ in 0..ROUNDS {
+            let mut improved = false;
+            for choice in &self.all {
+                if !choice.is_required && !self.tops(members).asks(choice.group) {
                     continue;
                 }
-                tries -= 1;
-                let inside = std::mem::replace(&mut members[at], outside);
-                let now = price(&members);
-                if now < least {
-                    least = now;
-                    improved = true;
-                } else {
-                    members[at] = inside;
+                for other in self.exchanges(members, choice, Some(most)) {
+                    if self.is_no_shorter(&other, price) {
+                        continue;
+                    }
+                    if let Some(now) = self.cheaper(&other, price) {
+                        (*members, price, improved) = (other, now, true);
+                    }
+                }
+            }
+            if !improved {
+                break;
+            }
+        }
+        price
+    }
+
+    /// The choice that makes the way shortest, and more than a twentieth shorter than it is, with a member of one group that
+    /// is held by less.
+    fn shorter(&self, members: &Members, now: Price, most: &[u32]) -> Option<Members> {
+        let enough = now.way * 19 / 20 + u64::from(now.way * 19 % 20 > 0);
+        let mut best = None;
+        let mut limit = Price { way: enough, whole: 0, ..now };
+        for (choice, most) in self.all.iter().zip(most).filter(|(_, most)| **most > 0) {
+            if !choice.is_required && !self.tops(members).asks(choice.group) {
+                continue;
+            }
+            for other in self.exchanges(members, choice, None) {
+                if choice.held(self.ground, other.of(choice.group)) >= *most || self.is_no_shorter(&other, now) {
+                    continue;
+                }
+                if let Some(price) = self.cheaper(&other, limit) {
+                    limit = price;
+                    best = Some(other);
+                }
+            }
+        }
+        best
+    }
+
+    /// What one exchange in a group leads to: alone, and together with those in other groups that the new member builds on.
+    fn exchanges(&self, members: &Members, choice: &Choice, most: Option<&[u32]>) -> Vec<Members> {
+        let chosen = members.of(choice.group);
+        let mut found = Vec::new();
+        let held = self.all[choice.group.get()].held(self.ground, chosen);
+        for &new in choice.candidates.iter().filter(|skill| !chosen.contains(skill)) {
+            for &old in chosen.iter().filter(|skill| !choice.preferred.contains(skill)) {
+                let rated = |skill| u32::from(self.ground.held(skill).get());
+                if most.is_some() && held - rated(old) + rated(new) != most.map_or(0, |most| most[choice.group.get()]) {
+                    continue;
+                }
+                let mut alone = members.clone();
+                alone.exchange(choice.group, old, new);
+                let mut tied = alone.clone();
+                self.tie(&mut tied, choice, new, most);
+                if tied != alone {
+                    found.push(tied);
+                }
+                found.push(alone);
+            }
+        }
+        found
+    }
+
+    /// Puts what a member builds on, and itself, in the place of members of other groups.
+    fn tie(&self, members: &mut Members, of: &Choice, member: SkillIx, most: Option<&[u32]>) {
+        let mut tops = Tops::of(self.ground);
+        tops.raise(self.ground, members, member, of.level);
+        let stands = |skill: SkillIx| skill == member || tops.get(skill) > self.ground.held(skill);
+        for choice in self.all.iter().filter(|choice| choice.group != of.group) {
+            let below = choice.candidates.iter().copied().filter(|skill| stands(*skill));
+            for new in below.filter(|skill| !members.of(choice.group).contains(skill)).collect::<Vec<_>>() {
+                let rated = |skill| u32::from(self.ground.held(skill).get());
+                let free = |old: &SkillIx| !stands(*old) && !choice.preferred.contains(old);
+                let old =
+                    members.of(choice.group).iter().copied().filter(free).min_by_key(|old| self.ground.held(*old));
+                if let Some(old) = old.filter(|old| most.is_none() || rated(*old) <= rated(new)) {
+                    members.exchange(choice.group, old, new);
                 }
             }
         }
     }
-    members.sort_unstable();
-    members
+
+    fn tops(&self, members: &Members) -> Tops {
+        climb::tops(self.ground, members, self.needs)
+    }
+
+    pub(super) fn price(&self, members: &Members) -> Price {
+        let whole = self.tops(members);
+        let way = self.way(members, &whole, u64::MAX).unwrap_or(0);
+        Price { way, whole: whole.quarters(), floors: self.floors(members) }
+    }
+
+    /// Whether a choice is not worth looking into: one that takes no less to its floors and no less for the whole plan.
+    fn is_no_shorter(&self, members: &Members, than: Price) -> bool {
+        self.tops(members).quarters() >= than.whole && self.floors(members) >= than.floors
+    }
+
+    /// What a choice costs, if that is less.
+    fn cheaper(&self, members: &Members, than: Price) -> Option<Price> {
+        let (whole, floors) = (self.tops(members), self.floors(members));
+        if floors > than.way {
+            return None;
+        }
+        let way = self.way(members, &whole, than.way)?;
+        let price = Price { way, whole: whole.quarters(), floors };
+        (price < than).then_some(price)
+    }
+
+    /// What the floors of a choice take, in quarters of an hour.
+    fn floors(&self, members: &Members) -> u64 {
+        let mut tops = Tops::of(self.ground);
+        for need in self.needs.iter().filter(|need| need.requirement.floor > Level::NONE) {
+            for place in places(self.ground, need, &members.for_need(need)) {
+                if place.held < need.requirement.floor {
+                    tops.raise(self.ground, members, place.member, need.requirement.floor);
+                }
+            }
+        }
+        tops.quarters()
+    }
+
+    /// What the way to ready takes, if that is at most so many quarters of an hour; 0 if nothing leads there.
+    fn way(&self, members: &Members, tops: &Tops, most: u64) -> Option<u64> {
+        let chosen: Vec<_> = self.needs.iter().map(|need| (need.clone(), members.for_need(need))).collect();
+        let climbs = Climbs::of(self.ground, self.scorecard, members, &chosen, tops);
+        let target = Rung::target(self.ground, self.scorecard, &climbs, &chosen);
+        let (free, held) = (vec![true; climbs.all.len()], vec![false; climbs.all.len()]);
+        let field = Field { climbs: &climbs, target: &target, free: &free, held: &held };
+        let case = [Case::Sure, Case::Open].into_iter().find(|case| target.is_ready(*case, &free));
+        case.map_or(Some(0), |case| field.within(&target, case, most))
+    }
 }

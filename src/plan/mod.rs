@@ -1,47 +1,60 @@
-//! Floor 4: in which order to close the gaps.
+//! Floor 4: what to learn, in which order, when.
 //!
 //! A step raises one skill by one level. Which steps there are follows from the requirements that are surely not met
-//! (`climb`), the members chosen for groups (`members`) and the prerequisites of the levels still to climb; what
-//! each gains (`gain`) and takes decides the order (`order`), the pace lays them on days (`schedule`), and a
-//! deadline leaves out those that are worth least (`deadline`).
+//! (`climb`), the members that stand for groups (`members`) and the prerequisites of the levels still to climb. A person
+//! wants to be ready: the way there leads rung by rung (`rung`, `way`), each time through the fewest hours (`cover`); then
+//! comes the rest (`course`). What each step gains (`gain`) and takes decides the order within these parts (`order`,
+//! `sequence`); pace and ticks lay them on days (`schedule`, `timeline`), and a deadline leaves some out (`deadline`).
 //!
 //! Nothing here can fail, and nothing knows what day it is.
 
 mod budget;
 mod climb;
+mod course;
+mod cover;
 mod deadline;
 mod gain;
 mod hours;
 mod id;
 mod members;
 mod order;
+mod planner;
 mod projects;
 mod ready;
 mod reason;
+mod rung;
 mod schedule;
+mod sequence;
 mod step;
 mod sync;
 mod tick;
+mod timeline;
+mod way;
 
 use jiff::civil::Date;
-use num_rational::Ratio;
 
-use crate::rubric::{Hours, Rubric, Share, SkillIx, Subject, TargetIx};
-use crate::score::{Scorecard, Verdict};
+use crate::assessment::Answers;
+use crate::rubric::{Hours, Rubric, Share, SkillIx, Subject, TargetIx, TargetKind};
+use crate::score::{self, Scorecard};
 
 pub use deadline::{Deadline, LeftOut};
-pub use hours::{Habit, HoursRange, Took};
+pub use hours::{Factor, Habit, HoursRange, Took};
 pub(crate) use hours::{STEP, TENTH};
 pub use id::StepId;
 pub use projects::Proposal;
-pub use ready::{Ready, until_ready};
-pub use reason::Reason;
+pub use ready::{Barrier, Milestone, More, Ready};
+pub use reason::{Because, Reason};
 pub use step::Step;
 pub use sync::ticked_in;
 pub use tick::{Done, Hidden, Tick, TickKind, settled};
 
+use climb::{Ground, needs};
+use course::Land;
+use planner::Planner;
+use rung::Rung;
 use schedule::Calendar;
 use step::Climbs;
+use timeline::Timeline;
 
 /// What a person wants of the plan.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -50,6 +63,10 @@ pub struct Wishes {
     pub hours_per_week: Hours,
     /// The first day.
     pub start: Date,
+    /// Ticks from this day on count as work done since the start; earlier ones only take their steps out.
+    pub since: Date,
+    /// The day on which the plan is looked at.
+    pub today: Date,
     /// The day by which as much as possible should be reached.
     pub by: Option<Date>,
     /// Group members to choose, the most wanted first; any other skill is ignored.
@@ -65,11 +82,13 @@ pub struct Wishes {
 }
 
 impl Wishes {
-    /// Nothing special, at five hours a week.
+    /// Nothing special, at five hours a week, looked at on the first day.
     pub const fn from(start: Date) -> Self {
         Self {
             hours_per_week: Hours::from_quarters(20),
             start,
+            since: start,
+            today: start,
             by: None,
             prefer: Vec::new(),
             assume_lowest: false,
@@ -96,8 +115,10 @@ pub struct Unanswered {
 pub struct Plan {
     /// The target.
     pub target: TargetIx,
-    /// The first day.
+    /// The first day, before the plan was moved.
     pub start: Date,
+    /// By how many weeks the plan is moved, because what should have ended has not.
+    pub moved: u32,
     /// The pace.
     pub hours_per_week: Hours,
     /// The Mondays of the weeks in which nothing is done, in order.
@@ -119,11 +140,18 @@ pub struct Plan {
     /// The days between which all of it, what a deadline leaves out included, will be done four times in five; none if
     /// there is nothing to do.
     pub finish: Option<(Date, Date)>,
-    /// When the target is reached, if these steps reach it.
+    /// The way to the target; none if steps that it needs are skipped, or if nothing that it asks for applies.
     pub ready: Option<Ready>,
-    /// `Σ gain·finish hour` over the steps.
+    /// What keeps the steps from leading to the target.
+    pub barriers: Vec<Barrier>,
+    /// The ends of the way to each rung and to the target, as far as they are in the plan.
+    pub milestones: Vec<Milestone>,
+    /// Why the first step is the first, if there is one.
+    pub because: Option<Because>,
+    /// `Σ gain·finish hour` over the steps, of the gains for the target.
     pub cost: Share,
-    /// How far the cost can be above the least possible one, as a fraction of that; 0 if it is proved least.
+    /// How far the parts of the plan, each from its own first hour and by the gains of its rung, can be above what they
+    /// cost at the least, as a fraction of that; 0 if they are proved least.
     pub optimality_gap: Share,
     /// Projects that raise planned skills, those that save most hours first.
     pub projects: Vec<Proposal>,
@@ -131,64 +159,46 @@ pub struct Plan {
     pub deadline: Option<Deadline>,
 }
 
-/// Plans the way from where the scorecard stands to its target.
-pub fn plan(rubric: &Rubric, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
-    let climbs = Climbs::of(rubric, scorecard, wishes);
-    let tick::Ticked { done, hidden, open } = tick::apply(rubric, scorecard, &climbs, &wishes.ticks);
-    let calendar = Calendar::of(wishes.start, wishes.hours_per_week, &wishes.skip_weeks);
-    let (kept, deadline) = match wishes.by {
-        Some(by) => {
-            let (kept, deadline) = deadline::meet(&climbs, &open, scorecard, &calendar, by);
-            (kept, Some(deadline))
-        }
-        None => (open.clone(), None),
-    };
-    let ordered = climbs.order(&kept);
-    let steps = step::schedule(&climbs, &ordered.order, &calendar);
-    let hours = || open.iter().map(|&at| climbs.all[at].hours);
+/// Plans the way from where the scorecard of these answers stands to its target.
+pub fn plan(rubric: &Rubric, answers: &Answers, scorecard: &Scorecard, wishes: &Wishes) -> Plan {
+    let ground = Ground::of(rubric, scorecard);
+    let needs = needs(rubric, scorecard, wishes.assume_lowest);
+    let members = members::choose(&ground, scorecard, &needs, &wishes.prefer);
+    let tops = climb::tops(&ground, &members, &needs);
+    let chosen: Vec<_> =
+        needs.into_iter().map(|need| (members.for_need(&need), need)).map(|(of, need)| (need, of)).collect();
+    let climbs = Climbs::of(&ground, scorecard, &members, &chosen, &tops);
+    let target = Rung::target(&ground, scorecard, &climbs, &chosen);
+    let below =
+        |rung| Rung::below(rubric, &score::score(rubric, rung, answers), &climbs, &chosen, wishes.assume_lowest);
+    let below: Vec<_> =
+        if climbs.all.is_empty() { Vec::new() } else { rungs_below(rubric, scorecard.target).map(below).collect() };
+    let rungs: Vec<_> = below.iter().chain([&target]).collect();
+    let ticked = tick::apply(rubric, scorecard, &climbs, &wishes.ticks);
     let habit = Habit::learned(&wishes.took);
-    let hours_range = HoursRange::of(hours(), habit);
-    let finish = (!open.is_empty()).then(|| calendar.finish(hours_range));
-    let mut plan = Plan {
-        target: scorecard.target,
-        start: wishes.start,
-        hours_per_week: wishes.hours_per_week,
-        answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
-        projects: projects::propose(rubric, &steps),
-        skipped_weeks: calendar.skipped.iter().copied().collect(),
-        ready: None,
-        steps,
-        done,
-        hidden,
-        total_hours: hours().sum(),
-        hours_range,
-        habit,
-        finish,
-        cost: ordered.cost,
-        optimality_gap: ordered.gap,
-        deadline,
+    let timeline = Timeline {
+        climbs: &climbs,
+        then: Timeline::factors(&ticked.done, &wishes.took),
+        ticked: &ticked,
+        calendar: Calendar::of(wishes.start, wishes.hours_per_week, &wishes.skip_weeks),
+        since: wishes.since,
+        today: wishes.today,
+        factor: habit.factor(),
     };
-    plan.ready = until_ready(rubric, scorecard, &plan).map(|steps| {
-        let hours = plan.steps[..steps].iter().map(|step| step.hours);
-        Ready {
-            steps,
-            between: (steps > 0).then(|| calendar.finish(HoursRange::of(hours, habit))),
-            with_ticks: steps == 0 && scorecard.verdict != Verdict::Ready,
-        }
-    });
-    plan
+    let land = Land { climbs: &climbs, rungs: &rungs, is_hidden: &ticked.is_hidden };
+    Planner { rubric, scorecard, wishes, land, course: timeline.followed(&land), timeline, habit }.plan()
 }
 
-fn answer_first(rubric: &Rubric, scorecard: &Scorecard) -> Vec<Unanswered> {
-    let mut first: Vec<Unanswered> = Vec::new();
-    for scored in scorecard.open() {
-        for skill in scorecard.unanswered(rubric, &scored.requirement) {
-            if first.iter().all(|known| known.skill != skill) {
-                first.push(Unanswered { skill, requirement: scored.requirement.subject, missing: scored.missing });
-            }
+/// The rungs of the ladder that lead to a target, lowest first: those below it, or, of a target beside the ladder, those up
+/// to the one that it starts from.
+fn rungs_below(rubric: &Rubric, target: TargetIx) -> impl Iterator<Item = TargetIx> {
+    let end = match rubric[target].kind {
+        TargetKind::Ladder { rank } => Some(rank),
+        TargetKind::Specialisation | TargetKind::Switch => {
+            rubric[target].after.and_then(|after| rubric[after].rank()).map(|rank| rank.saturating_add(1))
         }
-    }
-    first
+    };
+    rubric.ladder().into_iter().filter(move |rung| rubric[*rung].rank() < end)
 }
 
 /// The weight of all requirements that apply.
@@ -197,10 +207,8 @@ fn weights(scorecard: &Scorecard) -> i128 {
     applies.map(|scored| i128::from(scored.requirement.weight)).sum()
 }
 
-fn sum(gains: impl Iterator<Item = Share>) -> Share {
-    gains.fold(Ratio::from_integer(0), |sum, gain| sum + gain)
-}
-
+#[cfg(test)]
+mod dates;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]

@@ -1,20 +1,67 @@
-//! How far it is until the target is reached, which is mostly long before everything is learned.
+//! How far it is until one is ready, which is mostly long before everything is learned.
 
 use jiff::civil::Date;
 
 use super::Plan;
-use crate::rubric::{Rubric, Share, Subject};
-use crate::score::{Scorecard, Standing};
+use super::id::StepId;
+use crate::rubric::{Hours, Share, SkillIx, TargetIx};
 
 /// The way to the target itself.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Ready {
-    /// The number of steps after which it is reached; 0 if it is reached already.
+    /// The number of steps after which one is ready: the first ones of the plan, unless a deadline leaves some of them out.
+    /// 0 if one is ready already, or if only answers are missing.
     pub steps: usize,
-    /// The days between which these will be done four times in five; none if there are none.
+    /// What they take, by the estimates of the rubric.
+    pub hours: Hours,
+    /// The days between which these will be done four times in five; none if there are none, or if a deadline leaves some of
+    /// them out.
     pub between: Option<(Date, Date)>,
-    /// Whether it is reached only with the steps ticked as done, which no assessment has rated yet.
+    /// How far above the least possible hours these can be, as a fraction of them; 0 if they are proved least.
+    pub gap: Share,
+    /// The skills whose answers are missing: with them one may be ready after these steps, not before. Empty if these steps
+    /// are enough.
+    pub open: Vec<SkillIx>,
+    /// Whether that counts steps ticked as done, which no assessment has rated yet.
     pub with_ticks: bool,
+    /// What gives three points more, where one is ready by no more than the noise of an answer or two.
+    pub more: Option<More>,
+}
+
+impl Ready {
+    /// Whether one is ready without a further step.
+    pub fn is_reached(&self) -> bool {
+        self.steps == 0 && self.open.is_empty()
+    }
+}
+
+/// The steps right after the way that give three points more.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct More {
+    /// How many.
+    pub steps: usize,
+    /// What they take, by the estimates of the rubric.
+    pub hours: Hours,
+}
+
+/// The end of the way to a rung.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Milestone {
+    /// What one is ready for.
+    pub target: TargetIx,
+    /// After so many steps of the plan.
+    pub after: usize,
+    /// What these take, by the estimates of the rubric.
+    pub hours: Hours,
+}
+
+/// What keeps steps from leading to the target.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Barrier {
+    /// A skill without an answer.
+    Open(SkillIx),
+    /// A skipped step that would have to come back.
+    Skipped(StepId),
 }
 
 impl Plan {
@@ -22,32 +69,10 @@ impl Plan {
     pub fn held(&self) -> Share {
         self.done.iter().map(|done| done.gain).sum()
     }
-}
 
-/// The number of planned steps up to the one after which the target is reached, steps ticked as done being held; 0 if it
-/// is reached already, none if the plan does not reach it: answers are missing, or steps that it takes are skipped or left
-/// out.
-pub fn until_ready(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<usize> {
-    let essential: Vec<Subject> = scorecard
-        .requirements
-        .iter()
-        .filter(|scored| scored.requirement.essential)
-        .map(|scored| scored.requirement.subject)
-        .collect();
-    let is_open =
-        scorecard.requirements.iter().any(|one| one.requirement.essential && one.standing() == Standing::Open);
-    let mut left_out = plan.deadline.iter().flat_map(|deadline| &deadline.left_out);
-    if is_open || plan.hidden.iter().any(|step| step.is_essential) || left_out.any(|step| step.is_essential) {
-        return None;
+    /// The steps of the way to ready, if these are all that it takes.
+    pub fn way(&self) -> Option<&[super::Step]> {
+        let ready = self.ready.as_ref().filter(|ready| ready.open.is_empty())?;
+        self.steps.get(..ready.steps).filter(|steps| steps.iter().all(|step| step.way.is_some()))
     }
-    let mut reached = scorecard.readiness?.low + plan.held();
-    let gate = plan.steps.iter().rposition(|step| step.serves.iter().any(|subject| essential.contains(subject)));
-    let enough = rubric[plan.target].ready_at;
-    let mut steps = gate.map_or(0, |last| last + 1);
-    reached += plan.steps[..steps].iter().map(|step| step.gain).sum::<Share>();
-    while reached < enough {
-        reached += plan.steps.get(steps)?.gain;
-        steps += 1;
-    }
-    Some(steps)
 }

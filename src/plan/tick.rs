@@ -51,8 +51,6 @@ pub struct Hidden {
     pub skipped: Option<Date>,
     /// What it would add to readiness.
     pub gain: Share,
-    /// Whether something essential waits for it.
-    pub is_essential: bool,
 }
 
 /// Whether a tick is settled: the skill was answered again after it, and the rating now speaks for itself. `answered`
@@ -64,10 +62,13 @@ pub fn settled<Moment: PartialOrd>(ticked: &Moment, answered: impl IntoIterator<
 /// Where ticks put the levels to climb.
 #[derive(Debug)]
 pub(super) struct Ticked {
+    /// In the order of the ticks.
     pub(super) done: Vec<Done>,
-    pub(super) hidden: Vec<Hidden>,
-    /// Positions of the levels still to be planned, in the rubric's order.
-    pub(super) open: Vec<usize>,
+    /// Which levels are done, by position.
+    pub(super) is_done: Vec<bool>,
+    /// Which levels are skipped or need one that is.
+    pub(super) is_hidden: Vec<bool>,
+    skipped: Vec<Option<Date>>,
 }
 
 /// Applies the ticks. What was done stands as done even if this plan would not need it; a level that is held does not.
@@ -94,28 +95,39 @@ pub(super) fn apply(rubric: &Rubric, scorecard: &Scorecard, climbs: &Climbs, tic
         }
     }
     let is_hidden = hidden(climbs, &is_done, &skipped);
-    let hidden = (0..climbs.all.len()).filter(|&at| is_hidden[at]).map(|at| Hidden {
-        id: climbs.all[at].id,
-        skipped: skipped[at],
-        gain: climbs.all[at].gain,
-        is_essential: climbs.all[at].is_essential(),
-    });
-    Ticked { done, hidden: hidden.collect(), open: wanted(climbs, |at| !is_done[at] && !is_hidden[at]) }
+    Ticked { done, is_done, is_hidden, skipped }
 }
 
-/// Of the levels that are neither done nor hidden those that gain something or reach what a requirement asks, as does
-/// the last level of a member that was preferred to one which is there already; and those that such a one needs. What only a
-/// level needs that is done or hidden is needed no more: that one is held, or not to be climbed.
-fn wanted(climbs: &Climbs, is_open: impl Fn(usize) -> bool) -> Vec<usize> {
+impl Ticked {
+    /// The levels that are not shown, in the rubric's order.
+    pub(super) fn hidden(&self, climbs: &Climbs) -> Vec<Hidden> {
+        let hidden = (0..climbs.all.len()).filter(|&at| self.is_hidden[at]);
+        let hidden = hidden.map(|at| {
+            let climb = &climbs.all[at];
+            Hidden { id: climb.id, skipped: self.skipped[at], gain: climb.gain }
+        });
+        hidden.collect()
+    }
+
+    /// The levels that were skipped themselves, of these.
+    pub(super) fn skipped(&self, some: &[usize]) -> Vec<usize> {
+        some.iter().copied().filter(|&at| self.skipped[at].is_some() && self.is_hidden[at]).collect()
+    }
+}
+
+/// Of some levels those that gain something or reach what a requirement asks, as does the last level of a member that was
+/// preferred to one which is there already; and those that such a one needs. What only a level needs that is done or hidden
+/// is needed no more: that one is held, or not to be climbed.
+pub(super) fn wanted(climbs: &Climbs, is_free: impl Fn(usize) -> bool) -> Vec<usize> {
     let is_wanted = |at: &usize| {
         let climb = &climbs.all[*at];
         climb.gain > Share::default() || climb.serves.iter().any(|(requirement, _)| requirement.level == climb.id.to)
     };
-    let mut waiting: Vec<_> = (0..climbs.all.len()).filter(|&at| is_open(at)).filter(is_wanted).collect();
+    let mut waiting: Vec<_> = (0..climbs.all.len()).filter(|&at| is_free(at)).filter(is_wanted).collect();
     let mut wanted = vec![false; climbs.all.len()];
     while let Some(at) = waiting.pop() {
         if !std::mem::replace(&mut wanted[at], true) {
-            waiting.extend(climbs.all[at].after.iter().filter(|needed| is_open(**needed)));
+            waiting.extend(climbs.all[at].after.iter().filter(|needed| is_free(**needed)));
         }
     }
     (0..climbs.all.len()).filter(|&at| wanted[at]).collect()

@@ -1,11 +1,13 @@
 //! Bars: how much is there, how much may be there, how much is missing.
 
 use super::Style;
+use super::number::{Tenths, reached};
 use crate::rubric::Share;
 use crate::score::Span;
 
-/// A bar of so many cells: reached, then what missing answers leave open, then missing. A bar is full only where all is
-/// reached, and empty only where nothing is.
+/// A bar of so many cells: reached, then what missing answers leave open, then missing. A cell is reached where the figure
+/// beside the bar reaches its end, so that no bar is longer than its figure; only the first is there as soon as the figure
+/// is above nothing.
 pub(super) fn bar(span: Span, cells: usize, unicode: bool) -> String {
     let [reached, open, missing] = if unicode { ["█", "▒", "░"] } else { ["#", "+", "."] };
     let low = filled(span.low, cells);
@@ -31,20 +33,22 @@ pub(super) fn legend(style: Style) -> &'static str {
     }
 }
 
-fn filled(share: Share, cells: usize) -> usize {
-    let filled = rounded(share, cells);
-    if filled == 0 && share > Share::default() {
-        1.min(cells)
-    } else if filled == cells && share < Share::from_integer(1) {
-        cells.saturating_sub(1)
-    } else {
-        filled
-    }
+fn filled(readiness: Share, cells: usize) -> usize {
+    let figure = reached(readiness);
+    let filled = whole((figure.share() * integer(cells)).floor(), cells);
+    filled.max(usize::from(figure > Tenths::NONE)).min(cells)
 }
 
 fn rounded(share: Share, cells: usize) -> usize {
-    let all = i128::try_from(cells).unwrap_or(i128::MAX);
-    usize::try_from((share * all).round().to_integer()).unwrap_or(0).min(cells)
+    whole((share * integer(cells)).round(), cells)
+}
+
+fn whole(share: Share, most: usize) -> usize {
+    usize::try_from(share.to_integer()).unwrap_or(0).min(most)
+}
+
+fn integer(n: usize) -> i128 {
+    i128::try_from(n).unwrap_or(i128::MAX)
 }
 
 #[cfg(test)]
@@ -61,6 +65,7 @@ mod tests {
         assert_eq!(drawn((999, 1000), (1, 1)), "#########+");
         assert_eq!(drawn((0, 1), (0, 1)), "..........");
         assert_eq!(drawn((1, 1), (1, 1)), "##########");
+        assert_eq!(drawn((799, 1000), (7999, 10_000)), "#######...");
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::fmt::{Display, Write as _};
 
 use super::gap::GapReport;
 use super::name;
-use super::number::{change, whole};
+use super::number::{difference, reached};
 use super::plan::PlanReport;
 use super::progress::ProgressReport;
 use crate::assessment::Edition;
@@ -47,8 +47,8 @@ pub fn of_progress(report: &ProgressReport) -> String {
     properties.own("since", report.from.on);
     properties.readiness("readiness", report.to.readiness);
     properties.readiness("readiness_before", report.from.readiness);
-    if let Some(you) = report.you {
-        properties.own("change", change(you).trim_start_matches('+'));
+    if let (Some(then), Some(now)) = (report.from.readiness, report.to.readiness) {
+        properties.own("change", difference(then.low, now.low));
     }
     properties.finish()
 }
@@ -78,11 +78,11 @@ impl Properties {
         writeln!(self.0, "{key}: {value}").expect("a String takes all that is written");
     }
 
-    /// Whole points of 100; nothing where there is no readiness.
+    /// Points of 100; nothing where there is no readiness.
     fn readiness(&mut self, key: &str, readiness: Option<Span>) {
         if let Some(span) = readiness {
-            self.own(&format!("{key}_low"), whole(span.low));
-            self.own(&format!("{key}_high"), whole(span.high));
+            self.own(&format!("{key}_low"), reached(span.low));
+            self.own(&format!("{key}_high"), reached(span.high));
         }
     }
 

@@ -84,14 +84,6 @@ impl Given {
         }))
     }
 
-    /// The same plan, begun on another day.
-    pub(super) fn planning_from(&self, day: Date) -> Option<String> {
-        let mut other = self.clone();
-        other.plan.retain(|(option, _)| *option != "--start");
-        other.plan.push(("--start", Some(day.to_string())));
-        other.planning("plan")
-    }
-
     /// A command that records; none where the answers are not the last that were recorded.
     pub(super) fn recording(&self, words: &str) -> Option<String> {
         matches!(self.answers, Whose::Latest | Whose::Sample).then(|| self.of_rubric(words))
@@ -190,10 +182,6 @@ mod tests {
         assert_eq!(
             given.planning("plan -o plan.md").as_deref(),
             Some("skillgap plan -o plan.md --target mid --start 2026-01-05 --prefer java --assume-lowest")
-        );
-        assert_eq!(
-            given.planning_from(date(2026, 3, 2)).as_deref(),
-            Some("skillgap plan --target mid --prefer java --assume-lowest --start 2026-03-02")
         );
         assert_eq!(given.reading_on("report").as_deref(), Some("skillgap report --target mid"));
     }

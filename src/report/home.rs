@@ -6,9 +6,10 @@ use super::name::{self, Name};
 use super::number::range;
 use super::screen::Screen;
 use super::style::{Style, Tone};
+use super::verdict::{Judgement, by_own_word};
 use crate::assessment::{Answers, Assessment};
 use crate::rubric::{Rubric, TargetIx};
-use crate::score::{self, Verdict};
+use crate::score;
 use crate::wording::count;
 
 /// What the home screen tells.
@@ -39,7 +40,8 @@ pub struct Status {
     days: i32,
     target: Name,
     readiness: Option<String>,
-    verdict: Verdict,
+    /// The verdict and why.
+    verdict: String,
     gap: Option<Name>,
     open: usize,
     /// Whether there is an assessment before, to compare with.
@@ -63,7 +65,7 @@ pub fn status(
         days: of.on.until(today).map_or(0, |span| span.get_days()),
         target: Name::target(rubric, target),
         readiness: scorecard.readiness.map(range),
-        verdict: scorecard.verdict,
+        verdict: Judgement { rubric, card: &scorecard, by_own_word: by_own_word(rubric, &scorecard, of) }.words(),
         gap: scorecard.gaps().first().map(|scored| Name::subject(rubric, scored.requirement.subject)),
         open: scorecard.open().len(),
         compares,
@@ -115,12 +117,8 @@ fn standing(screen: &mut Screen, status: &Status) {
         Some(readiness) => format!("readiness {readiness} of 100"),
         None => "no readiness: nothing that it asks for applies".to_owned(),
     };
-    let verdict = match status.verdict {
-        Verdict::Ready => "ready",
-        Verdict::NotReady => "not ready yet",
-        Verdict::Undecided => "undecided",
-    };
-    screen.say(&format!("{}: {readiness}, {verdict} (self-rated).", status.target.title));
+    screen.say(&format!("{}: {readiness}, self-rated.", status.target.title));
+    screen.say(&format!("{}.", status.verdict));
     let ago = match status.days {
         0 => "today".to_owned(),
         ..0 => "a day to come".to_owned(),

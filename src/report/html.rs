@@ -36,6 +36,13 @@ pub(super) struct Page<'a> {
     pub(super) data: Option<(&'static str, String)>,
 }
 
+/// A text that may have several lines, each on its own.
+pub(super) fn lines(text: &str) -> Markup {
+    html! {
+        @for (at, line) in text.lines().enumerate() { @if at > 0 { br; } (line) }
+    }
+}
+
 /// A part of a page under a heading.
 pub(super) struct Section {
     /// What a link to it ends with; unique in its page.

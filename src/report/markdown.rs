@@ -111,6 +111,11 @@ pub(super) fn text(text: &str) -> String {
     escaped
 }
 
+/// The same of a text that may have several lines, for an item of a list: a hard break ends each but the last.
+pub(super) fn lines(words: &str) -> String {
+    words.split('\n').map(text).collect::<Vec<_>>().join("\\\n  ")
+}
+
 /// Our own words as Markdown: what stands between backticks is code.
 pub(super) fn prose(words: &str) -> String {
     let part = |(at, part): (usize, &str)| if at % 2 == 0 { text(part) } else { format!("`{part}`") };
@@ -145,6 +150,13 @@ mod tests {
         assert_eq!(text("12. no"), r"12\. no");
         assert_eq!((text("+ no"), text("+5.9")), (r"\+ no".to_owned(), "+5.9".to_owned()));
         assert_eq!(text("C# and C++, 3.5 & more"), "C# and C++, 3.5 &amp; more");
+    }
+
+    #[test]
+    fn lines_of_an_item_are_broken_hard() {
+        let mut document = Document::default();
+        document.list([format!("Goal: {}", lines("- one\n# two")), "other".to_owned()]);
+        assert_eq!(document.0, "- Goal: \\- one\\\n  \\# two\n- other\n");
     }
 
     #[test]

@@ -37,6 +37,9 @@ mod style;
 pub mod suggest;
 mod table;
 pub mod target;
+mod thumb;
+mod verdict;
+pub mod way;
 pub mod what_if;
 mod wrap;
 

@@ -4,6 +4,7 @@ use crate::assessment::Edition;
 use crate::clean;
 use crate::rubric::{Id, Level, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{Bounds, Reach, Verdict};
+use crate::wording;
 
 /// A thing of the rubric: its id for machines and commands, its title, cleaned, for people.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,6 +36,16 @@ impl Name {
 /// A text of a rubric or a person, cleaned.
 pub(super) fn text(text: &str) -> String {
     clean::line(text).into_owned()
+}
+
+/// The same of a text that may have several lines, which it keeps.
+pub(super) fn lines(text: &str) -> String {
+    clean::lines(text)
+}
+
+/// The same on one line.
+pub(super) fn one_line(lines: &str) -> String {
+    text(&wording::one_line(lines))
 }
 
 /// An edition of a rubric: `backend-developer 1.0.0`.

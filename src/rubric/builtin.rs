@@ -27,8 +27,8 @@ macro_rules! files {
 pub const BUILTIN: &[Builtin] = &[Builtin {
     id: "backend-developer",
     title: "Backend Developer",
-    version: "2.0.0",
-    digest: "c103f202360fb47694ff166a3baecc342329946f16e5f00468674f6e4d6b729c",
+    version: "3.0.0",
+    digest: "0f059ece0cd4f049aa0189f74b23132443d6837bcf460753aefd73a2045cd769",
     files: files![
         "backend-developer/00-rubric.toml"
         "backend-developer/10-programming.toml"
@@ -42,10 +42,9 @@ pub const BUILTIN: &[Builtin] = &[Builtin {
         "backend-developer/80-security.toml"
         "backend-developer/90-cloud.toml"
         "backend-developer/92-architecture.toml"
-        "backend-developer/93-frontend.toml"
+        "backend-developer/93-ai.toml"
         "backend-developer/94-teamwork.toml"
         "backend-developer/95-leadership.toml"
-        "backend-developer/96-strategy.toml"
         "backend-developer/97-ladder.toml"
         "backend-developer/97-specialisations.toml"
         "backend-developer/97-switches.toml"

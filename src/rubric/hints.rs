@@ -1,28 +1,21 @@
 //! What makes a sound rubric a good one: one function a hint, each about something that readers of rubrics stumble over.
 
-use std::collections::{HashMap, HashSet};
+mod anchors;
+mod hours;
+mod names;
+mod targets;
+
+use std::collections::HashSet;
 
 use crate::document::{Node, Place};
 use crate::problem::{Code, Problem};
-use crate::wording;
 
 use super::layers::{self, Layers};
 use super::names::{Kind, items, list, peek};
-use super::{Area, AreaIx, Level, Requirement, Rubric, Skill, SkillIx, Subject, Target, TargetIx};
+use super::{Area, AreaIx, Level, Rubric, Skill, SkillIx, Subject, TargetIx};
 
-/// The most columns of an anchor: on a screen of 80 it then stands beside its level in two lines.
-const LONGEST_ANCHOR: usize = 120;
-/// Anchors of neighbouring levels that differ in so few words ask the reader to weigh words, not acts.
-const ALIKE: usize = 2;
-/// Shorter anchors differ in few words whatever they say, and some scripts have no spaces between words.
-const FEWEST_WORDS: usize = 5;
 /// The most skills and groups of an area; a group counts once.
 const MOST_IN_AREA: usize = 10;
-/// A rubric with fewer areas cannot but put more than a third of a target on one.
-const FEWEST_AREAS: usize = 4;
-/// So does a target that asks for less.
-const FEWEST_REQUIRED: usize = 4;
-
 /// What could be better in a sound rubric, by place. Of layers only what the rubric's own files say is looked at.
 pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
     let (sources, ranges) = layers.of();
@@ -34,16 +27,24 @@ pub fn hints(layers: &Layers, rubric: &Rubric) -> Vec<Problem> {
     let is_english = language == "en" || language.starts_with("en-");
     for (at, skill) in rubric.skills() {
         if is_english {
-            voice(skill, places.of_skill(at), &mut hints);
+            anchors::voice(skill, places.of_skill(at), &mut hints);
+            anchors::helped(skill, places.of_skill(at), &mut hints);
+            anchors::product(skill, places.of_skill(at), &mut hints);
             title(skill, places.of_skill(at), &mut hints);
         }
-        anchors(skill, rubric, places.of_skill(at), &mut hints);
+        anchors::wording(skill, rubric, places.of_skill(at), &mut hints);
         practice(skill, places.of_skill(at), &mut hints);
         addresses(skill, places.of_skill(at), &mut hints);
     }
     rubric.areas().for_each(|(at, area)| crowded(at, area, rubric, &places, &mut hints));
-    rubric.targets().for_each(|(at, target)| lopsided(at, target, rubric, &places, &mut hints));
-    stepping_down(rubric, &places, &mut hints);
+    for (at, target) in rubric.targets() {
+        targets::lopsided(at, target, rubric, &places, &mut hints);
+        targets::floorless(at, target, rubric, &places, &mut hints);
+    }
+    targets::stepping_down(rubric, &places, &mut hints);
+    targets::rootless(rubric, &places, &mut hints);
+    hours::alike(rubric, &places, &mut hints);
+    names::alike(rubric, &places, &mut hints);
     unused(rubric, &places, &mut hints);
     hints.retain(|hint| hint.place.file < own);
     hints.sort_by_key(|hint| hint.place);
@@ -81,17 +82,6 @@ fn levels(rubric: &Rubric) -> impl Iterator<Item = (usize, Level)> {
     rubric.scale().levels().skip(1).map(|(level, _)| level).enumerate()
 }
 
-fn voice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
-    for (at, anchor) in skill.anchors.iter().enumerate() {
-        let speaks = anchor.strip_prefix('I').is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        if !speaks {
-            let message = format!("the anchor of level {} of skill `{}` does not start with \"I\"", at + 1, skill.id);
-            let hint = Problem::new(Code::AnchorVoice, place(table, "anchors", Some(at)), message);
-            hints.push(hint.help("people ask themselves whether it is true of them: \"I built …\""));
-        }
-    }
-}
-
 fn title(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
     let joined = [" and ", " or ", " & ", " + ", " / ", ", "].into_iter().find(|joint| skill.title.contains(joint));
     if let Some(joint) = joined {
@@ -101,34 +91,6 @@ fn title(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
             hint.help("a person may be good at one and not at the other: make two skills of it, or find one word"),
         );
     }
-}
-
-fn anchors(skill: &Skill, rubric: &Rubric, table: &Node<'_>, hints: &mut Vec<Problem>) {
-    let words: Vec<_> = skill.anchors.iter().map(|anchor| words(anchor)).collect();
-    for (at, level) in levels(rubric) {
-        let Some(anchor) = skill.anchor(level) else { continue };
-        let columns = anchor.lines().map(textwrap::core::display_width).max().unwrap_or_default();
-        if columns > LONGEST_ANCHOR {
-            let message = format!("the anchor of level {level} of skill `{}` is {columns} columns wide", skill.id);
-            let hint = Problem::new(Code::LongAnchor, place(table, "anchors", Some(at)), message);
-            hints.push(hint.help(format!("say one act in at most {LONGEST_ANCHOR}: all levels are read at once")));
-        }
-        let pair = at.checked_sub(1).map(|before| (&words[before], &words[at]));
-        let pair = pair.filter(|(below, here)| below.len().max(here.len()) >= FEWEST_WORDS);
-        let differ = pair.map(|(below, here)| strsim::generic_levenshtein(below, here));
-        if let Some(differ) = differ.filter(|differ| *differ <= ALIKE) {
-            let by = wording::count(differ, "word", "words");
-            let message = format!("the anchors of levels {} and {level} of skill `{}` differ by {by}", at, skill.id);
-            let hint = Problem::new(Code::AlikeAnchors, place(table, "anchors", Some(at)), message);
-            let hint = hint.related(place(table, "anchors", at.checked_sub(1)), "the level below");
-            hints.push(hint.help("let each level name another act, not another adverb"));
-        }
-    }
-}
-
-fn words(anchor: &str) -> Vec<String> {
-    let words = anchor.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect()
 }
 
 fn practice(skill: &Skill, table: &Node<'_>, hints: &mut Vec<Problem>) {
@@ -161,58 +123,6 @@ fn crowded(at: AreaIx, area: &Area, rubric: &Rubric, places: &Places<'_>, hints:
         let Some(place) = tables.into_iter().find(|place| place.file < places.own) else { return };
         let hint = Problem::new(Code::CrowdedArea, place, message);
         hints.push(hint.help(format!("split it: more than {MOST_IN_AREA} are not surveyed at a glance")));
-    }
-}
-
-fn lopsided(at: TargetIx, target: &Target, rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
-    if rubric.areas().len() < FEWEST_AREAS || target.requires.len() < FEWEST_REQUIRED {
-        return;
-    }
-    let mut weights: HashMap<AreaIx, u32> = HashMap::new();
-    for requirement in &target.requires {
-        *weights.entry(rubric.subject_area(requirement.subject)).or_default() += requirement.weight;
-    }
-    let whole: u32 = weights.values().sum();
-    let heaviest = rubric.areas().map(|(area, _)| area).max_by_key(|area| weights.get(area));
-    let Some((area, weight)) = heaviest.and_then(|area| Some((area, *weights.get(&area)?))) else { return };
-    let table = places.target(at);
-    // Of a base that leans to an area already, only what is put on top of that is ours.
-    let is_ours = |at: usize| place(table, "requires", Some(at)).file < places.own;
-    let mut leaning = target.requires.iter().enumerate().filter(|(_, it)| rubric.subject_area(it.subject) == area);
-    if weight * 3 > whole && leaning.any(|(at, _)| is_ours(at)) {
-        let (id, area) = (&target.id, &rubric[area].id);
-        let message = format!("{weight} of the {whole} weights of target `{id}` are in area `{area}`");
-        let hint = Problem::new(Code::LopsidedTarget, place(table, "requires", None), message);
-        hints.push(hint.help("more than a third: readiness then says little of the other areas"));
-    }
-}
-
-/// A rung of the ladder asks at least what the one below asks.
-fn stepping_down(rubric: &Rubric, places: &Places<'_>, hints: &mut Vec<Problem>) {
-    for rungs in rubric.ladder().windows(2) {
-        let &[below, above] = rungs else { continue };
-        let (lower, higher) = (&rubric[below], &rubric[above]);
-        for (at, asked) in lower.requires.iter().enumerate() {
-            let still = higher.requires.iter().enumerate().find(|(_, still)| still.subject == asked.subject);
-            let Some(less) = less(*asked, still.map(|(_, still)| *still)) else { continue };
-            let subject = rubric.subject_id(asked.subject);
-            let message =
-                format!("`{subject}` {less} for target `{}` than for `{}`, the rung below", higher.id, lower.id);
-            let where_ = place(places.target(above), "requires", still.map(|(at, _)| at));
-            let hint = Problem::new(Code::StepsDown, where_, message);
-            let hint = hint.related(place(places.target(below), "requires", Some(at)), "asked below");
-            hints.push(hint.help("a person who is placed on a rung has met all below it: ask at least as much"));
-        }
-    }
-}
-
-/// How the requirement of the higher target is less than that of the lower one, if it is.
-fn less(lower: Requirement, higher: Option<Requirement>) -> Option<&'static str> {
-    match higher {
-        None => Some("is required less"),
-        Some(higher) if higher.level < lower.level => Some("has a lower level"),
-        Some(higher) if lower.essential && !higher.essential => Some("is less essential"),
-        Some(_) => None,
     }
 }
 

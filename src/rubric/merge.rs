@@ -150,6 +150,9 @@ fn lay_tables<'t>(base: &mut Node<'t>, entry: Entry<'t>, kind: Kind, problems: &
 
 fn lay_table<'t>(base: &mut Node<'t>, over: Node<'t>, kind: Kind, problems: &mut Vec<Problem>) {
     base.place = over.place;
+    if kind == Kind::Skill && names::peek(&over, "wordlike").is_none() {
+        forget_names(base, &over);
+    }
     for entry in entries(over) {
         let is_list = matches!(entry.node.value, Value::List(_));
         if kind == Kind::Target && entry.key == "requires" && is_list {
@@ -157,6 +160,23 @@ fn lay_table<'t>(base: &mut Node<'t>, over: Node<'t>, kind: Kind, problems: &mut
         } else {
             replace(base, entry);
         }
+    }
+}
+
+/// Takes the names that the base's skill has no more, because other ones are written, out of its `wordlike`.
+fn forget_names(base: &mut Node<'_>, over: &Node<'_>) {
+    let text = |node: &Node<'_>| Some(names::text(node)?.0.to_lowercase());
+    let all = |table: &Node<'_>, key: &str| -> Vec<String> {
+        let one = names::peek(table, key).and_then(text);
+        one.into_iter().chain(list(table, key).iter().filter_map(text)).collect()
+    };
+    let names = ["id", "title", "aliases", "covers"];
+    let kept: HashSet<_> = names
+        .into_iter()
+        .flat_map(|key| all(if names::peek(over, key).is_some() { over } else { base }, key))
+        .collect();
+    if let Some(wordlike) = list_mut(base, "wordlike") {
+        wordlike.retain(|word| text(word).is_none_or(|word| kept.contains(&word)));
     }
 }
 
@@ -176,8 +196,12 @@ fn lay_requirements<'t>(target: &mut Node<'t>, over: Entry<'t>, problems: &mut V
             (None | Some(Value::Truth(false)), Some(at)) => {
                 let there = list[at].get_or_insert_with(|| Node { place: item.place, value: Value::Table(Vec::new()) });
                 there.place = item.place;
+                let asks_floor = names::peek(&item, "floor").is_some();
                 for entry in entries(item) {
                     replace(there, entry);
+                }
+                if !asks_floor {
+                    cap_floor(there);
                 }
             }
             (None | Some(Value::Truth(false)), None) => list.push(Some(item)),
@@ -196,6 +220,18 @@ fn lay_requirements<'t>(target: &mut Node<'t>, over: Entry<'t>, problems: &mut V
     }
     let node = Node { place: over.node.place, value: Value::List(list.into_iter().flatten().collect()) };
     replace(target, Entry { key: over.key, place: over.place, node });
+}
+
+/// A floor of the base comes down with the level.
+fn cap_floor(requirement: &mut Node<'_>) {
+    let Some(Value::Whole(level)) = names::peek(requirement, "level").map(|node| node.value.clone()) else { return };
+    let Value::Table(entries) = &mut requirement.value else { return };
+    if let Some(Value::Whole(floor)) =
+        entries.iter_mut().find(|entry| entry.key == "floor").map(|entry| &mut entry.node.value)
+        && level > 0
+    {
+        *floor = (*floor).min(level);
+    }
 }
 
 /// Puts an entry in the place of the one with its key, or at the end.

@@ -10,6 +10,7 @@ mod check;
 mod cycle;
 pub mod diff;
 mod find;
+mod fold;
 mod folder;
 mod hints;
 mod hours;
@@ -34,6 +35,7 @@ use num_rational::Ratio;
 
 pub use advice::{Guide, GuideKind, Link, Project, Raise};
 pub use find::Thing;
+pub use fold::fold;
 pub use hints::hints;
 pub use hours::Hours;
 pub use id::Id;
@@ -294,6 +296,22 @@ impl Rubric {
     /// What a level of a skill means: what a person at it can be seen to do, or what it means on any skill.
     pub fn meaning(&self, skill: SkillIx, level: Level) -> &str {
         self[skill].anchor(level).or_else(|| self.scale.meaning(level)).unwrap_or_default()
+    }
+
+    /// The levels of a skill that mean something else than `then` meant in an earlier edition; where the scale had more or
+    /// fewer levels, those that only one of the two has are among them.
+    pub fn reworded_since<'a>(
+        &'a self,
+        skill: &'a Skill,
+        before: &'a Self,
+        then: &'a Skill,
+    ) -> impl Iterator<Item = Level> + 'a {
+        let words = |rubric: &'a Self, skill: &'a Skill, level: Level| {
+            let scale = &rubric.scale;
+            (level <= scale.max()).then(|| skill.anchor(level).or_else(|| scale.meaning(level)).unwrap_or_default())
+        };
+        let levels = Level::NONE.up_to(self.scale.max().max(before.scale.max()));
+        levels.filter(move |level| words(self, skill, *level) != words(before, then, *level))
     }
 
     /// The id of a skill or a group.

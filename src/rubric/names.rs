@@ -6,7 +6,7 @@ use crate::document::{self, Node, Place, Value};
 use crate::problem::{Code, Problem};
 use crate::wording;
 
-use super::Id;
+use super::{Id, fold};
 
 /// The kinds of tables that have ids.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
@@ -131,9 +131,9 @@ impl<'d> Names<'d> {
         }
         let names = &self.known[kind as usize].names;
         self.patience.set(self.patience.get().checked_sub(names.len())?);
-        let distance = wording::distance_from(typed);
-        let near = names.iter().filter_map(|(name, id)| Some((distance(name)?, id)));
-        near.min_by_key(|(distance, _)| *distance).map(|(_, id)| format!("did you mean `{id}`?"))
+        let nearness = fold::nearness(typed);
+        let near = names.iter().filter_map(|(name, id)| Some((nearness(name)?, id)));
+        near.min_by_key(|(nearness, _)| *nearness).map(|(_, id)| format!("did you mean `{id}`?"))
     }
 
     /// Skills, groups, targets and projects are named on the command line without their kind.

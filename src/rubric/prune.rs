@@ -73,6 +73,11 @@ pub(super) fn out(root: &mut Node<'_>, removed: &[(Kind, String)], written: impl
                 }
             }
         }
+        for kind in [Kind::Skill, Kind::Project] {
+            for table in list_mut(root, kind.table()).into_iter().flatten() {
+                drop_readers(table, kind, &going, &mut note);
+            }
+        }
         for kind in [Kind::Skill, Kind::Group] {
             for table in list_mut(root, kind.table()).into_iter().flatten() {
                 let area = peek(table, "area").and_then(text).map(|(id, _)| (Kind::Area, id.to_owned()));
@@ -117,6 +122,32 @@ fn drop_references(
         note(at, references.what, references.of, table);
     }
     emptied_by
+}
+
+/// Drops what goes from those for whom a resource is. With the last of them goes the resource, which would be for everybody.
+fn drop_readers(
+    table: &mut Node<'_>,
+    kind: Kind,
+    going: &Going,
+    note: &mut impl FnMut(usize, &'static str, Kind, &Node<'_>),
+) {
+    let goes = |reader: &Node<'_>| skill(reader).and_then(|skill| going.get(&skill).copied());
+    let mut dropped = Vec::new();
+    if let Some(resources) = list_mut(table, "resources") {
+        resources.retain_mut(|resource| {
+            let Some(readers) = list_mut(resource, "for") else { return true };
+            let last = readers.iter().filter_map(goes).max();
+            readers.retain(|reader| goes(reader).is_none());
+            let is_left = last.is_none() || !readers.is_empty();
+            dropped.extend(last.map(|at| (at, if is_left { "an entry of `for` in" } else { "a resource of" })));
+            is_left
+        });
+    }
+    dropped.sort_unstable();
+    dropped.dedup();
+    for (at, what) in dropped {
+        note(at, what, kind, table);
+    }
 }
 
 /// No more members of a group can count than there are left.

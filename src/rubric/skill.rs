@@ -55,6 +55,16 @@ pub struct Skill {
 }
 
 impl Skill {
+    /// What people may call it beside its title, or mean it by: its aliases, and what it covers.
+    pub fn other_names(&self) -> impl Iterator<Item = &str> {
+        self.aliases.iter().chain(&self.covers).map(String::as_str)
+    }
+
+    /// Whether a name of it, case ignored, is an ordinary word too.
+    pub fn is_wordlike(&self, name: &str) -> bool {
+        self.wordlike.iter().any(|word| word.to_lowercase() == name.to_lowercase())
+    }
+
     /// What a person at this level can be seen to do; nothing for level 0, nor where the skill says nothing of the level:
     /// [`Rubric::meaning`](super::Rubric::meaning) then takes the words of the scale.
     pub fn anchor(&self, level: Level) -> Option<&str> {
@@ -80,13 +90,6 @@ impl Skill {
     /// An exercise that shows that this level is reached, where the rubric has one.
     pub fn practice(&self, level: Level) -> Option<&str> {
         at_level(&self.practice, level).map(String::as_str)
-    }
-
-    /// The levels of which the anchor is not what it was in an earlier edition of the skill; where the scale had more or
-    /// fewer levels, those that only one of the two has are among them.
-    pub fn reworded_since<'a>(&'a self, before: &'a Self) -> impl Iterator<Item = Level> + 'a {
-        let levels = self.hours.len().max(before.hours.len());
-        (1..).take(levels).map(Level::new).filter(|level| self.anchor(*level) != before.anchor(*level))
     }
 
     /// The prerequisites of exactly this level.
@@ -142,4 +145,11 @@ pub struct Resource {
     pub levels: Vec<Level>,
     /// The skills of which it takes one to be of use: it is for those who hold or climb one of them. Empty means everybody.
     pub for_skills: Vec<SkillIx>,
+}
+
+impl Resource {
+    /// Whether it is for somebody who holds or climbs the skills that `has` says.
+    pub fn is_for(&self, has: impl Fn(SkillIx) -> bool) -> bool {
+        self.for_skills.is_empty() || self.for_skills.iter().any(|skill| has(*skill))
+    }
 }

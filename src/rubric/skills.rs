@@ -58,7 +58,7 @@ pub(super) fn skill(
     let why = fields.text("why", problems);
     let aliases = parts::texts(&mut fields, "aliases", problems);
     let covers = parts::texts(&mut fields, "covers", problems);
-    let wordlike = wordlike(&mut fields, id.as_ref(), &title, [&aliases, &covers], problems);
+    let wordlike = wordlike(&mut fields, id.as_ref(), title.as_ref(), [&aliases, &covers], problems);
     let concepts = parts::texts(&mut fields, "concepts", problems);
     let formerly = parts::formerly(&mut fields, problems);
     let anchors = anchors(&mut fields, context, problems);
@@ -99,7 +99,7 @@ pub(super) fn skill(
 fn wordlike(
     fields: &mut Fields<'_>,
     id: Option<&super::Id>,
-    title: &Option<String>,
+    title: Option<&String>,
     names: [&Vec<String>; 2],
     problems: &mut Vec<Problem>,
 ) -> Vec<String> {

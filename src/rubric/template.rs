@@ -2,7 +2,7 @@
 
 use std::iter;
 
-use super::{Id, Requirement, Rubric, Skill, Subject, TargetIx};
+use super::{Id, Level, Requirement, Rubric, Skill, Subject, TargetIx};
 
 /// A file that shows every key once, and that can be checked and answered as it is. Behind a `#` without a blank stands
 /// what may be left out: it is still sound with all of that. `file` is what the commands in it call the file, on one line.
@@ -34,6 +34,7 @@ pub fn on_top(id: &Id, file: &str, extends: &str, base: &Rubric) -> String {
         ("area", numbered("ours", '-', is_no_area)),
         ("area-title", quoted(&numbered("Only with us", ' ', is_no_area))),
         ("own", numbered("our-releases", '-', is_free)),
+        ("own-level", levels.min(2).to_string()),
         ("own-title", numbered("Our releases", ' ', is_free)),
         ("base", base.title().to_owned()),
         ("extends", quoted(extends)),
@@ -88,14 +89,18 @@ impl<'r> Examples<'r> {
             format!("  #{{ {kind} = \"{}\", {change} }},", base.subject_id(asked.subject))
         };
         let weight = |asked: Requirement| if asked.weight < 100 { asked.weight + 1 } else { 99 };
-        let changed = self.changed.map(|asked| example(asked, &format!("weight = {}", weight(asked))));
+        let floor = |asked: Requirement| {
+            let floor = asked.floor.max(Level::new(1));
+            if asked.essential { String::new() } else { format!(", floor = {floor}") }
+        };
+        let changed = self.changed.map(|asked| example(asked, &format!("weight = {}{}", weight(asked), floor(asked))));
         let dropped = self.dropped.map(|asked| example(asked, "drop = true"));
         changed.into_iter().chain(dropped).collect()
     }
 }
 
 /// An anchor, hours and an exercise for each level that a scale may have.
-const RELEASES: [(&str, u8, &str); 9] = [
+const RELEASES: [(&str, u8, &str); 11] = [
     ("I watched a release from its start to its end.", 2, "Follow a release and note each step and who takes it."),
     ("I drove a release with somebody beside me.", 4, "Drive the next release, with the notes of the last one."),
     ("I drove a release alone and told the others how it went.", 8, "Drive two releases and write a line about each."),
@@ -109,6 +114,12 @@ const RELEASES: [(&str, u8, &str); 9] = [
     ("I set the figures by which our releases are judged.", 32, "Publish how often releases fail, and a goal for it."),
     ("I taught people of other companies how we release.", 40, "Give a talk about it, and take up one objection."),
     ("I found a way of releasing that others have taken up.", 60, "Publish the tool, and help its first three users."),
+    (
+        "I wrote what the field reads about releasing.",
+        80,
+        "Write what you would have wanted to read, and have it reviewed.",
+    ),
+    ("I changed what releasing means in the field.", 120, "Found a working group on what comes after your way."),
 ];
 
 /// `data-engineer` as a title: `Data engineer`.
@@ -188,7 +199,7 @@ mod tests {
 
     #[test]
     fn any_scale_can_be_built_on() {
-        for levels in 2..=9 {
+        for levels in 1..=11 {
             let below = read(&[base(levels)]).unwrap();
             let text = on_top(&id("mine"), "mine.toml", "base.toml", &below);
             let mut layers = Layers::new(vec![Source { name: "mine.toml".to_owned(), text }]);

@@ -12,6 +12,7 @@
 //!
 //! Nothing here can fail: the rubric's check has refused what could.
 
+mod anew;
 mod attainment;
 pub mod estimate;
 mod implied;
@@ -26,10 +27,11 @@ use num_rational::Ratio;
 use crate::assessment::{Answer, Answers};
 use crate::rubric::{AreaIx, Level, Requirement, Rubric, Share, SkillIx, Subject, Target, TargetIx};
 
+pub use anew::decided_anew;
 pub use implied::{Bounds, Contradiction, Reach, is_met};
 pub use ladder::{Placement, placement};
 pub use sensitivity::{Sensitivity, sensitivity, under_weight};
-pub use verdict::Verdict;
+pub use verdict::{Verdict, by_own_word};
 pub use what_if::{Change, Outcome, WhatIf, what_if};
 
 use attainment::{Tally, Yardstick};

@@ -4,8 +4,9 @@ use fixedbitset::FixedBitSet;
 use num_rational::Ratio;
 
 use super::attainment::{Tally, Yardstick};
+use super::{RequirementScore, Scorecard};
 use crate::assessment::{Answer, Answers};
-use crate::rubric::{Rubric, SkillIx, Subject};
+use crate::rubric::{Level, Rubric, SkillIx, Subject};
 
 /// Whether the target is in reach.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -59,6 +60,16 @@ impl Yardstick<'_> {
             Verdict::Undecided => false,
         }
     }
+}
+
+/// Whether a person is ready with nothing to show for it: none of the ratings that count for a requirement with a floor has
+/// evidence. Where no requirement with a floor applies, none of those that count for any.
+pub fn by_own_word(card: &Scorecard, has_evidence: impl Fn(SkillIx) -> bool) -> bool {
+    let counted = || card.requirements.iter().filter(|scored| !scored.counted.is_empty());
+    let has_floor = |scored: &&RequirementScore| scored.requirement.floor > Level::NONE;
+    let any_floor = counted().any(|scored| has_floor(&scored));
+    let is_backed = |scored: &RequirementScore| scored.counted.iter().any(|skill| has_evidence(*skill));
+    card.verdict == Verdict::Ready && !counted().filter(|scored| !any_floor || has_floor(scored)).any(is_backed)
 }
 
 /// The ratings that, one level off, would give another verdict.

@@ -19,14 +19,15 @@ const TECHNOLOGY: &[(&str, &[&str])] = &[
     ("algorithms", &["algorithms", "data structures"]),
     ("code-quality", &["code quality", "code refactoring"]),
     ("debugging", &["debugging", "troubleshooting"]),
-    ("spring-boot", &["Spring Boot", "Spring Framework", "Spring", "Micronaut", "Quarkus"]),
+    ("spring-boot", &["Spring Boot", "Spring Framework", "Spring"]),
     ("django", &["Django"]),
     ("flask", &["Flask"]),
     ("fastapi", &["FastAPI"]),
     ("express", &["Express.js", "NestJS", "Koa.js"]),
     ("aspnet-core", &["ASP.NET Core", ".NET Framework MVC", "ASP.NET Web API"]),
     ("rails", &["Ruby on Rails", "Rails"]),
-    ("gin", &["Gin", "Echo", "Revel"]),
+    ("gin", &["Gin", "Echo"]),
+    ("other-framework", &["Micronaut", "Quarkus", "Revel"]),
     ("laravel", &["Laravel", "Symfony"]),
     (
         "build-tools",
@@ -94,8 +95,7 @@ const TECHNOLOGY: &[(&str, &[&str])] = &[
             "Go testing",
         ],
     ),
-    ("integration-testing", &["integration testing"]),
-    ("api-testing", &["API testing", "Postman", "REST Assured", "Insomnia"]),
+    ("integration-testing", &["integration testing", "API testing", "Postman", "REST Assured", "Insomnia"]),
     ("load-testing", &["load testing", "performance testing"]),
     ("authentication", &["authentication", "JWT", "JSON Web Tokens"]),
     ("authorization", &["authorization", "role-based access control", "RBAC"]),
@@ -124,25 +124,24 @@ const TECHNOLOGY: &[(&str, &[&str])] = &[
     ("distributed-systems", &["distributed systems"]),
     ("microservices", &["microservices", "API gateways", "service discovery", "microservices architecture"]),
     ("event-driven-architecture", &["event-driven architecture", "asynchronous processing"]),
+    ("domain-driven-design", &["server-side logic"]),
     ("kafka", &["Kafka"]),
     ("rabbitmq", &["RabbitMQ", "message queues"]),
     ("performance", &["performance optimization", "performance engineering", "profiling", "performance tuning"]),
     ("scalability", &["scalability"]),
-    ("html", &["HTML"]),
-    ("css", &["CSS"]),
+    ("web-pages", &["HTML", "CSS"]),
     ("frontend-framework", &["React", "Angular", "Vue.js", "frontend frameworks"]),
 ];
 
 /// Soft skills, what is expected of seniors, and what managers and architects need.
 const PEOPLE: &[(&str, &str, &[&str])] = &[
-    ("soft", "problem-solving", &["logical thinking", "problem-solving"]),
+    ("technical", "debugging", &["logical thinking", "problem-solving"]),
     ("soft", "analysis", &["analytical skills"]),
-    ("soft", "attention-to-detail", &["attention to detail"]),
+    ("technical", "test-design", &["attention to detail"]),
     ("soft", "technical-communication", &["technical communication", "communication", "documentation"]),
     ("soft", "collaboration", &["collaboration", "teamwork"]),
-    ("soft", "continuous-learning", &["continuous learning", "adaptability"]),
-    ("soft", "performance-mindset", &["performance-oriented mindset"]),
-    ("soft", "security-mindset", &["security-conscious development"]),
+    ("technical", "performance", &["performance-oriented mindset"]),
+    ("technical", "threat-modelling", &["security-conscious development"]),
     ("leadership", "technical-leadership", &["technical leadership", "technical vision"]),
     ("leadership", "mentoring", &["mentoring", "mentorship"]),
     ("leadership", "cross-team-leadership", &["cross-functional collaboration", "communication leadership"]),
@@ -153,21 +152,31 @@ const PEOPLE: &[(&str, &str, &[&str])] = &[
     ),
     ("leadership", "people-management", &["people management", "team building", "leadership principles"]),
     ("leadership", "project-management", &["project management"]),
-    ("strategic", "technology-strategy", &["technology strategy", "technology roadmap"]),
-    ("strategic", "business-enablement", &["business enablement"]),
+    (
+        "strategic",
+        "technology-strategy",
+        &[
+            "technology strategy",
+            "technology roadmap",
+            "technology adoption",
+            "technology innovation",
+            "enterprise architecture",
+            "continuous learning",
+            "adaptability",
+        ],
+    ),
+    ("strategic", "business-enablement", &["business enablement", "budget", "resource allocation", "ROI"]),
     ("strategic", "risk-management", &["risk management", "risk mitigation"]),
-    ("strategic", "technology-adoption", &["technology adoption", "innovation"]),
-    ("strategic", "budget-strategy", &["budget", "resource allocation", "ROI"]),
-    ("strategic", "enterprise-architecture", &["enterprise architecture frameworks", "enterprise architecture"]),
 ];
 
-const GROUPS: [(&str, &str); 6] = [
+const GROUPS: [(&str, &str); 7] = [
     ("language", "backend language"),
     ("web-framework", "web framework"),
     ("relational-database", "relational database"),
-    ("nosql-store", "NoSQL store"),
+    ("nosql-store", "NoSQL databases"),
     ("cloud-platform", "cloud platform"),
     ("message-broker", "message broker"),
+    ("jvm-language", "Java or Kotlin"),
 ];
 
 /// The ladder, the specialisations and the switches, with the job titles that the document gives them.
@@ -190,11 +199,8 @@ const ROLES: &[(&str, &[&str])] = &[
         &["Backend Developer", "Backend Engineer", "Server-Side Developer", "Server-Side Engineer", "API Developer"],
     ),
     ("senior", &["Senior Backend Developer", "Senior Backend Engineer", "Senior API Engineer", "Senior API Developer"]),
-    ("lead", &["Lead Backend Developer", "Lead Backend Engineer", "Backend Lead"]),
-    (
-        "principal",
-        &["Principal Backend Engineer", "Backend Architect", "Principal Backend Architect", "Chief Backend Architect"],
-    ),
+    ("lead", &["Lead Backend Developer", "Lead Backend Engineer", "Backend Lead", "Technical Lead", "Team Lead"]),
+    ("principal", &["Principal Backend Engineer"]),
     ("api-microservices", &["API Specialist", "API Architect", "Microservices Architect"]),
     ("database-engineering", &["Database Specialist (Backend)", "Database Engineering"]),
     ("cloud-backend", &["Cloud Backend Engineer", "Cloud Architect (Backend)", "Backend Platform Engineer"]),
@@ -202,6 +208,7 @@ const ROLES: &[(&str, &[&str])] = &[
     ("backend-security", &["Security Engineer (Backend)", "Security Architect (Backend)"]),
     ("stack-specialist", &["Technology Stack Specialist"]),
     ("event-driven-systems", &["Event-Driven Systems"]),
+    ("ai-backend", &["AI Backend Engineer"]),
     ("full-stack-developer", &["Full Stack Developer"]),
     ("devops-engineer", &["DevOps Engineer"]),
     (
@@ -209,28 +216,31 @@ const ROLES: &[(&str, &[&str])] = &[
         &[
             "Software Architect",
             "Software Architect (Backend Focus)",
-            "Enterprise Architect (Backend Focus)",
-            "Enterprise Architect (with Backend Specialization)",
+            "Backend Architect",
+            "Principal Backend Architect",
+            "Chief Backend Architect",
         ],
     ),
     (
         "engineering-manager",
-        &[
-            "Engineering Manager",
-            "Backend Engineering Manager",
-            "Engineering Manager (Backend Teams)",
-            "Director of Backend Engineering",
-            "Director of Backend Development",
-            "VP of Backend Engineering",
-            "Head of Backend Development",
-            "Head of Backend Engineering",
-            "CTO",
-            "CIO",
-        ],
+        &["Engineering Manager", "Backend Engineering Manager", "Engineering Manager (Backend Teams)"],
     ),
     ("security-engineer", &["Security Engineer"]),
     ("data-engineer", &["Data Engineer"]),
-    ("technical-lead", &["Technical Lead", "Team Lead"]),
+];
+
+/// Titles of people who lead managers, or answer for a company's whole landscape: no list for a backend developer is
+/// theirs, so the guides name them and no target does.
+const BEYOND: [&str; 9] = [
+    "Enterprise Architect (Backend Focus)",
+    "Enterprise Architect (with Backend Specialization)",
+    "Director of Backend Engineering",
+    "Director of Backend Development",
+    "VP of Backend Engineering",
+    "Head of Backend Development",
+    "Head of Backend Engineering",
+    "CTO",
+    "CIO",
 ];
 
 const PROJECTS: [&str; 7] = [
@@ -299,13 +309,16 @@ fn every_role_has_its_target() {
     assert_eq!(rubric.targets().len(), ROLES.len());
     let of = |wanted: fn(TargetKind) -> bool| rubric.targets().filter(|(_, target)| wanted(target.kind)).count();
     assert_eq!(of(|kind| matches!(kind, TargetKind::Ladder { .. })), 6);
-    assert_eq!(of(|kind| kind == TargetKind::Specialisation), 7);
-    assert_eq!(of(|kind| kind == TargetKind::Switch), 7);
+    assert_eq!(of(|kind| kind == TargetKind::Specialisation), 8);
+    assert_eq!(of(|kind| kind == TargetKind::Switch), 6);
     for (_, target) in rubric.targets() {
         assert_eq!(target.after.is_some(), target.rank().is_none(), "{} starts from a rung of the ladder", target.id);
     }
-    let junior = rubric[rubric.target("junior").unwrap()].salary.clone().unwrap();
-    assert_eq!((junior.low.to_string(), junior.high.to_string()), ("70000".to_owned(), "110000".to_owned()));
+    let priced = rubric.targets().filter(|(_, target)| target.salary.is_some()).map(|(_, target)| target.id.as_str());
+    assert_eq!(priced.collect::<Vec<_>>(), [""; 0], "a salary holds for one year and region");
+    for title in BEYOND {
+        assert_eq!(found(&rubric, title), "nothing", "{title}");
+    }
 }
 
 #[test]
@@ -331,6 +344,12 @@ fn every_project_and_every_advice_is_there() {
         "Postman",
         "OpenAPI",
         "open source",
+        "enterprise architect",
+        "director",
+        "head",
+        "vice president",
+        "CTO",
+        "CIO",
         "Security+",
         "CEH",
         "OSCP",
@@ -360,7 +379,6 @@ fn what_is_asked_for_today_is_there_too() {
         ("realtime-apis", &["WebSockets", "Server-Sent Events"]),
         ("search-engines", &["Elasticsearch", "Solr", "full-text search"]),
         ("authentication", &["OAuth", "OAuth 2.0", "OIDC", "OpenID Connect", "SAML"]),
-        ("secrets-management", &["HashiCorp Vault"]),
         ("monitoring", &["OpenTelemetry", "observability", "distributed tracing"]),
         ("incident-response", &["on-call", "incident response"]),
         ("domain-driven-design", &["DDD", "bounded context"]),
@@ -370,10 +388,20 @@ fn what_is_asked_for_today_is_there_too() {
         ("caching", &["Memcached", "CDN"]),
         ("database-operations", &["sharding", "database replication"]),
         ("distributed-systems", &["CAP theorem"]),
-        ("resilience", &["circuit breaker", "rate limiting"]),
+        ("resilience", &["circuit breaker"]),
+        ("scalability", &["rate limiting", "multi-tenancy"]),
+        ("llm-integration", &["LLM", "prompt engineering"]),
+        ("llm-retrieval", &["RAG", "vector database"]),
+        ("llm-agents", &["MCP", "function calling"]),
+        ("llm-evaluation", &["LLM evals"]),
+        ("supply-chain-security", &["SBOM", "SLSA"]),
+        ("platform-engineering", &["internal developer platform"]),
+        ("scala", &["Scala"]),
+        ("cpp", &["C++"]),
+        ("other-language", &["Haskell", "C", "Swift"]),
         ("test-design", &["test strategy"]),
         ("data-modelling", &["Neo4j", "normalization"]),
-        ("configuration", &["twelve-factor app"]),
+        ("configuration", &["twelve-factor app", "HashiCorp Vault", "secrets management"]),
     ]);
 }
 

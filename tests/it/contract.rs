@@ -287,10 +287,14 @@ fn plan_shape() -> Value {
         "id": "text", "skill": "text", "to": "count", "hours": "number", "gain": "number", "after": ["text"],
         "assumed": "bool", "start_hour": "number", "finish_hour": "number", "starts": "date", "ends": "date",
         "reason": "text", "anchor": "text", "practice": "text?", "resources": [resource],
+        "way": "text?", "essential": "bool", "weeks": "count",
     });
+    let days = || or_null(&json!({ "earliest": "date", "latest": "date" }));
+    let ready = json!({ "steps": "count", "hours": "number", "between": days(), "gap": "number", "open": ["text"] });
     json!({
         "schema": "text", "target": "text", "start": "date", "hours_per_week": "number", "answer_first": ["text"],
-        "total_hours": "number", "hours_range": range(), "finish": or_null(&json!({ "earliest": "date", "latest": "date" })),
+        "total_hours": "number", "hours_range": range(), "finish": days(), "pace_factor": "number",
+        "ready": or_null(&ready), "milestones": [{ "target": "text", "after": "count", "hours": "number" }],
         "cost": "number", "optimality_gap": "number", "steps": [step],
         "done": [{ "id": "text", "on": "date", "hours": "number?" }],
         "projects": [{ "id": "text", "raises": ["text"], "hours": "number" }],
@@ -325,19 +329,21 @@ fn a_plan() {
 fn a_plan_with_a_deadline_and_a_tick() {
     let house = lived_in();
     let _ = house.run(&["plan", "done", "docker@3", "--hours", "7.5"]).exits(0);
-    let plan = json_of(&house, &["plan", "--start", "2026-11-23", "--by", "2026-12-20"]);
+    let plan = json_of(&house, &["plan", "--start", "2099-11-23", "--by", "2100-01-03"]);
     has_shape(&plan, &plan_shape());
     let more = json!({
         "left_out": ["text"], "fits": "bool", "hours_missing": "number", "hours_per_week_needed": "number",
-        "readiness_at_deadline": "number",
+        "readiness_at_deadline": "number", "ready_by": "bool", "ready_hours_missing": "number",
+        "ready_hours_per_week_needed": "number", "too_long": ["text"],
     });
     has_shape(&plan, &more);
     assert_eq!((&plan["done"][0]["id"], &plan["done"][0]["hours"]), (&json!("docker@3"), &json!(7.5)));
-    // Four weeks of five hours hold kafka@2 (19.5) and not go@4 (44).
+    // Six weeks of five hours hold 1.3 times kafka@2 (19.5) and not go@4 (44).
     assert_eq!(each(&plan["steps"], "id"), ["kafka@2"]);
     assert_eq!((&plan["left_out"], &plan["fits"]), (&json!(["go@4"]), &json!(false)));
-    is_near(&plan["hours_missing"], 63.5 - 20.0);
-    is_near(&plan["hours_per_week_needed"], 63.5 / 4.0);
+    is_near(&plan["hours_missing"], 1.3 * 63.5 - 30.0);
+    is_near(&plan["hours_per_week_needed"], 1.3 * 63.5 / 6.0);
+    assert_eq!((&plan["ready_by"], &plan["ready"]["steps"]), (&json!(true), &json!(0)));
     let low = json_of(&house, &["report"])["readiness"]["low"].as_f64().unwrap();
     is_near(&plan["readiness_at_deadline"], low + 1.0 / 18.0);
 }

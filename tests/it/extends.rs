@@ -168,6 +168,132 @@ fn what_refers_to_what_is_removed_goes_too() {
     );
 }
 
+/// A base that says all that a rubric can say of groups, floors and readers.
+const RICH: &str = r#"
+id = "rich"
+title = "Rich"
+version = "1.0.0"
+scale = [{ name = "None" }, { name = "Some" }, { name = "Much" }]
+hours = [2, 8]
+areas = [{ id = "all", title = "All" }]
+
+[[skills]]
+id = "go"
+title = "Go"
+area = "all"
+aliases = ["Golang"]
+covers = ["TinyGo"]
+wordlike = ["Go", "TinyGo"]
+concepts = ["goroutine"]
+
+[[skills]]
+id = "rust"
+title = "Rust"
+area = "all"
+
+[[skills]]
+id = "testing"
+title = "Testing"
+area = "all"
+weeks = [0, 4]
+anchors = ["", "- I tested.\n- I fixed."]
+requires = [{ level = 1, group = "language", at = 1 }, { level = 2, skill = "go", at = 1 }]
+resources = [
+  { title = "For all" },
+  { title = "For Go", for = ["go"] },
+  { title = "For both", for = ["go", "rust"] },
+]
+
+[[groups]]
+id = "language"
+title = "A language"
+area = "all"
+skills = ["go", "rust"]
+
+[[targets]]
+id = "mid"
+title = "Mid"
+kind = "switch"
+requires = [
+  { skill = "testing", level = 2, weight = 3, floor = 2 },
+  { group = "language", level = 2, floor = 1 },
+]
+
+[[projects]]
+id = "shop"
+title = "A shop"
+hours = 10
+raises = [{ skill = "testing", to = 2 }]
+resources = [{ title = "In Go", for = ["go"] }, { title = "In Rust", for = ["rust"] }]
+"#;
+
+fn on_rich(over: &str) -> (serde_json::Value, Vec<String>) {
+    let layers = layers(over, RICH);
+    let drawn = |problems: Vec<_>| panic!("\n{}", diagnostic::render(&problems, layers.sources(), Ink::Plain));
+    let rubric = read_layers(&layers).unwrap_or_else(drawn);
+    (serde_json::from_str(&to_json(&rubric)).unwrap(), gone(&layers))
+}
+
+#[test]
+fn every_key_goes_on_as_it_is() {
+    let layers = layers("", RICH);
+    let on_top = to_json(&read_layers(&layers).unwrap());
+    let rich = to_json(&read(&[Source { name: "rich.toml".to_owned(), text: RICH.to_owned() }]).unwrap());
+    assert_eq!(on_top.replace("\"ours\"", "\"rich\"").replace("\"Ours\"", "\"Rich\""), rich);
+}
+
+#[test]
+fn with_a_group_go_the_prerequisites_on_it() {
+    let (rubric, gone) = on_rich("remove = [\"language\"]\n");
+    assert_eq!(rubric["skills"][2]["requires"], serde_json::json!([{ "level": 2, "skill": "go", "at": 1 }]));
+    assert_eq!(gone, ["language: a prerequisite of skill `testing`", "language: the requirement of target `mid`"]);
+}
+
+#[test]
+fn with_a_skill_go_the_resources_that_are_for_it_alone() {
+    let (rubric, gone) = on_rich("remove = [\"go\"]\n");
+    let titles: Vec<_> = rubric["skills"][1]["resources"].as_array().unwrap().iter().map(|it| &it["title"]).collect();
+    assert_eq!(titles, ["For all", "For both"]);
+    assert_eq!(rubric["skills"][1]["resources"][1]["for"], serde_json::json!(["rust"]));
+    assert_eq!(rubric["projects"][0]["resources"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        gone,
+        [
+            "go: a prerequisite of skill `testing`",
+            "go: a place in group `language`",
+            "go: a resource of skill `testing`",
+            "go: an entry of `for` in skill `testing`",
+            "go: a resource of project `shop`",
+        ]
+    );
+}
+
+#[test]
+fn new_keys_are_replaced_like_the_others() {
+    let (rubric, _) = on_rich(
+        "hours = [1, 1]\n[[skills]]\nid = \"testing\"\nweeks = [1, 1]\nanchors = [\"I tested.\", \"\"]\nhours = [3, 3]\n\
+         requires = [{ level = 1, group = \"language\", at = 2 }]\n[[skills]]\nid = \"go\"\nconcepts = []\n\
+         [[targets]]\nid = \"mid\"\nrequires = [{ skill = \"testing\", floor = 1 }, { group = \"language\", essential = true }]\n",
+    );
+    assert_eq!((&rubric["hours"], &rubric["skills"][0].get("hours")), (&serde_json::json!([1, 1]), &None));
+    let testing = &rubric["skills"][2];
+    assert_eq!((&testing["weeks"], &testing["hours"]), (&serde_json::json!([1, 1]), &serde_json::json!([3, 3])));
+    assert_eq!(testing["anchors"], serde_json::json!(["I tested.", ""]));
+    assert_eq!(testing["requires"], serde_json::json!([{ "level": 1, "group": "language", "at": 2 }]));
+    assert_eq!(rubric["skills"][0].get("concepts"), None);
+    let requires = &rubric["targets"][0]["requires"];
+    assert_eq!((&requires[0]["floor"], &requires[1]["essential"]), (&1.into(), &true.into()));
+}
+
+/// What a rubric on top changes takes along what the base says of the very same thing, instead of a fault in the base.
+#[test]
+fn what_was_said_of_the_old_goes_with_it() {
+    let lower = "[[targets]]\nid = \"mid\"\nrequires = [{ skill = \"testing\", level = 1 }]\n";
+    assert_eq!(on_rich(lower).0["targets"][0]["requires"][0]["floor"], 1, "the floor comes down with the level");
+    let renamed = "[[skills]]\nid = \"go\"\ntitle = \"The Go language\"\ncovers = [\"GopherJS\"]\n";
+    assert_eq!(on_rich(renamed).0["skills"][0]["wordlike"], serde_json::json!(["Go"]), "`go` is its id still");
+}
+
 #[test]
 fn what_is_left_empty_goes_too() {
     let (rubric, layers) = laid(

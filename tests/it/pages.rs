@@ -163,12 +163,12 @@ fn what_a_graphic_shows_is_also_said() {
     }
     insta::assert_snapshot!(
         words(all(&page, "svg[role=img] > title")[0]),
-        @"Readiness of 100: 20 to 72 on 2026-03-01; 74 to 80 on 2026-08-20; 74 to 80 on 2026-11-22. Asked 80 of 100."
+        @"Readiness of 100: 20.1 to 72.8 on 2026-03-01; 74.5 to 80.0 on 2026-08-20; 74.5 to 80.0 on 2026-11-22. Asked 80 of 100."
     );
     let drawing = written(&house, &["report", "--format", "svg"]);
     let drawing = roxmltree::Document::parse(&drawing).unwrap();
     let described = drawing.descendants().find(|node| node.tag_name().name() == "desc");
-    insta::assert_snapshot!(described.unwrap().text().unwrap(), @"Self-rated readiness 74 to 80 of 100 on 2026-11-22. Asked 80 of 100. All areas 74 to 80, 74 last time; All 74 to 80, 74 last time.");
+    insta::assert_snapshot!(described.unwrap().text().unwrap(), @"Self-rated readiness 74.5 to 80.0 of 100 on 2026-11-22. Asked 80 of 100. All areas 74.5 to 80.0, 74.5 last time; All 74.5 to 80.0, 74.5 last time.");
 }
 
 #[test]

@@ -91,6 +91,7 @@ fn gaps(rubric: &Rubric, assessment: &Assessment, target: &str, before: Option<B
         today: DAY,
         before,
         first: None,
+        way: None,
         extent: Extent::Largest,
         given: &Given::default(),
     })

@@ -152,23 +152,64 @@ fn an_answer_is_found_by_a_part_of_any_of_its_names() {
 }
 
 #[test]
-fn what_a_changed_rubric_words_anew_is_asked_again() {
+fn what_a_changed_rubric_words_anew_is_asked_again_where_it_counts() {
     let house = house();
     let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--target", "junior"];
-    let _ = house.run_with(&args, "3\n2\nquit\n").exits(0);
+    let _ = house.run_with(&args, "2\n2\nquit\n").exits(0);
     let text = fs::read_to_string(house.path("small-rubric.toml")).unwrap();
-    house.file("small-rubric.toml", text.replace("I saw an index.", "I read about indexes.").replace("1.0.0", "1.0.1"));
+    let text = text.replace("I saw an index.", "I read about indexes.").replace("1.0.0", "1.0.1");
+    house.file("small-rubric.toml", text.replace("I wrote joins and aggregates", "I wrote queries with joins"));
     let ran = house.run_with(&args, "quit\n").exits(0);
     assert!(ran.stderr.contains("1 skill is worded anew and asked again (1 of 6 answered)"), "{ran}");
-    assert!(ran.stderr.contains("Skill 2 of 6: Indexes.") && ran.stderr.contains("I read about indexes."), "{ran}");
+    assert!(ran.stderr.contains("Skill 1 of 6: SQL.") && ran.stderr.contains("I wrote queries with joins"), "{ran}");
     assert!(ran.stderr.contains("Last time 2 Guided. Press Enter to keep it"), "{ran}");
     let draft = house.draft("small").unwrap();
-    assert!(draft.contains("sql = { level = 3") && draft.contains("indexes = { level = 2"), "{draft}");
-    // Left at once and taken up again, it still waits for its answer.
+    assert!(draft.contains("sql = { level = 2") && draft.contains("indexes = { level = 2"), "{draft}");
+    // Left at once and taken up again, it still waits for its answer; the other words change nothing for the target.
     let ran = house.run_with(&args, "\nquit\n").exits(0);
-    assert!(ran.stderr.contains("Skill 2 of 6: Indexes.") && ran.stderr.contains("Last time 2 Guided"), "{ran}");
-    let ran = house.run_with(&args, "quit\n").exits(0);
+    assert!(ran.stderr.contains("Skill 1 of 6: SQL.") && ran.stderr.contains("Last time 2 Guided"), "{ran}");
     assert!(!ran.stderr.contains("Skill 2 of 6: Indexes."), "{ran}");
+    let ran = house.run_with(&args, "quit\n").exits(0);
+    assert!(!ran.stderr.contains("Skill 1 of 6: SQL."), "{ran}");
+}
+
+/// A rubric of so many skills, each asked for at 2, the later ones by less; and the same with all anchors worded anew.
+fn of_many_skills(words: &str) -> String {
+    let mut text = String::from(
+        "id = \"many\"\ntitle = \"Many\"\nversion = \"1.0.0\"\n\
+         scale = [{ name = \"None\" }, { name = \"Some\" }, { name = \"Much\" }, { name = \"All\" }]\n\
+         [[areas]]\nid = \"all\"\ntitle = \"All\"\n",
+    );
+    for at in 0..30 {
+        text += &format!(
+            "[[skills]]\nid = \"s{at}\"\ntitle = \"Skill number {at}\"\narea = \"all\"\n\
+             anchors = [\"I {words} a {at}.\", \"I {words} b {at}.\", \"I {words} c {at}.\"]\nhours = [1, 1, 1]\n"
+        );
+    }
+    text += "[[targets]]\nid = \"mid\"\ntitle = \"Mid-level\"\nkind = \"ladder\"\nrank = 1\nrequires = [\n";
+    for at in 0..30 {
+        let weight = if at < 20 { "weight = 3, floor = 1" } else { "weight = 1" };
+        text += &format!("{{ skill = \"s{at}\", level = 2, {weight} }},\n");
+    }
+    text + "]\n"
+}
+
+#[test]
+fn a_new_edition_asks_few_answers_again_and_says_why() {
+    let house = House::new();
+    let rubric = house.file("many.toml", of_many_skills("did"));
+    let ratings: String = (0..30).map(|at| format!("s{at} = {}\n", if at < 18 { 2 } else { 3 })).collect();
+    let answers = format!("rubric = \"many.toml\"\ntarget = \"mid\"\non = 2026-10-20\n[ratings]\n{ratings}");
+    let _ = house.run(&["assess", "--answers", house.file("answers.toml", answers)]).exits(0);
+    let due = ["--accessible", "assess", "--due", "--rubric", rubric, "--on", "2026-10-21"];
+    let ran = house.run_with(&due, "quit\n").exits(1);
+    assert!(ran.stderr.contains("there is nothing to ask"), "{ran}");
+    house.file("many.toml", of_many_skills("made"));
+    let ran = house.run_with(&due, "why\nquit\n").exits(0);
+    let asked = "15 skills may have moved, about 3 minutes: 15 reworded. 15 more are worded anew, which changes little; \
+                 `skillgap assess` asks all.";
+    assert!(ran.stderr.contains(asked), "{ran}");
+    assert!(ran.stderr.contains("Asked because the level that counts for Mid-level is worded anew."), "{ran}");
 }
 
 #[test]

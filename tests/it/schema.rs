@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
 pub(crate) mod conforms;
+mod differs;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +20,7 @@ use crate::rubrics::sound;
 use crate::template::with_what_is_commented_out;
 
 /// Keys of a rubric on top of another, which the reader does not meet in one by itself.
-const ON_TOP: [&str; 3] = ["extends", "remove", "drop"];
+const ON_TOP: [&str; 4] = ["extends", "adds_to", "remove", "drop"];
 
 fn schema() -> &'static Value {
     static PARSED: LazyLock<Value> = LazyLock::new(|| serde_json::from_str(SCHEMA).unwrap());
@@ -38,11 +39,13 @@ fn from_toml(text: &str) -> Value {
 fn full() -> Value {
     let mut rubric = from_toml(&with_what_is_commented_out(&template::whole(&Id::new("full").unwrap(), "full.toml")));
     let scale = rubric["scale"].as_array_mut().unwrap();
-    scale.extend((scale.len()..10).map(|level| json!({ "name": format!("Level {level}"), "meaning": "More." })));
+    scale.extend((scale.len()..12).map(|level| json!({ "name": format!("Level {level}"), "meaning": "More." })));
+    rubric["hours"] = vec![2; 11].into();
     for skill in rubric["skills"].as_array_mut().unwrap() {
-        skill["anchors"] = vec!["I did."; 9].into();
-        skill["hours"] = vec![1; 9].into();
-        skill["practice"] = vec!["Do it."; 9].into();
+        skill["anchors"] = vec!["I did."; 11].into();
+        skill["hours"] = vec![1; 11].into();
+        skill["weeks"] = vec![1; 11].into();
+        skill["practice"] = vec!["Do it."; 11].into();
     }
     rubric
 }
@@ -245,6 +248,9 @@ fn a_rubric_on_top_names_only_what_it_changes() {
                    [[targets]]\nid = \"mid\"\nrequires = [{ skill = \"sql\", drop = true }]\n";
     assert!(names(&format!("extends = \"backend-developer\"\nremove = [\"go\"]\n{partial}")));
     assert!(!names(partial), "nothing says the rest");
+    assert!(!names(&format!("adds_to = \"backend-developer\"\n{partial}")), "what is added is whole");
+    let whole = "[[targets]]\nid = \"t\"\ntitle = \"T\"\nkind = \"switch\"\nrequires = [{ skill = \"sql\", level = 1, floor = 1 }]\n";
+    assert!(names(&format!("adds_to = \"backend-developer\"\n{whole}")));
     assert!(!names("extends = \"backend-developer\"\n[[skills]]\ntitle = \"SQL\"\n"), "nothing says which skill");
     let requires = |one: &str| names(&format!("extends = \"b\"\n[[targets]]\nid = \"t\"\nrequires = [{one}]\n"));
     assert!(requires("{ skill = \"sql\", weight = 3 }"));

@@ -38,7 +38,8 @@ impl Interview<'_> {
     }
 
     /// What a gate offers: the areas; of a group the members that are asked and that no earlier group asks, without those
-    /// that build on what was not chosen elsewhere, such as the frameworks of other languages.
+    /// that build on what was not chosen elsewhere, such as the frameworks of other languages; what needs a group builds on
+    /// any of its members.
     pub fn members(&self, gate: Gate) -> Vec<Member> {
         match gate {
             Gate::Areas => self.gated.iter().copied().map(Member::Area).collect(),
@@ -104,11 +105,17 @@ impl Interview<'_> {
         if self.widened.contains(&group) || self.used.contains(&skill) {
             return false;
         }
-        let elsewhere = |other: &&SkillIx| self.group_of(**other).is_some_and(|of| of != group);
-        let needed = self.rubric[skill].requires.iter().map(|needed| self.rubric.skills_of(&needed.subject));
-        let mut needed = needed.filter(|skills| skills.iter().any(|skill| elsewhere(&skill))).peekable();
-        let is_unchosen = |skills: &[SkillIx]| skills.iter().filter(elsewhere).all(|skill| self.is_unchosen(*skill));
-        needed.peek().is_some() && needed.all(is_unchosen)
+        let lowest = Level::NONE.up_to(self.rubric.scale().max()).next();
+        let elsewhere = |other: &SkillIx| self.group_of(*other).is_some_and(|of| of != group);
+        let needs = self.rubric[skill].requires.iter().filter_map(|needed| {
+            let mut skills = self.rubric.skills_of(&needed.subject).iter().filter(|skill| elsewhere(skill)).peekable();
+            skills.peek()?;
+            Some((Some(needed.level) == lowest, skills.all(|skill| self.is_unchosen(*skill))))
+        });
+        let needs: Vec<_> = needs.collect();
+        // Without what even its first level needs there is nothing to ask; without all that some level needs neither.
+        needs.iter().any(|(is_first, is_unchosen)| *is_first && *is_unchosen)
+            || !needs.is_empty() && needs.iter().all(|(_, is_unchosen)| *is_unchosen)
     }
 
     /// Whether a group member is said to be at 0, and nothing that is used builds on it.

@@ -246,7 +246,9 @@ impl Interview<'_> {
     /// What is used, if that is not known, and what of the rest.
     pub(super) fn push_gate(&self, sequence: &mut Vec<Prompt>, gate: Gate) {
         let members = self.members(gate);
-        if members.iter().any(|member| !self.was_used(*member)) {
+        // What was just not ticked may hide all that the gate offered: it stays while one stands before it.
+        let is_here = self.prompt() == Prompt::Used(gate);
+        if is_here || members.iter().any(|member| !self.was_used(*member)) {
             sequence.push(Prompt::Used(gate));
         }
         if !self.unused(gate).is_empty() {

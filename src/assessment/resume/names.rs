@@ -2,10 +2,11 @@
 
 use crate::rubric::{Rubric, SkillIx};
 
-/// Names of so many letters are also common words, such as `Go` and `git`: they must be written exactly so.
+/// Names of so many letters are also common words, such as `Go` and `git`: they must be written exactly so, as must those
+/// that the rubric calls `wordlike`.
 const SHORT: usize = 3;
 
-/// The ids, titles and aliases of a rubric's skills, the longest first.
+/// The ids, titles and other names of a rubric's skills, and what they cover, the longest first.
 pub(super) struct Names(Vec<(Name, SkillIx)>);
 
 struct Name {
@@ -17,9 +18,11 @@ struct Name {
 impl Names {
     pub(super) fn of(rubric: &Rubric) -> Self {
         let of_skill = |(at, skill): (SkillIx, &crate::rubric::Skill)| {
-            let names = std::iter::once(&skill.title).chain(&skill.aliases);
-            let id = Some(skill.id.as_str()).filter(|id| id.chars().count() > SHORT).map(Name::of);
-            names.map(|name| Name::of(name.as_str())).chain(id).map(|name| (name, at)).collect::<Vec<_>>()
+            let names = std::iter::once(skill.title.as_str()).chain(skill.other_names());
+            // An id is never written with capitals, by which a word would be told from a name.
+            let is_telling = |id: &&str| id.chars().count() > SHORT && !skill.is_wordlike(id);
+            let id = Some(skill.id.as_str()).filter(is_telling);
+            names.chain(id).map(|name| (Name::of(name, skill.is_wordlike(name)), at)).collect::<Vec<_>>()
         };
         let mut names: Vec<_> = rubric.skills().flat_map(of_skill).filter(|(name, _)| !name.lower.is_empty()).collect();
         names.sort_by_key(|(name, _)| std::cmp::Reverse(name.lower.len()));
@@ -51,10 +54,10 @@ impl Names {
 }
 
 impl Name {
-    fn of(name: &str) -> Self {
+    fn of(name: &str, is_wordlike: bool) -> Self {
         let name = spaced(name);
-        let is_short = name.chars().count() <= SHORT;
-        Self { lower: name.to_lowercase(), exact: is_short.then_some(name) }
+        let is_exact = is_wordlike || name.chars().count() <= SHORT;
+        Self { lower: name.to_lowercase(), exact: is_exact.then_some(name) }
     }
 }
 
@@ -109,8 +112,24 @@ mod tests {
         check(rubric, "I go out; they git it", &[]);
         check(rubric, "Go.", &["go"]);
         check(rubric, "Go/Java", &["go", "java"]);
-        check(rubric, "C#, not C", &["csharp"]);
+        check(rubric, "C#, not C", &["csharp", "other-language"]);
         check(rubric, "SPRING BOOT", &["spring-boot"]);
+    }
+
+    #[test]
+    fn what_is_covered_counts_and_words_need_their_capitals() {
+        let rubric = r#"{
+            "id": "x", "title": "X", "version": "1", "scale": [{ "name": "a" }, { "name": "b" }], "areas": [{ "id": "a", "title": "A" }],
+            "skills": [
+                { "id": "cassandra", "title": "Cassandra", "area": "a", "covers": ["DynamoDB"] },
+                { "id": "express", "title": "Express", "area": "a", "wordlike": ["Express"] }
+            ],
+            "targets": [{ "id": "t", "title": "T", "kind": "switch", "requires": [{ "skill": "express", "level": 1 }] }]
+        }"#;
+        let rubric = &crate::rubric::read_json(rubric).unwrap();
+        check(rubric, "tables in dynamodb", &["cassandra"]);
+        check(rubric, "I express my thanks", &[]);
+        check(rubric, "An API in Express", &["express"]);
     }
 
     proptest! {

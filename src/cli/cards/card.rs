@@ -123,7 +123,7 @@ impl Asked<'_> {
         let texts = |part: Part| match part {
             Part::Note => self.note.map(|note| wrapped(note, columns)),
             Part::Words => Some(words::short(columns)),
-            Part::Because => self.margin.asked_because.map(|because| wrapped(because, columns)),
+            Part::Because => self.margin.asked_because.as_ref().map(|because| wrapped(because, columns)),
             Part::Summary => described.summary.as_ref().map(|summary| wrapped(summary, columns)),
         };
         let put = |part: Part| if parts.contains(&part) { texts(part).unwrap_or_default() } else { Vec::new() };
@@ -316,7 +316,7 @@ mod tests {
     /// For each skill whether its card shows every level whole, and whether the pages behind `?` do.
     fn shown(rubric: &Rubric, size: (usize, usize)) -> Vec<(String, bool, bool)> {
         let ratings = BTreeMap::new();
-        let margin = Margin { asked_because: Some("Asked because it moves your score most."), ..Margin::default() };
+        let margin = Margin { asked_because: Some("Asked because it moves your score most.".to_owned()), ..Margin::default() };
         let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
         let interview = Interview::new(rubric, skills.clone(), &ratings, "2026-11-22".parse().unwrap());
         let of = |skill: SkillIx| {

@@ -3,24 +3,22 @@
 use textwrap::core::display_width;
 
 use super::text::{hanging, option};
-use crate::clean;
 use crate::cli::prompt::Choice;
-use crate::rubric::{Level, Rubric, SkillIx};
+use crate::rubric::{Level, LevelName, Rubric, SkillIx};
 
 /// With fewer columns than this, names stand before their sentences and not beside them.
 const BESIDE: usize = 60;
 
 /// The levels, each with its key, name and sentence.
 pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
-    let widest = rubric.scale().levels().map(|(_, level)| display_width(&level.name)).max().unwrap_or(0);
-    let drawn = |(level, named): (Level, &crate::rubric::LevelName)| {
-        let (key, meaning) = (key(level), rubric.meaning(skill, level));
+    let widest = rubric.scale().levels().map(|(level, named)| display_width(&name(level, named))).max().unwrap_or(0);
+    let drawn = |(level, named): (Level, &LevelName)| {
+        let (key, name, meaning) = (key(level), name(level, named), rubric.meaning(skill, level));
         let text = if columns >= BESIDE {
-            option(key, &named.name, widest, meaning, columns)
+            option(key, &name, widest, meaning, columns)
         } else {
-            let name = clean::line(&named.name);
+            let text = if meaning.is_empty() { name } else { format!("{name}: {meaning}") };
             // The first line is two columns narrower than the rest, because of the pointer before it.
-            let text = if meaning.is_empty() { name.into_owned() } else { format!("{name}: {meaning}") };
             hanging(&text, &format!("{key} "), "    ", columns.saturating_sub(2)).join("\n")
         };
         Choice { key, text }
@@ -28,13 +26,22 @@ pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Cho
     rubric.scale().levels().map(drawn).collect()
 }
 
-/// The keys beyond the digits: ten and eleven.
+/// The name of a level, with the number where its key does not say it.
+fn name(level: Level, LevelName { name, .. }: &LevelName) -> String {
+    if level.get() <= LAST_DIGIT { name.clone() } else { format!("{level} {name}") }
+}
+
+/// The highest level that has its own digit.
+const LAST_DIGIT: u8 = 9;
+/// The keys of the levels above: ten and eleven.
 const BEYOND: [char; 2] = ['t', 'e'];
 
-/// The key of a level: its digit, and beyond them the first letter of its number.
+/// The key of a level: its digit, `t` for 10 and `e` for 11.
 fn key(level: Level) -> char {
-    let number = level.get();
-    char::from_digit(number.into(), 10).unwrap_or_else(|| BEYOND[usize::from(number - 10).min(1)])
+    match level.get().checked_sub(LAST_DIGIT + 1) {
+        None => char::from(b'0' + level.get()),
+        Some(at) => BEYOND[usize::from(at)],
+    }
 }
 
 /// The level that a key stands for.
@@ -42,11 +49,10 @@ pub(super) fn level(rubric: &Rubric, typed: char) -> Option<Level> {
     rubric.scale().levels().map(|(level, _)| level).find(|level| key(*level) == typed)
 }
 
-/// The keys of all levels in short, such as `0-5`.
+/// All keys of levels: `0-5`, `0-9 t e`.
 pub(super) fn keys(rubric: &Rubric) -> String {
-    match rubric.scale().max().get() {
-        max @ 0..=9 => format!("0-{max}"),
-        10 => "0-9, t for ten".to_owned(),
-        _ => "0-9, t for ten, e for eleven".to_owned(),
-    }
+    let max = rubric.scale().max().get();
+    let digits = format!("0-{}", max.min(LAST_DIGIT));
+    let beyond = BEYOND.iter().take(usize::from(max.saturating_sub(LAST_DIGIT)));
+    std::iter::once(digits).chain(beyond.map(char::to_string)).collect::<Vec<_>>().join(" ")
 }

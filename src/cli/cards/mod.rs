@@ -188,9 +188,9 @@ impl Cards {
             top.push(String::new());
             for (when, reply) in [("last time", last), ("now", now)] {
                 let level = super::review::level(reply);
-                let anchor = level.and_then(|level| rubric[skill].anchor(level)).unwrap_or_default();
+                let meaning = level.map(|level| rubric.meaning(skill, level)).unwrap_or_default();
                 let words = answer_words(rubric, reply);
-                let words = if anchor.is_empty() { words } else { format!("{words}: {anchor}") };
+                let words = if meaning.is_empty() { words } else { format!("{words}: {meaning}") };
                 top.extend(hanging(&words, &format!("{when:<11}"), &" ".repeat(11), columns));
             }
             top.push(String::new());

@@ -71,7 +71,7 @@ pub(super) fn apart(lines: Vec<String>) -> Block {
 /// Why a skill is asked and why it matters, each as a block.
 pub(super) fn reasons(interview: &Interview<'_>, skill: SkillIx, margin: &Margin, columns: usize) -> Vec<Block> {
     let described = &interview.rubric()[skill];
-    let because = margin.asked_because.map(str::to_owned);
+    let because = margin.asked_because.clone();
     let why = described.why.as_ref().map(|why| format!("Why: {why}"));
     let task = described.practice(Level::new(3));
     let task = task.map(|task| format!("A way to find out: could you do this today? {task}"));

@@ -35,9 +35,10 @@ pub(super) fn wrapped(text: &str, columns: usize) -> Vec<String> {
     hanging(text, "", "", columns)
 }
 
+/// The lines of a text, of which there may be several, each wrapped.
 pub(super) fn hanging(text: &str, first: &str, rest: &str, columns: usize) -> Vec<String> {
     let options = textwrap::Options::new(columns.max(8)).initial_indent(first).subsequent_indent(rest);
-    textwrap::wrap(&clean::line(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
+    textwrap::wrap(&clean::lines(text), options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 
 /// Columns for our own text: the last one stays free, because some terminals wrap there.

@@ -108,7 +108,7 @@ fn found(interview: &Interview<'_>, typed: &str) -> Vec<SkillIx> {
     let rubric = interview.rubric();
     let place = |skill: SkillIx| {
         let described = &rubric[skill];
-        let mut also = std::iter::once(described.id.as_str()).chain(described.aliases.iter().map(String::as_str));
+        let mut also = std::iter::once(described.id.as_str()).chain(described.other_names());
         let in_title = described.title.to_lowercase().find(&typed);
         in_title.or_else(|| also.any(|name| name.to_lowercase().contains(&typed)).then_some(usize::MAX))
     };

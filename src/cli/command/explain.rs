@@ -31,6 +31,7 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
         answers: found.answers(),
         rating: rating.as_ref().map(|(rating, today)| (rating, *today)),
         targets: &targets,
+        asked_as: Some(&args.name),
     });
     let text = match format {
         PageFormat::Table => explain::terminal(&explanation, session.terminal.style()),

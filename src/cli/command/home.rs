@@ -65,7 +65,7 @@ impl Due {
         let today = rubrics::usual(session, &judged.history)?;
         let target = judged::target(&today.rubric, None, Some(&last.assessment))?;
         let due = due::since(session, &today, judged, (&Scope::default(), target), session::today())?;
-        Ok(Some(Self { today, skills: due.into_iter().map(|(skill, _)| skill).collect() }))
+        Ok(Some(Self { today, skills: due.skills.into_iter().map(|(skill, _)| skill).collect() }))
     }
 }
 

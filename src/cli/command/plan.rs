@@ -78,23 +78,10 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
     judged.remark(&args.source, format.into());
-    if format == PlanFormat::Table && judged.entry.is_some() {
-        mention_delay(&report);
-    }
     if format == PlanFormat::Ics {
         super::hint("import the calendar once, or subscribe to the file: some programs show a second import twice");
     }
     Ok(())
-}
-
-/// Says so if the days of the plan are behind: they count from the last assessment or tick, not from today.
-fn mention_delay(report: &report::PlanReport) {
-    let today = session::today();
-    if let Some(command) = report.begun_again(today) {
-        super::hint(&format!(
-            "note: by this plan the first step should have ended before today; `{command}` plans from here"
-        ));
-    }
 }
 
 /// What was said of how the plan is made.
@@ -182,8 +169,9 @@ impl Mine {
         let planned = planning::planned(session, &self.judged, self.target, &Asked::default())?;
         match planned.plan.steps.first() {
             Some(step) => {
-                let anchor = self.judged.rubric()[step.id.skill].anchor(step.id.to).unwrap_or_default();
-                output::tell(&format!("next: {}, {}", self.text(step.id), crate::clean::line(anchor)));
+                let meaning = wording::one_line(self.judged.rubric().meaning(step.id.skill, step.id.to));
+                let colon = if meaning.is_empty() { "" } else { ", " };
+                output::tell(&format!("next: {}{colon}{}", self.text(step.id), crate::clean::line(&meaning)));
             }
             None => output::tell("nothing is left in this plan; `skillgap assess` records what you can do now"),
         }

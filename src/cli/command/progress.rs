@@ -34,10 +34,13 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     let progress = history::progress(&target, then, now, &listing.entries, &today.rubric);
     let ticks = planning::ticks(session, &to.assessment.rubric.id)?;
     let waterfall = history::waterfall(&target, then, now, &spoken_for(&ticks, &listing, &new.rubric, &from, &to));
+    let cards = history::cards(&target, then, now);
     let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing);
     let outlook = outlook(session, &newer, &to, &target)?;
     let report = report::progress_report(&report::Input {
         rubric: newer.rubric(),
+        old_rubric: older.as_ref().map_or(newer.rubric(), |older| &older.rubric),
+        cards: cards.each_ref().map(Option::as_ref),
         edition: &newer.loaded.edition,
         old_edition: &from.assessment.rubric,
         progress: &progress,

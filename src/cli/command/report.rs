@@ -15,6 +15,7 @@ use crate::plan::Plan;
 use crate::report::gap::{self, Before, Extent, GapReport, Input};
 use crate::report::page::{self, PageReport};
 use crate::report::plan::{Input as PlanInput, plan_report};
+use crate::report::way::Way;
 use crate::report::{Given, Style, Whose, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
@@ -122,6 +123,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent, gi
         today: judged.today(),
         before: before(judged, scorecard.target),
         first: plan.steps.first().map(|step| step.id.skill),
+        way: Some(&Way::of(judged.rubric(), plan)),
         extent,
         given,
     })
@@ -204,7 +206,7 @@ fn pass(scorecard: &Scorecard, gate: f64) -> Outcome {
         Some(low) if is_reached(low, gate) => Ok(()),
         Some(low) => Err(Failure::new(
             Kind::Check,
-            format!("readiness may be as low as {} of 100, under {gate}", number::points(low)),
+            format!("readiness may be as low as {} of 100, under {gate}", number::reached(low)),
         )),
         None => Err(Failure::new(Kind::Check, "there is no readiness: nothing that the target asks for applies")),
     }

@@ -304,7 +304,14 @@ const FEW: usize = 20;
 
 fn levels(rubric: &Rubric, skill: SkillIx) {
     for (level, named) in rubric.scale().levels() {
-        say(&format!("{level} {}: {}", clean::line(&named.name), clean::line(rubric.meaning(skill, level))));
+        let (name, meaning) = (clean::line(&named.name), clean::lines(rubric.meaning(skill, level)));
+        // Several lines each stand by themselves, so that they are heard one by one.
+        let between = match (meaning.is_empty(), meaning.contains('\n')) {
+            (true, _) => "",
+            (false, true) => ":\n",
+            (false, false) => ": ",
+        };
+        say(&format!("{level} {name}{between}{meaning}"));
     }
 }
 

@@ -7,7 +7,7 @@ use super::{Manner, Questionnaire, Wishes, stopped};
 use crate::assessment::Scope;
 use crate::assessment::interview::{Event, Interview, Sheets};
 use crate::clean;
-use crate::cli::due;
+use crate::cli::due::{self, Due};
 use crate::cli::failure::Failure;
 use crate::cli::front::Front;
 use crate::cli::judged;
@@ -65,20 +65,20 @@ impl<'s> Questionnaire<'s> {
             None => None,
         };
         let asked = match &due {
-            Some(due) => due.iter().map(|(skill, _)| *skill).collect(),
+            Some(due) => due.skills.iter().map(|(skill, _)| *skill).collect(),
             None => scope.skills(rubric, target),
         };
         if asked.is_empty() {
             drop(front);
             return Err(nothing_due());
         }
-        let due = due.unwrap_or_default();
+        let Due { skills: due, reworded_too } = due.unwrap_or_default();
         let gated = if scope.areas.is_empty() { scope.untouchable(rubric, target) } else { Vec::new() };
         let mut interview = in_manner(Interview::new(rubric, asked, ratings, on), manner, &due, gated);
         let lead = manner.depth.map(|depth| Lead::new(rubric, target, interview.asked(), ratings, depth));
         let note = match &begun {
-            Some(draft) => take_up(session, loaded, &mut interview, draft)?,
-            None => Some(ahead(&interview, &due, manner.depth)),
+            Some(draft) => take_up(session, loaded, target, &mut interview, draft)?,
+            None => Some(ahead(&interview, (&due, reworded_too), manner.depth)),
         };
         if let Some(note) = note {
             front.note(&note);
@@ -150,6 +150,7 @@ fn in_manner<'r>(
 fn take_up(
     session: &Session,
     loaded: &Loaded,
+    target: TargetIx,
     interview: &mut Interview<'_>,
     draft: &Draft,
 ) -> Result<Option<String>, Failure> {
@@ -158,7 +159,7 @@ fn take_up(
         *interview = interview.clone().resume(&progress);
         return Ok(None);
     }
-    let changed = changed(session, loaded, draft)?;
+    let changed = changed(session, loaded, target, draft)?;
     progress.again.extend(changed.iter().flatten().map(|skill| loaded.rubric[*skill].id.clone()));
     *interview = interview.clone().resume(&progress);
     let again = interview.progress().again.len();
@@ -168,12 +169,16 @@ fn take_up(
     Ok(Some(carried_over(interview, changed.map(|_| again))))
 }
 
-/// The skills whose levels say something else than when the draft was begun; none if the rubric of then is not there any
-/// more.
-fn changed(session: &Session, loaded: &Loaded, draft: &Draft) -> Result<Option<Vec<SkillIx>>, Failure> {
+/// The skills of which a level that counts says something else than when the draft was begun; none if the rubric of then
+/// is not there any more.
+fn changed(
+    session: &Session,
+    loaded: &Loaded,
+    target: TargetIx,
+    draft: &Draft,
+) -> Result<Option<Vec<SkillIx>>, Failure> {
     let Some(then) = rubrics::stored(session, &draft.rubric)? else { return Ok(None) };
-    let skills = loaded.rubric.skills().map(|(skill, _)| skill);
-    Ok(Some(skills.filter(|skill| due::is_reworded(&loaded.rubric, *skill, &then.rubric)).collect()))
+    Ok(Some(due::reworded(&loaded.rubric, target, &draft.ratings, &then.rubric)))
 }
 
 /// What to know when a draft is taken up with another rubric, of which so many answered skills are worded anew; none if
@@ -192,11 +197,22 @@ fn carried_over(interview: &Interview<'_>, again: Option<usize>) -> String {
 }
 
 /// What lies ahead, before the first question.
-fn ahead(interview: &Interview<'_>, due: &[(SkillIx, due::Reason)], depth: Option<Depth>) -> String {
+fn ahead(
+    interview: &Interview<'_>,
+    (due, reworded_too): (&[(SkillIx, due::Reason)], usize),
+    depth: Option<Depth>,
+) -> String {
     let skills = wording::count(interview.asked().len(), "skill", "skills");
     let likely = interview.likely_questions();
     if !due.is_empty() {
-        return format!("{skills} may have moved, {}: {}.", pace::usual(likely), due::told(due));
+        let more = match reworded_too {
+            0 => String::new(),
+            n => {
+                let more = wording::count(n, "more is worded anew", "more are worded anew");
+                format!(" {more}, which changes little; `skillgap assess` asks all.")
+            }
+        };
+        return format!("{skills} may have moved, {}: {}.{more}", pace::usual(likely), due::told(due));
     }
     let questions = depth.map_or(likely, |depth| likely * depth.usual_percent() / 100);
     let time = pace::usual(questions);

@@ -170,7 +170,8 @@ impl Questionnaire<'_> {
             Prompt::Review => margin.doubts = doubts(&self.interview, self.target),
             Prompt::Skill(skill) | Prompt::Sheet(skill) => {
                 let due = self.due.iter().find(|(due, _)| *due == skill);
-                margin.asked_because = margin.asked_because.or_else(|| Some(due?.1.because()));
+                let rubric = self.interview.rubric();
+                margin.asked_because = margin.asked_because.or_else(|| Some(due?.1.because(rubric, self.target)));
             }
             Prompt::Used(_) | Prompt::Unused(_) | Prompt::Moved(_) => {}
         }

@@ -64,7 +64,7 @@ fn learned(chance: &mut Chance, steps: usize) -> Vec<Logged> {
             day += 1;
         }
         let actual = quarters(actual);
-        done.push(Logged { estimate, actual, on: START.saturating_add(Span::new().days(day - 1)) });
+        done.push(Logged { estimate, actual: Some(actual), on: START.saturating_add(Span::new().days(day - 1)) });
     }
     done
 }

@@ -27,7 +27,7 @@ const NOWHERE: usize = usize::MAX;
 
 /// Splits sets of the jobs of a graph.
 #[derive(Debug)]
-pub(super) struct Splitter<'g> {
+pub(in crate::plan) struct Splitter<'g> {
     graph: &'g Graph,
     /// The place in the set of each job of the graph.
     place: Vec<usize>,
@@ -56,7 +56,7 @@ struct Link {
 }
 
 impl<'g> Splitter<'g> {
-    pub(super) fn new(graph: &'g Graph) -> Self {
+    pub(in crate::plan) fn new(graph: &'g Graph) -> Self {
         Self {
             graph,
             place: vec![NOWHERE; graph.len()],
@@ -89,10 +89,9 @@ impl<'g> Splitter<'g> {
         if set.len() == 1 {
             return Split::Even(vec![set]);
         }
-        self.lay_out(&set);
-        while self.measure() {
-            self.send();
-        }
+        let graph = self.graph;
+        let (weight, time) = (graph.total_weight(&set), graph.total_time(&set));
+        self.send_all(&set, |job| graph.weight[job] * time - weight * graph.time[job]);
         if self.distance.iter().all(|distance| *distance == NOWHERE) {
             let parts = self.components();
             return Split::Even(parts.into_iter().map(|part| part.into_iter().map(|at| set[at]).collect()).collect());
@@ -105,15 +104,34 @@ impl<'g> Splitter<'g> {
         Split::Uneven(better, rest)
     }
 
+    /// The closed part of a set with the largest sum of values, of equals the smallest: for each job of the set whether it
+    /// is in it, and what is left of its value once nothing more can be sent. What is left is above 0 only inside and
+    /// below 0 only outside; together with the values sent, it proves what the part is worth.
+    pub(in crate::plan) fn most(
+        &mut self,
+        set: &[usize],
+        value: impl Fn(usize) -> i128,
+    ) -> impl Iterator<Item = (bool, i128)> {
+        self.send_all(set, value);
+        self.distance.iter().map(|distance| *distance != NOWHERE).zip(self.value.iter().copied())
+    }
+
+    /// Sends as much as possible over the prerequisites in a set.
+    fn send_all(&mut self, set: &[usize], value: impl Fn(usize) -> i128) {
+        self.lay_out(set, value);
+        while self.measure() {
+            self.send();
+        }
+    }
+
     /// Makes the network of a set.
-    fn lay_out(&mut self, set: &[usize]) {
+    fn lay_out(&mut self, set: &[usize], value: impl Fn(usize) -> i128) {
         let graph = self.graph;
         for (at, &job) in set.iter().enumerate() {
             self.place[job] = at;
         }
-        let (weight, time) = (graph.total_weight(set), graph.total_time(set));
         self.value.clear();
-        self.value.extend(set.iter().map(|&job| graph.weight[job] * time - weight * graph.time[job]));
+        self.value.extend(set.iter().map(|&job| value(job)));
         self.first.clear();
         self.next.clear();
         let mut links = 0;

@@ -4,21 +4,23 @@
 
 use std::fmt::Write as _;
 
+use num_rational::Ratio;
+
 use super::tests::is_valid;
 use super::*;
 
 /// Numbers that look drawn, the same in every run.
-struct Draw(u64);
+pub(in crate::plan) struct Draw(pub(in crate::plan) u64);
 
 impl Draw {
-    fn below(&mut self, most: usize) -> usize {
+    pub(in crate::plan) fn below(&mut self, most: usize) -> usize {
         self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from(self.0 >> 33).unwrap_or(0) % most
     }
 }
 
 #[derive(Clone, Copy, Debug)]
-enum Kind {
+pub(in crate::plan) enum Kind {
     /// Skills with five levels, so many halves of a prerequisite in another skill to each.
     Skills(usize),
     /// The same, but half of the skills pay only at the last level.
@@ -27,7 +29,7 @@ enum Kind {
     Tangle,
 }
 
-const KINDS: [(&str, Kind); 5] = [
+pub(in crate::plan) const KINDS: [(&str, Kind); 5] = [
     ("skills, 0.5 across", Kind::Skills(1)),
     ("skills, 1.5 across", Kind::Skills(3)),
     ("gated, 0.5 across", Kind::Gated(1)),
@@ -35,7 +37,7 @@ const KINDS: [(&str, Kind); 5] = [
     ("tangle", Kind::Tangle),
 ];
 
-fn generated(kind: Kind, jobs: usize, seed: u64) -> Vec<Job> {
+pub(in crate::plan) fn generated(kind: Kind, jobs: usize, seed: u64) -> Vec<Job> {
     let mut draw = Draw(seed);
     match kind {
         Kind::Skills(halves) => skills(jobs / 5, halves, false, &mut draw),

@@ -22,10 +22,8 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use fixedbitset::FixedBitSet;
-use num_rational::Ratio;
 
-use crate::rubric::Share;
-use closure::Splitter;
+pub(super) use closure::Splitter;
 use merge::Merged;
 use search::Found;
 
@@ -49,16 +47,6 @@ pub(super) struct Solution {
     pub(super) cost: i128,
     /// No order costs less than this.
     pub(super) bound: i128,
-}
-
-impl Solution {
-    /// How far above the best possible the cost can be at most, as a fraction of the bound; 0 when it is proved best.
-    pub(super) fn gap(&self) -> Share {
-        match self.bound {
-            0 => Ratio::from_integer(0),
-            bound => Ratio::new(self.cost - bound, bound),
-        }
-    }
 }
 
 /// Puts jobs in order; equal orders are told apart by position, so the same jobs always give the same order.
@@ -153,9 +141,9 @@ impl std::ops::AddAssign for Pay {
 
 /// The jobs, ready for arithmetic, with their prerequisites in both directions.
 #[derive(Clone, Debug)]
-struct Graph {
-    time: Vec<i128>,
-    weight: Vec<i128>,
+pub(super) struct Graph {
+    pub(super) time: Vec<i128>,
+    pub(super) weight: Vec<i128>,
     after: Vec<Vec<usize>>,
     before: Vec<Vec<usize>>,
     /// The place of each job in the topological order that takes the smallest position first.
@@ -163,13 +151,13 @@ struct Graph {
 }
 
 impl Graph {
-    fn of(jobs: &[Job]) -> Self {
+    pub(super) fn of(jobs: &[Job]) -> Self {
         let time = jobs.iter().map(|job| i128::from(job.quarters.max(1))).collect();
         let weight = jobs.iter().map(|job| i128::from(job.weight)).collect();
         Self::new(time, weight, jobs.iter().map(|job| job.after.clone()).collect())
     }
 
-    fn new(time: Vec<i128>, weight: Vec<i128>, after: Vec<Vec<usize>>) -> Self {
+    pub(super) fn new(time: Vec<i128>, weight: Vec<i128>, after: Vec<Vec<usize>>) -> Self {
         let mut before = vec![Vec::new(); after.len()];
         for (job, needed) in after.iter().enumerate() {
             for &earlier in needed {
@@ -201,12 +189,12 @@ impl Graph {
         set.iter().map(|&job| self.weight[job]).sum()
     }
 
-    fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.time.len()
     }
 
     /// The jobs of a set alone, numbered by their places in it; the set is in the order of positions.
-    fn part(&self, set: &[usize]) -> Self {
+    pub(super) fn part(&self, set: &[usize]) -> Self {
         let place = |job: &usize| set.binary_search(job).ok();
         let after = |job: &usize| self.after[*job].iter().filter_map(place).collect();
         Self::new(
@@ -216,6 +204,11 @@ impl Graph {
         )
     }
 
+    /// The same jobs with other times and weights.
+    pub(super) fn with(self, time: Vec<i128>, weight: Vec<i128>) -> Self {
+        Self { time, weight, ..self }
+    }
+
     /// The same seen from the end: prerequisites turned round, time and weight exchanged. The best order of that, read
     /// backwards, is the best order of this.
     fn mirrored(&self) -> Self {
@@ -223,12 +216,12 @@ impl Graph {
     }
 
     /// For each job all that must come before it, not only right before it.
-    fn earlier(&self) -> Vec<FixedBitSet> {
+    pub(super) fn earlier(&self) -> Vec<FixedBitSet> {
         reached(&self.after, self.in_order())
     }
 
     /// For each job all that must come after it.
-    fn later(&self) -> Vec<FixedBitSet> {
+    pub(super) fn later(&self) -> Vec<FixedBitSet> {
         reached(&self.before, self.in_order().rev())
     }
 
@@ -273,6 +266,6 @@ fn ranks(after: &[Vec<usize>], before: &[Vec<usize>]) -> Vec<usize> {
 }
 
 #[cfg(test)]
-mod generated;
+pub(super) mod generated;
 #[cfg(test)]
 mod tests;

@@ -1,7 +1,19 @@
+use num_rational::Ratio;
 use proptest::prelude::*;
 
 use super::relax::Relaxed;
 use super::*;
+use crate::rubric::Share;
+
+impl Solution {
+    /// How far above the best possible the cost can be at most, as a fraction of the bound; 0 when it is proved best.
+    pub(in crate::plan) fn gap(&self) -> Share {
+        match self.bound {
+            0 => Share::default(),
+            bound => Ratio::new(self.cost - bound, bound),
+        }
+    }
+}
 
 /// Jobs whose prerequisites lie before them once shuffled back: positions carry no hint of the order.
 fn jobs(most: usize) -> impl Strategy<Value = Vec<Job>> {

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::number::{along, percent, range, whole};
+use super::super::number::{along, asked, range, reached};
 use super::super::wrap::{cut, width};
 use super::{Drawing, file};
 use crate::rubric::Share;
@@ -34,7 +34,9 @@ impl Bar<'_> {
     }
 
     fn parts(&self, asked: Share) -> Markup {
-        let Span { low, high } = self.span;
+        // As long as the figures beside it.
+        let [low, high] = [self.span.low, self.span.high].map(|end| reached(end).share());
+        let before = self.before.map(|before| reached(before).share());
         let at = |share: Share| along(share) + "%";
         html! {
             rect.missing x="0" y="5" width="100%" height="10" rx="2" {}
@@ -46,7 +48,7 @@ impl Bar<'_> {
             }
             line.halo x1=(at(asked)) x2=(at(asked)) y1="1" y2="19" {}
             line.asked x1=(at(asked)) x2=(at(asked)) y1="1" y2="19" {}
-            @if let Some(before) = self.before.filter(|before| *before != low) {
+            @if let Some(before) = before.filter(|before| *before != low) {
                 circle.before cx=(at(before)) cy="10" r="4" {}
             }
         }
@@ -54,7 +56,7 @@ impl Bar<'_> {
 
     /// In words: `Databases 74 to 80, 70 last time`.
     fn described(&self) -> String {
-        let before = self.before.map(|before| format!(", {} last time", whole(before))).unwrap_or_default();
+        let before = self.before.map(|before| format!(", {} last time", reached(before))).unwrap_or_default();
         format!("{} {}{before}", self.name, range(self.span))
     }
 }
@@ -62,7 +64,7 @@ impl Bar<'_> {
 impl Bars<'_> {
     /// Whether any bar has a dot.
     fn has_before(&self) -> bool {
-        self.rows.iter().any(|bar| bar.before.is_some_and(|before| before != bar.span.low))
+        self.rows.iter().any(|bar| bar.before.is_some_and(|before| reached(before) != reached(bar.span.low)))
     }
 
     /// The bars as a file of their own.
@@ -88,7 +90,7 @@ impl Bars<'_> {
         let described = self.rows.iter().map(Bar::described).collect::<Vec<_>>().join("; ");
         file(&Drawing {
             title: self.title,
-            described: &format!("{} Asked {} of 100. {described}.", self.about, percent(self.asked)),
+            described: &format!("{} Asked {} of 100. {described}.", self.about, asked(self.asked)),
             about: self.about,
             width: WIDE,
             height: legend + 20,
@@ -97,7 +99,7 @@ impl Bars<'_> {
     }
 
     fn legend(&self, y: usize) -> Markup {
-        let asked = format!("asked {}", percent(self.asked));
+        let mark = format!("asked {}", asked(self.asked));
         html! {
             svg.legend x="20" y=(y - 14) width="680" height="20" {
                 rect.reached x="0" y="5" width="14" height="10" rx="2" {}
@@ -107,7 +109,7 @@ impl Bars<'_> {
                 rect.missing x="236" y="5" width="14" height="10" rx="2" {}
                 text x="256" y="14" { "missing" }
                 line.asked x1="332" x2="332" y1="1" y2="19" {}
-                text x="342" y="14" { (asked) }
+                text x="342" y="14" { (mark) }
                 @if self.has_before() {
                     circle.before cx="428" cy="10" r="4" {}
                     text x="438" y="14" { "last time" }

@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use super::super::number::{along, percent, range};
+use super::super::number::{along, asked, range};
 use super::{Drawing, file};
 use crate::rubric::Share;
 use crate::score::Span;
@@ -29,7 +29,7 @@ impl Timeline<'_> {
     pub(in crate::report) fn described(&self) -> String {
         let said = |(on, span): &(Date, Span)| format!("{} on {on}", range(*span));
         let points = self.points.iter().map(said).collect::<Vec<_>>().join("; ");
-        let asked = self.asked.map(|asked| format!(" Asked {} of 100.", percent(asked))).unwrap_or_default();
+        let asked = self.asked.map(|ready_at| format!(" Asked {} of 100.", asked(ready_at))).unwrap_or_default();
         format!("Readiness of 100: {points}.{asked}")
     }
 
@@ -66,9 +66,9 @@ impl Timeline<'_> {
                 line.grid x1="7%" x2="100%" y1=(y) y2=(y) {}
                 text.number x="5.5%" y=(y + 4) text-anchor="end" { (grid) }
             }
-            @if let Some(asked) = self.asked {
-                line.asked x1="7%" x2="100%" y1=(down(asked)) y2=(down(asked)) stroke-dasharray="6 4" {}
-                text.asked x="7.5%" y=(down(asked) - 6) { "asked " (percent(asked)) }
+            @if let Some(ready_at) = self.asked {
+                line.asked x1="7%" x2="100%" y1=(down(ready_at)) y2=(down(ready_at)) stroke-dasharray="6 4" {}
+                text.asked x="7.5%" y=(down(ready_at) - 6) { "asked " (asked(ready_at)) }
             }
             @for (at, (_, span)) in self.points.iter().enumerate() {
                 @let x = percent_of(places[at]);

@@ -4,11 +4,12 @@ use std::cmp::Reverse;
 
 use super::super::gap::you;
 use super::super::name::{Name, level};
-use super::super::number::{percent, range_or_unknown};
+use super::super::number::{Hundred, range_or_unknown, reached};
 use super::super::target::{Left, entry, target};
+use super::super::verdict::at_least;
 use super::{Carried, Comparison, Input, Part};
 use crate::report::target::Entry;
-use crate::rubric::{Level, Requirement, Rubric, Share, Subject, Target};
+use crate::rubric::{Requirement, Rubric, Share, Subject, Target};
 use crate::score::{RequirementScore, Scorecard, Standing, score};
 use crate::wording::count;
 
@@ -43,12 +44,11 @@ pub fn comparison(input: &Input<'_>) -> Comparison {
 
 /// The requirements of a target: what misses most first, without answers what weighs most.
 fn parts(rubric: &Rubric, target: &Target, other: &Target, card: Option<&Scorecard>) -> Vec<Part> {
-    let there = |subject: Subject| -> Option<Level> {
-        other.requires.iter().find(|asked| asked.subject == subject).map(|asked| asked.level)
-    };
+    let hundred = card.map(Hundred::of);
     let part = |(at, asked): (usize, &Requirement)| {
         let scored = card.map(|card| &card.requirements[at]);
-        let other = there(asked.subject);
+        let there = other.requires.iter().find(|there| there.subject == asked.subject);
+        let other = there.map(|there| there.level);
         Part {
             name: Name::subject(rubric, asked.subject),
             is_group: matches!(asked.subject, Subject::Group(_)),
@@ -56,6 +56,11 @@ fn parts(rubric: &Rubric, target: &Target, other: &Target, card: Option<&Scoreca
             other,
             weight: asked.weight,
             essential: asked.essential,
+            floor: asked.floor,
+            other_floor: there.map(|there| there.floor),
+            least: at_least(asked),
+            least_there: there.map(at_least).unwrap_or_default(),
+            points: hundred.as_ref().map(|hundred| hundred.each[at]).unwrap_or_default(),
             stands: scored.map(|scored| (scored.standing(), scored.missing)),
             asked: level(rubric, asked.level),
             before: other.map(|other| level(rubric, other)).unwrap_or_default(),
@@ -86,11 +91,12 @@ fn facts(target: &Entry, with: &Entry, carried: Option<&Carried>) -> Vec<(&'stat
     let Some(carried) = carried else {
         return vec![("Asks for", format!("{}; {there} for {asks_there}", count(asks, "thing", "things")))];
     };
-    let weight = carried.weight.map(|weight| format!(", {} of 100 by weight", percent(weight))).unwrap_or_default();
+    let weight = carried.weight.map(|weight| format!(", {} of 100 by weight", reached(weight))).unwrap_or_default();
     let readiness = |entry: &Entry| range_or_unknown(entry.readiness);
     let mut facts = vec![
         ("Carries over", format!("{} of {asks} are met already{weight}", carried.met.len())),
         ("Readiness", format!("{} of 100; {there} {}", readiness(target), readiness(with))),
+        ("Verdict", format!("{}; {there} {}", target.verdict_brief, with.verdict_brief)),
     ];
     let [left, left_there] = [target, with].map(|entry| entry.left.and_then(Left::words));
     if left.is_some() || left_there.is_some() {

@@ -87,6 +87,10 @@ struct PartJson<'a> {
     weight: u32,
     /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    floor: u8,
+    /// That of the other target; null if it asks nothing of it.
+    other_floor: Option<u8>,
     /// True if it is surely met, false if it surely is not, else null; null without answers.
     met: Option<bool>,
     /// Points of 100 that are surely or possibly missing; null without answers.
@@ -101,6 +105,8 @@ impl<'a> From<&'a Part> for PartJson<'a> {
             other: part.other.map(Level::get),
             weight: part.weight,
             essential: part.essential,
+            floor: part.floor.get(),
+            other_floor: part.other_floor.map(Level::get),
             met: part.stands.and_then(|(standing, _)| met(standing)),
             points: part.stands.map(|(_, missing)| points(missing)),
         }

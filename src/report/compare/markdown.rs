@@ -21,7 +21,12 @@ pub fn markdown(comparison: &Comparison) -> String {
     let title = |name: &Name| text(&name.title);
     let as_before: Vec<_> = comparison.same.iter().chain(&comparison.lower).map(|part| title(&part.name)).collect();
     let gone = comparison.gone.iter().map(title).collect();
-    for (heading, items) in [("Asked at the same level or a lower one", as_before), ("Not asked here", gone)] {
+    let least = comparison.least_moved().iter().map(|line| text(line)).collect();
+    for (heading, items) in [
+        ("Asked at the same level or a lower one", as_before),
+        ("Asked otherwise at the least", least),
+        ("Not asked here", gone),
+    ] {
         if !items.is_empty() {
             document.heading(2, heading);
             document.list(items);

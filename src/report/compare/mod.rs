@@ -5,7 +5,7 @@ mod json;
 mod markdown;
 mod terminal;
 
-use super::number::points;
+use super::number::Tenths;
 use super::table::{Column, Table};
 use super::target::Left;
 use super::target::{Entry, TargetReport};
@@ -68,6 +68,13 @@ pub struct Carried {
     pub weight: Option<Share>,
 }
 
+impl Comparison {
+    /// What both ask for, but not the same at the least: a sentence each, the most important first.
+    fn least_moved(&self) -> Vec<String> {
+        [&self.higher, &self.same, &self.lower].into_iter().flatten().filter_map(Part::least_moved).collect()
+    }
+}
+
 /// A requirement of the target that is looked at.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Part {
@@ -83,6 +90,10 @@ pub struct Part {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    pub floor: Level,
+    /// That of the other, if it asks for it.
+    pub other_floor: Option<Level>,
     /// How it stands and what it misses at the least; none without answers.
     pub stands: Option<(Standing, Share)>,
     /// The level that is asked, in words.
@@ -91,6 +102,12 @@ pub struct Part {
     before: String,
     /// What the person has, in words.
     you: String,
+    /// What is asked at the least, in words: `essential`, `at least 1`, or nothing.
+    least: String,
+    /// The same of the other.
+    least_there: String,
+    /// What it misses, as it is printed.
+    points: Tenths,
 }
 
 impl Part {
@@ -99,8 +116,17 @@ impl Part {
         match self.stands {
             None | Some((Standing::Dropped, _)) => String::new(),
             Some((Standing::Met, _)) => "met".to_owned(),
-            Some((Standing::Gap | Standing::Open, missing)) => points(missing),
+            Some((Standing::Gap | Standing::Open, _)) => self.points.to_string(),
         }
+    }
+
+    /// How what is asked at the least differs from the other: `Code review: at least 1, there nothing`.
+    fn least_moved(&self) -> Option<String> {
+        let or_nothing = |least: &str| if least.is_empty() { "nothing".to_owned() } else { least.to_owned() };
+        let differs = self.other.is_some() && self.least != self.least_there;
+        differs.then(|| {
+            format!("{}: {}, there {}", self.name.title, or_nothing(&self.least), or_nothing(&self.least_there))
+        })
     }
 }
 
@@ -129,7 +155,7 @@ fn table(parts: &[Part], moved: bool) -> Table {
         } else {
             cells.push(part.weight.to_string());
         }
-        cells.push(if part.essential { "essential".to_owned() } else { String::new() });
+        cells.push(part.least.clone());
         cells
     };
     Table { columns, rows: parts.iter().map(cells).collect() }

@@ -33,6 +33,13 @@ pub fn terminal(comparison: &Comparison, style: Style) -> String {
         screen.heading(&format!("Asked at the same level or a lower one: {} of {all}", as_before.len()));
         screen.note(&listed(as_before.iter().map(|part: &Part| &part.name), usize::MAX - 1));
     }
+    let least = comparison.least_moved();
+    if !least.is_empty() {
+        screen.heading("Asked otherwise at the least");
+        for line in &least {
+            screen.item(line);
+        }
+    }
     if !comparison.gone.is_empty() {
         screen.heading(&format!("Not asked here: {} of {}", comparison.gone.len(), comparison.with.requirements));
         screen.note(&listed(&comparison.gone, usize::MAX - 1));

@@ -4,11 +4,13 @@ use jiff::civil::Date;
 
 use super::super::gap::said;
 use super::super::name::{self, Name, level, reached};
+use super::super::thumb::rule_of_thumb;
+use super::super::verdict::at_least;
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
 use crate::assessment::{Answer, Answers, Confidence, Help, Rating};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Prerequisite, Requirement, Rubric, Share, Skill, SkillIx, Subject};
-use crate::score::{Reach, RequirementScore, Scorecard, is_met, score, under_weight};
+use crate::score::{Reach, RequirementScore, Scorecard, Standing, is_met, score, under_weight};
 use crate::wording::count;
 
 /// Explains a skill or a group, with the arithmetic of some targets where they ask for it.
@@ -25,6 +27,9 @@ pub fn explain(input: &Input<'_>) -> Explanation {
         summary: None,
         why: None,
         aliases: Vec::new(),
+        covers: Vec::new(),
+        asked_as: input.asked_as.and_then(|typed| counted_under(rubric, subject, typed)),
+        is_silent: answers.is_none(),
         state: State::Group,
         rating: None,
         implied: None,
@@ -66,24 +71,39 @@ fn skill(rubric: &Rubric, at: SkillIx, reach: &Reaches, explanation: Explanation
     let needs = |(_, above): (SkillIx, &Skill)| {
         let needing = above.requires.iter().filter(|needed| rubric.skills_of(&needed.subject).contains(&at));
         let title = name::text(&above.title);
-        needing.map(|needed| format!("{title} {} needs level {}", needed.level, needed.at)).collect::<Vec<_>>()
+        let words = |needed: &Prerequisite| match needed.subject {
+            Subject::Skill(_) => format!("{title} {} needs level {}", needed.level, needed.at),
+            Subject::Group(group) => {
+                let (group, choose, all) = (&rubric[group], rubric[group].choose, rubric[group].members.len());
+                let of = format!("{choose} of {all} in \"{}\"", name::text(&group.title));
+                format!("{title} {} needs level {} of {of}", needed.level, needed.at)
+            }
+        };
+        needing.map(words).collect::<Vec<_>>()
     };
     let groups = rubric.groups().filter(|(_, group)| group.members.contains(&at));
     Explanation {
         summary: described.summary.as_deref().map(name::text),
         why: described.why.as_deref().map(name::text),
         aliases: described.aliases.iter().map(|alias| name::text(alias)).collect(),
+        covers: described.covers.iter().map(|name| name::text(name)).collect(),
         state,
         rating,
         implied,
         you: reached(rubric, reach(at)),
         because: because(rubric, reach, at),
         anchors: anchors(rubric, at, rating),
-        next: next(rubric, described, reach, at),
+        next: next(rubric, at, reach, explanation.is_silent),
         needed_by: rubric.skills().flat_map(needs).collect(),
         alternatives: groups.map(|(_, group)| alternatives(group)).collect(),
         ..explanation
     }
+}
+
+/// `DynamoDB, counted under Cassandra`, if it was asked for by a name that the skill covers.
+fn counted_under(rubric: &Rubric, subject: Subject, typed: &str) -> Option<String> {
+    let covered = rubric.covered(subject, typed)?;
+    Some(format!("{}, counted under {}", name::text(covered), name::text(rubric.subject_title(subject))))
 }
 
 fn backing(rating: &Rating, today: Date) -> Backing {
@@ -125,7 +145,7 @@ fn because(rubric: &Rubric, reach: &Reaches, at: SkillIx) -> Vec<String> {
         }));
     }
     for needed in rubric[at].requires.iter().filter(|needed| needed.level.below() == bounds.high) {
-        if is_met(rubric, needed, |skill| reach(skill)) == Some(false) {
+        if is_met(rubric, needed, reach) == Some(false) {
             let (level, below) = (needed.level, name::text(rubric.subject_title(needed.subject)));
             let stands = match needed.subject {
                 Subject::Group(_) => "none of it is there".to_owned(),
@@ -168,7 +188,7 @@ fn group(rubric: &Rubric, described: &Group, reach: &Reaches, explanation: Expla
         group: Some((described.choose, described.members.iter().map(member).collect())),
         members: described.members.iter().map(words).collect(),
         next: best.first().and_then(|at| {
-            let next = next(rubric, &rubric[*at], reach, *at)?;
+            let next = next(rubric, *at, reach, explanation.is_silent)?;
             Some(Next { words: format!("{} {}", name::text(&rubric[*at].title), next.words), ..next })
         }),
         ..explanation
@@ -178,16 +198,27 @@ fn group(rubric: &Rubric, described: &Group, reach: &Reaches, explanation: Expla
 fn anchors(rubric: &Rubric, skill: SkillIx, rating: Option<Level>) -> Vec<Anchor> {
     let anchor = |at| Anchor {
         level: level(rubric, at),
-        does: name::text(rubric.meaning(skill, at)),
+        does: name::lines(rubric.meaning(skill, at)),
         yours: rating == Some(at),
     };
     rubric.scale().levels().map(|(at, _)| anchor(at)).collect()
 }
 
-fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<Next> {
+/// The guide in which a rubric says how its hours are made.
+const METHOD: &str = "how-hours-are-estimated";
+
+fn method(rubric: &Rubric, skill: SkillIx) -> Option<String> {
+    let says_how = rubric.guides().any(|(_, guide)| guide.id.as_str() == METHOD);
+    let is_made = says_how && rule_of_thumb(rubric, [skill]).is_none();
+    is_made.then(|| format!("an estimate; guide `{METHOD}` of the rubric says how it is made"))
+}
+
+/// What the next level asks. Of whom nothing `is_silent`, all resources are shown.
+fn next(rubric: &Rubric, at: SkillIx, reach: &Reaches, is_silent: bool) -> Option<Next> {
+    let skill = &rubric[at];
     let to = reach(at).low()?.up_to(rubric.scale().max()).next()?;
     let needs = skill.prerequisites(to).map(|needed| {
-        let met = is_met(rubric, needed, |skill| reach(skill));
+        let met = is_met(rubric, needed, reach);
         let you = match needed.subject {
             Subject::Skill(skill) => format!(", you {}", reached(rubric, reach(skill))),
             Subject::Group(_) => String::new(),
@@ -214,15 +245,35 @@ fn next(rubric: &Rubric, skill: &Skill, reach: &Reaches, at: SkillIx) -> Option<
         let known = [&resource.kind, &resource.cost].into_iter().flatten().map(|word| name::text(word));
         (name::text(&resource.title), resource.url.as_deref().map(name::text), known.collect::<Vec<_>>().join(", "))
     };
+    let has = |other: SkillIx| other == at || is_silent || reach(other).low() > Some(Level::NONE);
     Some(Next {
         level: to,
         words: level(rubric, to),
-        anchor: name::text(skill.anchor(to).unwrap_or_default()),
+        anchor: name::lines(rubric.meaning(at, to)),
         hours: skill.hours(to),
+        weeks: skill.weeks(to),
+        thumb: rule_of_thumb(rubric, [at]),
+        method: method(rubric, at),
         requires: needs.collect(),
         practice: skill.practice(to).map(name::text),
-        resources: skill.resources(to).map(resource).collect(),
+        resources: skill.resources(to).filter(|resource| resource.is_for(has)).map(resource).collect(),
     })
+}
+
+/// What is asked at the least, and whether it is there: `, essential (there)`, `, at least 1 (not there: that alone keeps
+/// you from being ready)`.
+fn least(requirement: &Requirement, scored: Option<&RequirementScore>) -> String {
+    let least = at_least(requirement);
+    let Some(scored) = scored.filter(|_| !least.is_empty()) else {
+        return if least.is_empty() { least } else { format!(", {least}") };
+    };
+    let is_met = match (scored.floor_met, scored.standing()) {
+        (Some(true), _) => "there",
+        (Some(false), _) => "not there, which alone keeps you from being ready",
+        (None, Standing::Dropped) => "left out, as it does not apply to you",
+        (None, _) => "not known to be there",
+    };
+    format!(", {least} ({is_met})")
 }
 
 /// The requirements of a target that are about the subject, or about a group that it is in.
@@ -243,6 +294,9 @@ fn required(rubric: &Rubric, subject: Subject, card: &Scorecard, answers: Option
             required: requirement.level,
             weight: requirement.weight,
             essential: requirement.essential,
+            floor: requirement.floor,
+            floor_met: scored.floor_met.filter(|_| answered),
+            least: least(&requirement, answered.then_some(scored)),
             attainment: scored.attainment.filter(|_| answered),
             missing: if answered { scored.missing } else { Share::default() },
             asked: level(rubric, requirement.level),

@@ -14,6 +14,7 @@ pub fn json(explanation: &Explanation) -> String {
     let is_group = explanation.state == State::Group;
     super::super::json::text(&Written {
         subject: SubjectJson::new(&explanation.name.id, is_group),
+        asked_as: explanation.asked_as.as_deref(),
         state: word(explanation.state),
         rating: explanation.rating.map(Level::get),
         implied: explanation.implied.map(BoundsJson::from),
@@ -35,6 +36,9 @@ pub fn json(explanation: &Explanation) -> String {
 pub(in crate::report) struct Written<'a> {
     #[serde(flatten)]
     subject: SubjectJson<'a>,
+    /// That it was asked for by a name that it covers, in words; absent if not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    asked_as: Option<&'a str>,
     /// What was said of the skill, or that it is a group.
     #[cfg_attr(test, schemars(extend("enum" = ["rated", "unanswered", "not-applicable", "group"])))]
     state: &'static str,
@@ -80,6 +84,11 @@ struct RequiredJson<'a> {
     weight: u32,
     /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    floor: u8,
+    /// True if it surely stands at its floor, false if it surely stands below, else null; null too without answers or if it
+    /// dropped out.
+    floor_met: Option<bool>,
     /// How much of it is attained; null without answers or if it dropped out.
     attainment: Option<SpanJson>,
     /// Points of 100 that are surely or possibly missing; null without answers or if it dropped out.
@@ -98,6 +107,8 @@ impl<'a> From<&'a Required> for RequiredJson<'a> {
             required: required.required.get(),
             weight: required.weight,
             essential: required.essential,
+            floor: required.floor.get(),
+            floor_met: required.floor_met,
             attainment: required.attainment.map(SpanJson::from),
             points: required.sum.is_some().then(|| points(required.missing)),
             fragile: required.fragile,
@@ -116,6 +127,12 @@ struct NextJson<'a> {
     anchor: &'a str,
     /// Typical hours.
     hours: f64,
+    /// Weeks that it takes at the least, whatever the hours; absent where there is no such bound.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weeks: Option<u32>,
+    /// True if the hours are a rule of thumb, because no rubric gives them; else absent.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    rule_of_thumb: bool,
     /// What it builds on.
     requires: Vec<NeedsJson<'a>>,
 }
@@ -147,6 +164,8 @@ impl<'a> From<&'a Next> for NextJson<'a> {
             level: next.level.get(),
             anchor: &next.anchor,
             hours: next.hours.get(),
+            weeks: Some(next.weeks).filter(|weeks| *weeks > 0),
+            rule_of_thumb: next.thumb.is_some(),
             requires: next.requires.iter().map(needs).collect(),
         }
     }

@@ -1,13 +1,13 @@
 //! An explanation as Markdown.
 
-use super::super::markdown::{Document, link, text};
-use super::super::number::hours;
+use super::super::markdown::{Document, lines, link, text};
 use super::Explanation;
 
 /// The explanation as a document.
 pub fn markdown(explanation: &Explanation) -> String {
     let mut document = Document::default();
     document.heading(1, &text(&explanation.name.title));
+    explanation.asked_as.iter().for_each(|asked_as| document.block(&text(asked_as)));
     explanation.summary.iter().for_each(|summary| document.block(&text(summary)));
     explanation.why.iter().for_each(|why| document.block(&format!("Why it matters: {}", text(why))));
     let backing =
@@ -17,7 +17,7 @@ pub fn markdown(explanation: &Explanation) -> String {
     if !explanation.anchors.is_empty() {
         document.heading(2, "Levels");
         document.list(explanation.anchors.iter().map(|anchor| {
-            let (level, does) = (text(&anchor.level), text(&anchor.does));
+            let (level, does) = (text(&anchor.level), lines(&anchor.does));
             if anchor.yours { format!("**{level}: {does}** (you)") } else { format!("{level}: {does}") }
         }));
     }
@@ -27,14 +27,17 @@ pub fn markdown(explanation: &Explanation) -> String {
             .list(explanation.members.iter().map(|(name, words)| format!("{}: {}", text(&name.title), text(words))));
     }
     if let Some(next) = &explanation.next {
-        document.heading(2, &format!("Next: {}, about {}", text(&next.words), hours(next.hours)));
-        let mut items = vec![format!("Goal: {}", text(&next.anchor))];
+        document.heading(2, &format!("Next: {}", text(&next.heading())));
+        let goal = Some(&next.anchor).filter(|anchor| !anchor.is_empty());
+        let mut items: Vec<_> = goal.into_iter().map(|goal| format!("Goal: {}", lines(goal))).collect();
+        items.extend(next.thumb.iter().map(|note| format!("Hours: {}", text(note))));
         items.extend(next.practice.iter().map(|practice| format!("Practice: {}", text(practice))));
         items.extend(next.requires.iter().map(|needs| format!("Builds on: {}", text(&needs.words))));
         items.extend(next.resources.iter().map(|(title, url, known)| {
             let known = if known.is_empty() { String::new() } else { format!(" ({})", text(known)) };
             format!("Learn from: {}{known}", link(title, url.as_deref()))
         }));
+        items.extend(next.method.iter().map(|method| format!("Hours: {}", text(method))));
         document.list(items);
     }
     if !explanation.requirements.is_empty() {
@@ -43,11 +46,10 @@ pub fn markdown(explanation: &Explanation) -> String {
         document.list(explanation.requirements.iter().map(|required| {
             let group =
                 required.group.as_ref().map(|group| format!(" in \"{}\"", text(&group.title))).unwrap_or_default();
-            let essential = if required.essential { ", essential" } else { "" };
             let sum = required.sum.as_ref().map(|sum| format!(": {}", text(sum))).unwrap_or_default();
             let hangs = required.hangs(explanation.requirements.len() == 1);
             let (target, asked) = (text(&required.target.title), text(&required.asked));
-            format!("**{target}** asks {asked}{group}, weight {}{essential}{sum}{hangs}", required.weight)
+            format!("**{target}** asks {asked}{group}, weight {}{}{sum}{hangs}", required.weight, required.least)
         }));
     }
     for (heading, lines) in

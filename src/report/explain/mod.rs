@@ -10,10 +10,11 @@ use jiff::civil::Date;
 
 use super::Name;
 use super::gap::{Member, State};
-use super::number::range;
+use super::number::{hours, range};
 use crate::assessment::{Answers, Confidence, Help, Rating};
 use crate::rubric::{Level, Rubric, Share, Subject, TargetIx};
 use crate::score::{Bounds, Span};
+use crate::wording::count;
 
 pub use build::explain;
 #[cfg(test)]
@@ -35,6 +36,8 @@ pub struct Input<'a> {
     pub rating: Option<(&'a Rating, Date)>,
     /// The targets whose arithmetic is shown, where they ask for it.
     pub targets: &'a [TargetIx],
+    /// The name by which a person asked for it, if one did.
+    pub asked_as: Option<&'a str>,
 }
 
 /// An explanation, decided.
@@ -50,6 +53,12 @@ pub struct Explanation {
     pub why: Option<String>,
     /// Its other names.
     pub aliases: Vec<String>,
+    /// Names that count under it without being other names of it.
+    pub covers: Vec<String>,
+    /// That it was asked for by one of these: `DynamoDB, counted under Cassandra`.
+    pub asked_as: Option<String>,
+    /// Whether there are no answers.
+    is_silent: bool,
     /// What was said of it: [`State::Group`] for a group.
     pub state: State,
     /// The level that was said, if one was.
@@ -100,7 +109,8 @@ pub struct Backing {
 pub struct Anchor {
     /// The level with its name.
     pub level: String,
-    /// What a person at it can be seen to do; for level 0 the meaning that the scale gives it.
+    /// What a person at it can be seen to do, in one or several lines; where the skill does not say it, as for level 0, the
+    /// meaning that the scale gives it.
     pub does: String,
     /// Whether the person rated this level.
     pub yours: bool,
@@ -113,10 +123,16 @@ pub struct Next {
     pub level: Level,
     /// The level with its name.
     pub words: String,
-    /// What a person at it can be seen to do.
+    /// What a person at it can be seen to do; it may have several lines.
     pub anchor: String,
     /// Typical hours.
     pub hours: crate::rubric::Hours,
+    /// Weeks that it takes at the least, whatever the hours; 0 for no bound.
+    pub weeks: u32,
+    /// What to know of the hours if no rubric gives them.
+    pub thumb: Option<String>,
+    /// Where the rubric says how its hours are made, in words; none if it does not.
+    pub method: Option<String>,
     /// What it builds on.
     pub requires: Vec<Needs>,
     /// An exercise that shows that it is reached.
@@ -153,6 +169,12 @@ pub struct Required {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    pub floor: Level,
+    /// Whether it stands there: surely, surely not, or unknown; none too without answers and where it dropped out.
+    pub floor_met: Option<bool>,
+    /// All that in words, after a comma; empty where nothing is asked at the least.
+    least: String,
     /// How much is attained; none if it dropped out or nothing was answered.
     pub attainment: Option<Span>,
     /// What is missing at the least, as a share of readiness.
@@ -176,6 +198,17 @@ impl Required {
             format!("; with its weight up to 1.5 times larger or smaller, readiness would be {}", range(span))
         });
         format!("{fragile}{}", weight.unwrap_or_default())
+    }
+}
+
+impl Next {
+    /// `4 Strong, about 60 h and at least 13 weeks`.
+    fn heading(&self) -> String {
+        let weeks = match self.weeks {
+            0 => String::new(),
+            weeks => format!(" and at least {}", count(weeks as usize, "week", "weeks")),
+        };
+        format!("{}, about {}{weeks}", self.words, hours(self.hours))
     }
 }
 

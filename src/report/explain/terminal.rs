@@ -1,6 +1,5 @@
 //! An explanation on a screen.
 
-use super::super::number::hours;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{Explanation, Required};
@@ -13,10 +12,14 @@ pub fn terminal(explanation: &Explanation, style: Style) -> String {
     let mut screen = Screen::new(style);
     let title = screen.paint(Tone::Strong, &explanation.name.title);
     screen.say(&format!("{title} ({}, {})", explanation.name.id, explanation.area.title));
+    explanation.asked_as.iter().for_each(|asked_as| screen.say(asked_as));
     explanation.summary.iter().for_each(|summary| screen.say(summary));
     explanation.why.iter().for_each(|why| screen.say(&format!("Why it matters: {why}")));
     if !explanation.aliases.is_empty() {
         screen.say(&format!("Also called: {}", shortened(&explanation.aliases)));
+    }
+    if !explanation.covers.is_empty() {
+        screen.say(&format!("Counted under it: {}", shortened(&explanation.covers)));
     }
     screen.gap();
     let backing = explanation.backing.as_ref().map(|backing| format!(" ({})", backing.words)).unwrap_or_default();
@@ -64,8 +67,10 @@ fn anchors(screen: &mut Screen, explanation: &Explanation) {
 
 fn next(screen: &mut Screen, explanation: &Explanation) {
     let Some(next) = &explanation.next else { return };
-    screen.heading(&format!("Next: {}, about {}", next.words, hours(next.hours)));
-    let mut lines = vec![("Goal".to_owned(), next.anchor.clone())];
+    screen.heading(&format!("Next: {}", next.heading()));
+    let goal = Some(&next.anchor).filter(|anchor| !anchor.is_empty());
+    let mut lines: Vec<_> = goal.into_iter().map(|goal| ("Goal".to_owned(), goal.clone())).collect();
+    lines.extend(next.thumb.iter().map(|note| ("Hours".to_owned(), note.clone())));
     lines.extend(next.practice.iter().map(|practice| ("Practice".to_owned(), practice.clone())));
     lines.extend(next.requires.iter().map(|needs| ("Builds on".to_owned(), needs.words.clone())));
     for (title, url, known) in &next.resources {
@@ -73,16 +78,19 @@ fn next(screen: &mut Screen, explanation: &Explanation) {
         let known = if known.is_empty() { String::new() } else { format!(" ({known})") };
         lines.push(("Learn from".to_owned(), format!("{title}{known}{url}")));
     }
+    lines.extend(next.method.iter().map(|method| ("Hours".to_owned(), method.clone())));
     screen.pairs(Some(Tone::Strong), &lines);
 }
 
 fn requirement(screen: &mut Screen, required: &Required, alone: bool) {
     let group = required.group.as_ref().map(|group| format!(" in \"{}\"", group.title)).unwrap_or_default();
-    let essential = if required.essential { ", essential" } else { "" };
     let target = screen.paint(Tone::Strong, &required.target.title);
     let sum = required.sum.as_ref().map(|sum| format!(": {sum}")).unwrap_or_default();
     let hangs = required.hangs(alone);
-    screen.item(&format!("{target} asks {}{group}, weight {}{essential}{sum}{hangs}", required.asked, required.weight));
+    screen.item(&format!(
+        "{target} asks {}{group}, weight {}{}{sum}{hangs}",
+        required.asked, required.weight, required.least
+    ));
 }
 
 fn shortened(names: &[String]) -> String {

@@ -9,7 +9,8 @@ use super::{
     words,
 };
 use crate::assessment::{Answers, carried};
-use crate::report::number;
+use crate::report::number::{Hundred, Tenths, difference};
+use crate::report::verdict::{self, Judgement};
 use crate::rubric::{Level, Rubric, Share, SkillIx, Subject, Target};
 use crate::score::{Bounds, Contradiction, Reach, RequirementScore, Scorecard, Standing, sensitivity};
 
@@ -21,11 +22,16 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
     let Input { rubric, scorecard, .. } = *input;
     let target = &rubric[scorecard.target];
     let (backing, stale) = (sure::backing(input), sure::stale(input));
-    let rows: Vec<_> = scorecard.requirements.iter().map(|scored| row(rubric, scorecard, scored, &stale)).collect();
+    let hundred = Hundred::of(scorecard);
+    let scored = scorecard.requirements.iter().zip(&hundred.each);
+    let rows: Vec<_> = scored.map(|(scored, points)| row(rubric, scorecard, (scored, *points), &stale)).collect();
     let gaps = ordered(&rows, Standing::Gap);
     let open = ordered(&rows, Standing::Open);
     let skill = |skill: &SkillIx| Name::skill(rubric, *skill);
     let sensitivity = sensitivity(rubric, scorecard);
+    let by_own_word = verdict::by_own_word(rubric, scorecard, input.assessment);
+    let judgement = Judgement { rubric, card: scorecard, by_own_word };
+    let unbacked = Judgement { by_own_word: false, ..judgement };
     GapReport {
         given: input.given.clone(),
         edition: input.edition.clone(),
@@ -34,7 +40,14 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         readiness: scorecard.readiness,
         since: input.before.zip(scorecard.readiness).map(|(before, now)| since(before, now.low)),
         verdict: scorecard.verdict,
-        verdict_words: words::verdict(rubric, scorecard),
+        verdict_words: judgement.words(),
+        unbacked: [unbacked.words(), unbacked.brief()],
+        narrow: scorecard.narrow,
+        by_own_word: Some(by_own_word),
+        floors_left_out: scorecard
+            .floors_left_out()
+            .map(|scored| Name::subject(rubric, scored.requirement.subject))
+            .collect(),
         ask: scorecard.ask.iter().map(skill).collect(),
         placement: input.placement.reached.map(|target| Name::target(rubric, target)),
         next: input.placement.next.map(|target| Name::target(rubric, target)),
@@ -42,18 +55,19 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         counts: scorecard.counts,
         shown: shown(gaps.len(), input.extent),
         open_shown: shown(open.len(), input.extent),
-        open_worth: open.iter().map(|at| rows[*at].missing).sum(),
+        open_worth: hundred.open,
         areas: areas(rubric, scorecard),
         strengths: strengths(rubric, target, scorecard),
         contradictions: scorecard.contradictions.iter().map(|broken| contradicted(rubric, scorecard, broken)).collect(),
         fragile: scorecard.fragile.iter().map(skill).collect(),
+        way: input.way.cloned(),
         start: start::start(input),
         sure: sure::sentences(input, sensitivity, backing, &stale),
         sensitivity,
         backing: Some(backing),
         with_ai: sure::with_ai(input),
         stale,
-        formula: words::formula(&rows, &gaps, scorecard),
+        formula: words::formula(&rows, &gaps, target.ready_at, &hundred),
         skills: skills(input, target),
         is_redacted: false,
         widths: widths(rubric, target),
@@ -75,16 +89,14 @@ fn shown(gaps: usize, extent: Extent) -> usize {
 }
 
 fn since(before: Before, now: Share) -> String {
-    let moved = number::whole(now) - number::whole(before.low);
     let on = before.on;
-    match moved {
-        0 => format!("as on {on}"),
-        1.. => format!("{moved} up since {on}"),
-        _ => format!("{} down since {on}", -moved),
+    match difference(before.low, now).way() {
+        None => format!("as on {on}"),
+        Some(way) => format!("{way} since {on}"),
     }
 }
 
-fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, old: &Stale) -> Row {
+fn row(rubric: &Rubric, scorecard: &Scorecard, (scored, points): (&RequirementScore, Tenths), old: &Stale) -> Row {
     let requirement = scored.requirement;
     let area = &rubric[rubric.subject_area(requirement.subject)];
     let (state, rating, implied, members) = match requirement.subject {
@@ -108,12 +120,16 @@ fn row(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore, old: &
         required: requirement.level,
         weight: requirement.weight,
         essential: requirement.essential,
+        floor: requirement.floor,
+        floor_met: scored.floor_met,
+        least: verdict::at_least(&requirement),
         is_old: scored.counted.iter().any(is_old),
         rating,
         implied,
         attainment: scored.attainment,
         gap: scored.gap,
         missing: scored.missing,
+        points,
         standing: scored.standing(),
         you: you(rubric, scorecard, scored),
         asked: level(rubric, requirement.level),

@@ -49,6 +49,8 @@ struct Line {
     target: Cell,
     assessed: Cell,
     rubric: Cell,
+    floor: Cell,
+    floor_met: Cell,
 }
 
 fn of_requirement(report: &GapReport, at: usize, row: &Row) -> Line {
@@ -70,6 +72,8 @@ fn of_requirement(report: &GapReport, at: usize, row: &Row) -> Line {
         points: Cell::own(points(row.missing)),
         priority: Cell::maybe(priority),
         standing: Cell::own(standing(row.standing)),
+        floor: Cell::own(row.floor),
+        floor_met: Cell::maybe(row.floor_met),
         ..if is_group { about(report) } else { said(report, &row.name.id, row.state, row.rating, row.implied) }
     }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::super::json::{BoundsJson, EditionJson, SpanJson, SubjectJson, ids, met, points};
 use super::super::number::exact;
+use super::super::way::{BlockedJson, ReadyJson};
 use super::{Backing, Contradicted, GapReport, Member, Row, State};
 use crate::rubric::Level;
 use crate::score::{Sensitivity, Span};
@@ -26,6 +27,9 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         not_applicable: report.counts.not_applicable,
         readiness: report.readiness.map(SpanJson::from),
         verdict: report.verdict.as_str(),
+        narrow: report.narrow,
+        by_own_word: report.by_own_word,
+        floors_left_out: ids(&report.floors_left_out),
         ask: ids(&report.ask),
         placement: report.placement.as_ref().map(|name| name.id.as_str()),
         next: report.next.as_ref().map(|name| name.id.as_str()),
@@ -36,6 +40,8 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         strengths: report.strengths.iter().map(|strength| strength.name.id.as_str()).collect(),
         contradictions: report.contradictions.iter().map(ContradictionJson::from).collect(),
         fragile: ids(&report.fragile),
+        ready: report.way.as_ref().and_then(|way| way.ready.as_ref()).map(ReadyJson::from),
+        ready_blocked: report.way.iter().flat_map(|way| &way.barriers).map(BlockedJson::from).collect(),
         sensitivity: report.sensitivity.map(SensitivityJson::from),
         with_evidence: report.backing.map(|backing| backing.evidence),
         confidence: report.backing.map(ConfidenceJson::from),
@@ -65,10 +71,18 @@ pub(in crate::report) struct Written<'a> {
     not_applicable: usize,
     /// Readiness as a range, wide where answers are missing; null where nothing that the target asks for applies.
     readiness: Option<SpanJson>,
-    /// `ready` if the low end reaches what the target asks and every essential requirement is surely met, `not-ready`
-    /// if the high end does not or one surely is not, else `undecided`.
+    /// `ready` if the low end reaches what the target asks and every requirement surely stands at its floor, `not-ready`
+    /// if the high end does not or one surely stands below, else `undecided`.
     #[cfg_attr(test, schemars(extend("enum" = ["ready", "not-ready", "undecided"])))]
     verdict: &'static str,
+    /// Whether the readiness that decides the verdict, the low end of a ready person and the high end of another, is
+    /// within six points of what the target asks.
+    narrow: bool,
+    /// Whether the verdict is `ready` without evidence for any requirement that has a floor; null if the report is
+    /// redacted.
+    by_own_word: Option<bool>,
+    /// Ids of the requirements with a floor that the person says do not apply.
+    floors_left_out: Vec<&'a str>,
     /// Ids of the skills whose answers would decide the verdict, the one that may matter most first.
     ask: Vec<&'a str>,
     /// The id of the highest target of the ladder that is reached; null if none is.
@@ -89,6 +103,10 @@ pub(in crate::report) struct Written<'a> {
     contradictions: Vec<ContradictionJson<'a>>,
     /// Ids of the skills whose rating, one level off, would change the verdict.
     fragile: Vec<&'a str>,
+    /// The way to ready; null if steps that it needs are skipped, or if nothing that the target asks for applies.
+    ready: Option<ReadyJson<'a>>,
+    /// What keeps the planned steps from leading to the target.
+    ready_blocked: Vec<BlockedJson<'a>>,
     /// Readiness under other weights; null if nothing is applicable.
     sensitivity: Option<SensitivityJson>,
     /// How many ratings of the target's skills have evidence; null if the report is redacted.
@@ -173,6 +191,10 @@ struct RequirementJson<'a> {
     weight: u32,
     /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    floor: u8,
+    /// True if it surely stands at its floor, false if it surely stands below, else null; null too if it dropped out.
+    floor_met: Option<bool>,
     /// The level that was said; null unless rated.
     rating: Option<u8>,
     /// The levels between which an unanswered skill must stand; null where it is rated or a group.
@@ -200,6 +222,8 @@ impl<'a> From<&'a Row> for RequirementJson<'a> {
             required: row.required.get(),
             weight: row.weight,
             essential: row.essential,
+            floor: row.floor.get(),
+            floor_met: row.floor_met,
             rating: row.rating.map(Level::get),
             implied: row.implied.map(BoundsJson::from),
             attainment: row.attainment.map(SpanJson::from),

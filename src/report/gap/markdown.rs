@@ -2,7 +2,6 @@
 
 use super::super::markdown::{self, Document, text};
 use super::super::name::{self, capital};
-use super::super::number::points;
 use super::{GapReport, tables, words};
 use crate::wording::count;
 
@@ -21,8 +20,7 @@ pub fn markdown(report: &GapReport) -> String {
     }
     if !report.open.is_empty() {
         document.heading(2, "Not answered yet");
-        document
-            .block(&format!("May be worth up to {} points together; not counted as gaps.", points(report.open_worth)));
+        document.block(&format!("May be worth up to {} points together; not counted as gaps.", report.open_worth));
         document.table(&tables::open(report, report.open.len()));
     }
     if !report.contradictions.is_empty() {

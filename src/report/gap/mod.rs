@@ -13,6 +13,8 @@ mod words;
 
 use jiff::civil::Date;
 
+use super::number::Tenths;
+use super::way::Way;
 use super::{Given, Name};
 use crate::assessment::{Assessment, Edition};
 use crate::rubric::{Level, Rubric, Share, SkillIx};
@@ -49,6 +51,8 @@ pub struct Input<'a> {
     /// The skill that the plan begins with, if one was made, so that report and plan say the same; else the report
     /// looks for the gap that costs most, essential ones first.
     pub first: Option<SkillIx>,
+    /// The way to ready, if a plan was made.
+    pub way: Option<&'a Way>,
     /// How many gaps the terminal shows.
     pub extent: Extent,
     /// What the command line named.
@@ -91,8 +95,16 @@ pub struct GapReport {
     pub since: Option<String>,
     /// Whether the target is in reach.
     pub verdict: Verdict,
-    /// That as a sentence with what is asked.
+    /// That as sentences with what fails or what is asked.
     pub verdict_words: String,
+    /// That without what evidence has to do with it: as sentences, and in a few words.
+    unbacked: [String; 2],
+    /// Whether the readiness that decides it is within six points of what is asked.
+    pub narrow: bool,
+    /// Whether it is ready without evidence for anything that has a floor; none if the report is redacted.
+    pub by_own_word: Option<bool>,
+    /// The requirements with a floor that the person says do not apply.
+    pub floors_left_out: Vec<Name>,
     /// The skills whose answers would decide it.
     pub ask: Vec<Name>,
     /// The highest target of the ladder that is reached.
@@ -114,7 +126,7 @@ pub struct GapReport {
     /// How many open requirements the terminal shows.
     pub open_shown: usize,
     /// What all open requirements together may be worth.
-    pub open_worth: Share,
+    pub open_worth: Tenths,
     /// Readiness by area, in the rubric's order.
     pub areas: Vec<(Name, Span)>,
     /// Skills rated above what is required.
@@ -131,6 +143,8 @@ pub struct GapReport {
     pub with_ai: Vec<Name>,
     /// Ratings that are old.
     pub stale: Stale,
+    /// The way to ready, if a plan was made.
+    pub way: Option<Way>,
     /// Where to start.
     pub start: Start,
     /// How sure all this is, in sentences.
@@ -163,6 +177,12 @@ pub struct Row {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready.
+    pub floor: Level,
+    /// Whether it stands there: surely, surely not, or unknown; none too where it dropped out.
+    pub floor_met: Option<bool>,
+    /// What it asks at the least, in words: `essential`, `at least 1`, or nothing.
+    pub(super) least: String,
     /// Whether a rating that counts for it is old enough to be asked again.
     pub is_old: bool,
     /// The level that was said, if one was.
@@ -175,6 +195,8 @@ pub struct Row {
     pub gap: u32,
     /// What is missing at the least, as a share of readiness.
     pub missing: Share,
+    /// That as it is printed: so rounded that all of them and readiness make 100.
+    pub points: Tenths,
     /// How it stands.
     pub standing: Standing,
     /// What the person has, in words.
@@ -312,6 +334,8 @@ impl GapReport {
         self.skills.iter_mut().for_each(|skill| skill.evidence.clear());
         let only_with_ai = sure::only_with_ai(&std::mem::take(&mut self.with_ai));
         self.sure.retain(|sentence| Some(sentence) != only_with_ai.as_ref());
+        self.by_own_word = None;
+        self.verdict_words.clone_from(&self.unbacked[0]);
         if let Some(backing) = self.backing.take() {
             let with = sure::opinion(self.counts.answered, Some(backing));
             let without = sure::opinion(self.counts.answered, None);
@@ -322,6 +346,11 @@ impl GapReport {
         }
         self.is_redacted = true;
         self
+    }
+
+    /// The verdict in a few words, without what evidence has to do with it.
+    pub(super) fn unbacked_brief(&self) -> &str {
+        &self.unbacked[1]
     }
 
     /// The gaps, the one that costs most first.

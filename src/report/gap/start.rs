@@ -1,7 +1,8 @@
 //! Where to start, and why there.
 
 use super::super::name::{self, Name, level, listed};
-use super::super::number::{hours, points};
+use super::super::number::{Hundred, hours};
+use super::super::thumb::rule_of_thumb;
 use super::required::required;
 use super::{Input, Start};
 use crate::rubric::{Hours, Level, Rubric, SkillIx, Subject};
@@ -54,7 +55,8 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
         why.push(format!("it opens the way to {}", listed(&opened, 3)));
     }
     let step = format!("{}, about {}", level(rubric, next), hours(described.hours(next)));
-    let step = described.anchor(next).map_or(step.clone(), |anchor| format!("{step}: {}", name::text(anchor)));
+    let meaning = name::one_line(rubric.meaning(skill, next));
+    let step = if meaning.is_empty() { step } else { format!("{step}: {meaning}") };
     if input.first == Some(wanted) {
         why.push("the plan begins with it, because readiness rises fastest this way".to_owned());
     }
@@ -63,6 +65,7 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
         details.push(("Why", why.join("; ")));
     }
     details.push(("First step", step));
+    details.extend(rule_of_thumb(rubric, [skill]).map(|note| ("Hours", note)));
     details.extend(described.practice(next).map(|practice| ("Practice", name::text(practice))));
     let what = format!("{}, from {} to {}", name.title, level(rubric, from), level(rubric, to));
     Start { skill: Some(name), what, details }
@@ -104,7 +107,8 @@ fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<Strin
         why.push(format!("the shortest way to \"{}\"", name::text(&rubric[group].title)));
     }
     let largest = if largest { ", the largest gap" } else { "" };
-    why.push(format!("worth {} points{largest}", points(gap.missing)));
+    let worth = Hundred::of(scorecard).of_requirement(scorecard, gap);
+    why.push(format!("worth {worth} points{largest}"));
     if gap.gap > 1 {
         why.push(format!("{} missing", count(usize::try_from(gap.gap).unwrap_or(usize::MAX), "level", "levels")));
     }

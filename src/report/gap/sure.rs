@@ -1,7 +1,7 @@
 //! How sure a gap report is: what is missing, what hangs on one answer, on the weights, on the person, on time.
 
 use super::super::name::{Name, listed};
-use super::super::number::{points, range};
+use super::super::number::{difference, range};
 use super::words::NAMED;
 use super::{Backing, Input, Stale};
 use crate::assessment::{Answer, Confidence, Help, carried, slipped};
@@ -85,11 +85,11 @@ fn answered(scorecard: &Scorecard) -> String {
         0 => String::new(),
         n => format!(", {n} not applicable (out of the score)"),
     };
-    let width = scorecard.readiness.map(|Span { low, high }| high - low).unwrap_or_default();
+    let width = scorecard.readiness.map(|Span { low, high }| difference(low, high)).unwrap_or_default();
     let open = match counts.unanswered {
         0 => String::new(),
-        1 => format!("; 1 missing answer leaves {} points open", points(width)),
-        n => format!("; {n} missing answers leave {} points open", points(width)),
+        1 => format!("; 1 missing answer leaves {width} points open"),
+        n => format!("; {n} missing answers leave {width} points open"),
     };
     format!("{} of {all} answered{not_applicable}{open}", counts.answered)
 }

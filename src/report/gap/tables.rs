@@ -1,6 +1,6 @@
 //! The tables of the gap report, the same for terminal and Markdown.
 
-use super::super::number::{points, range};
+use super::super::number::{RANGE, range};
 use super::super::table::{Column, Table};
 use super::{GapReport, Row};
 use crate::report::bar::bar;
@@ -22,7 +22,7 @@ pub(super) fn gaps(report: &GapReport, most: usize) -> Table {
             row.you.clone(),
             row.asked.clone(),
             row.levels.clone(),
-            points(row.missing),
+            row.points.to_string(),
             remarks(row),
         ]
     };
@@ -39,8 +39,9 @@ pub(super) fn open(report: &GapReport, most: usize) -> Table {
         Column::right("up to", "100.0".len()),
         Column::left("", "essential, old".len()),
     ];
-    let cells =
-        |row: &Row| vec![row.name.title.clone(), row.you.clone(), row.asked.clone(), points(row.missing), remarks(row)];
+    let cells = |row: &Row| {
+        vec![row.name.title.clone(), row.you.clone(), row.asked.clone(), row.points.to_string(), remarks(row)]
+    };
     Table { columns, rows: report.open_rows().take(most).map(cells).collect() }
 }
 
@@ -49,7 +50,7 @@ pub(super) fn areas(report: &GapReport) -> Table {
     const CELLS: usize = 20;
     let columns = vec![
         Column::left("area", report.widths.area),
-        Column::right("readiness", "100 to 100".len()),
+        Column::right("readiness", RANGE.len()),
         Column::left("", CELLS),
     ];
     let cells = |(area, span): &(super::Name, crate::score::Span)| {
@@ -81,6 +82,6 @@ pub(super) fn skills(report: &GapReport) -> Table {
 
 /// What else is to be said of a requirement, in words that the sentences explain.
 fn remarks(row: &Row) -> String {
-    let remarks = [(row.essential, "essential"), (row.is_old, "old")];
-    remarks.into_iter().filter_map(|(applies, word)| applies.then_some(word)).collect::<Vec<_>>().join(", ")
+    let old = if row.is_old { "old" } else { "" };
+    [row.least.as_str(), old].into_iter().filter(|words| !words.is_empty()).collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,7 @@
 
 use super::super::bar::{bar, legend};
 use super::super::given::{Commands, propose};
-use super::super::number::{points, range};
+use super::super::number::range;
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::{GapReport, tables, words};
@@ -74,7 +74,7 @@ fn open(screen: &mut Screen, report: &GapReport) {
     if report.open.is_empty() {
         return;
     }
-    screen.heading(&format!("Not answered yet: may be worth up to {} points", points(report.open_worth)));
+    screen.heading(&format!("Not answered yet: may be worth up to {} points", report.open_worth));
     screen.table(&tables::open(report, report.open_shown));
     let more = report.open.len() - report.open_shown;
     if more > 0 {

@@ -1,50 +1,13 @@
 //! The sentences of the gap report.
 
-use super::super::name::{Name, level, listed};
-use super::super::number::{fraction, parts_of, percent, points, range};
+use super::super::name::{Name, level};
+use super::super::number::{Hundred, Tenths, asked, fraction, points, range};
 use super::Row;
-use crate::rubric::{Rubric, Share};
-use crate::score::{Contradiction, Placement, Scorecard, Standing, Verdict};
+use crate::rubric::{Level, Rubric, Share};
+use crate::score::{Contradiction, Placement};
 
 /// The most names that a sentence lists.
 pub(super) const NAMED: usize = 4;
-
-pub(super) fn verdict(rubric: &Rubric, scorecard: &Scorecard) -> String {
-    let asked = percent(rubric[scorecard.target].ready_at);
-    let Some(readiness) = scorecard.readiness else {
-        return "Undecided: nothing that this target asks for applies to you".to_owned();
-    };
-    let essentials: Vec<_> = scorecard.requirements.iter().filter(|scored| scored.requirement.essential).collect();
-    match scorecard.verdict {
-        Verdict::Ready if essentials.is_empty() => format!("Ready: this target asks for {asked}"),
-        Verdict::Ready => format!("Ready: this target asks for {asked}, and every essential skill is there"),
-        Verdict::NotReady => {
-            let missing: Vec<_> = scorecard.gaps().into_iter().filter(|scored| scored.requirement.essential).collect();
-            let names: Vec<_> =
-                missing.iter().map(|scored| Name::subject(rubric, scored.requirement.subject)).collect();
-            let ready_at = rubric[scorecard.target].ready_at;
-            let essential = format!("{} below what is asked: {}", are_essential(names.len()), listed(&names, NAMED));
-            if readiness.low >= ready_at {
-                format!("Not ready yet: {asked} is reached, but {essential}")
-            } else if readiness.high >= ready_at {
-                format!("Not ready yet: {asked} is within reach, but {essential}")
-            } else if names.is_empty() {
-                format!("Not ready yet: this target asks for {asked}")
-            } else {
-                format!("Not ready yet: this target asks for {asked}, and {essential}")
-            }
-        }
-        Verdict::Undecided => {
-            let names: Vec<_> = scorecard.ask.iter().map(|skill| Name::skill(rubric, *skill)).collect();
-            let answers = if names.len() == 1 { "one missing answer decides" } else { "missing answers decide" };
-            format!("Undecided: this target asks for {asked}, and {answers}: {}", listed(&names, NAMED))
-        }
-    }
-}
-
-fn are_essential(n: usize) -> String {
-    if n == 1 { "an essential skill is".to_owned() } else { format!("{n} essential skills are") }
-}
 
 pub(super) fn ladder(rubric: &Rubric, placement: Placement) -> Option<String> {
     let name = |target| Name::target(rubric, target).title;
@@ -71,40 +34,58 @@ pub(super) fn contradiction(rubric: &Rubric, broken: &Contradiction) -> String {
     format!("{has} and {lacks}, but level {from} of {skill} builds on level {at} of {needed}")
 }
 
-/// The formula, then the figures of the first gap and how all of them add up.
-pub(super) fn formula(rows: &[Row], gaps: &[usize], scorecard: &Scorecard) -> Vec<String> {
+/// The formula, then the figures of the largest gap that is no smaller or larger for the sake of the sum, and how all of
+/// them add up.
+pub(super) fn formula(rows: &[Row], gaps: &[usize], ready_at: Share, hundred: &Hundred) -> Vec<String> {
     let weight: u32 = rows.iter().filter(|row| row.attainment.is_some()).map(|row| row.weight).sum();
     let mut lines = vec![
         "Attainment = min(your level, level asked) / level asked; of a group, the mean of its best members".to_owned(),
         "Readiness = sum of weight x attainment / sum of weights; a gap's points are what it keeps from 100".to_owned(),
     ];
-    if let Some((row, attained)) = gaps.first().and_then(|at| Some((&rows[*at], rows[*at].attainment?))) {
+    if rows.iter().any(|row| row.floor > Level::NONE) {
+        lines.push(format!(
+            "Ready = readiness of {} or more, and nothing below its floor: {}; a floor never moves the number",
+            asked(ready_at),
+            floors(rows)
+        ));
+    }
+    let is_plain = |row: &&Row| points(row.missing) == row.points.to_string();
+    if let Some((row, attained)) =
+        gaps.iter().map(|at| &rows[*at]).find(is_plain).and_then(|row| Some((row, row.attainment?)))
+    {
         lines.push(format!(
             "{}: 100 x weight {} x (1 - {}) / {weight} = {} points",
             row.name.title,
             row.weight,
             fraction(attained.low),
-            points(row.missing)
+            row.points
         ));
     }
-    if let Some(readiness) = scorecard.readiness {
-        let open: Share = rows.iter().filter(|row| row.standing == Standing::Open).map(|row| row.missing).sum();
-        lines.push(format!("{} = 100", whole_of(readiness.low, open)));
+    if weight > 0 {
+        lines.push(format!("{} = 100", whole_of(hundred)));
     }
     lines
 }
 
+/// What the words for floors mean, of those that these rows have.
+fn floors(rows: &[Row]) -> String {
+    let has_floor = |row: &&Row| row.floor > Level::NONE;
+    let essential = rows.iter().any(|row| row.essential).then(|| "\"essential\" is the level asked".to_owned());
+    let least = rows.iter().filter(has_floor).find(|row| !row.essential);
+    let least = least.map(|row| format!("\"at least {}\" is level {}", row.floor, row.floor));
+    essential.into_iter().chain(least).collect::<Vec<_>>().join(", ")
+}
+
 /// What is reached, in gaps and open, so rounded that the three add up on paper too.
-fn whole_of(reached: Share, open: Share) -> String {
-    let [reached_of, open_of, in_gaps] = parts_of([reached, open]);
-    let mut parts = vec![format!("{reached_of} reached"), format!("{in_gaps} in gaps")];
-    if open > Share::default() {
-        parts.push(format!("{open_of} not answered"));
+fn whole_of(hundred: &Hundred) -> String {
+    let mut parts = vec![format!("{} reached", hundred.reached), format!("{} in gaps", hundred.gaps)];
+    if hundred.open > Tenths::NONE {
+        parts.push(format!("{} not answered", hundred.open));
     }
     parts.join(" + ")
 }
 
-/// Readiness in words: `74 to 80 of 100`.
+/// Readiness in words: `74.5 to 80.0 of 100`.
 pub(in crate::report) fn readiness(readiness: Option<crate::score::Span>) -> String {
     readiness.map_or_else(|| "unknown".to_owned(), |span| format!("{} of 100", range(span)))
 }

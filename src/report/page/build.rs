@@ -1,10 +1,11 @@
 //! From the reports to a page.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::super::history::answers_json;
 use super::super::name::{self, Name, bounds_words};
-use super::super::number::{range, whole};
+use super::super::number::{Tenths, difference, range, reached};
 use super::{AreaRow, Asked, Heat, HeatRow, Input, PageReport, ScaleRow, Shade, Source};
 use crate::assessment::Answers;
 use crate::history::Point;
@@ -66,10 +67,13 @@ fn series_words(series: &[Point]) -> String {
         [] | [_] => String::new(),
         [(first, from), .., (_, to)] => {
             let n = known.len();
-            match whole(*to) - whole(*from) {
-                0 => format!("Over {n} assessments since {first} the low end is where it was, at {}", whole(*to)),
-                moved @ 1.. => format!("{moved} points up over {n} assessments since {first}"),
-                moved => format!("{} points down over {n} assessments since {first}", -moved),
+            let moved = difference(*from, *to);
+            match moved.cmp(&Tenths::NONE) {
+                Ordering::Equal => {
+                    format!("Over {n} assessments since {first} the low end is where it was, at {}", reached(*to))
+                }
+                Ordering::Greater => format!("{moved} points up over {n} assessments since {first}"),
+                Ordering::Less => format!("{} points down over {n} assessments since {first}", -moved),
             }
         }
     }

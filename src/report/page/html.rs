@@ -6,7 +6,7 @@ use super::super::chart::{Bar, Timeline};
 use super::super::html::{Page, Section, page};
 use super::super::markup::{link, sentences};
 use super::super::name::{self, capital};
-use super::super::number::{percent, points, range, range_or_unknown};
+use super::super::number::{asked, range, range_or_unknown};
 use super::super::plan;
 use super::{PageReport, heat, tables};
 use crate::score::Verdict;
@@ -70,7 +70,7 @@ fn key(report: &PageReport) -> Markup {
             li { (swatch("missing")) "missing" }
             li {
                 svg width="14" height="14" aria-hidden="true" { line.asked x1="7" x2="7" y1="0" y2="14" {} }
-                "asked " (percent(report.ready_at))
+                "asked " (asked(report.ready_at))
             }
             @if report.before.is_some() {
                 li {
@@ -119,7 +119,7 @@ fn sections(report: &PageReport) -> Vec<Section> {
     }
     add("gaps", "Gaps", &gaps_title(report), gaps_body(report));
     if !gaps.open.is_empty() {
-        let worth = format!("May be worth up to {} points together; not counted as gaps", points(gaps.open_worth));
+        let worth = format!("May be worth up to {} points together; not counted as gaps", gaps.open_worth);
         let table = tables::requirements(
             "Requirements without an answer, most first",
             "Up to",

@@ -5,13 +5,13 @@ use maud::{Markup, html};
 use super::super::chart::Bar;
 use super::super::gap::Row;
 use super::super::markup::heard;
-use super::super::number::{along, points, range, whole};
+use super::super::number::{along, range, reached};
 use super::{AreaRow, PageReport};
 use crate::rubric::Share;
 
 /// Requirements that are not reached, or not known to be.
 pub(super) fn requirements(caption: &str, last: &str, rows: &[&Row]) -> Markup {
-    let most = rows.iter().map(|row| row.missing).max().unwrap_or_default();
+    let most = rows.iter().map(|row| row.points.share()).max().unwrap_or_default();
     html! {
         table.requirements {
             caption { (caption) }
@@ -28,13 +28,13 @@ pub(super) fn requirements(caption: &str, last: &str, rows: &[&Row]) -> Markup {
                     tr {
                         th scope="row" {
                             (row.name.title)
-                            @if row.essential { " " span.tag { "essential" } }
+                            @if !row.least.is_empty() { " " span.tag { (row.least) } }
                             @if row.is_old { " " span.tag { "old" } }
                             span.area { (row.area.title) }
                         }
                         td { (row.you) }
                         td { (row.asked) }
-                        td.number { div.worth { (share(row.missing, most)) span { (points(row.missing)) } } }
+                        td.number { div.worth { (share(row.points.share(), most)) span { (row.points) } } }
                     }
                 }
             }
@@ -76,7 +76,7 @@ pub(super) fn areas(page: &PageReport) -> Markup {
                         td.number { (range(row.span)) }
                         @if has_before {
                             td.number { @match row.before {
-                                Some(before) => { (whole(before)) },
+                                Some(before) => { (reached(before)) },
                                 None => { (heard("unknown")) },
                             } }
                         }

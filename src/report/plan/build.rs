@@ -1,12 +1,18 @@
 //! From a plan to a report.
 
+use std::collections::HashSet;
+
 use super::super::name::{self, Name, level, listed};
+use super::super::thumb::rule_of_thumb;
 use super::weeks::{Week, weeks};
 use super::words::title;
 use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, words};
 use crate::plan;
 use crate::report::gap::Extent;
-use crate::rubric::{Rubric, Share};
+use crate::report::number::{Tenths, climbs};
+use crate::report::way::Way;
+use crate::rubric::{Level, Rubric, Share};
+use crate::score::Scorecard;
 
 /// The fewest steps that the terminal leaves it at, unless all are wanted.
 const FIRST: usize = 8;
@@ -14,25 +20,33 @@ const FIRST: usize = 8;
 /// Makes the report.
 pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let Input { rubric, plan, scorecard, .. } = *input;
-    let steps: Vec<_> = plan.steps.iter().map(|one| step(rubric, plan, one)).collect();
-    let weeks = weeks(&steps, plan.hours_per_week, &plan.skipped_weeks);
+    let gains = gains(scorecard, plan);
+    let (of_steps, of_left_out) = gains.split_at(plan.steps.len());
+    let steps: Vec<_> = plan.steps.iter().zip(of_steps).map(|(one, points)| step(rubric, plan, one, *points)).collect();
+    let steps = with_own_resources(input, steps);
+    let weeks = weeks(&steps, &plan.skipped_weeks);
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
-    let gains: Share = plan.steps.iter().map(|step| step.gain).sum();
+    let gained: Share = plan.steps.iter().map(|step| step.gain).sum();
+    let climbed = plan.steps.iter().map(|step| step.id.skill);
     PlanReport {
         given: input.given.clone(),
         edition: input.edition.clone(),
         on: input.on,
         target: Name::target(rubric, plan.target),
         start: plan.start,
+        moved: plan.moved,
+        pace_factor: plan.habit.factor().get(),
+        way: Way::of(rubric, plan),
         hours_per_week: plan.hours_per_week,
         skipped_weeks: plan.skipped_weeks.clone(),
         readiness: scorecard.readiness,
-        after: scorecard.readiness.map(|now| now.low + gains),
-        answer_words: (!answer_first.is_empty()).then(|| words::answer_first(plan, &listed(&answer_first, 4))),
+        after: scorecard.readiness.map(|now| now.low + gained),
+        answer_words: (!answer_first.is_empty())
+            .then(|| words::answer_first(scorecard, plan, &listed(&answer_first, 4))),
         answer_first,
         shown: shown(&weeks, steps.len(), input.extent),
         figures: words::figures(rubric, scorecard, plan),
-        sure: words::sure(plan),
+        sure: words::sure(plan).into_iter().chain(rule_of_thumb(rubric, climbed)).collect(),
         done: plan.done.iter().map(|one| done(rubric, one)).collect(),
         held: plan.held(),
         hidden: plan.hidden.iter().map(|one| hidden(rubric, one)).collect(),
@@ -42,13 +56,38 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         cost: plan.cost,
         optimality_gap: plan.optimality_gap,
         projects: plan.projects.iter().map(|proposal| project(rubric, proposal)).collect(),
-        deadline: plan.deadline.as_ref().map(|deadline| met(rubric, plan, deadline)),
+        deadline: plan.deadline.as_ref().map(|deadline| met(rubric, plan, deadline, of_left_out)),
         steps,
         weeks,
     }
 }
 
-fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {
+/// The steps with those of their resources that are for somebody with the skills that this person has or climbs.
+fn with_own_resources(input: &Input<'_>, mut steps: Vec<Step>) -> Vec<Step> {
+    let Input { rubric, plan, scorecard, .. } = *input;
+    let climbed: HashSet<_> = plan.steps.iter().map(|step| step.id.skill).collect();
+    let has = |skill| climbed.contains(&skill) || scorecard.reach(skill).low() > Some(Level::NONE);
+    for (step, planned) in steps.iter_mut().zip(&plan.steps) {
+        let mut all = rubric[planned.id.skill].resources(planned.id.to);
+        step.resources.retain(|_| all.next().is_none_or(|resource| resource.is_for(has)));
+    }
+    steps
+}
+
+/// What each step and then each that is left out adds, as it is printed: from readiness with the ticked steps rated on,
+/// they lead to what readiness is after them.
+fn gains(scorecard: &Scorecard, plan: &plan::Plan) -> Vec<Tenths> {
+    let left_out = plan.deadline.iter().flat_map(|deadline| &deadline.left_out).map(|left| left.gain);
+    let mut level = scorecard.readiness.map(|now| now.low).unwrap_or_default() + plan.held();
+    let mut levels = vec![level];
+    for gain in plan.steps.iter().map(|step| step.gain).chain(left_out) {
+        level += gain;
+        levels.push(level);
+    }
+    climbs(&levels)
+}
+
+fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step, points: Tenths) -> Step {
     let (skill, to) = (&rubric[step.id.skill], step.id.to);
     let resource = |one: &crate::rubric::Resource| Resource {
         title: name::text(&one.title),
@@ -65,15 +104,20 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step) -> Step {
         from: level(rubric, to.below()),
         hours: step.hours,
         gain: step.gain,
+        points,
         after: step.after.iter().map(|id| id.text(rubric)).collect(),
         assumed: step.assumed,
         start_hour: step.start_hour,
         finish_hour: step.finish_hour,
         starts: step.starts,
         ends: step.ends,
+        weeks: (step.first_week, step.last_week),
+        least_weeks: step.weeks,
+        way: step.way.map(|target| rubric[target].id.to_string()),
+        is_essential: step.is_essential,
         reason: words::reason(rubric, plan, step),
         remark: words::remark(rubric, plan, step),
-        anchor: name::text(skill.anchor(to).unwrap_or_default()),
+        anchor: name::lines(rubric.meaning(step.id.skill, to)),
         practice: skill.practice(to).map(name::text),
         resources: skill.resources(to).map(resource).collect(),
     }
@@ -107,20 +151,25 @@ fn project(rubric: &Rubric, proposal: &plan::Proposal) -> Project {
     }
 }
 
-fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline) -> Deadline {
-    let left_out = |left: &plan::LeftOut| LeftOut {
+fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline, points: &[Tenths]) -> Deadline {
+    let left_out = |(left, points): (&plan::LeftOut, &Tenths)| LeftOut {
         id: left.id.text(rubric),
         title: title(rubric, left.id),
         hours: left.hours,
         gain: left.gain,
+        is_too_long: left.is_too_long,
+        points: *points,
     };
     Deadline {
         by: deadline.by,
         fits: deadline.fits,
-        left_out: deadline.left_out.iter().map(left_out).collect(),
+        left_out: deadline.left_out.iter().zip(points).map(left_out).collect(),
         hours_missing: deadline.hours_missing,
         hours_per_week_needed: deadline.hours_per_week_needed,
         readiness: deadline.readiness,
+        ready_by: deadline.ready_by,
+        ready_hours_missing: deadline.ready_hours_missing,
+        ready_hours_per_week_needed: deadline.ready_hours_per_week_needed,
         words: words::deadline(plan, deadline),
     }
 }

@@ -67,7 +67,7 @@ fn of_step(report: &PlanReport, at: usize, step: &Step) -> Line {
         assumed: Cell::own(step.assumed),
         after: Cell::text(&step.after.join(" ")),
         reason: Cell::text(&step.reason),
-        goal: Cell::text(&step.anchor),
+        goal: Cell::text(&step.goal()),
         practice: step.practice.as_deref().map(Cell::text).unwrap_or_default(),
         ..about(report, &step.id, &step.title(), "to do")
     }

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::super::html::{Page, Section, page};
+use super::super::html::{Page, Section, lines, page};
 use super::super::markup::{link, sentences};
 use super::super::name::capital;
 use super::super::number::hours;
@@ -46,8 +46,9 @@ fn sections(report: &PlanReport) -> Vec<Section> {
     }
     if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
         let left = deadline.left_out.iter();
-        let left =
-            left.map(|left| (&left.id, format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain))));
+        let left = left.map(|left| {
+            (&left.id, format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain, left.points)))
+        });
         add("left-out", "Left out", "Left out: no time before that day".to_owned(), ids(left));
     }
     if !report.projects.is_empty() {
@@ -106,8 +107,8 @@ fn titles(steps: &[Step]) -> String {
 fn step(step: &Step) -> Markup {
     html! {
         li {
-            p { strong { (step.title()) } ": " (step.anchor) }
-            p.note { code { (step.id) } ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) (words::gain(step.gain)) }
+            p { strong { (step.title()) } ": " (lines(&step.anchor)) }
+            p.note { code { (step.id) } ", " (hours(step.hours)) ", " (step.starts) " to " (step.ends) (words::gain(step.gain, step.points)) }
             p { (capital(&step.reason)) "." }
             @if let Some(practice) = &step.practice { p { strong { "Practice" } ": " (practice) } }
             @if !step.resources.is_empty() {

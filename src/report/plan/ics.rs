@@ -88,9 +88,15 @@ fn completed(todo: &mut Calendar, report: &PlanReport, done: &Done) {
 
 /// What the step is, how it shows that it is done, and what to learn it from.
 fn described(step: &Step) -> Vec<String> {
-    let mut lines = vec![step.anchor.clone()];
+    let mut lines: Vec<_> = step.anchor.lines().map(str::to_owned).collect();
     lines.extend(step.practice.iter().map(|practice| format!("Practice: {practice}")));
-    lines.push(format!("{}, {} to {}{}", hours(step.hours), step.starts, step.ends, words::gain(step.gain)));
+    lines.push(format!(
+        "{}, {} to {}{}",
+        hours(step.hours),
+        step.starts,
+        step.ends,
+        words::gain(step.gain, step.points)
+    ));
     lines.push(format!("{}.", capital(&step.reason)));
     lines.extend(step.resources.iter().map(|resource| match &resource.url {
         Some(url) => format!("Learn from: {}, {url}", resource.title),

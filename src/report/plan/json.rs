@@ -4,13 +4,15 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 use serde::Serialize;
 
+use super::super::json::ids;
 use super::super::number::exact;
+use super::super::way::{BlockedJson, Milestone};
 use super::{Deadline, Done, Hidden, PlanReport, Project, Resource, Step};
 use crate::rubric::Hours;
 
 /// The plan as one JSON object, indented, with a final newline. Keys are only ever added. Gains are shares of readiness.
 pub fn json(report: &PlanReport) -> String {
-    let finish =
+    let days =
         |(earliest, latest): (Date, Date)| FinishJson { earliest: earliest.to_string(), latest: latest.to_string() };
     super::super::json::text(&Written {
         schema: "skillgap.plan/1",
@@ -21,7 +23,18 @@ pub fn json(report: &PlanReport) -> String {
         answer_first: report.answer_first.iter().map(|name| name.id.as_str()).collect(),
         total_hours: report.total_hours.get(),
         hours_range: RangeJson { low: report.hours_range.low, high: report.hours_range.high },
-        finish: report.finish.map(finish),
+        finish: report.finish.map(days),
+        pace_factor: report.pace_factor,
+        moved_weeks: report.moved,
+        ready: report.way.ready.as_ref().map(|ready| WayJson {
+            steps: ready.steps,
+            hours: ready.hours.get(),
+            between: ready.between.map(days),
+            gap: exact(ready.gap),
+            open: ids(&ready.open),
+        }),
+        ready_blocked: report.way.barriers.iter().map(BlockedJson::from).collect(),
+        milestones: report.way.milestones.iter().map(MilestoneJson::from).collect(),
         cost: exact(report.cost),
         optimality_gap: exact(report.optimality_gap),
         steps: report.steps.iter().map(StepJson::from).collect(),
@@ -55,6 +68,16 @@ pub(in crate::report) struct Written<'a> {
     hours_range: RangeJson,
     /// The days between which all of it will be done, four times in five; null if there is nothing to do.
     finish: Option<FinishJson>,
+    /// What the person takes as a multiple of typical hours, by what was logged.
+    pace_factor: f64,
+    /// By how many weeks all days are moved, because what should have ended has not.
+    moved_weeks: u32,
+    /// The way to the target; null if steps that it needs are skipped, or if nothing that it asks for applies.
+    ready: Option<WayJson<'a>>,
+    /// What keeps the steps from leading to the target.
+    ready_blocked: Vec<BlockedJson<'a>>,
+    /// The ends of the way to each rung of the ladder and, last, to the target.
+    milestones: Vec<MilestoneJson<'a>>,
     /// The sum of gain times finish hour over the steps: the less, the earlier readiness rises.
     cost: f64,
     /// How far the cost can be above the least possible one, as a fraction of that; 0 if it is proved least.
@@ -93,6 +116,41 @@ struct FinishJson {
     latest: String,
 }
 
+/// The way to the target: the first steps of the plan.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct WayJson<'a> {
+    /// How many; 0 if one is ready already, or if only answers are missing.
+    steps: usize,
+    /// Their typical hours.
+    hours: f64,
+    /// The days between which they will be done, four times in five; null if there are none, or if a deadline leaves some of
+    /// them out.
+    between: Option<FinishJson>,
+    /// How far above the least possible hours these can be, as a fraction of them; 0 if they are proved least.
+    gap: f64,
+    /// Ids of the skills whose answers are missing too: without them one is not ready after these steps.
+    open: Vec<&'a str>,
+}
+
+/// The end of the way to a rung.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct MilestoneJson<'a> {
+    /// The id of what one is ready for.
+    target: &'a str,
+    /// After so many steps of the plan.
+    after: usize,
+    /// Their typical hours.
+    hours: f64,
+}
+
+impl<'a> From<&'a Milestone> for MilestoneJson<'a> {
+    fn from(milestone: &'a Milestone) -> Self {
+        Self { target: &milestone.target.id, after: milestone.after, hours: milestone.hours.get() }
+    }
+}
+
 /// A step: one level of one skill.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -121,6 +179,12 @@ struct StepJson<'a> {
     /// The day on which it ends.
     #[cfg_attr(test, schemars(extend("format" = "date")))]
     ends: String,
+    /// The id of the rung of the way, or of the target, that it leads to; null if one is ready without it.
+    way: Option<&'a str>,
+    /// Whether an essential requirement of that needs it.
+    essential: bool,
+    /// The weeks that it takes at the least, however many hours a week are given to it.
+    weeks: u32,
     /// Why it is there, in words.
     reason: &'a str,
     /// What a person at its level can be seen to do.
@@ -145,6 +209,9 @@ impl<'a> From<&'a Step> for StepJson<'a> {
             finish_hour: step.finish_hour.get(),
             starts: step.starts.to_string(),
             ends: step.ends.to_string(),
+            way: step.way.as_deref(),
+            essential: step.is_essential,
+            weeks: step.least_weeks,
             reason: &step.reason,
             anchor: &step.anchor,
             practice: step.practice.as_deref(),
@@ -256,6 +323,8 @@ struct DeadlineJson<'a> {
     by: String,
     /// Ids of the steps for which there is no time.
     left_out: Vec<&'a str>,
+    /// Ids of those that no pace would make fit, because of the weeks that they take.
+    too_long: Vec<&'a str>,
     /// Whether everything fits.
     fits: bool,
     /// The hours that are missing.
@@ -264,6 +333,12 @@ struct DeadlineJson<'a> {
     hours_per_week_needed: Option<f64>,
     /// The low readiness with the gains of the steps that fit; null without a readiness.
     readiness_at_deadline: Option<f64>,
+    /// Whether one is ready with the steps that fit; null if answers are missing for that.
+    ready_by: Option<bool>,
+    /// The hours of the way to ready that are missing; null if there is none.
+    ready_hours_missing: Option<f64>,
+    /// The pace at which it would fit; null if there is none, or if no pace would do.
+    ready_hours_per_week_needed: Option<f64>,
 }
 
 impl<'a> From<&'a Deadline> for DeadlineJson<'a> {
@@ -272,10 +347,14 @@ impl<'a> From<&'a Deadline> for DeadlineJson<'a> {
         Self {
             by: deadline.by.to_string(),
             left_out: deadline.left_out.iter().map(|left| left.id.as_str()).collect(),
+            too_long: deadline.left_out.iter().filter(|left| left.is_too_long).map(|left| left.id.as_str()).collect(),
             fits: deadline.fits,
             hours_missing: number(deadline.hours_missing),
             hours_per_week_needed: deadline.hours_per_week_needed.map(number),
             readiness_at_deadline: deadline.readiness.map(number),
+            ready_by: deadline.ready_by,
+            ready_hours_missing: deadline.ready_hours_missing.map(number),
+            ready_hours_per_week_needed: deadline.ready_hours_per_week_needed.map(number),
         }
     }
 }

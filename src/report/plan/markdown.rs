@@ -27,7 +27,7 @@ pub fn markdown(report: &PlanReport) -> String {
     if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
         document.heading(2, "Left out: no time before that day");
         document.list(deadline.left_out.iter().map(|left| {
-            format!("`{}` {}, {}{}", left.id, text(&left.title), hours(left.hours), words::gain(left.gain))
+            format!("`{}` {}, {}{}", left.id, text(&left.title), hours(left.hours), words::gain(left.gain, left.points))
         }));
     }
     if !report.projects.is_empty() {
@@ -78,13 +78,13 @@ fn head(document: &mut Document, report: &PlanReport) {
 
 /// A task with what belongs to it, indented below.
 fn task(step: &Step) -> String {
-    let (goal, days) = (text(&step.anchor), format!("{} to {}", step.starts, step.ends));
+    let (goal, days) = (text(&step.goal()), format!("{} to {}", step.starts, step.ends));
     let mut task = format!(
         "[ ] **{}, {}**: {goal} {}, {days}{} <!-- skillgap:{} -->",
         text(&step.skill.title),
         text(&step.level),
         hours(step.hours),
-        words::gain(step.gain),
+        words::gain(step.gain, step.points),
         step.id
     );
     let why = std::iter::once(format!("Why: {}", text(&step.reason)));

@@ -16,7 +16,9 @@ use jiff::civil::Date;
 use num_rational::Ratio;
 
 use super::gap::Extent;
-use super::{Given, Name};
+use super::number::Tenths;
+use super::way::Way;
+use super::{Given, Name, name};
 use crate::assessment::Edition;
 use crate::plan::{HoursRange, Plan};
 use crate::rubric::{Hours, Rubric, Share};
@@ -69,6 +71,10 @@ pub struct PlanReport {
     pub target: Name,
     /// The first day.
     pub start: Date,
+    /// By how many weeks it is moved, because what should have ended has not.
+    pub moved: u32,
+    /// What the person takes as a multiple of estimates.
+    pub pace_factor: f64,
     /// The pace.
     pub hours_per_week: Hours,
     /// The Mondays of the weeks in which nothing is done.
@@ -99,6 +105,8 @@ pub struct PlanReport {
     pub hours_range: HoursRange,
     /// The days between which all of it will be done.
     pub finish: Option<(Date, Date)>,
+    /// The way to ready.
+    pub way: Way,
     /// `Σ gain·finish hour`.
     pub cost: Share,
     /// How far the cost can be above the least possible one.
@@ -111,14 +119,6 @@ pub struct PlanReport {
     pub projects: Vec<Project>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,
-}
-
-impl PlanReport {
-    /// The command for the same plan begun on this day, if the first step of this one ends before it.
-    pub fn begun_again(&self, today: Date) -> Option<String> {
-        self.steps.first().filter(|step| step.ends < today)?;
-        self.given.planning_from(today)
-    }
 }
 
 /// A step.
@@ -140,6 +140,8 @@ pub struct Step {
     pub hours: Hours,
     /// What it adds to readiness.
     pub gain: Share,
+    /// That in points as they are printed.
+    pub(super) points: Tenths,
     /// The steps that come before.
     pub after: Vec<String>,
     /// Whether the skill is unanswered, so that the step may be done already.
@@ -152,11 +154,19 @@ pub struct Step {
     pub starts: Date,
     /// The day on which it ends.
     pub ends: Date,
+    /// The weeks of the plan in which it is worked at, first and last.
+    pub weeks: (u32, u32),
+    /// The weeks that it takes at the least; 0 without such a bound.
+    pub least_weeks: u32,
+    /// The id of the rung or target that it leads to; none if one is ready without it.
+    pub way: Option<String>,
+    /// Whether an essential requirement of that needs it.
+    pub is_essential: bool,
     /// Why it is there, in words.
     pub reason: String,
     /// The same, if it is more than that the target asks for it.
     pub remark: Option<String>,
-    /// What a person at its level can be seen to do.
+    /// What a person at its level can be seen to do; it may have several lines.
     pub anchor: String,
     /// What shows that it is done.
     pub practice: Option<String>,
@@ -203,7 +213,12 @@ impl PlanReport {
 impl Step {
     /// The step as a task: `SQL, 3 Independent: Write …`.
     fn task(&self) -> String {
-        format!("{}: {}", self.title(), self.practice.as_ref().unwrap_or(&self.anchor))
+        format!("{}: {}", self.title(), self.practice.clone().unwrap_or_else(|| self.goal()))
+    }
+
+    /// The anchor on one line.
+    fn goal(&self) -> String {
+        name::one_line(&self.anchor)
     }
 
     /// The step in words: `SQL, 3 Independent`.
@@ -283,6 +298,12 @@ pub struct Deadline {
     pub hours_per_week_needed: Option<Ratio<i128>>,
     /// The low readiness with the gains of the steps that fit.
     pub readiness: Option<Share>,
+    /// Whether one is ready with the steps that fit; none if answers are missing for that.
+    pub ready_by: Option<bool>,
+    /// The hours of the way to ready that are missing.
+    pub ready_hours_missing: Option<Ratio<i128>>,
+    /// The pace at which the way to ready would fit.
+    pub ready_hours_per_week_needed: Option<Ratio<i128>>,
     /// All of that in sentences.
     pub words: Vec<String>,
 }
@@ -298,4 +319,8 @@ pub struct LeftOut {
     pub hours: Hours,
     /// What it would add to readiness.
     pub gain: Share,
+    /// Whether no pace would do, because of the weeks that it takes.
+    pub is_too_long: bool,
+    /// That in points as they are printed.
+    pub(super) points: Tenths,
 }

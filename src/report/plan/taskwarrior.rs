@@ -45,7 +45,7 @@ fn task(report: &PlanReport, ids: &HashMap<&str, Uuid>, at: usize, step: &Step) 
         Some(url) => format!("{}: {url}", resource.title),
         None => resource.title.clone(),
     });
-    let notes = std::iter::once(step.anchor.clone()).chain(links);
+    let notes = std::iter::once(step.goal()).chain(links);
     let when_done = std::iter::once(format!("When it is done: skillgap plan done {}", step.id));
     // An annotation is known by its moment, so that each has one of its own.
     let annotation = |(second, description)| Annotation { entry: moment(revised, second), description };

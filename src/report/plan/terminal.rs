@@ -49,7 +49,8 @@ fn deadline(screen: &mut Screen, report: &PlanReport) {
     }
     screen.heading("Left out");
     let shown = if deadline.left_out.len() <= MOST + 1 { deadline.left_out.len() } else { MOST };
-    let text = |left: &super::LeftOut| format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain));
+    let text =
+        |left: &super::LeftOut| format!("{}, {}{}", left.title, hours(left.hours), words::gain(left.gain, left.points));
     let lines: Vec<_> = deadline.left_out[..shown].iter().map(|left| (left.id.clone(), text(left))).collect();
     screen.pairs(None, &lines);
     more(screen, deadline.left_out.len() - shown);
@@ -94,7 +95,11 @@ fn one_week(screen: &mut Screen, week: &Week, steps: &[Step]) {
         screen.note(&words::skipped(&week.skipped));
     }
     let line = |step: &Step| {
-        let gain = if step.gain == Share::default() { ", no points yet".to_owned() } else { words::gain(step.gain) };
+        let gain = if step.gain == Share::default() {
+            ", no points yet".to_owned()
+        } else {
+            words::gain(step.gain, step.points)
+        };
         let remark = step.remark.as_ref().map(|remark| format!("; {remark}")).unwrap_or_default();
         let (skill, level) = (&step.skill.title, &step.level);
         (step.id.clone(), format!("{skill}, {level}: {}{gain}{remark}", hours(step.hours)))

@@ -3,7 +3,6 @@
 use jiff::{Span, civil::Date};
 
 use super::Step;
-use crate::rubric::Hours;
 
 /// Steps that are learned in the same week or weeks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,15 +19,16 @@ pub struct Week {
     pub skipped: Vec<Date>,
 }
 
-/// Groups steps by the week in which they end: short ones share a week, and one that takes longer stands whole, under all
-/// its weeks.
-pub(super) fn weeks(steps: &[Step], hours_per_week: Hours, skipped: &[Date]) -> Vec<Week> {
-    let last_week = |step: &Step| step.finish_hour.quarters().div_ceil(hours_per_week.quarters().max(1));
+/// Groups steps by the week in which their hours are worked: short ones share a week, and one that takes longer stands
+/// whole, under all its weeks.
+pub(super) fn weeks(steps: &[Step], skipped: &[Date]) -> Vec<Week> {
     let mut weeks: Vec<Week> = Vec::new();
     let (mut first, mut before) = (0, 0);
-    for steps in steps.chunk_by(|one, next| last_week(one) == last_week(next)) {
-        let last = last_week(&steps[0]);
-        let title = if last <= before + 1 { format!("Week {last}") } else { format!("Weeks {}-{last}", before + 1) };
+    for steps in steps.chunk_by(|one, next| one.weeks.1 == next.weeks.1) {
+        let (begins, last) = steps[0].weeks;
+        // the week that a step shares with the one before is told there
+        let from = if begins == before && last > before { begins + 1 } else { begins.min(last) };
+        let title = if from == last { format!("Week {last}") } else { format!("Weeks {from}-{last}") };
         weeks.push(week(steps, first, title, skipped));
         (first, before) = (first + steps.len(), last);
     }
@@ -36,7 +36,8 @@ pub(super) fn weeks(steps: &[Step], hours_per_week: Hours, skipped: &[Date]) -> 
 }
 
 fn week(steps: &[Step], first: usize, title: String, skipped: &[Date]) -> Week {
-    let (starts, ends) = (steps[0].starts, steps[steps.len() - 1].ends);
+    let starts = steps.iter().map(|step| step.starts).min().unwrap_or(steps[0].starts);
+    let ends = steps.iter().map(|step| step.ends).max().unwrap_or(steps[0].ends);
     let is_among = |monday: &&Date| **monday < ends && monday.saturating_add(Span::new().days(6)) >= starts;
     Week { first, steps: steps.len(), title, ends, skipped: skipped.iter().filter(is_among).copied().collect() }
 }

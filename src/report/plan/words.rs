@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use super::super::name::{self, level};
-use super::super::number::{exact, hours, hours_between, percent, points, whole};
+use super::super::number::{Hundred, Tenths, asked, difference, exact, hours, hours_between, percent, range, reached};
 use super::{PlanReport, Project};
-use crate::plan::{Deadline, Plan, Reason, Step, StepId};
+use crate::plan::{Barrier, Deadline, Plan, Reason, Step, StepId};
 use crate::rubric::{Rubric, Share, Subject};
 use crate::score::Scorecard;
 use crate::wording::count;
@@ -37,19 +37,11 @@ pub(super) fn remark(rubric: &Rubric, plan: &Plan, step: &Step) -> Option<String
 }
 
 /// That some skills should be answered before anything is learned for them.
-pub(super) fn answer_first(plan: &Plan, names: &str) -> String {
-    let mut seen = Vec::new();
-    let mut worth = Share::default();
-    for first in &plan.answer_first {
-        if !seen.contains(&first.requirement) {
-            seen.push(first.requirement);
-            worth += first.missing;
-        }
-    }
+pub(super) fn answer_first(scorecard: &Scorecard, plan: &Plan, names: &str) -> String {
+    let worth = Hundred::of(scorecard).open;
     format!(
-        "{} without an answer may be worth up to {} points and {} not planned: {names}",
+        "{} without an answer may be worth up to {worth} points and {} not planned: {names}",
         count(plan.answer_first.len(), "skill", "skills"),
-        points(worth),
         if plan.answer_first.len() == 1 { "is" } else { "are" }
     )
 }
@@ -68,7 +60,7 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
             steps => format!(
                 "Learned from {} with hours: count on {:.1} times the estimates",
                 count(usize::try_from(steps).unwrap_or(usize::MAX), "step", "steps"),
-                plan.habit.factor()
+                plan.habit.factor().get()
             ),
         });
     }
@@ -81,12 +73,8 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
 }
 
 /// What a step adds, after a comma; nothing for a step that adds nothing.
-pub(super) fn gain(gain: Share) -> String {
-    match percent(gain).as_str() {
-        "0" => String::new(),
-        "1" => ", +1 point".to_owned(),
-        points => format!(", +{points} points"),
-    }
+pub(super) fn gain(gain: Share, points: Tenths) -> String {
+    if gain == Share::default() { String::new() } else { format!(", {} points", points.signed()) }
 }
 
 /// What a deadline allows.
@@ -111,7 +99,7 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let rated = if held == Share::default() { "" } else { ", with the ticked steps rated" };
     let until = deadline
         .readiness
-        .map(|readiness| format!("; readiness by then at least {} of 100{rated}", whole(readiness + held)));
+        .map(|readiness| format!("; readiness by then at least {} of 100{rated}", reached(readiness + held)));
     if plan.steps.is_empty() {
         return lines;
     }
@@ -134,20 +122,32 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         let rated = now.low + ticked;
         let then = match (plan.steps.len(), ticked == Share::default()) {
             (0, true) => String::new(),
-            (0, false) => format!(", at least {} once the ticked steps are rated", whole(rated)),
-            (steps, true) => format!(", at least {} after {}", whole(rated + gains), these(steps)),
+            (0, false) => format!(", at least {} once the ticked steps are rated", reached(rated)),
+            (steps, true) => format!(", at least {} after {}", reached(rated + gains), these(steps)),
             (steps, false) => format!(
                 ", at least {} once the ticked steps are rated and {} after {}",
-                whole(rated),
-                whole(rated + gains),
+                reached(rated),
+                reached(rated + gains),
                 these(steps)
             ),
         };
-        lines.push(format!("Readiness {} of 100 now{then}", super::super::number::range(now)));
+        lines.push(format!("Readiness {} of 100 now{then}", range(now)));
     }
     let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
-    let ready_at = percent(rubric[plan.target].ready_at);
-    match plan.ready {
+    let ready_at = asked(rubric[plan.target].ready_at);
+    for milestone in plan.milestones.iter().filter(|milestone| milestone.target != plan.target) {
+        let target = name::text(&rubric[milestone.target].title);
+        let steps = if milestone.after == 1 { "step".to_owned() } else { format!("{} steps", milestone.after) };
+        lines.push(format!("Ready for {target} after the first {steps}, {}", hours(milestone.hours)));
+    }
+    match &plan.ready {
+        Some(ready) if !ready.open.is_empty() => {
+            let answers = count(ready.open.len(), "answer is", "answers are");
+            lines.push(match ready.steps {
+                0 => format!("Whether you are ready is open: {answers} missing"),
+                _ => format!("Ready after {} at the least, and {answers} missing", hours(ready.hours)),
+            });
+        }
         Some(ready) if ready.steps > 0 && ready.steps < all => {
             let took = ready.between.map(|between| format!(", {}", span(plan.start, between))).unwrap_or_default();
             let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
@@ -158,6 +158,18 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             lines.push(format!("Ready ({ready_at} of 100 and all that is essential) {with}; this goes on from there"));
         }
         _ => {}
+    }
+    let skipped = plan.barriers.iter().filter_map(|barrier| match barrier {
+        Barrier::Skipped(id) => Some(id.text(rubric)),
+        Barrier::Open(_) => None,
+    });
+    let skipped: Vec<_> = skipped.collect();
+    if !skipped.is_empty() {
+        lines.push(format!("Not ready without what is skipped: bring back {}", skipped.join(", ")));
+    }
+    if plan.moved > 0 {
+        let weeks = count(usize::try_from(plan.moved).unwrap_or(usize::MAX), "week", "weeks");
+        lines.push(format!("Moved by {weeks}, because what should have ended has not"));
     }
     if let Some(between) = plan.finish {
         let (hours, pace) = (hours(plan.total_hours), hours(plan.hours_per_week));
@@ -230,7 +242,8 @@ pub(super) fn done(report: &PlanReport) -> String {
     if report.held == Share::default() {
         return format!("{all} done");
     }
-    format!("{all} done, worth {} points once rated", points(report.held))
+    let now = report.readiness.map(|now| now.low).unwrap_or_default();
+    format!("{all} done, worth {} points once rated", difference(now, now + report.held))
 }
 
 /// A step in words: `SQL, 3 Independent`.

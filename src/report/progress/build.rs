@@ -1,12 +1,13 @@
 //! From a comparison to a report.
 
 use super::super::name::{self, Name, level, listed};
-use super::super::number::{change, range_or_unknown, whole};
+use super::super::number::{Tenths, climbs, difference, range_or_unknown};
+use super::super::verdict::Judgement;
 use super::cascade::{Cascade, cascade};
 use super::{Input, Moved, ProgressReport, day};
 use crate::assessment::Answer;
 use crate::history::{Change, Move, Outlook, Point, Progress, Tick, TickKind};
-use crate::rubric::{Rubric, Share};
+use crate::rubric::Rubric;
 use crate::wording::count;
 
 /// The sorts of moves as they are shown.
@@ -42,6 +43,7 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
         rubric: progress.rubric,
         newly_answered: progress.newly_answered,
         total: progress.total,
+        verdicts: verdicts(input).filter(|_| !is_first),
         split: if is_first { Vec::new() } else { split(input, cascade.as_ref()) },
         cascade: cascade.map(|cascade| cascade.rows).unwrap_or_default(),
         parts: input.waterfall.filter(|_| !is_first).unwrap_or_default().to_vec(),
@@ -115,31 +117,41 @@ fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
 }
 
 fn split(input: &Input<'_>, cascade: Option<&Cascade>) -> Vec<String> {
-    let Progress { from, to, you, rubric, newly_answered, total, series, .. } = input.progress;
-    let Some(total) = *total else {
+    let Progress { from, to, you, rubric, newly_answered, series, .. } = input.progress;
+    let (Some(then), Some(now)) = (from.readiness, to.readiness) else {
         let unknown = [from, to].map(|point| point.readiness.is_none().then(|| day(series, point)));
         let days = unknown.into_iter().flatten().collect::<Vec<_>>().join(" and ");
-        let own = you.map(|you| format!("; by today's answers against the same rubric: {}", change(you)));
+        let own = you.zip(to.readiness).map(|(you, now)| difference(now.low - you, now.low).signed());
+        let own = own.map(|own| format!("; by today's answers against the same rubric: {own}"));
         return vec![format!("Readiness cannot be compared: there is none for {days}{}", own.unwrap_or_default())];
     };
     let is_same = input.edition.digest == input.old_edition.digest;
-    if let Some(Cascade { you, rubric, total: whole, .. }) = cascade {
-        let line = match total == Share::default() {
+    if let Some(Cascade { you, rubric, total, .. }) = cascade {
+        let line = match *total == Tenths::NONE {
             true if is_same => "The low end of readiness is as before, both judged by the same rubric".to_owned(),
             false if is_same => {
+                let total = total.signed();
                 format!(
-                    "The low end of readiness went {whole} points, all of it you: both were judged by the same rubric"
+                    "The low end of readiness went {total} points, all of it you: both were judged by the same rubric"
                 )
             }
-            _ => format!("The low end of readiness went {whole} points: {you} is you, {rubric} is the rubric"),
+            _ => format!(
+                "The low end of readiness went {} points: {} is you, {} is the rubric",
+                total.signed(),
+                you.signed(),
+                rubric.signed()
+            ),
         };
         return vec![line];
     }
-    let mut lines = vec![format!("Low end of readiness: {} points", change(total))];
-    lines.extend(you.map(|you| format!("You: {}, both judged by the same rubric", change(you))));
-    let new = newly_answered.filter(|new| *new != Share::default());
-    lines.extend(new.map(|new| format!("Of that newly answered: {}, which is no learning", change(new))));
-    lines.extend(rubric.map(|by_rubric| format!("The rubric: {}, on the same old answers", change(by_rubric))));
+    let mut lines = vec![format!("Low end of readiness: {} points", difference(then.low, now.low).signed())];
+    let Some(rubric) = *rubric else { return lines };
+    let restated = then.low + rubric;
+    let moved: Vec<_> = climbs(&[then.low, restated, now.low]).into_iter().map(Tenths::signed).collect();
+    let new = newly_answered.map(|new| difference(restated, restated + new)).filter(|new| *new != Tenths::NONE);
+    lines.push(format!("You: {}, both judged by the same rubric", moved[1]));
+    lines.extend(new.map(|new| format!("Of that newly answered: {}, which is no learning", new.signed())));
+    lines.push(format!("The rubric: {}, on the same old answers", moved[0]));
     lines
 }
 
@@ -169,8 +181,9 @@ fn sure(input: &Input<'_>, is_first: bool) -> Vec<String> {
     if is_first {
         return vec!["Answer again in about three months: then it shows what moved".to_owned()];
     }
-    let noise = Share::new(6, 100);
-    let small = input.progress.you.is_some_and(|you| you < noise && -you < noise);
+    let Progress { you, to, .. } = input.progress;
+    let you = you.zip(to.readiness).map(|(you, now)| difference(now.low - you, now.low));
+    let small = you.is_some_and(Tenths::is_noise);
     let first = if small {
         "A change of under about 6 points, such as this one, can be noise: look at the skills that moved"
     } else {
@@ -199,7 +212,16 @@ pub(super) fn readiness(point: &Point) -> String {
     range_or_unknown(point.readiness)
 }
 
-/// How far the low end went in whole points, as both are shown.
-pub(super) fn whole_change(report: &ProgressReport) -> Option<i128> {
-    Some(whole(report.to.readiness?.low) - whole(report.from.readiness?.low))
+/// How far the low end went, as both are shown: `2.6 up`, `as before`.
+pub(super) fn way(report: &ProgressReport) -> Option<String> {
+    let moved = difference(report.from.readiness?.low, report.to.readiness?.low);
+    Some(moved.way().unwrap_or_else(|| "as before".to_owned()))
+}
+
+/// What both verdicts were, by the rubric of each; none where there is one of them at most.
+fn verdicts(input: &Input<'_>) -> Option<String> {
+    let words = |(rubric, card)| Judgement { rubric, card, by_own_word: false }.brief();
+    let [then, now] = input.cards;
+    let (then, now) = (words((input.old_rubric, then?)), words((input.rubric, now?)));
+    Some(if then == now { format!("Verdict: {now}, as before") } else { format!("Verdict: {then} then, {now} now") })
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::name::{self, Name, listed};
-use super::super::number::climbs;
+use super::super::number::{Tenths, climbs, difference, reached};
 use super::{Input, day};
 use crate::history::{Cause, Part};
 use crate::rubric::{Share, SkillIx};
@@ -15,9 +15,9 @@ pub struct Row {
     pub what: String,
     /// Points of 100 with one decimal; of a cause with its sign. Rounded so that those of the causes make the whole.
     pub points: String,
-    /// The low end of readiness before; nothing for a day.
+    /// The low end of readiness before, as it is printed; nothing for a day.
     pub from: Share,
-    /// The low end of readiness after.
+    /// The low end of readiness after, as it is printed.
     pub to: Share,
     /// The skills behind it, or what else explains it.
     pub by: String,
@@ -26,9 +26,9 @@ pub struct Row {
 /// The rows and, in the same rounding, the change by the answers, by the rubric and of both.
 pub(super) struct Cascade {
     pub(super) rows: Vec<Row>,
-    pub(super) you: String,
-    pub(super) rubric: String,
-    pub(super) total: String,
+    pub(super) you: Tenths,
+    pub(super) rubric: Tenths,
+    pub(super) total: Tenths,
 }
 
 /// None where readiness does not exist all the way.
@@ -47,7 +47,6 @@ pub(super) fn cascade(input: &Input<'_>) -> Option<Cascade> {
         .collect();
     let (first, last) = (start, *levels.last()?);
     let climbed = climbs(&levels);
-    let between = |from: Share, to: Share| climbs(&[from, to]).pop().unwrap_or_default();
     let mut rows = vec![stand(day(&progress.series, &progress.from), first)];
     let has_steps = parts.iter().any(|part| part.cause == Cause::StepsDone && !part.skills.is_empty());
     for (at, (part, points)) in all().zip(climbed).enumerate() {
@@ -61,20 +60,22 @@ pub(super) fn cascade(input: &Input<'_>) -> Option<Cascade> {
             _ if part.skills.is_empty() => continue,
             _ => (label(part.cause, has_steps).to_owned(), named(input, part)),
         };
-        rows.push(Row { what, points, from: levels[at], to: levels[at + 1], by });
+        let [from, to] = [levels[at], levels[at + 1]].map(|level| reached(level).share());
+        rows.push(Row { what, points: points.signed(), from, to, by });
     }
     rows.push(stand(day(&progress.series, &progress.to), last));
     Some(Cascade {
         rows,
-        you: between(levels[1], last),
-        rubric: between(first, levels[1]),
-        total: between(first, last),
+        you: difference(levels[1], last),
+        rubric: difference(first, levels[1]),
+        total: difference(first, last),
     })
 }
 
 /// Where the number stood on a day.
 fn stand(what: String, low: Share) -> Row {
-    Row { what, points: super::super::number::points(low), from: Share::default(), to: low, by: String::new() }
+    let low = reached(low);
+    Row { what, points: low.to_string(), from: Share::default(), to: low.share(), by: String::new() }
 }
 
 const fn label(cause: Cause, has_steps: bool) -> &'static str {

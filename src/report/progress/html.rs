@@ -6,7 +6,7 @@ use super::super::chart::Timeline;
 use super::super::html::{Page, Section, page};
 use super::super::markup::{heard, sentences, table};
 use super::super::number::along;
-use super::build::{readiness, whole_change};
+use super::build::{readiness, way};
 use super::{ProgressReport, Row, tables};
 use crate::wording::count;
 
@@ -27,11 +27,6 @@ pub fn html(report: &ProgressReport) -> String {
 }
 
 fn head(report: &ProgressReport) -> Markup {
-    let moved = whole_change(report).map(|moved| match moved {
-        0 => "as before".to_owned(),
-        1.. => format!("{moved} up"),
-        _ => format!("{} down", -moved),
-    });
     html! {
         div.lead {
             section.readiness aria-labelledby="readiness" {
@@ -39,9 +34,10 @@ fn head(report: &ProgressReport) -> Markup {
                 p.figure {
                     @if !report.is_first { span.then { (readiness(&report.from)) (heard(" then,")) " → " } }
                     strong { (readiness(&report.to)) } " of 100"
-                    @if let Some(moved) = moved.filter(|_| !report.is_first) { ", " (moved) }
+                    @if let Some(moved) = way(report).filter(|_| !report.is_first) { ", " (moved) }
                 }
                 p.what { (report.headline) "." }
+                @if let Some(verdicts) = &report.verdicts { p { (verdicts) "." } }
             }
         }
     }

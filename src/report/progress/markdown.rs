@@ -2,7 +2,7 @@
 
 use super::super::markdown::{self, Document, prose, text};
 use super::super::name;
-use super::build::readiness;
+use super::build::{readiness, way};
 use super::{ProgressReport, tables};
 use crate::wording::count;
 
@@ -15,10 +15,12 @@ pub fn markdown(report: &ProgressReport) -> String {
         format!("Readiness **{} of 100** on {}.", readiness(now), now.on)
     } else {
         let (then_on, now_on) = (report.day(then), report.day(now));
-        format!("Readiness {} of 100 on {then_on}, **{} of 100** on {now_on}.", readiness(then), readiness(now))
+        let way = way(report).map(|way| format!(", {way}")).unwrap_or_default();
+        format!("Readiness {} of 100 on {then_on}, **{} of 100** on {now_on}{way}.", readiness(then), readiness(now))
     };
     let rubric = format!("Self-rated against the rubric {}.", markdown::edition(&report.edition));
-    document.block(&format!("**{}.**\n{readiness}\n{rubric}", text(&report.headline)));
+    let verdicts = report.verdicts.as_ref().map(|verdicts| format!("\n{}.", text(verdicts))).unwrap_or_default();
+    document.block(&format!("**{}.**\n{readiness}{verdicts}\n{rubric}", text(&report.headline)));
     if !report.split.is_empty() {
         document.heading(2, "What changed the number");
         document.list(report.split.iter().map(|line| format!("{}.", text(line))));

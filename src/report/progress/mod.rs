@@ -15,6 +15,7 @@ use super::{Given, Name};
 use crate::assessment::{Answer, Edition};
 use crate::history::{Change, Outlook, Part, Point, Progress, Tick};
 use crate::rubric::{Level, Rubric, Share};
+use crate::score::Scorecard;
 
 pub use build::progress_report;
 pub use cascade::Row;
@@ -35,6 +36,10 @@ pub struct Input<'a> {
     pub edition: &'a Edition,
     /// The edition of the older one.
     pub old_edition: &'a Edition,
+    /// The rubric of the older one.
+    pub old_rubric: &'a Rubric,
+    /// What the answers then and now make of the target, each by its own rubric.
+    pub cards: [Option<&'a Scorecard>; 2],
     /// What moved.
     pub progress: &'a Progress,
     /// What each cause changed, if that can be told.
@@ -72,6 +77,8 @@ pub struct ProgressReport {
     pub newly_answered: Option<Share>,
     /// All of it.
     pub total: Option<Share>,
+    /// The verdicts then and now, in a sentence.
+    pub(super) verdicts: Option<String>,
     /// That split in sentences.
     pub split: Vec<String>,
     /// What each cause changed, from then to now; empty if that cannot be told.

@@ -1,6 +1,7 @@
 //! The tables of the progress report.
 
 use super::super::bar::{bar, stretch};
+use super::super::number::RANGE;
 use super::super::table::{Column, Table};
 use super::{Moved, ProgressReport, Row, build::readiness};
 
@@ -30,7 +31,7 @@ pub(super) fn cascade(report: &ProgressReport, unicode: bool) -> Table {
 /// Readiness over time, with bars.
 pub(super) fn series(report: &ProgressReport) -> Table {
     const CELLS: usize = 20;
-    let columns = vec![Column::left("day", 0), Column::right("readiness", "100 to 100".len()), Column::left("", CELLS)];
+    let columns = vec![Column::left("day", 0), Column::right("readiness", RANGE.len()), Column::left("", CELLS)];
     let cells = |point: &crate::history::Point| {
         let drawn = point.readiness.map(|span| bar(span, CELLS, true)).unwrap_or_default();
         vec![report.day(point), readiness(point), drawn]

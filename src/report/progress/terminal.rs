@@ -4,7 +4,7 @@ use super::super::bar::{bar, legend};
 use super::super::given::{Commands, propose};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
-use super::build::{readiness, whole_change};
+use super::build::{readiness, way};
 use super::{Moved, ProgressReport, Row, tables};
 
 /// The most skills that a section lists.
@@ -46,12 +46,11 @@ fn head(screen: &mut Screen, report: &ProgressReport) {
     let (then, now) = (&report.from, &report.to);
     screen.say(&format!("Progress: {title}, {} to {}, self-rated", report.day(then), report.day(now)));
     screen.say(&format!("{}.", screen.paint(Tone::Strong, &report.headline)));
-    let moved = whole_change(report).map(|moved| match moved {
-        0 => ", as before".to_owned(),
-        1.. => format!(", {moved} up"),
-        _ => format!(", {} down", -moved),
-    });
+    let moved = way(report).map(|way| format!(", {way}"));
     screen.say(&format!("Readiness {} then, {} now{}.", readiness(then), readiness(now), moved.unwrap_or_default()));
+    if let Some(verdicts) = &report.verdicts {
+        screen.say(&format!("{verdicts}."));
+    }
 }
 
 /// What changed the number: as a table with bars, or a line each where there is no room for one.

@@ -28,8 +28,9 @@ pub struct Piece {
 pub fn project(rubric: &Rubric, at: ProjectIx) -> Piece {
     let project = &rubric[at];
     let raises = project.raises.iter().map(|raise| {
-        let (skill, anchor) = (&rubric[raise.skill], rubric[raise.skill].anchor(raise.to).unwrap_or_default());
-        name::text(&format!("{} to {}: {anchor}", skill.title, level(rubric, raise.to)))
+        let meaning = name::one_line(rubric.meaning(raise.skill, raise.to));
+        let colon = if meaning.is_empty() { "" } else { ": " };
+        name::text(&format!("{} to {}{colon}{meaning}", rubric[raise.skill].title, level(rubric, raise.to)))
     });
     Piece {
         name: Name::new(&project.id, &project.title),

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use super::super::gap::readiness;
 use super::super::name::{self, Name, capital, level};
-use super::super::number::{hours_between, money, percent, range};
+use super::super::number::{RANGE, asked as asked_points, hours_between, money, range};
 use super::super::table::{Column, Table};
+use super::super::thumb::rule_of_thumb;
+use super::super::verdict::{Judgement, at_least};
 use super::super::{markdown::text as escaped, wrap::width};
 use super::{Asked, Entry, Given, Guidance, Left, TargetList, TargetReport};
 use crate::assessment::Answers;
-use crate::rubric::{Guide, Requirement, Rubric, Salary, Subject, Target, TargetIx, TargetKind};
+use crate::rubric::{Guide, Level, Requirement, Rubric, Salary, Subject, Target, TargetIx, TargetKind};
 use crate::score::{RequirementScore, Scorecard, Standing, Verdict, score};
 
 /// Lists the targets; `left` says what is left to some of them, where a plan was made.
@@ -27,6 +29,7 @@ pub fn targets(
     TargetList {
         given: given.clone(),
         edition: name::rubric(rubric),
+        thumb: rule_of_thumb(rubric, rubric.skills().map(|(skill, _)| skill)).filter(|_| !left.is_empty()),
         table: list(&entries),
         brief: brief(&entries),
         entries,
@@ -76,6 +79,11 @@ pub(in crate::report) fn entry(rubric: &Rubric, at: TargetIx, card: Option<&Scor
         requirements: rubric[at].requires.len(),
         readiness: card.and_then(|card| card.readiness),
         verdict: card.map(|card| card.verdict),
+        verdict_brief: card.map(|card| Judgement { rubric, card, by_own_word: false }.brief()).unwrap_or_default(),
+        is_held_back: card.is_some_and(|card| {
+            let reaches = |readiness: crate::score::Span| readiness.high >= rubric[at].ready_at;
+            card.readiness.is_some_and(reaches) && !card.below_floor().is_empty()
+        }),
         left,
     }
 }
@@ -94,7 +102,7 @@ fn list(entries: &[Entry]) -> Table {
     let scored = entries.iter().any(|entry| entry.verdict.is_some());
     let planned = entries.iter().any(|entry| entry.left.is_some());
     if scored {
-        columns.extend([Column::right("readiness", "100 to 100".len()), Column::left("", "undecided".len())]);
+        columns.extend([Column::right("readiness", RANGE.len()), Column::left("", "undecided".len())]);
     }
     if planned {
         columns.push(Column::right("hours left", 0));
@@ -104,7 +112,7 @@ fn list(entries: &[Entry]) -> Table {
             vec![entry.name.title.clone(), entry.name.id.clone(), kind(entry.kind), entry.requirements.to_string()];
         if scored {
             cells.push(entry.readiness.map(range).unwrap_or_default());
-            cells.push(entry.verdict.map(name::verdict).unwrap_or_default());
+            cells.push(entry.verdict_brief.clone());
         }
         if planned {
             cells.push(entry.left.map(|left| hours_between(left.range)).unwrap_or_default());
@@ -122,7 +130,7 @@ fn brief(entries: &[Entry]) -> Table {
     let columns = vec![
         Column::left("target", 0),
         Column::left("id", 0),
-        Column::right("readiness", "100 to 100".len()),
+        Column::right("readiness", RANGE.len()),
         Column::right("left", 0),
     ];
     let left = |entry: &Entry| match entry.verdict {
@@ -152,14 +160,26 @@ fn facts(
         facts.push(("Job titles", name::text(&target.titles.join(", "))));
     }
     facts.extend(target.salary.as_ref().map(|salary| ("Salary", pay(salary))));
-    facts.push(("Ready at", format!("{} of 100", percent(target.ready_at))));
+    facts.push(("Ready at", ready_at(target)));
     if let Some(card) = card {
         let readiness = readiness(card.readiness);
-        facts.push(("Your readiness", format!("{readiness}, {} (self-rated)", name::verdict(card.verdict))));
+        facts.push(("Your readiness", format!("{readiness}, self-rated")));
+        facts.push(("Verdict", Judgement { rubric, card, by_own_word: false }.words()));
     }
     let left = left.and_then(Left::words);
+    let all = rubric.skills().map(|(skill, _)| skill);
+    let thumb = rule_of_thumb(rubric, all).filter(|_| left.is_some());
     facts.extend(left.map(|left| ("Hours left", format!("{left}, four times in five"))));
+    facts.extend(thumb.map(|note| ("Hours", note)));
     facts
+}
+
+/// `85 of 100, and nothing below its floor`
+fn ready_at(target: &Target) -> String {
+    let has_floor = |requirement: &Requirement| requirement.floor > Level::NONE;
+    let floors =
+        if target.requires.iter().any(has_floor) { ", and nothing below what is asked at the least" } else { "" };
+    format!("{} of 100{floors}", asked_points(target.ready_at))
 }
 
 fn pay(salary: &Salary) -> String {
@@ -184,6 +204,7 @@ fn asked(rubric: &Rubric, requirement: &Requirement) -> Asked {
         level: requirement.level.get(),
         weight: requirement.weight,
         essential: requirement.essential,
+        floor: requirement.floor.get(),
     }
 }
 
@@ -194,17 +215,16 @@ fn requirements_table(rubric: &Rubric, requirements: &[Requirement]) -> Table {
         Column::left("area", wide(&mut rubric.areas().map(|(_, area)| area.title.clone()))),
         Column::left("asked", wide(&mut rubric.scale().levels().map(|(at, _)| level(rubric, at)))),
         Column::right("weight", 0),
-        Column::left("", "essential".len()),
+        Column::left("", "at least 10".len()),
     ];
     let cells = |requirement: &Requirement| {
         let one = asked(rubric, requirement);
-        let essential = if one.essential { "essential" } else { "" };
         vec![
             one.name.title,
             one.area.title,
             level(rubric, requirement.level),
             one.weight.to_string(),
-            essential.to_owned(),
+            at_least(requirement),
         ]
     };
     Table { columns, rows: requirements.iter().map(cells).collect() }

@@ -38,6 +38,7 @@ pub fn sheet(report: &TargetReport) -> String {
         essential: Cell::own(asked.essential),
         target: Cell::text(&report.entry.name.id),
         rubric: Cell::text(&report.edition),
+        floor: Cell::own(asked.floor),
     }))
 }
 
@@ -71,4 +72,5 @@ struct Line {
     essential: Cell,
     target: Cell,
     rubric: Cell,
+    floor: Cell,
 }

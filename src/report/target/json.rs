@@ -99,6 +99,8 @@ struct AskedJson<'a> {
     weight: u32,
     /// Whether the role is out of reach without it.
     essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    floor: u8,
 }
 
 impl<'a> From<&'a Asked> for AskedJson<'a> {
@@ -109,6 +111,7 @@ impl<'a> From<&'a Asked> for AskedJson<'a> {
             level: asked.level,
             weight: asked.weight,
             essential: asked.essential,
+            floor: asked.floor,
         }
     }
 }

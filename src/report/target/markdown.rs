@@ -9,6 +9,7 @@ pub fn list_markdown(list: &TargetList) -> String {
     let mut document = Document::default();
     document.heading(1, "Targets");
     document.table(&list.table);
+    list.thumb.iter().for_each(|note| document.block(&text(note)));
     document.finish(&list.edition)
 }
 

@@ -30,6 +30,8 @@ pub struct TargetList {
     pub(super) given: Given,
     /// The rubric, as `backend-developer 1.0.0`.
     pub edition: String,
+    /// What to know of the hours if no rubric gives them all; none where no hours are shown.
+    pub thumb: Option<String>,
     /// The targets.
     pub entries: Vec<Entry>,
     /// The list as a table, all of it.
@@ -51,6 +53,10 @@ pub struct Entry {
     pub readiness: Option<Span>,
     /// What that means, if there are answers.
     pub verdict: Option<Verdict>,
+    /// That in a few words; empty without answers.
+    pub(super) verdict_brief: String,
+    /// Whether something stands below its floor while readiness may do.
+    is_held_back: bool,
     /// What is left, if a plan was made.
     pub left: Option<Left>,
 }
@@ -121,6 +127,8 @@ pub struct Asked {
     pub weight: u32,
     /// Whether the role is out of reach without it.
     pub essential: bool,
+    /// The level below which it alone keeps a person from being ready; 0 for none.
+    pub floor: u8,
 }
 
 /// A guide.

@@ -4,7 +4,7 @@ use super::super::given::{Commands, propose};
 use super::super::name::{Name, listed};
 use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
-use super::{Guidance, TargetList, TargetReport};
+use super::{Entry, Guidance, TargetList, TargetReport};
 use crate::score::Verdict;
 use crate::wording::count;
 
@@ -17,6 +17,16 @@ pub fn list_terminal(list: &TargetList, style: Style) -> String {
     screen.say(&format!("Targets of {}", screen.paint(Tone::Strong, &list.edition)));
     screen.gap();
     screen.table(&list.brief);
+    let held_back: Vec<_> = list.entries.iter().filter(|entry| entry.is_held_back).collect();
+    if !held_back.is_empty() {
+        screen.heading("Kept back by less than what is asked at the least");
+        let pair = |entry: &&Entry| (entry.name.title.clone(), entry.verdict_brief.clone());
+        screen.pairs(None, &held_back.iter().map(pair).collect::<Vec<_>>());
+    }
+    if let Some(note) = &list.thumb {
+        screen.gap();
+        screen.say(note);
+    }
     let open = list.entries.iter().find(|entry| entry.verdict != Some(Verdict::Ready));
     if let Some(first) = open.or(list.entries.first()) {
         let (id, given) = (&first.name.id, &list.given);

@@ -7,6 +7,7 @@ mod terminal;
 
 use super::Name;
 use super::gap::{GapReport, State};
+use super::number::Tenths;
 use super::table::{Column, Table};
 use crate::rubric::{Level, Share};
 use crate::score::{Span, Verdict};
@@ -48,6 +49,8 @@ pub struct Before {
     pub readiness: Option<Span>,
     /// Whether the target is in reach.
     pub verdict: Verdict,
+    /// That in a few words.
+    verdict_brief: String,
     /// The highest target of the ladder that is reached.
     pub placement: Option<Name>,
 }
@@ -65,6 +68,8 @@ pub struct Changed {
     pub to: Level,
     /// What this change alone brings in readiness, -1 to 1; none if there is no readiness before or after.
     pub gain: Option<Share>,
+    /// That in points as they are printed.
+    points: Option<Tenths>,
     /// What was said, in words.
     pub now: String,
     /// What is supposed, in words.
@@ -98,7 +103,7 @@ impl WhatIfReport {
             Column::right("points", "-100.0".len()),
         ];
         let cells = |changed: &Changed| {
-            let gain = changed.gain.map(super::number::change).unwrap_or_default();
+            let gain = changed.points.map(Tenths::signed).unwrap_or_default();
             vec![changed.name.title.clone(), changed.now.clone(), changed.then.clone(), gain]
         };
         Table { columns, rows: self.changes.iter().map(cells).collect() }

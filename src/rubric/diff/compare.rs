@@ -86,7 +86,7 @@ impl<'r> Pair<'r> {
         } = new;
         let change = SkillChange {
             skill: id.clone(),
-            levels: new.reworded_since(old).collect(),
+            levels: self.new.reworded_since(new, self.old, old).collect(),
             needs: needs.difference(&needed).cloned().collect(),
             needs_no_more: needed.difference(&needs).cloned().collect(),
             parts: parts([

@@ -19,7 +19,7 @@ mod tests {
 
     const PATH: &str = "src/rubric/json/rubric.schema.json";
 
-    /// What stands only in a rubric on top of another.
+    /// What stands only in a rubric on top of another, or in a file that adds to one.
     #[derive(JsonSchema)]
     struct OnTop {
         /// The rubric that this one is on top of: the id of a bundled one, or a path from the folder of this file. A table
@@ -29,6 +29,11 @@ mod tests {
         /// not miss, so such tables are best kept in this one.
         #[schemars(regex(pattern = r"\S"))]
         extends: String,
+        /// The rubric that this file adds targets to: the id of a bundled one, or a path from the folder of this file. The
+        /// targets, and groups that they use, are judged as if they stood in that rubric, with its answers and history. There
+        /// is nothing else in such a file but an `id`, which is only its own name.
+        #[schemars(regex(pattern = r"\S"))]
+        adds_to: String,
         /// Ids of skills, groups, targets, projects and guides that the base has and this rubric has not. References to them
         /// go too. Only beside `extends`.
         #[schemars(default, extend("uniqueItems" = true))]

@@ -202,7 +202,7 @@ proptest! {
             for answers in [&zero, &said, &all] {
                 let card = score(&rubric, at, answers);
                 let is_met = card.readiness.is_none_or(|span| span.low == Share::from_integer(1));
-                prop_assert_eq!(plan(&rubric, &card, &wishes).steps.is_empty(), is_met);
+                prop_assert_eq!(plan(&rubric, answers, &card, &wishes).steps.is_empty(), is_met);
             }
         }
     }

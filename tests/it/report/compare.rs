@@ -35,11 +35,12 @@ fn compared(answered: bool) -> Comparison {
 
 #[test]
 fn with_answers() {
-    insta::assert_snapshot!(terminal(&compared(true), style(80)), @r"
+    insta::assert_snapshot!(terminal(&compared(true), style(80)), @"
     Operations (ops), seen from Mid-level (mid)
 
-      Carries over  2 of 5 are met already, 15.4 of 100 by weight
-      Readiness     35 to 64 of 100; Mid-level 74 to 80
+      Carries over  2 of 5 are met already, 15.3 of 100 by weight
+      Readiness     35.2 to 64.1 of 100; Mid-level 74.5 to 80.0
+      Verdict       not ready; Mid-level undecided
       Hours left    39 to 158 h; Mid-level 50 to 206 h, four times in five
 
     New: 1 of 5
@@ -50,10 +51,13 @@ fn with_answers() {
     Asked at a higher level: 1 of 5
      Skill  There     Asked     You                    Points
     ─────────────────────────────────────────────────────────────────────
-     Linux  2 Guided  4 Strong  not answered (1 to 5)    28.8  essential
+     Linux  2 Guided  4 Strong  not answered (1 to 5)    28.9  essential
 
     Asked at the same level or a lower one: 3 of 5
       Docker, Testing and A message broker
+
+    Asked otherwise at the least
+      - Linux: essential, there nothing
 
     Not asked here: 3 of 7
       Go, SQL and Kubernetes
@@ -66,13 +70,15 @@ fn with_answers() {
 
 #[test]
 fn on_44_columns() {
-    insta::assert_snapshot!(terminal(&compared(true), style(44)), @r"
+    insta::assert_snapshot!(terminal(&compared(true), style(44)), @"
     Operations (ops), seen from Mid-level (mid)
 
-      Carries over  2 of 5 are met already, 15.4
+      Carries over  2 of 5 are met already, 15.3
                     of 100 by weight
-      Readiness     35 to 64 of 100; Mid-level
-                    74 to 80
+      Readiness     35.2 to 64.1 of 100;
+                    Mid-level 74.5 to 80.0
+      Verdict       not ready; Mid-level
+                    undecided
       Hours left    39 to 158 h; Mid-level 50 to
                     206 h, four times in five
 
@@ -83,12 +89,15 @@ fn on_44_columns() {
     Asked at a higher level: 1 of 5
       Linux
         there 2 Guided, asked 4 Strong, you not
-        answered (1 to 5), points 28.8,
+        answered (1 to 5), points 28.9,
         essential
 
     Asked at the same level or a lower one: 3 of
     5
       Docker, Testing and A message broker
+
+    Asked otherwise at the least
+      - Linux: essential, there nothing
 
     Not asked here: 3 of 7
       Go, SQL and Kubernetes
@@ -103,7 +112,7 @@ fn on_44_columns() {
 
 #[test]
 fn without_answers_as_markdown() {
-    insta::assert_snapshot!(markdown(&compared(false)), @r"
+    insta::assert_snapshot!(markdown(&compared(false)), @"
     # Operations, seen from Mid-level
 
     - Asks for: 5 things; Mid-level for 7
@@ -125,6 +134,10 @@ fn without_answers_as_markdown() {
     - Docker
     - Testing
     - A message broker
+
+    ## Asked otherwise at the least
+
+    - Linux: essential, there nothing
 
     ## Not asked here
 
@@ -171,6 +184,8 @@ fn as_json() {
           "other": null,
           "weight": 2,
           "essential": false,
+          "floor": 0,
+          "other_floor": null,
           "met": false,
           "points": 15.384615384615383
         }
@@ -182,6 +197,8 @@ fn as_json() {
           "other": 2,
           "weight": 5,
           "essential": true,
+          "floor": 4,
+          "other_floor": 0,
           "met": null,
           "points": 28.846153846153847
         }
@@ -193,6 +210,8 @@ fn as_json() {
           "other": 3,
           "weight": 4,
           "essential": false,
+          "floor": 0,
+          "other_floor": 0,
           "met": false,
           "points": 20.512820512820515
         }
@@ -204,6 +223,8 @@ fn as_json() {
           "other": 3,
           "weight": 1,
           "essential": false,
+          "floor": 0,
+          "other_floor": 0,
           "met": true,
           "points": 0.0
         },
@@ -213,6 +234,8 @@ fn as_json() {
           "other": 2,
           "weight": 1,
           "essential": false,
+          "floor": 0,
+          "other_floor": 0,
           "met": true,
           "points": 0.0
         }

@@ -14,12 +14,12 @@ fn explained_in(rubric: &Rubric, assessment: &Assessment, id: &str) -> skillgap:
     let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
     let rating = assessment.ratings.get(id).map(|rating| (rating, assessment.on));
     let subject = rubric.find(id).unwrap();
-    explain(&Input { rubric, subject, answers: Some(&answers), rating, targets: &targets })
+    explain(&Input { rubric, subject, answers: Some(&answers), rating, targets: &targets, asked_as: None })
 }
 
 #[test]
 fn a_skill() {
-    insta::assert_snapshot!(terminal(&explained("docker"), style(80)), @r"
+    insta::assert_snapshot!(terminal(&explained("docker"), style(80)), @"
     Docker (docker, All)
 
     You: 1 Aware (said on 2026-11-22)
@@ -42,7 +42,7 @@ fn a_skill() {
       - Mid-level asks 3 Independent, weight 2: attainment min(1, 3) / 3 = 1/3; 100
         x 2 x (1 - 1/3) / 18 = 7.4 points missing; a rating one level off would
         change the verdict; with its weight up to 1.5 times larger or smaller,
-        readiness would be 72 to 81
+        readiness would be 72.3 to 81.8
 
     What builds on it
       - Kubernetes 2 needs level 2
@@ -51,7 +51,7 @@ fn a_skill() {
 
 #[test]
 fn a_group() {
-    insta::assert_snapshot!(terminal(&explained("broker"), style(80)), @r"
+    insta::assert_snapshot!(terminal(&explained("broker"), style(80)), @"
     A message broker (broker, All)
 
     You: Kafka 1 Aware
@@ -70,7 +70,7 @@ fn a_group() {
       - Mid-level asks 2 Guided, weight 2: Kafka counts: attainment min(1, 2) / 2 =
         1/2; 100 x 2 x (1 - 1/2) / 18 = 5.6 points missing; a rating one level off
         would change the verdict; with its weight up to 1.5 times larger or smaller,
-        readiness would be 73 to 81
+        readiness would be 73.2 to 81.2
     ");
 }
 
@@ -139,7 +139,7 @@ fn a_rating_says_what_it_rests_on() {
 
 #[test]
 fn as_markdown() {
-    insta::assert_snapshot!(markdown(&explained("linux")), @r"
+    insta::assert_snapshot!(markdown(&explained("linux")), @"
     # Linux
 
     You: **not answered (1 to 5)**
@@ -163,7 +163,7 @@ fn as_markdown() {
 
     attainment = min(your level, level asked) / level asked, of a group the mean of its best members; points = 100 x weight x (1 - attainment) / sum of the target's weights
 
-    - **Mid-level** asks 2 Guided, weight 2: not answered, so attainment is from min(1, 2) / 2 = 1/2 to min(5, 2) / 2 = 1; 100 x 2 x (1 - 1/2) / 18 = up to 5.6 points missing; with its weight up to 1.5 times larger or smaller, readiness would be 73 to 81
+    - **Mid-level** asks 2 Guided, weight 2: not answered, so attainment is from min(1, 2) / 2 = 1/2 to min(5, 2) / 2 = 1; 100 x 2 x (1 - 1/2) / 18 = up to 5.6 points missing; with its weight up to 1.5 times larger or smaller, readiness would be 73.2 to 81.1
 
     ## What builds on it
 
@@ -191,6 +191,8 @@ fn as_json() {
           "required": 3,
           "weight": 2,
           "essential": false,
+          "floor": 0,
+          "floor_met": true,
           "attainment": {
             "low": 0.3333333333333333,
             "high": 0.3333333333333333
@@ -218,7 +220,8 @@ fn without_answers_there_is_no_arithmetic() {
     let rubric = worked();
     let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
     let subject = rubric.find("docker").unwrap();
-    let explanation = explain(&Input { rubric: &rubric, subject, answers: None, rating: None, targets: &targets });
+    let explanation =
+        explain(&Input { rubric: &rubric, subject, answers: None, rating: None, targets: &targets, asked_as: None });
     assert_eq!(explanation.requirements[0].sum, None);
     assert!(json(&explanation).contains("\"points\": null"));
 }

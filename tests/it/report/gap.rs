@@ -6,9 +6,9 @@ use super::*;
 
 #[test]
 fn on_80_columns() {
-    insta::assert_snapshot!(terminal(&worked_report(), style(80)), @r"
+    insta::assert_snapshot!(terminal(&worked_report(), style(80)), @r#"
     Gap report: Mid-level, 2026-11-22, self-rated
-    Readiness 74 to 80 of 100, 24 up since 2026-08-20
+    Readiness 74.5 to 80.0 of 100, 24.5 up since 2026-08-20
     Undecided: this target asks for 80, and one missing answer decides: Linux.
     On the ladder: no rung is reached yet; the first is Mid-level.
 
@@ -20,16 +20,16 @@ fn on_80_columns() {
      Skill             You            Asked          Gap  Points
     ─────────────────────────────────────────────────────────────
      Docker            1 Aware        3 Independent    2     7.4
-     Go                3 Independent  4 Strong         1     6.9
+     Go                3 Independent  4 Strong         1     7.0
      A message broker  Kafka 1 Aware  2 Guided         1     5.6
 
-    Not answered yet: may be worth up to 5.6 points
+    Not answered yet: may be worth up to 5.5 points
      Skill  You                    Asked     Up to
     ───────────────────────────────────────────────
-     Linux  not answered (1 to 5)  2 Guided    5.6
+     Linux  not answered (1 to 5)  2 Guided    5.5
 
     Readiness by area, of 100
-      All  ██████████████████████▒▒░░░░░░ 74 to 80
+      All  ██████████████████████▒▒░░░░░░ 74.5 to 80.0
       █ reached  ▒ not answered yet  ░ missing
 
     Strengths: above what is asked
@@ -37,11 +37,11 @@ fn on_80_columns() {
 
     How sure is this
       - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing
-        answer leaves 5.6 points open
+        answer leaves 5.5 points open
       - 4 ratings would each change the verdict if one level off: Go, SQL, Docker
         and Kafka
       - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
-        would be 70 to 85; with all equal, 68 to 76
+        would be 70.0 to 85.3; with all equal, 68.0 to 76.3
       - A self-rating is an opinion, not a test (none of 6 ratings with evidence),
         and a change of under about 6 points can be noise
 
@@ -50,23 +50,25 @@ fn on_80_columns() {
         mean of its best members
       - Readiness = sum of weight x attainment / sum of weights; a gap's points are
         what it keeps from 100
+      - Ready = readiness of 80 or more, and nothing below its floor: "essential" is
+        the level asked; a floor never moves the number
       - Docker: 100 x weight 2 x (1 - 1/3) / 18 = 7.4 points
-      - 74.5 reached + 19.9 in gaps + 5.6 not answered = 100
+      - 74.5 reached + 20.0 in gaps + 5.5 not answered = 100
 
     Next
       skillgap plan              what to learn when, in your weeks
       skillgap explain docker    the arithmetic and the next level
       skillgap edit linux        answer the first that is open
       skillgap report -o gap.md  everything, for your notes
-    ");
+    "#);
 }
 
 #[test]
 fn on_44_columns() {
-    insta::assert_snapshot!(terminal(&worked_report(), style(44)), @r"
+    insta::assert_snapshot!(terminal(&worked_report(), style(44)), @r#"
     Gap report: Mid-level, 2026-11-22,
     self-rated
-    Readiness 74 to 80 of 100, 24 up since
+    Readiness 74.5 to 80.0 of 100, 24.5 up since
     2026-08-20
     Undecided: this target asks for 80, and one
     missing answer decides: Linux.
@@ -86,19 +88,19 @@ fn on_44_columns() {
         points 7.4
       Go
         you 3 Independent, asked 4 Strong, gap
-        1, points 6.9
+        1, points 7.0
       A message broker
         you Kafka 1 Aware, asked 2 Guided, gap
         1, points 5.6
 
-    Not answered yet: may be worth up to 5.6
+    Not answered yet: may be worth up to 5.5
     points
       Linux
         you not answered (1 to 5), asked 2
-        Guided, up to 5.6
+        Guided, up to 5.5
 
     Readiness by area, of 100
-      All  █████████▒░░ 74 to 80
+      All  ████████▒░░░ 74.5 to 80.0
       █ reached  ▒ not answered yet  ░ missing
 
     Strengths: above what is asked
@@ -107,14 +109,14 @@ fn on_44_columns() {
     How sure is this
       - 6 of 8 skills answered, 1 not applicable
         (out of the score); 1 missing answer
-        leaves 5.6 points open
+        leaves 5.5 points open
       - 4 ratings would each change the verdict
         if one level off: Go, SQL, Docker and
         Kafka
       - Weights are a choice: with each up to
         1.5 times larger or smaller, readiness
-        would be 70 to 85; with all equal, 68 to
-        76
+        would be 70.0 to 85.3; with all equal,
+        68.0 to 76.3
       - A self-rating is an opinion, not a test
         (none of 6 ratings with evidence), and a
         change of under about 6 points can be
@@ -127,9 +129,13 @@ fn on_44_columns() {
       - Readiness = sum of weight x attainment /
         sum of weights; a gap's points are what
         it keeps from 100
+      - Ready = readiness of 80 or more, and
+        nothing below its floor: "essential" is
+        the level asked; a floor never moves the
+        number
       - Docker: 100 x weight 2 x (1 - 1/3) / 18
         = 7.4 points
-      - 74.5 reached + 19.9 in gaps + 5.6 not
+      - 74.5 reached + 20.0 in gaps + 5.5 not
         answered = 100
 
     Next
@@ -141,7 +147,7 @@ fn on_44_columns() {
         answer the first that is open
       skillgap report -o gap.md
         everything, for your notes
-    ");
+    "#);
 }
 
 #[test]
@@ -149,9 +155,9 @@ fn colours_repeat_what_words_say() {
     let colored = terminal(&worked_report(), Style { color: true, ..style(80) });
     let plain = anstyle_free(&colored);
     assert_eq!(squeezed(&plain), squeezed(&terminal(&worked_report(), style(80))));
-    insta::assert_snapshot!(top(&colored, 14).replace('\u{1b}', "^"), @r"
+    insta::assert_snapshot!(top(&colored, 14).replace('\u{1b}', "^"), @"
     Gap report: ^[1mMid-level^[0m, 2026-11-22, self-rated
-    Readiness ^[1m74^[0m ^[1mto^[0m ^[1m80^[0m ^[1mof^[0m ^[1m100^[0m, 24 up since 2026-08-20
+    Readiness ^[1m74.5^[0m ^[1mto^[0m ^[1m80.0^[0m ^[1mof^[0m ^[1m100^[0m, 24.5 up since 2026-08-20
     ^[35mUndecided:^[0m this target asks for 80, and one missing answer decides: Linux.
     On the ladder: no rung is reached yet; the first is Mid-level.
 
@@ -163,7 +169,7 @@ fn colours_repeat_what_words_say() {
     ^[1m Skill            ^[0m^[1m You           ^[0m^[1m Asked         ^[0m^[1m Gap ^[0m^[1m Points ^[0m
     ─────────────────────────────────────────────────────────────
      Docker            1 Aware        3 Independent    2     7.4
-     Go                3 Independent  4 Strong         1     6.9
+     Go                3 Independent  4 Strong         1     7.0
     ");
 }
 
@@ -189,7 +195,7 @@ fn for_those_who_listen() {
     let plain = terminal(&worked_report(), Style { plain: true, unicode: false, ..style(80) });
     assert!(plain.is_ascii(), "{plain}");
     assert!(plain.contains("  Docker\n    you 1 Aware, asked 3 Independent, gap 2, points 7.4\n"));
-    assert!(plain.contains("  All  74 to 80\n"));
+    assert!(plain.contains("  All  74.5 to 80.0\n"));
 }
 
 #[test]
@@ -201,11 +207,11 @@ fn bars_and_rules_in_ascii() {
 fn the_top_of_the_first_screen_says_what_matters() {
     let rubric = bundled();
     let text = terminal(&gaps(&rubric, &somebody(&rubric), "mid", None), style(80));
-    insta::assert_snapshot!(top(&text, 24), @r"
+    insta::assert_snapshot!(top(&text, 24), @"
     Gap report: Backend Developer, 2026-11-22, self-rated
-    Readiness 69 to 72 of 100
-    Not ready yet: this target asks for 80, and 2 essential skills are below what is
-    asked: HTTP and Git.
+    Readiness 69.1 to 72.4 of 100
+    Not ready yet: HTTP and Git are 1; at least 3 is asked. Readiness is too low as
+    well: this target asks for 80.
     On the ladder: Backend Developer Intern is reached; next comes Junior Backend
     Developer.
 
@@ -220,10 +226,10 @@ fn the_top_of_the_first_screen_says_what_matters() {
     The 8 largest of 27 gaps, by points of readiness
      Skill            You                    Asked          Gap  Points
     ───────────────────────────────────────────────────────────────────────────────
-     REST API design  0 None                 3 Independent    3     3.0
-     Logging          0 None                 3 Independent    3     1.8
-     Code review      not answered (0 to 2)  3 Independent   1+     1.8
-     API testing      0 None                 3 Independent    3     1.8
+     REST API design  0 None                 3 Independent    3     2.9
+     Logging          0 None                 3 Independent    3     1.7
+     Code review      not answered (0 to 2)  3 Independent   1+     1.7
+     API testing      0 None                 3 Independent    3     1.7
      Debugging        1 Aware                3 Independent    2     1.6
      HTTP             1 Aware                3 Independent    2     1.6  essential
     ");
@@ -235,9 +241,9 @@ fn nothing_answered_is_no_gap() {
     let report = gaps(&rubric, &assessment(&rubric, []), "mid", None);
     assert_eq!((report.gaps.len(), report.open.len()), (0, 7));
     let text = terminal(&report, style(80));
-    insta::assert_snapshot!(top(&text, 9), @r"
+    insta::assert_snapshot!(top(&text, 9), @"
     Gap report: Mid-level, 2026-11-22, self-rated
-    Readiness 0 to 100 of 100
+    Readiness 0.0 to 100.0 of 100
     Undecided: this target asks for 80, and missing answers decide: SQL, Go,
     Testing, Linux and 4 more.
     On the ladder: no rung is reached yet; the first is Mid-level.
@@ -253,15 +259,15 @@ fn all_there_leads_on() {
     let rubric = worked();
     let all = rubric.skills().map(|(_, skill)| (skill.id.to_string(), rated(&rubric, 5))).collect::<Vec<_>>();
     let text = terminal(&gaps(&rubric, &assessment(&rubric, all), "mid", None), style(80));
-    insta::assert_snapshot!(top(&text, 8), @r"
+    insta::assert_snapshot!(top(&text, 8), @"
     Gap report: Mid-level, 2026-11-22, self-rated
-    Readiness 100 of 100
-    Ready: this target asks for 80, and every essential skill is there.
+    Readiness 100.0 of 100
+    Ready, by your own word: this target asks for 80, and every essential skill is
+    there.
     On the ladder: Mid-level is reached, the highest rung.
 
     Start here: nothing is missing for this target; add evidence, and help others
     get there
-      Command  skillgap target list
     ");
 }
 
@@ -282,6 +288,7 @@ fn the_missing_foundation_comes_first() {
         today: DAY,
         before: None,
         first: rubric.skill("kubernetes"),
+        way: None,
         extent: Extent::All,
         given: &Given::default(),
     });

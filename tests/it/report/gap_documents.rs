@@ -6,10 +6,10 @@ use super::*;
 
 #[test]
 fn as_markdown() {
-    insta::assert_snapshot!(markdown(&worked_report()), @r"
+    insta::assert_snapshot!(markdown(&worked_report()), @r#"
     # Skill gap report: Mid-level
 
-    Readiness **74 to 80 of 100** on 2026-11-22, 24 up since 2026-08-20.
+    Readiness **74.5 to 80.0 of 100** on 2026-11-22, 24.5 up since 2026-08-20.
     Self-rated against the rubric `worked` 1.0.0.
     **Undecided**: this target asks for 80, and one missing answer decides: Linux.
     On the ladder: no rung is reached yet; the first is Mid-level.
@@ -26,24 +26,24 @@ fn as_markdown() {
     | Skill            | You                      | Asked         | Gap | Points |                |
     | :--------------- | :----------------------- | :------------ | --: | -----: | :------------- |
     | Docker           | 1 Aware                  | 3 Independent |   2 |    7.4 |                |
-    | Go               | 3 Independent            | 4 Strong      |   1 |    6.9 |                |
+    | Go               | 3 Independent            | 4 Strong      |   1 |    7.0 |                |
     | A message broker | Kafka 1 Aware            | 2 Guided      |   1 |    5.6 |                |
 
     ## Not answered yet
 
-    May be worth up to 5.6 points together; not counted as gaps.
+    May be worth up to 5.5 points together; not counted as gaps.
 
     | Skill            | You                      | Asked         | Up to |                |
     | :--------------- | :----------------------- | :------------ | ----: | :------------- |
-    | Linux            | not answered (1 to 5)    | 2 Guided      |   5.6 |                |
+    | Linux            | not answered (1 to 5)    | 2 Guided      |   5.5 |                |
 
     ## By area
 
     Readiness of 100: █ reached, ▒ not answered yet, ░ missing.
 
-    | Area |  Readiness |                      |
-    | :--- | ---------: | :------------------- |
-    | All  |   74 to 80 | ███████████████▒░░░░ |
+    | Area |      Readiness |                      |
+    | :--- | -------------: | :------------------- |
+    | All  |   74.5 to 80.0 | ██████████████▒▒░░░░ |
 
     ## Strengths
 
@@ -51,9 +51,9 @@ fn as_markdown() {
 
     ## How sure is this
 
-    - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing answer leaves 5.6 points open.
+    - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing answer leaves 5.5 points open.
     - 4 ratings would each change the verdict if one level off: Go, SQL, Docker and Kafka.
-    - Weights are a choice: with each up to 1.5 times larger or smaller, readiness would be 70 to 85; with all equal, 68 to 76.
+    - Weights are a choice: with each up to 1.5 times larger or smaller, readiness would be 70.0 to 85.3; with all equal, 68.0 to 76.3.
     - A self-rating is an opinion, not a test (none of 6 ratings with evidence), and a change of under about 6 points can be noise.
 
     <details>
@@ -76,11 +76,12 @@ fn as_markdown() {
 
     - Attainment = min(your level, level asked) / level asked; of a group, the mean of its best members
     - Readiness = sum of weight x attainment / sum of weights; a gap's points are what it keeps from 100
+    - Ready = readiness of 80 or more, and nothing below its floor: "essential" is the level asked; a floor never moves the number
     - Docker: 100 x weight 2 x (1 - 1/3) / 18 = 7.4 points
-    - 74.5 reached + 19.9 in gaps + 5.6 not answered = 100
+    - 74.5 reached + 20.0 in gaps + 5.5 not answered = 100
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
-    ");
+    "#);
 }
 
 #[test]
@@ -104,6 +105,9 @@ fn as_json() {
         "high": 0.8009259259259259
       },
       "verdict": "undecided",
+      "narrow": false,
+      "by_own_word": false,
+      "floors_left_out": [],
       "ask": [
         "linux"
       ],
@@ -117,6 +121,8 @@ fn as_json() {
           "required": 4,
           "weight": 5,
           "essential": false,
+          "floor": 0,
+          "floor_met": true,
           "rating": 3,
           "implied": null,
           "attainment": {
@@ -134,6 +140,8 @@ fn as_json() {
           "required": 3,
           "weight": 4,
           "essential": true,
+          "floor": 3,
+          "floor_met": true,
           "rating": 3,
           "implied": null,
           "attainment": {
@@ -151,6 +159,8 @@ fn as_json() {
           "required": 3,
           "weight": 2,
           "essential": false,
+          "floor": 0,
+          "floor_met": true,
           "rating": 1,
           "implied": null,
           "attainment": {
@@ -168,6 +178,8 @@ fn as_json() {
           "required": 3,
           "weight": 3,
           "essential": false,
+          "floor": 0,
+          "floor_met": true,
           "rating": 5,
           "implied": null,
           "attainment": {
@@ -202,6 +214,8 @@ fn as_json() {
           "required": 2,
           "weight": 2,
           "essential": false,
+          "floor": 0,
+          "floor_met": true,
           "rating": null,
           "implied": null,
           "attainment": {
@@ -219,6 +233,8 @@ fn as_json() {
           "required": 2,
           "weight": 2,
           "essential": false,
+          "floor": 0,
+          "floor_met": true,
           "rating": null,
           "implied": {
             "low": 1,
@@ -239,6 +255,8 @@ fn as_json() {
           "required": 2,
           "weight": 1,
           "essential": false,
+          "floor": 0,
+          "floor_met": null,
           "rating": null,
           "implied": null,
           "attainment": null,

@@ -17,7 +17,7 @@ fn wishes() -> Wishes {
 fn planned(rubric: &Rubric, assessment: &Assessment, wishes: &Wishes) -> PlanReport {
     let answers = Answers::of(rubric, &assessment.ratings);
     let scorecard = score(rubric, rubric.target("mid").unwrap(), &answers);
-    let plan = plan(rubric, &scorecard, wishes);
+    let plan = plan(rubric, &answers, &scorecard, wishes);
     let edition = &assessment.rubric;
     plan_report(&Input {
         rubric,
@@ -53,11 +53,11 @@ fn the_plan_on_a_screen() {
     let report = planned(&rubric, &worked_answers(&rubric), &wishes());
     assert_snapshot!(terminal(&report, style(80)), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    Readiness 74 to 80 of 100 now, at least 94 after these 4 steps.
+    Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
     Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to
     8 weeks.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
-    Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
+    Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     Next step: Docker, 2 Guided
@@ -100,14 +100,14 @@ fn the_plan_on_a_screen() {
     "#);
     assert_snapshot!(terminal(&report, Style { plain: true, ..style(44) }), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    Readiness 74 to 80 of 100 now, at least 94
-    after these 4 steps.
+    Readiness 74.5 to 80.0 of 100 now, at least
+    94.4 after these 4 steps.
     Ready (80 of 100 and all that is essential)
     after the first 2 steps, about 2 to 8 weeks.
     All 4 steps, 78.5 h by estimate: about 2 to
     9 months at 5 h a week.
     Answer first: 1 skill without an answer may
-    be worth up to 5.6 points and is not
+    be worth up to 5.5 points and is not
     planned: Linux.
 
     Next step: Docker, 2 Guided
@@ -170,10 +170,10 @@ fn the_plan_as_markdown() {
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
-    Readiness 74 to 80 of 100 now, at least 94 after these 4 steps.
+    Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
     Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to 8 weeks.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
-    **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
+    **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
 
     ## Steps
 
@@ -222,22 +222,22 @@ fn a_deadline_with_ticks() {
     let report = planned(&rubric, &worked_answers(&rubric), &wishes);
     assert_snapshot!(terminal(&report, style(80)), @"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    Readiness 74 to 80 of 100 now, at least 80 once the ticked steps are rated and
-    83 after this step.
+    Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated
+    and 83.7 after this step.
     Ready (80 of 100 and all that is essential) with the ticked steps; this goes on
     from there.
     Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
-    Answer first: 1 skill without an answer may be worth up to 5.6 points and is not
+    Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     By 2026-12-20
       - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do
-      - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100,
+      - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100,
         with the ticked steps rated
       - The steps that stay are those worth most within the hours
 
     Left out
-      go@4  Go, 4 Strong, 44 h, +6.9 points
+      go@4  Go, 4 Strong, 44 h, +7.0 points
 
     Next step: Docker, 2 Guided
       Why         Mid-level asks for it
@@ -250,7 +250,7 @@ fn a_deadline_with_ticks() {
       docker@2  Docker, 2 Guided: 6.5 h, +3.7 points
 
     Done
-      1 step is done, worth 5.6 points once rated.
+      1 step is done, worth 5.5 points once rated.
       kafka@2  Kafka, 2 Guided, 2026-11-24, 18.5 h
 
     Skipped
@@ -270,20 +270,20 @@ fn a_deadline_with_ticks() {
                                    back
       skillgap assess --due        rate what you ticked
     ");
-    assert_snapshot!(markdown(&report), @r#"
+    assert_snapshot!(markdown(&report), @r"
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
-    Readiness 74 to 80 of 100 now, at least 80 once the ticked steps are rated and 83 after this step.
+    Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated and 83.7 after this step.
     Ready (80 of 100 and all that is essential) with the ticked steps; this goes on from there.
     Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
-    **Answer first**: 1 skill without an answer may be worth up to 5.6 points and is not planned: Linux.
-    1 step is done, worth 5.6 points once rated.
+    **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
+    1 step is done, worth 5.5 points once rated.
 
     ## By 2026-12-20
 
     - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do.
-    - Or leave out 1 of 2 steps, as here; readiness by then at least 83 of 100, with the ticked steps rated.
+    - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
 
     ## Steps
@@ -297,7 +297,7 @@ fn a_deadline_with_ticks() {
 
     ## Left out: no time before that day
 
-    - `go@4` Go, 4 Strong, 44 h, +6.9 points
+    - `go@4` Go, 4 Strong, 44 h, +7.0 points
 
     ## Done
 
@@ -313,7 +313,7 @@ fn a_deadline_with_ticks() {
     - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
-    "#);
+    ");
     assert_snapshot!(json(&report), @r#"
     {
       "schema": "skillgap.plan/1",
@@ -410,7 +410,7 @@ fn where_nothing_is_missing_that_is_said() {
     let report = planned(&rubric, &assessment(&rubric, best), &wishes());
     assert_snapshot!(terminal(&report, style(80)), @"
     Plan: Mid-level, 5 h a week from 2026-11-23
-    Readiness 100 of 100 now.
+    Readiness 100.0 of 100 now.
     Nothing is missing for this target: there is nothing to plan.
 
     Next

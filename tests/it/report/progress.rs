@@ -3,7 +3,7 @@
 
 use insta::assert_snapshot;
 use proptest::prelude::*;
-use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, progress, waterfall};
+use skillgap::history::{Entry, Judged, Outlook, Tick, TickKind, cards, progress, waterfall};
 use skillgap::report::progress::{Input, ProgressReport, json, markdown, progress_report, terminal};
 
 use super::*;
@@ -26,7 +26,10 @@ fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> Pro
     let [.., from, to] = entries else { panic!("two at least") };
     let (from, to) = (Judged { entry: from, rubric: old }, Judged { entry: to, rubric: new });
     let progress = progress("mid", from, to, entries, new);
+    let cards = cards("mid", from, to);
     progress_report(&Input {
+        old_rubric: old,
+        cards: cards.each_ref().map(Option::as_ref),
         given: &Given::default(),
         rubric: new,
         edition: &to.entry.assessment.rubric,
@@ -72,21 +75,22 @@ fn progress_on_a_screen() {
     assert_snapshot!(terminal(&report(), style(80)), @"
     Progress: Mid-level, 2026-08-20 to 2026-11-22, self-rated
     2 skills up: Docker and Go; 1 down: SQL.
-    Readiness 70 to 83 then, 80 to 86 now, 10 up.
+    Readiness 70.6 to 83.7 then, 80.3 to 86.2 now, 9.7 up.
+    Verdict: undecided then, not ready (SQL is 2; at least 3 is asked) now.
 
     What changed the number
-      The low end of readiness went +9.8 points: +10.3 is you, -0.5 is the rubric
+      The low end of readiness went +9.7 points: +10.3 is you, -0.6 is the rubric
 
      What            Points                    By
     ───────────────────────────────────────────────────────────────────────────
      2026-08-20        70.6 ██████████████
-     the rubric        -0.5               █    the same answers judged by 1.1.0
+     the rubric        -0.6               █    the same answers judged by 1.1.0
                                                instead of 1.0.0
      newly answered    +5.9               █    Linux and RabbitMQ: no learning
-     steps done        +3.9                █   Docker
+     steps done        +4.0                █   Docker
      other skills up   +8.3                 ██ Go and Docker
-     skills down       -7.8                 ██ SQL
-     2026-11-22        80.4 ████████████████
+     skills down       -7.9                 ██ SQL
+     2026-11-22        80.3 ████████████████
 
     Up (2)
      Skill   Then           Now
@@ -109,9 +113,9 @@ fn progress_on_a_screen() {
       docker@2  Docker
 
     Readiness over time, of 100, all by today's rubric
-      2026-05-14  ████████████████▒▒▒▒▒▒▒▒░░░░░░░░░░░░░░░░ 40 to 60
-      2026-08-20  ████████████████████████████▒▒▒▒▒▒░░░░░░ 70 to 84
-      2026-11-22  ████████████████████████████████▒▒▒░░░░░ 80 to 86
+      2026-05-14  ████████████████▒▒▒▒▒▒▒▒░░░░░░░░░░░░░░░░ 40.1 to 60.7
+      2026-08-20  ████████████████████████████▒▒▒▒▒░░░░░░░ 70.0 to 84.8
+      2026-11-22  ████████████████████████████████▒▒░░░░░░ 80.3 to 86.2
       █ reached  ▒ not answered yet  ░ missing
 
     How sure is this
@@ -132,22 +136,24 @@ fn progress_on_a_screen() {
     Progress: Mid-level, 2026-08-20 to
     2026-11-22, self-rated
     2 skills up: Docker and Go; 1 down: SQL.
-    Readiness 70 to 83 then, 80 to 86 now, 10
-    up.
+    Readiness 70.6 to 83.7 then, 80.3 to 86.2
+    now, 9.7 up.
+    Verdict: undecided then, not ready (SQL is
+    2; at least 3 is asked) now.
 
     What changed the number
-      The low end of readiness went +9.8 points:
-      +10.3 is you, -0.5 is the rubric
+      The low end of readiness went +9.7 points:
+      +10.3 is you, -0.6 is the rubric
       2026-08-20       70.6
-      the rubric       -0.5, the same answers
+      the rubric       -0.6, the same answers
                        judged by 1.1.0 instead
                        of 1.0.0
       newly answered   +5.9, Linux and RabbitMQ:
                        no learning
-      steps done       +3.9, Docker
+      steps done       +4.0, Docker
       other skills up  +8.3, Go and Docker
-      skills down      -7.8, SQL
-      2026-11-22       80.4
+      skills down      -7.9, SQL
+      2026-11-22       80.3
 
     Up (2)
       Docker
@@ -171,9 +177,9 @@ fn progress_on_a_screen() {
 
     Readiness over time, of 100, all by today's
     rubric
-      2026-05-14  #####++..... 40 to 60
-      2026-08-20  ########++.. 70 to 84
-      2026-11-22  ##########.. 80 to 86
+      2026-05-14  ####+++..... 40.1 to 60.7
+      2026-08-20  ########++.. 70.0 to 84.8
+      2026-11-22  #########+.. 80.3 to 86.2
       # reached  + not answered yet  . missing
 
     How sure is this
@@ -199,17 +205,18 @@ fn progress_on_a_screen() {
     assert_snapshot!(terminal(&report(), Style { plain: true, ..style(80) }), @"
     Progress: Mid-level, 2026-08-20 to 2026-11-22, self-rated
     2 skills up: Docker and Go; 1 down: SQL.
-    Readiness 70 to 83 then, 80 to 86 now, 10 up.
+    Readiness 70.6 to 83.7 then, 80.3 to 86.2 now, 9.7 up.
+    Verdict: undecided then, not ready (SQL is 2; at least 3 is asked) now.
 
     What changed the number
-      The low end of readiness went +9.8 points: +10.3 is you, -0.5 is the rubric
+      The low end of readiness went +9.7 points: +10.3 is you, -0.6 is the rubric
       2026-08-20       70.6
-      the rubric       -0.5, the same answers judged by 1.1.0 instead of 1.0.0
+      the rubric       -0.6, the same answers judged by 1.1.0 instead of 1.0.0
       newly answered   +5.9, Linux and RabbitMQ: no learning
-      steps done       +3.9, Docker
+      steps done       +4.0, Docker
       other skills up  +8.3, Go and Docker
-      skills down      -7.8, SQL
-      2026-11-22       80.4
+      skills down      -7.9, SQL
+      2026-11-22       80.3
 
     Up (2)
       Docker
@@ -231,9 +238,9 @@ fn progress_on_a_screen() {
       docker@2  Docker
 
     Readiness over time, of 100, all by today's rubric
-      2026-05-14  40 to 60
-      2026-08-20  70 to 84
-      2026-11-22  80 to 86
+      2026-05-14  40.1 to 60.7
+      2026-08-20  70.0 to 84.8
+      2026-11-22  80.3 to 86.2
 
     How sure is this
       - A change of under about 6 points can be noise; under 12 if you judged more
@@ -257,22 +264,23 @@ fn progress_as_markdown() {
     # Progress: Mid-level
 
     **2 skills up: Docker and Go; 1 down: SQL.**
-    Readiness 70 to 83 of 100 on 2026-08-20, **80 to 86 of 100** on 2026-11-22.
+    Readiness 70.6 to 83.7 of 100 on 2026-08-20, **80.3 to 86.2 of 100** on 2026-11-22, 9.7 up.
+    Verdict: undecided then, not ready (SQL is 2; at least 3 is asked) now.
     Self-rated against the rubric `worked` 1.1.0.
 
     ## What changed the number
 
-    - The low end of readiness went +9.8 points: +10.3 is you, -0.5 is the rubric.
+    - The low end of readiness went +9.7 points: +10.3 is you, -0.6 is the rubric.
 
     | What             | Points |                      | By                                                |
     | :--------------- | -----: | :------------------- | :------------------------------------------------ |
     | 2026-08-20       |   70.6 | ██████████████       |                                                   |
-    | the rubric       |   -0.5 |               █      | the same answers judged by 1.1.0 instead of 1.0.0 |
+    | the rubric       |   -0.6 |               █      | the same answers judged by 1.1.0 instead of 1.0.0 |
     | newly answered   |   +5.9 |               █      | Linux and RabbitMQ: no learning                   |
-    | steps done       |   +3.9 |                █     | Docker                                            |
+    | steps done       |   +4.0 |                █     | Docker                                            |
     | other skills up  |   +8.3 |                 ██   | Go and Docker                                     |
-    | skills down      |   -7.8 |                 ██   | SQL                                               |
-    | 2026-11-22       |   80.4 | ████████████████     |                                                   |
+    | skills down      |   -7.9 |                 ██   | SQL                                               |
+    | 2026-11-22       |   80.3 | ████████████████     |                                                   |
 
     ## Up
 
@@ -302,11 +310,11 @@ fn progress_as_markdown() {
 
     3 assessments, readiness of 100, all judged by today's rubric: █ reached, ▒ not answered yet, ░ missing.
 
-    | Day        |  Readiness |                      |
-    | :--------- | ---------: | :------------------- |
-    | 2026-05-14 |   40 to 60 | ████████▒▒▒▒░░░░░░░░ |
-    | 2026-08-20 |   70 to 84 | ██████████████▒▒▒░░░ |
-    | 2026-11-22 |   80 to 86 | ████████████████▒░░░ |
+    | Day        |      Readiness |                      |
+    | :--------- | -------------: | :------------------- |
+    | 2026-05-14 |   40.1 to 60.7 | ████████▒▒▒▒░░░░░░░░ |
+    | 2026-08-20 |   70.0 to 84.8 | ██████████████▒▒░░░░ |
+    | 2026-11-22 |   80.3 to 86.2 | ████████████████▒░░░ |
 
     ## How sure is this
 
@@ -425,6 +433,8 @@ fn the_first_assessment_has_nothing_to_compare_with() {
     let input = Input {
         given: &Given::default(),
         rubric: &rubric,
+        old_rubric: &rubric,
+        cards: [None; 2],
         edition,
         old_edition: edition,
         progress: &progress,
@@ -435,10 +445,10 @@ fn the_first_assessment_has_nothing_to_compare_with() {
     assert_snapshot!(terminal(&progress_report(&input), style(80)), @"
     Progress: Mid-level, 2026-11-22, self-rated
     One assessment so far: there is nothing to compare it with yet.
-    Readiness 19 to 93 of 100 on 2026-11-22.
+    Readiness 19.7 to 93.4 of 100 on 2026-11-22.
 
     Readiness over time, of 100, all by today's rubric
-      2026-11-22  ████████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░ 19 to 93
+      2026-11-22  ███████▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒░░░ 19.7 to 93.4
       █ reached  ▒ not answered yet  ░ missing
 
     How sure is this

@@ -88,7 +88,7 @@ proptest! {
             let all: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
             let subjects = rubric.skills().map(|(at, _)| Subject::Skill(at));
             for subject in subjects.chain(rubric.groups().map(|(at, _)| Subject::Group(at))) {
-                let explained = explain::explain(&explain::Input { rubric: &rubric, subject, answers: Some(&answers), rating: None, targets: &all });
+                let explained = explain::explain(&explain::Input { rubric: &rubric, subject, answers: Some(&answers), rating: None, targets: &all, asked_as: None });
                 fits(&explain::terminal(&explained, style), style.width);
                 checked_markdown(&explain::markdown(&explained));
             }

@@ -32,19 +32,19 @@ fn on_a_screen() {
     let (old, new) = (team(1), team(2));
     let entry = entry(&old);
     let [screen, ..] = texts(&old, &new, Some(&entry), 80);
-    insta::assert_snapshot!(screen, @r"
+    insta::assert_snapshot!(screen, @"
     Our team, 1.0.0 to 1.1.0
     Of 6 skills, 3 keep their answers; 2 are gone, 1 is renamed, 3 are new and start
     unanswered. 1 is reworded: `skillgap assess --due` asks it again. A change of
     this size is a major version: 1.0.0 to 1.1.0 does not say so, 2.0.0 would.
 
     Readiness by the answers of 2026-11-22, self-rated
-     Target      Before          After
-    ───────────────────────────────────────────────────
-     Junior      100 (ready)     77 to 100 (undecided)
-     Mid-level   70 (not ready)  75 (not ready)
-     Senior      no such target  50 to 100 (undecided)
-     Operations  50 (not ready)  no such target
+     Target      Before           After
+    ───────────────────────────────────────────────────────
+     Junior      100.0, ready     77.7 to 100.0, undecided
+     Mid-level   70.0, not ready  75.0, not ready
+     Senior      no such target   50.0 to 100.0, undecided
+     Operations  50.0, not ready  no such target
 
     Skills: what becomes of answers
       Gone      Deployment and Containers
@@ -101,7 +101,7 @@ fn on_a_screen() {
 fn as_markdown() {
     let (old, new) = (team(1), team(2));
     let [_, markdown, _] = texts(&old, &new, Some(&entry(&old)), 80);
-    insta::assert_snapshot!(markdown, @r"
+    insta::assert_snapshot!(markdown, @"
     # Our team, 1.0.0 to 1.1.0
 
     Of 6 skills, 3 keep their answers; 2 are gone, 1 is renamed, 3 are new and start unanswered.
@@ -110,12 +110,12 @@ fn as_markdown() {
 
     ## Readiness by the answers of 2026-11-22, self-rated
 
-    | Target     | Before         | After                 |
-    | :--------- | :------------- | :-------------------- |
-    | Junior     | 100 (ready)    | 77 to 100 (undecided) |
-    | Mid-level  | 70 (not ready) | 75 (not ready)        |
-    | Senior     | no such target | 50 to 100 (undecided) |
-    | Operations | 50 (not ready) | no such target        |
+    | Target     | Before          | After                    |
+    | :--------- | :-------------- | :----------------------- |
+    | Junior     | 100.0, ready    | 77.7 to 100.0, undecided |
+    | Mid-level  | 70.0, not ready | 75.0, not ready          |
+    | Senior     | no such target  | 50.0 to 100.0, undecided |
+    | Operations | 50.0, not ready | no such target           |
 
     ## Skills: what becomes of answers
 

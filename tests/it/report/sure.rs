@@ -30,42 +30,42 @@ fn backed() -> GapReport {
 
 #[test]
 fn all_that_can_be_said() {
-    insta::assert_snapshot!(sure(&backed(), 80), @r"
+    insta::assert_snapshot!(sure(&backed(), 80), @"
     How sure is this
       - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing
-        answer leaves 5.6 points open
+        answer leaves 5.5 points open
       - 4 ratings would each change the verdict if one level off: Go, SQL, Docker
         and Kafka
       - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
-        would be 70 to 85; with all equal, 68 to 76
+        would be 70.0 to 85.3; with all equal, 68.0 to 76.3
       - A self-rating is an opinion, not a test (2 of 6 ratings with evidence, 2 are
         guesses), and a change of under about 6 points can be noise
       - 2 ratings are old enough to be asked again: Go and Docker; had each slipped
-        a level, readiness would be 58 to 69
+        a level, readiness would be 58.3 to 69.4
     ");
 }
 
 #[test]
 fn on_44_columns() {
-    insta::assert_snapshot!(sure(&backed(), 44), @r"
+    insta::assert_snapshot!(sure(&backed(), 44), @"
     How sure is this
       - 6 of 8 skills answered, 1 not applicable
         (out of the score); 1 missing answer
-        leaves 5.6 points open
+        leaves 5.5 points open
       - 4 ratings would each change the verdict
         if one level off: Go, SQL, Docker and
         Kafka
       - Weights are a choice: with each up to
         1.5 times larger or smaller, readiness
-        would be 70 to 85; with all equal, 68 to
-        76
+        would be 70.0 to 85.3; with all equal,
+        68.0 to 76.3
       - A self-rating is an opinion, not a test
         (2 of 6 ratings with evidence, 2 are
         guesses), and a change of under about 6
         points can be noise
       - 2 ratings are old enough to be asked
         again: Go and Docker; had each slipped a
-        level, readiness would be 58 to 69
+        level, readiness would be 58.3 to 69.4
     ");
 }
 

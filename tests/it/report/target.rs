@@ -19,12 +19,12 @@ fn the_list() {
     let mid = rubric.target("mid").unwrap();
     let left = Left { hours: Hours::from_quarters(314), range: HoursRange { low: 50.5, high: 206.2 } };
     let list = targets(&rubric, Some(&answers), &BTreeMap::from([(mid, left)]), &Given::default());
-    insta::assert_snapshot!(list_terminal(&list, style(80)), @r"
+    insta::assert_snapshot!(list_terminal(&list, style(80)), @"
     Targets of worked 1.0.0
 
-     Target     Id   Readiness       Left
-    ──────────────────────────────────────
-     Mid-level  mid   74 to 80  undecided
+     Target     Id      Readiness       Left
+    ─────────────────────────────────────────
+     Mid-level  mid  74.5 to 80.0  undecided
 
     Next
       skillgap target show mid      what it asks and pays
@@ -57,12 +57,14 @@ fn the_list_as_json() {
 fn one_target() {
     let (rubric, answers) = on_worked();
     let report = target(&rubric, rubric.target("mid").unwrap(), Some(&answers), None, &Given::default());
-    insta::assert_snapshot!(terminal(&report, style(80)), @r"
+    insta::assert_snapshot!(terminal(&report, style(80)), @"
     Mid-level (mid)
 
       Kind            rung 1
-      Ready at        80 of 100
-      Your readiness  74 to 80 of 100, undecided (self-rated)
+      Ready at        80 of 100, and nothing below what is asked at the least
+      Your readiness  74.5 to 80.0 of 100, self-rated
+      Verdict         Undecided: this target asks for 80, and one missing answer
+                      decides: Linux
 
     You already have: 2 of 7
       SQL and Testing
@@ -93,23 +95,23 @@ fn one_target() {
 #[test]
 fn one_target_as_markdown() {
     let (rubric, _) = on_worked();
-    insta::assert_snapshot!(markdown(&target(&rubric, rubric.target("mid").unwrap(), None, None, &Given::default())), @r"
+    insta::assert_snapshot!(markdown(&target(&rubric, rubric.target("mid").unwrap(), None, None, &Given::default())), @"
     # Mid-level
 
     - Kind: rung 1
-    - Ready at: 80 of 100
+    - Ready at: 80 of 100, and nothing below what is asked at the least
 
     ## What it asks
 
-    | Skill            | Area | Asked         | Weight |           |
-    | :--------------- | :--- | :------------ | -----: | :-------- |
-    | Go               | All  | 4 Strong      |      5 |           |
-    | SQL              | All  | 3 Independent |      4 | essential |
-    | Docker           | All  | 3 Independent |      2 |           |
-    | Testing          | All  | 3 Independent |      3 |           |
-    | A message broker | All  | 2 Guided      |      2 |           |
-    | Linux            | All  | 2 Guided      |      2 |           |
-    | Kubernetes       | All  | 2 Guided      |      1 |           |
+    | Skill            | Area | Asked         | Weight |             |
+    | :--------------- | :--- | :------------ | -----: | :---------- |
+    | Go               | All  | 4 Strong      |      5 |             |
+    | SQL              | All  | 3 Independent |      4 | essential   |
+    | Docker           | All  | 3 Independent |      2 |             |
+    | Testing          | All  | 3 Independent |      3 |             |
+    | A message broker | All  | 2 Guided      |      2 |             |
+    | Linux            | All  | 2 Guided      |      2 |             |
+    | Kubernetes       | All  | 2 Guided      |      1 |             |
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid -->
     ");

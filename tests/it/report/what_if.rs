@@ -22,10 +22,10 @@ fn supposed(levels: &[(&str, u8)]) -> WhatIfReport {
 
 #[test]
 fn on_80_columns() {
-    insta::assert_snapshot!(terminal(&supposed(&[("go", 4), ("kafka", 2), ("rabbitmq", 2)]), style(80)), @r"
+    insta::assert_snapshot!(terminal(&supposed(&[("go", 4), ("kafka", 2), ("rabbitmq", 2)]), style(80)), @"
     What if: Mid-level, 2026-11-22, self-rated; nothing is recorded
 
-      Readiness      74 to 80 now, 87 to 92 then
+      Readiness      74.5 to 80.0 now, 87.0 to 92.5 then
       Verdict        undecided now, ready then
       On the ladder  no rung yet now, Mid-level then
 
@@ -33,8 +33,8 @@ fn on_80_columns() {
      Skill     Now            Then      Points
     ───────────────────────────────────────────
      Go        3 Independent  4 Strong    +6.9
-     Kafka     1 Aware        2 Guided    +5.6
-     RabbitMQ  0 None         2 Guided    +5.6
+     Kafka     1 Aware        2 Guided    +5.5
+     RabbitMQ  0 None         2 Guided    +5.5
       Together +12.5 points; the single ones do not add up, because alternatives,
       prerequisites and what does not apply count together.
 
@@ -50,13 +50,15 @@ fn on_80_columns() {
 
 #[test]
 fn a_level_that_builds_on_what_is_not_there() {
-    insta::assert_snapshot!(terminal(&supposed(&[("kubernetes", 3), ("sql", 1)]), style(44)), @r"
+    insta::assert_snapshot!(terminal(&supposed(&[("kubernetes", 3), ("sql", 1)]), style(44)), @"
     What if: Mid-level, 2026-11-22, self-rated;
     nothing is recorded
 
-      Readiness      74 to 80 now, 61 to 67 then
+      Readiness      74.5 to 80.0 now, 61.8 to
+                     67.1 then
       Verdict        undecided now, not ready
-                     then
+                     (SQL is 1; at least 3 is
+                     asked) then
       On the ladder  no rung yet, as now
 
     If it were so
@@ -96,12 +98,12 @@ fn one_change_speaks_for_itself() {
 
 #[test]
 fn as_markdown() {
-    insta::assert_snapshot!(markdown(&supposed(&[("kubernetes", 3), ("docker", 1)])), @r"
+    insta::assert_snapshot!(markdown(&supposed(&[("kubernetes", 3), ("docker", 1)])), @"
     # What if: Mid-level
 
     Self-rated on 2026-11-22; nothing of this is recorded.
 
-    - Readiness: 74 to 80 now, 75 to 81 then
+    - Readiness: 74.5 to 80.0 now, 75.8 to 81.1 then
     - Verdict: undecided, as now
     - On the ladder: no rung yet, as now
 
@@ -110,7 +112,7 @@ fn as_markdown() {
     | Skill      | Now            | Then          | Points |
     | :--------- | :------------- | :------------ | -----: |
     | Kubernetes | not applicable | 3 Independent |   +1.3 |
-    | Docker     | 1 Aware        | 1 Aware       |      0 |
+    | Docker     | 1 Aware        | 1 Aware       |    0.0 |
 
     Together +1.3 points.
 

@@ -16,7 +16,7 @@ pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, outpu
     };
     let style = session.terminal.style();
     let text = match name {
-        Some(typed) => thing(&loaded.rubric, rubrics::thing(&loaded, typed)?, format, style, id),
+        Some(typed) => thing(&loaded.rubric, (typed, rubrics::thing(&loaded, typed)?), format, style, id),
         None => whole(&loaded, format, style, id),
     };
     session.deliver(&text, format.into(), output.output.as_deref())
@@ -31,12 +31,18 @@ fn whole(loaded: &Loaded, format: PageFormat, style: Style, id: Option<&str>) ->
     }
 }
 
-fn thing(rubric: &Rubric, thing: Thing, format: PageFormat, style: Style, id: Option<&str>) -> String {
+fn thing(rubric: &Rubric, (typed, thing): (&str, Thing), format: PageFormat, style: Style, id: Option<&str>) -> String {
     match thing {
         Thing::Subject(subject) => {
             let targets: Vec<_> = rubric.targets().map(|(at, _)| at).collect();
-            let explanation =
-                explain::explain(&explain::Input { rubric, subject, answers: None, rating: None, targets: &targets });
+            let explanation = explain::explain(&explain::Input {
+                rubric,
+                subject,
+                answers: None,
+                rating: None,
+                targets: &targets,
+                asked_as: Some(typed),
+            });
             match format {
                 PageFormat::Table => explain::terminal(&explanation, style),
                 PageFormat::Markdown => explain::markdown(&explanation),

@@ -8,6 +8,7 @@ use crate::assessment::{Answers, Rating};
 use crate::report::name::{self, Name};
 use crate::report::number::range_or_unknown;
 use crate::report::table::{Column, Table};
+use crate::report::verdict::Judgement;
 use crate::rubric::diff::{Diff, Renamed, diff};
 use crate::rubric::{Id, Rubric, TargetIx};
 use crate::score::score;
@@ -47,7 +48,8 @@ fn readiness(input: &Input<'_>, diff: &Diff, ratings: &BTreeMap<Id, Rating>) -> 
     let (then, now) = (Answers::of(old, &taken_back), Answers::of(new, ratings));
     let outcome = |rubric: &Rubric, at: TargetIx, answers: &Answers| {
         let card = score(rubric, at, answers);
-        Outcome { readiness: card.readiness, verdict: card.verdict }
+        let verdict_brief = Judgement { rubric, card: &card, by_own_word: false }.brief();
+        Outcome { readiness: card.readiness, verdict: card.verdict, verdict_brief }
     };
     let of_new = new.targets_by_rank().into_iter().map(|at| {
         let id = &new[at].id;
@@ -67,11 +69,11 @@ fn readiness(input: &Input<'_>, diff: &Diff, ratings: &BTreeMap<Id, Rating>) -> 
 
 /// Those that differ to the eye.
 fn table(readiness: &[Judged]) -> Table {
-    let words = |outcome: Option<Outcome>| {
-        let Some(Outcome { readiness, verdict }) = outcome else { return "no such target".to_owned() };
-        format!("{} ({})", range_or_unknown(readiness), name::verdict(verdict))
+    let words = |outcome: &Option<Outcome>| {
+        let Some(Outcome { readiness, verdict_brief, .. }) = outcome else { return "no such target".to_owned() };
+        format!("{}, {verdict_brief}", range_or_unknown(*readiness))
     };
-    let rows = readiness.iter().map(|judged| vec![judged.target.title.clone(), words(judged.from), words(judged.to)]);
+    let rows = readiness.iter().map(|judged| vec![judged.target.title.clone(), words(&judged.from), words(&judged.to)]);
     let columns = vec![Column::left("target", 0), Column::left("before", 0), Column::left("after", 0)];
     Table { columns, rows: rows.filter(|row| row[1] != row[2]).collect() }
 }

@@ -317,14 +317,14 @@ struct JudgedJson<'a> {
 
 impl<'a> From<&'a Judged> for JudgedJson<'a> {
     fn from(judged: &'a Judged) -> Self {
-        let span = |outcome: Option<Outcome>| outcome?.readiness.map(SpanJson::from);
-        let verdict = |outcome: Option<Outcome>| outcome.map(|outcome| outcome.verdict.as_str());
+        let span = |outcome: Option<&Outcome>| outcome?.readiness.map(SpanJson::from);
+        let verdict = |outcome: Option<&Outcome>| outcome.map(|outcome| outcome.verdict.as_str());
         Self {
             target: &judged.target.id,
-            from: span(judged.from),
-            to: span(judged.to),
-            from_verdict: verdict(judged.from),
-            to_verdict: verdict(judged.to),
+            from: span(judged.from.as_ref()),
+            to: span(judged.to.as_ref()),
+            from_verdict: verdict(judged.from.as_ref()),
+            to_verdict: verdict(judged.to.as_ref()),
         }
     }
 }

@@ -75,12 +75,14 @@ pub struct Judged {
 }
 
 /// What a rubric makes of answers.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Outcome {
     /// Self-rated readiness; none if nothing applies.
     pub readiness: Option<Span>,
     /// What that means.
     pub verdict: Verdict,
+    /// That in a few words.
+    verdict_brief: String,
 }
 
 impl DiffReport {

@@ -54,8 +54,8 @@ impl Sections<'_> {
             }
         };
         add("Skills: what becomes of answers", self.skills());
-        add("Skills that are reworded", self.reworded());
-        add("What skills need", self.needs());
+        add("Skills that are reworded", together(self.reworded()));
+        add("What skills need", together(self.needs()));
         add("Skills, otherwise", self.other_parts());
         add("Groups", self.groups());
         add("Targets", [self.moves(targets, target), former(targets, NAMES)].concat());
@@ -110,8 +110,14 @@ impl Sections<'_> {
             format!("level {} {verb} {on} at {}", need.level, need.at)
         };
         let words = |change: &SkillChange| {
-            let new = change.needs.iter().map(|one| need("now needs", one));
-            let gone = change.needs_no_more.iter().map(|one| need("no longer needs", one));
+            let same = |one: &Need, other: &Need| (one.level, &one.on) == (other.level, &other.on);
+            let before = |one: &Need| change.needs_no_more.iter().find(|gone| same(gone, one));
+            let new = change.needs.iter().map(|one| match before(one) {
+                Some(gone) => format!("{}, was {}", need("needs", one), gone.at),
+                None => need("now needs", one),
+            });
+            let gone = change.needs_no_more.iter().filter(|gone| !change.needs.iter().any(|one| same(one, gone)));
+            let gone = gone.map(|one| need("no longer needs", one));
             (self.title(&change.skill, skill), new.chain(gone).collect::<Vec<_>>().join("; "))
         };
         self.diff.skills.changed.iter().filter(|change| change.needs_otherwise()).map(words).collect()
@@ -247,6 +253,29 @@ fn former<Change>(things: &Things<Change>, [what, lost, found]: [&str; 3]) -> En
     let moved = moved.collect::<Vec<_>>().join(", ");
     let moved = (!moved.is_empty()).then(|| entry("Moved", format!("{moved}: former ids that stand for another now")));
     forgotten.into_iter().chain(remembered).chain(moved).collect()
+}
+
+/// Entries that say the same of many things as one, where the first of them stood.
+fn together(entries: Entries) -> Entries {
+    /// Fewer are as soon read one by one.
+    const MANY: usize = 4;
+    let mut alike: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for (label, words) in &entries {
+        alike.entry(words).or_default().push(label);
+    }
+    let mut together = Vec::new();
+    for (label, words) in &entries {
+        match alike[words.as_str()].as_slice() {
+            labels @ [first, ..] if labels.len() >= MANY => {
+                if first == label {
+                    together
+                        .push(entry(&format!("{} skills", labels.len()), format!("{words}: {}", labels.join(", "))));
+                }
+            }
+            _ => together.push(entry(label, words.clone())),
+        }
+    }
+    together
 }
 
 /// `level 2`, `levels 1, 2 and 5`.

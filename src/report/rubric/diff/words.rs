@@ -3,9 +3,9 @@
 use jiff::civil::Date;
 
 use crate::report::name;
-use crate::report::number::percent;
-use crate::rubric::Share;
+use crate::report::number;
 use crate::rubric::diff::{Asked, Bump, Diff, Part, RequirementChange, ScaleChange, Stamp};
+use crate::rubric::{Level, Share};
 use crate::wording::count;
 
 /// A version for a sentence, in which backticks mean code.
@@ -43,7 +43,7 @@ pub(super) fn meaning(diff: &Diff) -> Vec<String> {
 
 /// That answers of this day lead as far as before.
 pub(super) fn unmoved(on: Date) -> String {
-    format!("By the answers of {on} no readiness moves by a whole point, and no verdict changes")
+    format!("By the answers of {on} no readiness moves by a tenth of a point, and no verdict changes")
 }
 
 fn nothing(diff: &Diff) -> String {
@@ -80,8 +80,9 @@ fn answers(diff: &Diff) -> String {
 
 fn reworded(diff: &Diff) -> Option<String> {
     let n = diff.skills.changed.iter().filter(|change| !change.levels.is_empty()).count();
-    let (are, them) = if n == 1 { ("is", "it") } else { ("are", "them") };
-    let again = if diff.is_of_two() { String::new() } else { format!(": `skillgap assess --due` asks {them} again") };
+    let (are, those) = if n == 1 { ("is", "it again if") } else { ("are", "those again where") };
+    let again = format!("; `skillgap assess --due` asks {those} the new words can change what a rating counts for");
+    let again = if diff.is_of_two() { "" } else { again.as_str() };
     (n > 0).then(|| format!("{n} {are} reworded{again}"))
 }
 
@@ -110,22 +111,32 @@ pub(super) fn requirement(change: &RequirementChange) -> String {
         (Some(from), None) => return format!("no longer asked; was {}", asked(from)),
         (None, None) => return String::new(),
     };
+    let Asked { level, weight, essential, floor } = to;
     let mut parts = Vec::new();
-    if from.level != to.level {
-        parts.push(moved("level", from.level, to.level));
+    if from.level != level {
+        parts.push(moved("level", from.level, level));
     }
-    if from.weight != to.weight {
-        parts.push(moved("weight", from.weight, to.weight));
+    if from.weight != weight {
+        parts.push(moved("weight", from.weight, weight));
     }
-    if from.essential != to.essential {
-        parts.push(if to.essential { "essential now" } else { "no longer essential" }.to_owned());
+    match (from.essential, essential) {
+        (true, true) => {}
+        (false, true) => parts.push("essential now".to_owned()),
+        (true, false) if floor > Level::NONE => parts.push(format!("no longer essential, but with a floor of {floor}")),
+        (true, false) => parts.push("no longer essential".to_owned()),
+        (false, false) if from.floor == floor => {}
+        (false, false) => parts.push(moved("floor", from.floor, floor)),
     }
     parts.join(", ")
 }
 
-fn asked(asked: Asked) -> String {
-    let essential = if asked.essential { ", essential" } else { "" };
-    format!("level {}, weight {}{essential}", asked.level, asked.weight)
+fn asked(Asked { level, weight, essential, floor }: Asked) -> String {
+    let least = match (essential, floor) {
+        (true, _) => ", essential".to_owned(),
+        (false, Level::NONE) => String::new(),
+        (false, floor) => format!(", floor {floor}"),
+    };
+    format!("level {level}, weight {weight}{least}")
 }
 
 fn moved<T: Copy + PartialOrd + std::fmt::Display>(what: &str, from: T, to: T) -> String {
@@ -136,7 +147,7 @@ fn moved<T: Copy + PartialOrd + std::fmt::Display>(what: &str, from: T, to: T) -
 /// The bar of a target, then and now.
 pub(super) fn ready_at((from, to): (Share, Share)) -> String {
     let direction = if from < to { "raised" } else { "lowered" };
-    format!("{direction} from {} to {} of 100", percent(from), percent(to))
+    format!("{direction} from {} to {} of 100", number::asked(from), number::asked(to))
 }
 
 /// The place of a target on the ladder, then and now.
