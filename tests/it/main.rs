@@ -39,3 +39,4 @@ mod template;
 mod transfer;
 mod verdicts;
 mod ways;
+mod with_ai;

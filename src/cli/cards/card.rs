@@ -316,7 +316,8 @@ mod tests {
     /// For each skill whether its card shows every level whole, and whether the pages behind `?` do.
     fn shown(rubric: &Rubric, size: (usize, usize)) -> Vec<(String, bool, bool)> {
         let ratings = BTreeMap::new();
-        let margin = Margin { asked_because: Some("Asked because it moves your score most.".to_owned()), ..Margin::default() };
+        let margin =
+            Margin { asked_because: Some("Asked because it moves your score most.".to_owned()), ..Margin::default() };
         let skills: Vec<_> = rubric.skills().map(|(skill, _)| skill).collect();
         let interview = Interview::new(rubric, skills.clone(), &ratings, "2026-11-22".parse().unwrap());
         let of = |skill: SkillIx| {

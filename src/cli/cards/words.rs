@@ -7,7 +7,7 @@ use crate::rubric::Rubric;
 
 /// In a few lines, for the first question of a run.
 pub(super) fn short(columns: usize) -> Vec<String> {
-    wrapped(words::SHORT, columns)
+    wrapped(&words::short("press"), columns)
 }
 
 /// All that there is to say, a block a paragraph.

@@ -17,7 +17,7 @@ pub(super) fn used(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop> 
     for (number, member) in (1..).zip(&members) {
         let used = match member {
             _ if !interview.is_used(*member) => "",
-            Member::Skill(_) => " Ticked, as it was used last time.",
+            Member::Skill(_) => " Ticked, because you had used it last time.",
             Member::Area(_) => " Ticked.",
         };
         say(&format!("{number}: {}.{used}", gate::name(interview, *member)));

@@ -10,7 +10,7 @@ use super::margin::{Margin, answer_words};
 use super::output::say;
 use super::prompt::Stop;
 use super::said::Said;
-use super::words::{self, QUESTION, SHORT};
+use super::words::{self, QUESTION};
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
 use crate::assessment::{Answer, Confidence, Help};
 use crate::clean;
@@ -124,7 +124,7 @@ impl Lines {
     fn help(&self, rubric: &Rubric) {
         let max = rubric.scale().max();
         say(QUESTION);
-        say(SHORT);
+        say(&words::short("type"));
         say(&format!("Type a level from 0 to {max} and press Enter. Other words:"));
         if self.edits {
             say("n (does not apply to me: my work has no use for it), a (only with an AI assistant),");

@@ -185,9 +185,9 @@ fn changed(
 /// that cannot be told.
 fn carried_over(interview: &Interview<'_>, again: Option<usize>) -> String {
     let again = match again {
-        None => "; what is worded anew cannot be told, as the rubric of then is not stored any more".to_owned(),
+        None => "; which skills were reworded cannot be told, because the rubric it was begun with is no longer stored".to_owned(),
         Some(0) => String::new(),
-        Some(n) => format!("; {} worded anew and asked again", wording::count(n, "skill is", "skills are")),
+        Some(n) => format!("; {} reworded and asked again", wording::count(n, "skill is", "skills are")),
     };
     let (replied, asked) = interview.position();
     format!(
@@ -212,7 +212,7 @@ fn ahead(
                 format!(" {more}, which changes little; `skillgap assess` asks all.")
             }
         };
-        return format!("{skills} may have moved, {}: {}.{more}", pace::usual(likely), due::told(due));
+        return format!("{skills} may have changed, {}: {}.{more}", pace::usual(likely), due::told(due));
     }
     let questions = depth.map_or(likely, |depth| likely * depth.usual_percent() / 100);
     let time = pace::usual(questions);

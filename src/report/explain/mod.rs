@@ -193,7 +193,7 @@ pub struct Required {
 impl Required {
     /// What hangs on this answer and on this weight, in words; empty for nothing.
     fn hangs(&self, alone: bool) -> String {
-        let fragile = if self.fragile { "; a rating one level off would change the verdict" } else { "" };
+        let fragile = if self.fragile { "; being off by one level would change the verdict" } else { "" };
         let weight = self.under_weight.filter(|_| alone).map(|span| {
             format!("; with its weight up to 1.5 times larger or smaller, readiness would be {}", range(span))
         });

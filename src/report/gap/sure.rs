@@ -98,9 +98,9 @@ fn fragile(input: &Input<'_>) -> String {
     let name = |skill: &SkillIx| Name::skill(input.rubric, *skill);
     let names: Vec<_> = input.scorecard.fragile.iter().map(name).collect();
     match names.len() {
-        0 => "No single rating, one level off, would change the verdict".to_owned(),
-        1 => format!("One rating, one level off, would change the verdict: {}", listed(&names, NAMED)),
-        n => format!("{n} ratings would each change the verdict if one level off: {}", listed(&names, NAMED)),
+        0 => "No single rating would change the verdict if it were one level off".to_owned(),
+        1 => format!("One rating would change the verdict if it were one level off: {}", listed(&names, NAMED)),
+        n => format!("{n} ratings would each change the verdict if they were one level off: {}", listed(&names, NAMED)),
     }
 }
 
@@ -133,9 +133,9 @@ fn old(stale: &Stale) -> Option<String> {
     let names = listed(&stale.skills, NAMED);
     let slipped = range(readiness);
     Some(match stale.skills.len() {
-        1 => format!("One rating is old enough to be asked again: {names}; had it slipped a level, {slipped} of 100"),
+        1 => format!("One rating is old enough to be asked again: {names}; if it had slipped a level, {slipped} of 100"),
         n => format!(
-            "{n} ratings are old enough to be asked again: {names}; had each slipped a level, readiness would be {slipped}"
+            "{n} ratings are old enough to be asked again: {names}; if each had slipped a level, readiness would be {slipped}"
         ),
     })
 }

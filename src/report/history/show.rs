@@ -153,8 +153,8 @@ pub fn show_terminal(shown: &Shown, style: Style) -> String {
     screen.heading("Next");
     let id = &shown.id;
     let commands = [
-        (format!("skillgap report --at {id}"), "what it comes to".to_owned()),
-        (format!("skillgap progress --from {id}"), "what moved since".to_owned()),
+        (format!("skillgap report --at {id}"), "the gap report".to_owned()),
+        (format!("skillgap progress --from {id}"), "what has changed since".to_owned()),
     ];
     screen.pairs(Some(Tone::Command), &commands);
     screen.finish()
@@ -187,7 +187,7 @@ pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment)
 }
 
 fn heading_without_area(shown: &Shown) -> &'static str {
-    if shown.areas.len() == 1 { "Answers, by id: the rubric is not at hand" } else { "Not in this rubric" }
+    if shown.areas.len() == 1 { "Answers, by id: the rubric is not available" } else { "Not in this rubric" }
 }
 
 /// Days only where an answer was carried over from an earlier one, confidence, help and evidence only where there is any.
