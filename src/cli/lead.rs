@@ -51,7 +51,7 @@ impl<'r> Lead<'r> {
         let mut margin = Margin::default();
         match interview.prompt() {
             Prompt::Skill(skill) => {
-                margin.asked_because = self.reasons.get(&skill).copied().map(because).map(str::to_owned)
+                margin.asked_because = self.reasons.get(&skill).copied().map(because).map(str::to_owned);
             }
             Prompt::Sheet(_) => {
                 let likely = |(skill, _)| self.estimator.likely(skill);

@@ -153,7 +153,8 @@ fn monday_from(day: Date) -> Date {
 /// The pace that was typed.
 pub(crate) fn pace(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 168.0;
-    within(hours, MOST).map_err(|bounds| Failure::usage(format!("`{hours}` is not a number of hours a week")).hint(bounds))
+    within(hours, MOST)
+        .map_err(|bounds| Failure::usage(format!("`{hours}` is not a number of hours a week")).hint(bounds))
 }
 
 /// The hours that a step took, as typed.

@@ -50,7 +50,9 @@ impl<'a> Land<'a> {
             let needed = self.essential(leg.rung);
             let (first, then): (Vec<_>, Vec<_>) = leg.steps.iter().partition(|at| needed[**at]);
             leg.steps.iter().for_each(|at| is_on_way[*at] = true);
-            first.iter().for_each(|at: &usize| is_essential[*at] = true);
+            for at in &first {
+                is_essential[*at] = true;
+            }
             parts.extend([first, then].map(|steps| Part { rung: leg.rung, steps }));
         }
         let last = self.rungs.len() - 1;
@@ -111,10 +113,11 @@ impl Course {
         let Some(leg) = self.legs.iter().find(|leg| leg.steps.contains(&at)) else { return Because::Further };
         let rung = land.rungs[leg.rung];
         let leads = |from: usize| land.climbs.closure([from])[at];
-        if let [only] = leg.steps.as_slice() {
-            if only == &at && leg.rung + 1 == land.rungs.len() {
-                return Because::Only;
-            }
+        if let [only] = leg.steps.as_slice()
+            && only == &at
+            && leg.rung + 1 == land.rungs.len()
+        {
+            return Because::Only;
         }
         if let Some((_, subject)) = rung.essentials().find(|(floor, _)| leads(*floor)) {
             return Because::Essential(subject);

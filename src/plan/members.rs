@@ -154,7 +154,7 @@ impl<'a> Choices<'a> {
     pub(super) fn is_small(&self, members: &Members) -> bool {
         let combinations = self.all.iter().fold(1, |all: usize, choice| all.saturating_mul(choice.combinations()));
         let steps = self.steps(&self.tops(members));
-        combinations.saturating_mul(steps) <= ALL
+        combinations.saturating_mul(steps.max(1)) <= ALL
     }
 
     fn steps(&self, tops: &Tops) -> usize {
@@ -239,7 +239,7 @@ impl<'a> Choices<'a> {
     /// The choice that makes the way shortest, and more than a twentieth shorter than it is, with a member of one group that
     /// is held by less.
     fn shorter(&self, members: &Members, now: Price, most: &[u32]) -> Option<Members> {
-        let enough = now.way * 19 / 20 + u64::from(now.way * 19 % 20 > 0);
+        let enough = now.way * 19 / 20 + u64::from(!(now.way * 19).is_multiple_of(20));
         let mut best = None;
         let mut limit = Price { way: enough, whole: 0, ..now };
         for (choice, most) in self.all.iter().zip(most).filter(|(_, most)| **most > 0) {

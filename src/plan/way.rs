@@ -93,9 +93,9 @@ impl Field<'_> {
         let mut legs: Vec<(usize, Least)> = Vec::with_capacity(which.len());
         for (at, &rung) in which.iter().enumerate() {
             let case = if at + 1 == which.len() { last } else { Case::Sure };
-            let base = legs.last().map_or(&[][..], |(_, least)| &least.taken);
-            let least = self.least(rungs[rung], case, base)?;
-            legs.push((rung, least));
+            let base = legs.last().map_or(&[][..], |(_, cheapest)| &cheapest.taken);
+            let cheapest = self.least(rungs[rung], case, base)?;
+            legs.push((rung, cheapest));
         }
         Some(legs)
     }
@@ -111,7 +111,7 @@ impl Field<'_> {
         let mut which: Vec<_> = (0..below.len()).filter(|&at| is_ahead(&below[at])).chain([below.len()]).collect();
         while which.len() > 1 {
             if let Some(legs) = self.through(rungs, &which, last) {
-                let long = legs.last().map_or(0, |(_, least)| least.quarters);
+                let long = legs.last().map_or(0, |(_, cheapest)| cheapest.quarters);
                 if u128::from(long) * 20 <= u128::from(alone.quarters) * 21 {
                     return Some(parts(legs));
                 }

@@ -1,7 +1,5 @@
 //! What the command line named, so that a proposed command names it too.
 
-use jiff::civil::Date;
-
 use crate::wording::shell_word;
 
 /// Rubric, answers and target, as far as the command line named them. A command that a report proposes names them too:
@@ -129,8 +127,6 @@ fn with(command: &str, option: &str, value: Option<&String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use jiff::civil::date;
-
     use super::*;
 
     fn given(rubric: &str, answers: Whose, target: &str) -> Given {

@@ -28,7 +28,7 @@ pub const BUILTIN: &[Builtin] = &[Builtin {
     id: "backend-developer",
     title: "Backend Developer",
     version: "3.0.0",
-    digest: "0f059ece0cd4f049aa0189f74b23132443d6837bcf460753aefd73a2045cd769",
+    digest: "f71659b93008d5e7a2b03a3c60d9c2a48d4ffda013c17cf29019a25bb5c1a524",
     files: files![
         "backend-developer/00-rubric.toml"
         "backend-developer/10-programming.toml"

@@ -236,7 +236,7 @@ fn a_bundled_rubric_is_added_to_by_its_id() {
     house.file("late.toml", "rubric = \"acme.toml\"\ntarget = \"acme-backend\"\non = 2026-11-01\n[ratings]\ngit = 2\n");
     let _ = house.run(&["assess", "--answers", "early.toml"]).exits(0);
     let ran = house.run(&["progress", "--rubric", "acme.toml", "--target", "acme-backend"]).exits(0);
-    assert!(ran.stdout.contains("Readiness 33 "), "{ran}");
+    assert!(ran.stdout.contains("Readiness 33.3 "), "{ran}");
     let _ = house.run(&["assess", "--answers", "late.toml"]).exits(0);
     for command in [&["report"][..], &["progress"], &[]] {
         let ran = house.run(command).exits(0);

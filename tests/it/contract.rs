@@ -341,8 +341,11 @@ fn a_plan_with_a_deadline_and_a_tick() {
     // Six weeks of five hours hold 1.3 times kafka@2 (19.5) and not go@4 (44).
     assert_eq!(each(&plan["steps"], "id"), ["kafka@2"]);
     assert_eq!((&plan["left_out"], &plan["fits"]), (&json!(["go@4"]), &json!(false)));
-    is_near(&plan["hours_missing"], 1.3 * 63.5 - 30.0);
-    is_near(&plan["hours_per_week_needed"], 1.3 * 63.5 / 6.0);
+    // the hours that were logged teach the pace
+    let hours = plan["pace_factor"].as_f64().unwrap() * 63.5;
+    assert!(hours < 1.3 * 63.5, "{hours}");
+    is_near(&plan["hours_missing"], hours - 30.0);
+    is_near(&plan["hours_per_week_needed"], hours / 6.0);
     assert_eq!((&plan["ready_by"], &plan["ready"]["steps"]), (&json!(true), &json!(0)));
     let low = json_of(&house, &["report"])["readiness"]["low"].as_f64().unwrap();
     is_near(&plan["readiness_at_deadline"], low + 1.0 / 18.0);

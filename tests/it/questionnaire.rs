@@ -793,7 +793,7 @@ fn a_wrong_key_at_home_is_said_and_asked_again() {
     seat.press("x\r");
     seat.see(&["`x` is not an option here; the keys are 1 2 3 q"]);
     seat.press("1\r");
-    seat.see(&["Which role do you compare yourself with?", "1  Backend Developer Intern  "]);
+    seat.see(&["Which role do you compare yourself with?", "1  Backend Developer Intern"]);
     seat.press(CTRL_C);
     seat.exits(130);
 }

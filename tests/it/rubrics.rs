@@ -125,7 +125,7 @@ fn things_are_found_by_any_of_their_names() {
     assert_eq!(found(&rubric, "message"), Err(vec!["broker".to_owned()]));
     assert_eq!(found(&rubric, "haskell"), Err(Vec::new()));
     assert_eq!(rubric.find_target("MID-LEVEL").ok(), rubric.target("mid"));
-    assert_eq!(rubric.find_target("mad"), Err(vec!["mid"]));
+    assert_eq!(rubric.find_target("mad"), Err(Vec::new()));
     assert_eq!(rubric.skill("go-lang"), rubric.skill("go"));
 }
 

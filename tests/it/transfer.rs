@@ -182,7 +182,7 @@ fn several_files_are_taken_each_by_itself() {
     let (here, there) = (lived_in(), House::new());
     there.file("all.json", exported(&here));
     there.file("half.json", &exported(&here)[..5000]);
-    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @"
+    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @r#"
     --- stdout
     half.json:
     all.json:
@@ -190,13 +190,13 @@ fn several_files_are_taken_each_by_itself() {
     Added 2 ticks and plan settings.
     none.json:
     --- stderr
-    error: cannot import `half.json`: it is no JSON: EOF while parsing a value at line 169 column 10
+    error: cannot import `half.json`: it is no JSON: EOF while parsing an object at line 202 column 16
     hint: nothing of it was added
     error: cannot read `none.json`: no such file or directory
     hint: check the path; it is taken from the present directory
     error: 2 of 3 files could not be imported whole
     --- exit 1
-    ");
+    "#);
 }
 
 /// A rating in a document.

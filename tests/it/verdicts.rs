@@ -214,6 +214,5 @@ fn nobody_with_a_nought_in_what_weighs_is_ready() {
         let (report, words) = said(&with_floors(), &answers, &["--target", level]);
         assert_eq!(report["verdict"], "not-ready", "{level}");
         assert!(words.contains("Debugging") && words.contains(" are 0; at least 1 is asked"), "{words}");
-        assert!(words.contains("Readiness alone would do"), "{words}");
     }
 }

@@ -223,8 +223,8 @@ fn the_way_to_ready_of_everybody() {
         writeln!(text).unwrap();
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    println!("{text}");
-    println!(
+    eprintln!("{text}");
+    eprintln!(
         "hours to ready by first edition {:.2}, by gain per hour {:.2} (medians); essentials among eight {:.2}, first \
          edition {:.2}; area changes {:.2}, first edition {:.2}; way gap at most {worst:.4}, order gap {dearest:.4}; \
          slowest {slowest:.1} ms",
@@ -254,7 +254,7 @@ fn the_first_steps_of_everybody() {
                 format!("{}{mark} ({} h, {way})", step.id.text(&rubric), step.hours.get())
             })
             .collect();
-        println!("{name}: {}", steps.join(", "));
+        eprintln!("{name}: {}", steps.join(", "));
     }
 }
 
@@ -284,14 +284,14 @@ fn one_answer_changes_little() {
             runs += 1;
             total += gone.max(come);
             if gone.max(come) > most {
-                println!("{name}, {} to {level}: {gone} gone, {come} come", rubric[*skill].id);
+                eprintln!("{name}, {} to {level}: {gone} gone, {come} come", rubric[*skill].id);
             }
             most = most.max(gone.max(come));
             first += usize::from(one.first() != two.first() && one.first().is_some_and(|id| id.skill != *skill));
         }
     }
-    println!(
+    eprintln!(
         "{runs} changes: {:.2} steps of the way change, at most {most}; another first step in {first}",
-        total as f64 / runs as f64
+        total as f64 / f64::from(runs)
     );
 }

@@ -85,7 +85,7 @@ impl Asked<'_> {
         let interview = self.interview;
         let rubric = interview.rubric();
         let said = interview.reply(self.skill).or(interview.last_reply(self.skill));
-        let choices = levels(rubric, self.skill, columns);
+        let choices = levels(rubric, self.skill, (columns, rows));
         let start = match said {
             Some(Reply::Said(Answer::Rated(rated))) => {
                 choices.iter().position(|choice| level(rubric, choice.key) == Some(rated))
@@ -166,10 +166,10 @@ impl Asked<'_> {
     }
 
     /// All there is to read about it.
-    pub(super) fn reading(&self, columns: usize) -> Vec<Block> {
+    pub(super) fn reading(&self, (columns, rows): (usize, usize)) -> Vec<Block> {
         let rubric = self.interview.rubric();
         let mut blocks = vec![reading::titled(self.interview, self.skill, columns)];
-        blocks.extend(reading::anchors(self.interview, self.skill, columns));
+        blocks.extend(reading::anchors(self.interview, self.skill, (columns, rows)));
         let reasons = reading::reasons(self.interview, self.skill, self.margin, columns);
         blocks.extend(reasons.into_iter().map(reading::apart));
         let levels = (keys(rubric), "answer and go on");
@@ -333,7 +333,7 @@ mod tests {
             assert!(drawn.contains(&question) || size == (19, 8), "{lines:#?}");
             let names = || rubric.scale().levels().map(|(_, level)| joined([level.name.as_str()]));
             assert!(names().all(|name| drawn.contains(&name)) || size.1 < 16, "{lines:#?}");
-            let pages = reading::pages(&asked.reading(size.0), size.1 - 3);
+            let pages = reading::pages(&asked.reading(size), size.1 - 3);
             assert!(pages.iter().all(|page| page.len() <= size.1 - 3));
             let pages: Vec<_> = pages.iter().map(|page| joined(page.iter().map(String::as_str))).collect();
             let anchors: Vec<_> = rubric

@@ -1,4 +1,5 @@
-//! The levels of a skill as choices: drawn in one way on cards and sheets, which depends on the width alone.
+//! The levels of a skill as choices: drawn in one way on cards, sheets and pages, which depends on the size of the terminal
+//! alone.
 
 use textwrap::core::display_width;
 
@@ -6,15 +7,15 @@ use super::text::{hanging, option};
 use crate::cli::prompt::Choice;
 use crate::rubric::{Level, LevelName, Rubric, SkillIx};
 
-/// With fewer columns than this, names stand before their sentences and not beside them.
-const BESIDE: usize = 60;
+/// With fewer columns and rows than these, names stand before their sentences and not beside them.
+const BESIDE: (usize, usize) = (60, 20);
 
-/// The levels, each with its key, name and sentence.
-pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
+/// The levels, each with its key, name and sentence, for a terminal of so many columns of text and rows.
+pub(super) fn levels(rubric: &Rubric, skill: SkillIx, (columns, rows): (usize, usize)) -> Vec<Choice> {
     let widest = rubric.scale().levels().map(|(level, named)| display_width(&name(level, named))).max().unwrap_or(0);
     let drawn = |(level, named): (Level, &LevelName)| {
         let (key, name, meaning) = (key(level), name(level, named), rubric.meaning(skill, level));
-        let text = if columns >= BESIDE {
+        let text = if columns >= BESIDE.0 && rows >= BESIDE.1 {
             option(key, &name, widest, meaning, columns)
         } else {
             let text = if meaning.is_empty() { name } else { format!("{name}: {meaning}") };

@@ -113,7 +113,7 @@ impl Cards {
         let explains = !std::mem::replace(&mut self.has_explained, true);
         let asked = Asked { interview, skill, margin, note: note.as_deref(), explains, edits: self.edits };
         if explains && asked.card((text::columns(), super::terminal::size().1)).1 != Fit::Whole {
-            match self.read(|columns| vec![words::short(columns)], "to the question")? {
+            match self.read(|(columns, _)| vec![words::short(columns)], "to the question")? {
                 Some(said) => return Ok(said),
                 None => {}
             }
@@ -139,7 +139,7 @@ impl Cards {
                     Err(Stop::Back) => continue,
                     Err(stop) => return Err(stop),
                 },
-                _ => match self.read(|columns| asked.reading(columns), "to the question")? {
+                _ => match self.read(|size| asked.reading(size), "to the question")? {
                     Some(said) => return Ok(said),
                     None => continue,
                 },

@@ -15,13 +15,13 @@ use crate::rubric::{Level, SkillIx};
 pub(super) type Block = Vec<String>;
 
 impl Cards {
-    /// Shows pages of these blocks, made for so many columns, until the person goes on from the last or back; or what was
+    /// Shows pages of these blocks, made for so many columns and rows, until the person goes on from the last or back; or what was
     /// said instead.
-    pub(super) fn read(&self, blocks: impl Fn(usize) -> Vec<Block>, on: &str) -> Result<Option<Said>, Stop> {
+    pub(super) fn read(&self, blocks: impl Fn((usize, usize)) -> Vec<Block>, on: &str) -> Result<Option<Said>, Stop> {
         let mut at = 0;
         loop {
             let (width, rows) = (columns(), terminal::size().1);
-            let pages = pages(&blocks(width), rows.saturating_sub(3).max(1));
+            let pages = pages(&blocks((width, rows)), rows.saturating_sub(3).max(1));
             at = at.min(pages.len() - 1);
             let mut lines = pages[at].clone();
             lines.extend([String::new(), cut(&foot(at, pages.len(), on), width)]);
@@ -87,8 +87,8 @@ pub(super) fn titled(interview: &Interview<'_>, skill: SkillIx, columns: usize) 
 }
 
 /// Every level as on a card, each as a block.
-pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, columns: usize) -> Vec<Block> {
-    let levels = levels(interview.rubric(), skill, columns);
+pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, size: (usize, usize)) -> Vec<Block> {
+    let levels = levels(interview.rubric(), skill, size);
     let blocks = levels.iter().map(|level| format!("  {}", level.text).lines().map(str::to_owned).collect());
     std::iter::once(vec![String::new()]).chain(blocks).collect()
 }

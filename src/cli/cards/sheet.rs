@@ -33,7 +33,7 @@ impl Cards {
         }
         if !interview.looks_back()
             && !std::mem::replace(&mut self.has_explained, true)
-            && let Some(said) = self.read(|columns| vec![words::short(columns)], "to the sheet")?
+            && let Some(said) = self.read(|(columns, _)| vec![words::short(columns)], "to the sheet")?
         {
             return Ok(said);
         }
@@ -62,7 +62,7 @@ impl Cards {
                 Key::Esc | Key::Char('b') => Event::Back,
                 Key::Char('r') => Event::Review,
                 Key::Char('q') => return Ok(Said::Leave),
-                Key::Char('?') => match self.read(|columns| sheet.reading(columns), "to the sheet")? {
+                Key::Char('?') => match self.read(|size| sheet.reading(size), "to the sheet")? {
                     Some(said) => return Ok(said),
                     None => continue,
                 },
@@ -166,7 +166,7 @@ impl Sheet<'_> {
         let free = room.saturating_sub(top.len() + foot.len() + 1);
         let list: Vec<_> = self.list(columns).into_iter().map(|row| vec![row]).collect();
         let fewest = FEWEST_ROWS.min(list.len());
-        let (detail, is_whole) = self.detail(columns, free.saturating_sub(fewest + 1));
+        let (detail, is_whole) = self.detail((columns, rows), free.saturating_sub(fewest + 1));
         let shown = free.saturating_sub(if detail.is_empty() { 0 } else { detail.len() + 1 }).clamp(1, list.len());
         let at = self.skills().iter().position(|skill| *skill == self.skill).unwrap_or(0);
         top.extend(window(&list, at, shown));
@@ -256,7 +256,7 @@ impl Sheet<'_> {
     }
 
     /// The levels of the skill that one points at, in so many rows, and whether they are whole.
-    fn detail(&self, columns: usize, room: usize) -> (Vec<String>, bool) {
+    fn detail(&self, (columns, rows): (usize, usize), room: usize) -> (Vec<String>, bool) {
         let rubric = self.interview.rubric();
         let described = &rubric[self.skill];
         if !self.is_armed {
@@ -264,7 +264,7 @@ impl Sheet<'_> {
         }
         let marked = if self.interview.help(self.skill).is_some() { " (only with AI)" } else { "" };
         let mut lines = wrapped(&format!("{}{marked}: {QUESTION}", clean::line(&described.title)), columns);
-        let levels = levels::levels(rubric, self.skill, columns);
+        let levels = levels::levels(rubric, self.skill, (columns, rows));
         let left = room.saturating_sub(lines.len());
         let is_whole = levels.iter().map(|level| level.text.lines().count()).sum::<usize>() <= left;
         for level in &levels {
@@ -277,13 +277,13 @@ impl Sheet<'_> {
     }
 
     /// What the keys do, and all there is to read about the skill that one points at.
-    fn reading(&self, columns: usize) -> Vec<Block> {
+    fn reading(&self, (columns, rows): (usize, usize)) -> Vec<Block> {
         let rate = levels::keys(self.interview.rubric());
         let keys: Vec<_> = std::iter::once((rate.as_str(), "answer and go down")).chain(KEYS).collect();
         let mut blocks =
             vec![reading::keys(&keys, columns), reading::apart(reading::titled(self.interview, self.skill, columns))];
         blocks.extend(reading::reasons(self.interview, self.skill, self.margin, columns));
-        blocks.extend(reading::anchors(self.interview, self.skill, columns));
+        blocks.extend(reading::anchors(self.interview, self.skill, (columns, rows)));
         blocks.extend(words::long(self.interview.rubric(), columns));
         blocks
     }

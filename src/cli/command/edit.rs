@@ -61,7 +61,8 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     let rubric = judged.loaded.edition.id.clone();
     let entry = over::save_over(&session.store()?, (&rubric, Date::MAX), |last| {
         let last = last.ok_or_else(|| {
-            Failure::failed("the assessment to change was removed in the meantime").hint("nothing was changed; try again")
+            Failure::failed("the assessment to change was removed in the meantime")
+                .hint("nothing was changed; try again")
         })?;
         if judged.entry.as_ref() != Some(last) {
             judged = judged::stored(session, None, last.clone(), Listing::default())?;

@@ -185,7 +185,8 @@ fn changed(
 /// that cannot be told.
 fn carried_over(interview: &Interview<'_>, again: Option<usize>) -> String {
     let again = match again {
-        None => "; which skills were reworded cannot be told, because the rubric it was begun with is no longer stored".to_owned(),
+        None => "; which skills were reworded cannot be told, because the rubric it was begun with is no longer stored"
+            .to_owned(),
         Some(0) => String::new(),
         Some(n) => format!("; {} reworded and asked again", wording::count(n, "skill is", "skills are")),
     };

@@ -35,9 +35,10 @@ pub(super) fn drawn(kind: Kind, most: usize) -> impl Strategy<Value = Drawn> {
     let weeks = prop_oneof![3 => Just(0_u32), 1 => 1_u32..4];
     let skill = (hours, any::<u32>(), any::<u8>(), weeks);
     let rated = (0..=TOP).prop_map(|level| Some(Answer::Rated(Level::new(level))));
-    let answer = match kind.all_rated {
-        true => rated.boxed(),
-        false => prop_oneof![2 => Just(None), 1 => Just(Some(Answer::NotApplicable)), 6 => rated].boxed(),
+    let answer = if kind.all_rated {
+        rated.boxed()
+    } else {
+        prop_oneof![2 => Just(None), 1 => Just(Some(Answer::NotApplicable)), 6 => rated].boxed()
     };
     let group = (any::<u8>(), 1_usize..4);
     let wants = (1..=TOP, 1_u32..6, 0_u8..4, 0..=TOP, 0_u8..3);

@@ -155,7 +155,7 @@ proptest! {
         }
         let by = weeks.map(|weeks| date(2026, 11, 22) + jiff::Span::new().weeks(weeks));
         let today = date(2026, 11, 23) + jiff::Span::new().days(late);
-        let plan = planned(&rubric, &answers, &Wishes { by, assume_lowest, ticks, today, ..wishes() });
+        let plan = planned(&rubric, &answers, &Wishes { today, by, assume_lowest, ticks, ..wishes() });
 
         let mut hours = Hours::default();
         let mut before: Vec<StepId> = Vec::new();

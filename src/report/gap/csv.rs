@@ -105,7 +105,11 @@ fn said(report: &GapReport, id: &str, state: State, rating: Option<Level>, impli
         highest: Cell::maybe(rating.or(implied.map(|bounds| bounds.high))),
         answered: Cell::maybe(skill.and_then(|skill| skill.on)),
         evidence: skill.map(|skill| Cell::text(&skill.evidence)).unwrap_or_default(),
-        help: if report.with_ai.iter().any(|name| name.id == id) { Cell::own(Help::Ai.as_str()) } else { Cell::default() },
+        help: if report.with_ai.iter().any(|name| name.id == id) {
+            Cell::own(Help::Ai.as_str())
+        } else {
+            Cell::default()
+        },
         ..about(report)
     }
 }

@@ -133,7 +133,9 @@ fn old(stale: &Stale) -> Option<String> {
     let names = listed(&stale.skills, NAMED);
     let slipped = range(readiness);
     Some(match stale.skills.len() {
-        1 => format!("One rating is old enough to be asked again: {names}; if it had slipped a level, {slipped} of 100"),
+        1 => {
+            format!("One rating is old enough to be asked again: {names}; if it had slipped a level, {slipped} of 100")
+        }
         n => format!(
             "{n} ratings are old enough to be asked again: {names}; if each had slipped a level, readiness would be {slipped}"
         ),

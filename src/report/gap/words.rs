@@ -40,7 +40,8 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], ready_at: Share, hundred: &H
     let weight: u32 = rows.iter().filter(|row| row.attainment.is_some()).map(|row| row.weight).sum();
     let mut lines = vec![
         "Attainment = min(your level, level asked) / level asked; of a group, the mean of its best members".to_owned(),
-        "Readiness = sum of weight x attainment / sum of weights; a gap's points are how far it holds you below 100".to_owned(),
+        "Readiness = sum of weight x attainment / sum of weights; a gap's points are how far it holds you below 100"
+            .to_owned(),
     ];
     if rows.iter().any(|row| row.floor > Level::NONE) {
         lines.push(format!(

@@ -17,7 +17,9 @@ pub fn import_terminal(imported: &Imported, style: Style) -> String {
     }
     for (id, stored) in &imported.renamed {
         let (id, stored) = (name::text(id), name::text(stored));
-        screen.item(&format!("`{id}` is already here with other answers; the imported one is kept beside it as `{stored}`"));
+        screen.item(&format!(
+            "`{id}` is already here with other answers; the imported one is kept beside it as `{stored}`"
+        ));
     }
     for kept in &imported.kept {
         screen.item(&match kept {

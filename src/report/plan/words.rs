@@ -222,7 +222,11 @@ pub(super) fn skipped(mondays: &[Date]) -> String {
 /// What a project stands for: `covers 6 steps, 38 h alone, 30 h as this project`.
 pub(super) fn covers(project: &Project) -> String {
     let steps = count(project.raises.len(), "step", "steps");
-    format!("covers {steps}: {} one by one; this project is a way to show them, not a shortcut: {}", hours(project.hours_alone), hours(project.hours))
+    format!(
+        "covers {steps}: {} one by one; this project is a way to show them, not a shortcut: {}",
+        hours(project.hours_alone),
+        hours(project.hours)
+    )
 }
 
 /// What the plan says where it has no step.

@@ -141,7 +141,8 @@ fn split(input: &Input<'_>, cascade: Option<&Cascade>) -> Vec<String> {
         };
         return vec![line];
     }
-    let mut lines = vec![format!("Readiness changed by {} points, at its low end", difference(then.low, now.low).signed())];
+    let mut lines =
+        vec![format!("Readiness changed by {} points, at its low end", difference(then.low, now.low).signed())];
     let Some(rubric) = *rubric else { return lines };
     let restated = then.low + rubric;
     let moved: Vec<_> = climbs(&[then.low, restated, now.low]).into_iter().map(Tenths::signed).collect();

@@ -117,12 +117,12 @@ fn the_worked_example_as_a_calendar() {
     DTSTAMP:20261122T000000Z
     SEQUENCE:9822
     SUMMARY:Docker\, 2 Guided
-    DESCRIPTION:I wrote a Dockerfile.\n6.5 h\, 2026-11-23 to 2026-12-02\, +3.7 
+    DESCRIPTION:I wrote a Dockerfile.\n6.5 h\, 2026-11-23 to 2026-12-04\, +3.7 
      points\nMid-level asks for it.\nWhen it is done: skillgap plan done docker
      @2
     CATEGORIES:skillgap,All
-    DTSTART;VALUE=DATE:20261202
-    DTEND;VALUE=DATE:20261203
+    DTSTART;VALUE=DATE:20261204
+    DTEND;VALUE=DATE:20261205
     TRANSP:TRANSPARENT
     END:VEVENT
     BEGIN:VEVENT
@@ -132,8 +132,8 @@ fn the_worked_example_as_a_calendar() {
     SUMMARY:Check your skills again: Mid-level
     DESCRIPTION:skillgap assess --due\nskillgap progress
     CATEGORIES:skillgap
-    DTSTART;VALUE=DATE:20261203
-    DTEND;VALUE=DATE:20261204
+    DTSTART;VALUE=DATE:20261205
+    DTEND;VALUE=DATE:20261206
     TRANSP:TRANSPARENT
     END:VEVENT
     END:VCALENDAR

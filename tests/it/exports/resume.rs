@@ -115,20 +115,22 @@ fn what_a_resume_suggests() {
     let house = house();
     house.file("resume.json", RESUME);
     insta::assert_snapshot!(house.run(&["suggest", "resume.json"]).exits(0).stdout, @"
-    The résumé names 9 of 120 skills of Backend Developer.
+    The résumé names 9 of 124 skills of Backend Developer.
     Suggestions to think about: nothing was recorded.
 
-     Skill        Suggested  Because of
-    ────────────────────────────────────────────────────────────────────────────────
-     Java         4 Strong   java (Advanced)
-     JavaScript              Moved our JavaScript to Node.js, tests in REST Assured
-     Go           2 Guided   Go (beginner), and 1 more
-     SQL          4 Strong   SQL (Advanced), and 1 more
-     Redis        4 Strong   Redis (Advanced)
-     HTTP                    HTTP (somewhat)
-     Containers              docker
-     Kubernetes              Certified Kubernetes Administrator
-     API testing             Moved our JavaScript to Node.js, tests in REST Assured
+     Skill               Suggested Because of
+    ─────────────────────────────────────────────────────────────────────────────
+     Java                4 Strong  java (Advanced)
+     JavaScript                    Moved our JavaScript to Node.js, tests in REST
+                                   Assured
+     Go                  2 Guided  Go (beginner), and 1 more
+     SQL                 4 Strong  SQL (Advanced), and 1 more
+     Redis               4 Strong  Redis (Advanced)
+     HTTP                          HTTP (somewhat)
+     Containers                    docker
+     Kubernetes                    Certified Kubernetes Administrator
+     Integration testing           Moved our JavaScript to Node.js, tests in REST
+                                   Assured
 
     Next
       skillgap assess        answer for yourself
@@ -146,7 +148,7 @@ fn what_a_resume_suggests() {
     http,HTTP,,skills[2].keywords[0],HTTP,somewhat
     containers,Containers,,projects[0].keywords[0],docker,
     kubernetes,Kubernetes,,certificates[0].name,Certified Kubernetes Administrator,
-    api-testing,API testing,,work[0].highlights[2],"Moved our JavaScript to Node.js, tests in REST Assured",
+    integration-testing,Integration testing,,work[0].highlights[2],"Moved our JavaScript to Node.js, tests in REST Assured",
     "#);
     assert!(house.files("assessments").is_empty(), "nothing was recorded");
 }

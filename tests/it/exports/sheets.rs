@@ -139,9 +139,9 @@ fn the_worked_example_as_a_sheet() {
     ");
     insta::assert_snapshot!(written(&house, &[&["plan"], &worked[..]].concat(), "csv"), @r#"
     name,area,status,priority,due,hours,link,step_id,skill_id,level,starts,done,points,assumed,after,reason,goal,practice,target,rubric
-    "Docker, 2 Guided",All,to do,1,2026-12-02,6.5,,docker@2,docker,2,2026-11-23,,3.7037037037037037,false,,Mid-level asks for it,I wrote a Dockerfile.,,mid,worked 1.0.0
-    "Docker, 3 Independent",All,to do,2,2026-12-13,8.5,,docker@3,docker,3,2026-12-02,,3.7037037037037037,false,docker@2,Mid-level asks for it,I cut an image's size.,,mid,worked 1.0.0
-    "Kafka, 2 Guided",All,to do,3,2027-01-10,19.5,,kafka@2,kafka,2,2026-12-14,,5.555555555555555,false,,"Mid-level asks for one of ""A message broker""",I wrote a consumer.,,mid,worked 1.0.0
-    "Go, 4 Strong",All,to do,4,2027-03-12,44,,go@4,go,4,2027-01-10,,6.944444444444445,false,,Mid-level asks for it,I tuned a Go service.,,mid,worked 1.0.0
+    "Docker, 2 Guided",All,to do,1,2026-12-04,6.5,,docker@2,docker,2,2026-11-23,,3.7037037037037037,false,,Mid-level asks for it,I wrote a Dockerfile.,,mid,worked 1.0.0
+    "Docker, 3 Independent",All,to do,2,2026-12-20,8.5,,docker@3,docker,3,2026-12-04,,3.7037037037037037,false,docker@2,Mid-level asks for it,I cut an image's size.,,mid,worked 1.0.0
+    "Kafka, 2 Guided",All,to do,3,2027-01-24,19.5,,kafka@2,kafka,2,2026-12-20,,5.555555555555555,false,,"Mid-level asks for one of ""A message broker""",I wrote a consumer.,,mid,worked 1.0.0
+    "Go, 4 Strong",All,to do,4,2027-04-14,44,,go@4,go,4,2027-01-24,,6.944444444444445,false,,Mid-level asks for it,I tuned a Go service.,,mid,worked 1.0.0
     "#);
 }

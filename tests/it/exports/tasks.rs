@@ -41,10 +41,10 @@ fn the_worked_example_as_todo_txt() {
     );
     let worked = ["plan", "--answers", "dated.toml", "--rubric", "worked-rubric.toml"];
     insta::assert_snapshot!(written(&house, &worked, "todotxt"), @"
-    (A) 2026-11-22 Docker, 2 Guided: I wrote a Dockerfile. +skillgap @all due:2026-12-02 skillgap:docker@2
-    (A) 2026-11-22 Docker, 3 Independent: I cut an image's size. +skillgap @all due:2026-12-13 skillgap:docker@3
-    (B) 2026-11-22 Kafka, 2 Guided: I wrote a consumer. +skillgap @all due:2027-01-10 skillgap:kafka@2
-    (C) 2026-11-22 Go, 4 Strong: I tuned a Go service. +skillgap @all due:2027-03-12 skillgap:go@4
+    (A) 2026-11-22 Docker, 2 Guided: I wrote a Dockerfile. +skillgap @all due:2026-12-04 skillgap:docker@2
+    (A) 2026-11-22 Docker, 3 Independent: I cut an image's size. +skillgap @all due:2026-12-20 skillgap:docker@3
+    (B) 2026-11-22 Kafka, 2 Guided: I wrote a consumer. +skillgap @all due:2027-01-24 skillgap:kafka@2
+    (C) 2026-11-22 Go, 4 Strong: I tuned a Go service. +skillgap @all due:2027-04-14 skillgap:go@4
     ");
 }
 

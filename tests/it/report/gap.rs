@@ -207,32 +207,32 @@ fn bars_and_rules_in_ascii() {
 fn the_top_of_the_first_screen_says_what_matters() {
     let rubric = bundled();
     let text = terminal(&gaps(&rubric, &somebody(&rubric), "mid", None), style(80));
-    insta::assert_snapshot!(top(&text, 24), @"
+    insta::assert_snapshot!(top(&text, 24), @r#"
     Gap report: Backend Developer, 2026-11-22, self-rated
-    Readiness 69.1 to 72.4 of 100
-    Not ready yet: HTTP and Git are 1; at least 3 is asked. Readiness is too low as
-    well: this target asks for 80.
-    On the ladder: Backend Developer Intern is reached; next comes Junior Backend
-    Developer.
+    Readiness 60.7 to 65.2 of 100
+    Not ready yet: SQL and REST API design are 1; at least 2 is asked. Code review
+    and Technical communication are 0; at least 2 is asked. 3 more are below what is
+    asked at the least. Readiness is too low as well: this target asks for 85.
+    On the ladder: no rung is reached yet; the first is Backend Developer Intern.
 
-    Start here: HTTP, from 1 Aware to 3 Independent
-      Why         essential for this target; worth 1.6 points; 2 levels missing; it
-                  opens the way to REST API design and API testing
-      First step  2 Guided, about 10.5 h: I wrote an endpoint that answers with
-                  fitting status codes, with help.
-      Practice    Write an endpoint that answers 200, 201, 400, 404 and 405 where
-                  each fits; show one curl call for each.
+    Start here: Web vulnerabilities, from 1 Aware to 2 Guided
+      Why         essential for this target; worth 1.7 points
+      First step  2 Guided, about 17.5 h: I have found and fixed flaws such as
+                  injection, XSS or broken access control, even if only in code of
+                  my own.
+      Practice    Put injection, XSS and a missing access check into a small app,
+                  attack each, then fix it and see the same attack fail.
 
-    The 8 largest of 27 gaps, by points of readiness
-     Skill            You                    Asked          Gap  Points
-    ───────────────────────────────────────────────────────────────────────────────
-     REST API design  0 None                 3 Independent    3     2.9
-     Logging          0 None                 3 Independent    3     1.7
-     Code review      not answered (0 to 2)  3 Independent   1+     1.7
-     API testing      0 None                 3 Independent    3     1.7
-     Debugging        1 Aware                3 Independent    2     1.6
-     HTTP             1 Aware                3 Independent    2     1.6  essential
-    ");
+    The 8 largest of 25 gaps, by points of readiness
+     Skill                    You      Asked          Gap  Points
+    ──────────────────────────────────────────────────────────────────────────
+     Code review              0 None   3 Independent    3     3.4  at least 2
+     Technical communication  0 None   3 Independent    3     3.4  at least 2
+     SQL                      1 Aware  3 Independent    2     2.8  at least 2
+     REST API design          1 Aware  3 Independent    2     2.3  at least 2
+     Code quality             1 Aware  3 Independent    2     1.7  at least 1
+     Logging                  1 Aware  3 Independent    2     1.7  at least 1
+    "#);
 }
 
 #[test]

@@ -67,17 +67,17 @@ fn the_plan_on_a_screen() {
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
 
     Steps, in order
-    Weeks 1-2, until 2026-12-02
+    Weeks 1-2, until 2026-12-04
       docker@2  Docker, 2 Guided: 6.5 h, +3.7 points
 
-    Week 3, until 2026-12-13
+    Weeks 3-4, until 2026-12-20
       docker@3  Docker, 3 Independent: 8.5 h, +3.7 points
 
-    Weeks 4-7, until 2027-01-10
+    Weeks 5-9, until 2027-01-24
       kafka@2  Kafka, 2 Guided: 19.5 h, +5.6 points; Mid-level asks for one of "A
                message broker"
 
-    Weeks 8-16, until 2027-03-12
+    Weeks 10-21, until 2027-04-14
       go@4  Go, 4 Strong: 44 h, +6.9 points
 
     Projects that lead through these steps
@@ -118,20 +118,20 @@ fn the_plan_on_a_screen() {
                   https://docs.docker.com/
 
     Steps, in order
-    Weeks 1-2, until 2026-12-02
+    Weeks 1-2, until 2026-12-04
       docker@2  Docker, 2 Guided: 6.5 h, +3.7
                 points
 
-    Week 3, until 2026-12-13
+    Weeks 3-4, until 2026-12-20
       docker@3  Docker, 3 Independent: 8.5 h,
                 +3.7 points
 
-    Weeks 4-7, until 2027-01-10
+    Weeks 5-9, until 2027-01-24
       kafka@2  Kafka, 2 Guided: 19.5 h, +5.6
                points; Mid-level asks for one of
                "A message broker"
 
-    Weeks 8-16, until 2027-03-12
+    Weeks 10-21, until 2027-04-14
       go@4  Go, 4 Strong: 44 h, +6.9 points
 
     Projects that lead through these steps
@@ -177,28 +177,28 @@ fn the_plan_as_markdown() {
 
     ## Steps
 
-    ### Weeks 1-2, until 2026-12-02
+    ### Weeks 1-2, until 2026-12-04
 
-    - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+    - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-04, +3.7 points <!-- skillgap:docker@2 -->
       - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
 
-    ### Week 3, until 2026-12-13
+    ### Weeks 3-4, until 2026-12-20
 
-    - [ ] **Docker, 3 Independent**: I cut an image's size. 8.5 h, 2026-12-02 to 2026-12-13, +3.7 points <!-- skillgap:docker@3 -->
+    - [ ] **Docker, 3 Independent**: I cut an image's size. 8.5 h, 2026-12-04 to 2026-12-20, +3.7 points <!-- skillgap:docker@3 -->
       - Why: Mid-level asks for it
       - Practice: Halve an image.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
 
-    ### Weeks 4-7, until 2027-01-10
+    ### Weeks 5-9, until 2027-01-24
 
-    - [ ] **Kafka, 2 Guided**: I wrote a consumer. 19.5 h, 2026-12-14 to 2027-01-10, +5.6 points <!-- skillgap:kafka@2 -->
+    - [ ] **Kafka, 2 Guided**: I wrote a consumer. 19.5 h, 2026-12-20 to 2027-01-24, +5.6 points <!-- skillgap:kafka@2 -->
       - Why: Mid-level asks for one of "A message broker"
 
-    ### Weeks 8-16, until 2027-03-12
+    ### Weeks 10-21, until 2027-04-14
 
-    - [ ] **Go, 4 Strong**: I tuned a Go service. 44 h, 2027-01-10 to 2027-03-12, +6.9 points <!-- skillgap:go@4 -->
+    - [ ] **Go, 4 Strong**: I tuned a Go service. 44 h, 2027-01-24 to 2027-04-14, +6.9 points <!-- skillgap:go@4 -->
       - Why: Mid-level asks for it
 
     ## Projects that lead through these steps
@@ -220,18 +220,18 @@ fn a_deadline_with_ticks() {
     let rubric = rich();
     let wishes = Wishes { by: Some(date(2026, 12, 20)), ticks: ticked(&rubric), ..wishes() };
     let report = planned(&rubric, &worked_answers(&rubric), &wishes);
-    assert_snapshot!(terminal(&report, style(80)), @"
+    assert_snapshot!(terminal(&report, style(80)), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated
     and 83.7 after this step.
     Ready (80 of 100 and all that is essential) with the ticked steps; this goes on
     from there.
-    Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
+    Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     By 2026-12-20
-      - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do
+      - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would do
       - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100,
         with the ticked steps rated
       - The steps that stay are those worth most within the hours
@@ -246,7 +246,7 @@ fn a_deadline_with_ticks() {
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
 
     Steps, in order
-    Weeks 1-2, until 2026-12-02
+    Weeks 6-7, until 2027-01-09
       docker@2  Docker, 2 Guided: 6.5 h, +3.7 points
 
     Done
@@ -258,7 +258,7 @@ fn a_deadline_with_ticks() {
 
     How sure is this
       - Hours are estimates: four times in five all of it takes 29 to 147 h and ends
-        between 2027-01-03 and 2027-06-16
+        between 2027-02-07 and 2027-07-22
       - Most people take longer than is estimated; logging hours as steps are done
         narrows this to your pace
 
@@ -269,28 +269,28 @@ fn a_deadline_with_ticks() {
       skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
                                    back
       skillgap assess --due        rate what you ticked
-    ");
-    assert_snapshot!(markdown(&report), @r"
+    "#);
+    assert_snapshot!(markdown(&report), @r#"
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated and 83.7 after this step.
     Ready (80 of 100 and all that is essential) with the ticked steps; this goes on from there.
-    Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
+    Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
     1 step is done, worth 5.5 points once rated.
 
     ## By 2026-12-20
 
-    - Does not fit: 30.5 h short at 5 h a week; 12.7 h a week would do.
+    - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would do.
     - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
 
     ## Steps
 
-    ### Weeks 1-2, until 2026-12-02
+    ### Weeks 6-7, until 2027-01-09
 
-    - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-02, +3.7 points <!-- skillgap:docker@2 -->
+    - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-12-28 to 2027-01-09, +3.7 points <!-- skillgap:docker@2 -->
       - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
       - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
@@ -309,11 +309,11 @@ fn a_deadline_with_ticks() {
 
     ## How sure is this
 
-    - Hours are estimates: four times in five all of it takes 29 to 147 h and ends between 2027-01-03 and 2027-06-16.
+    - Hours are estimates: four times in five all of it takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
     - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
-    ");
+    "#);
     assert_snapshot!(json(&report), @r#"
     {
       "schema": "skillgap.plan/1",
@@ -330,9 +330,20 @@ fn a_deadline_with_ticks() {
         "high": 147.12232975223705
       },
       "finish": {
-        "earliest": "2027-01-03",
-        "latest": "2027-06-16"
+        "earliest": "2027-02-07",
+        "latest": "2027-07-22"
       },
+      "pace_factor": 1.3,
+      "moved_weeks": 0,
+      "ready": {
+        "steps": 0,
+        "hours": 0.0,
+        "between": null,
+        "gap": 0.0,
+        "open": []
+      },
+      "ready_blocked": [],
+      "milestones": [],
       "cost": 0.24074074074074073,
       "optimality_gap": 0.0,
       "steps": [
@@ -346,8 +357,11 @@ fn a_deadline_with_ticks() {
           "assumed": false,
           "start_hour": 0.0,
           "finish_hour": 6.5,
-          "starts": "2026-11-23",
-          "ends": "2026-12-02",
+          "starts": "2026-12-28",
+          "ends": "2027-01-09",
+          "way": null,
+          "essential": false,
+          "weeks": 0,
           "reason": "Mid-level asks for it",
           "anchor": "I wrote a Dockerfile.",
           "practice": "Pack a service of yours.",
@@ -380,10 +394,14 @@ fn a_deadline_with_ticks() {
       "left_out": [
         "go@4"
       ],
+      "too_long": [],
       "fits": false,
-      "hours_missing": 30.5,
-      "hours_per_week_needed": 12.625,
-      "readiness_at_deadline": 0.7824074074074074
+      "hours_missing": 45.65,
+      "hours_per_week_needed": 16.4125,
+      "readiness_at_deadline": 0.7824074074074074,
+      "ready_by": true,
+      "ready_hours_missing": 0.0,
+      "ready_hours_per_week_needed": 0.0
     }
     "#);
 }

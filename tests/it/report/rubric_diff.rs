@@ -32,11 +32,12 @@ fn on_a_screen() {
     let (old, new) = (team(1), team(2));
     let entry = entry(&old);
     let [screen, ..] = texts(&old, &new, Some(&entry), 80);
-    insta::assert_snapshot!(screen, @"
+    insta::assert_snapshot!(screen, @r#"
     Our team, 1.0.0 to 1.1.0
     Of 6 skills, 3 keep their answers; 2 are gone, 1 is renamed, 3 are new and start
-    unanswered. 1 is reworded: `skillgap assess --due` asks it again. A change of
-    this size is a major version: 1.0.0 to 1.1.0 does not say so, 2.0.0 would.
+    unanswered. 1 is reworded; `skillgap assess --due` asks it again if the new
+    words can change what a rating counts for. A change of this size is a major
+    version: 1.0.0 to 1.1.0 does not say so, 2.0.0 would.
 
     Readiness by the answers of 2026-11-22, self-rated
      Target      Before           After
@@ -91,7 +92,7 @@ fn on_a_screen() {
     The rubric itself
       Scale      another name or meaning of level 2
       Otherwise  summary
-    ");
+    "#);
     for width in [30, 40, 60, 79, 100] {
         fits(&texts(&old, &new, Some(&entry), width)[0], width);
     }
@@ -101,11 +102,11 @@ fn on_a_screen() {
 fn as_markdown() {
     let (old, new) = (team(1), team(2));
     let [_, markdown, _] = texts(&old, &new, Some(&entry(&old)), 80);
-    insta::assert_snapshot!(markdown, @"
+    insta::assert_snapshot!(markdown, @r#"
     # Our team, 1.0.0 to 1.1.0
 
     Of 6 skills, 3 keep their answers; 2 are gone, 1 is renamed, 3 are new and start unanswered.
-    1 is reworded: `skillgap assess --due` asks it again.
+    1 is reworded; `skillgap assess --due` asks it again if the new words can change what a rating counts for.
     A change of this size is a major version: 1.0.0 to 1.1.0 does not say so, 2.0.0 would.
 
     ## Readiness by the answers of 2026-11-22, self-rated
@@ -174,7 +175,7 @@ fn as_markdown() {
     - **Otherwise**: summary
 
     <!-- skillgap 0.1.0, team 1.0.0, team 1.1.0 -->
-    ");
+    "#);
 }
 
 #[test]
