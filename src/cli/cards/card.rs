@@ -36,7 +36,7 @@ pub(super) enum Fit {
     Whole,
     /// What the words of the levels mean.
     Wordless,
-    /// The ends of sentences.
+    /// Some of the levels, or the ends of their sentences, until one moves there or asks for more.
     Cut,
 }
 
@@ -332,7 +332,7 @@ mod tests {
             let question = joined([SHORT_QUESTION.trim_end_matches("that is true of you.")]);
             assert!(drawn.contains(&question) || size == (19, 8), "{lines:#?}");
             let names = || rubric.scale().levels().map(|(_, level)| joined([level.name.as_str()]));
-            assert!(names().all(|name| drawn.contains(&name)) || size.1 < 16, "{lines:#?}");
+            assert!(names().all(|name| drawn.contains(&name)) || fit == Fit::Cut, "{lines:#?}");
             let pages = reading::pages(&asked.reading(size), size.1 - 3);
             assert!(pages.iter().all(|page| page.len() <= size.1 - 3));
             let pages: Vec<_> = pages.iter().map(|page| joined(page.iter().map(String::as_str))).collect();
@@ -343,7 +343,12 @@ mod tests {
                 .map(|anchor| joined([anchor]))
                 .collect();
             assert!(!anchors.is_empty());
-            let on_card = anchors.iter().all(|anchor| drawn.contains(anchor));
+            assert!(fit != Fit::Cut || size.0 < 79, "{lines:#?}");
+            // With the arrows one comes to what is below.
+            let last = card.lines(Some(card.choices.len() - 1), None, size, false);
+            let both = drawn.clone() + &joined(last.iter().map(String::as_str));
+            let on_card = anchors.iter().all(|anchor| both.contains(anchor));
+            assert!(fit != Fit::Cut || drawn.contains("morebelow") || drawn.contains('…') || size.0 < 40, "{lines:#?}");
             let on_pages = anchors.iter().all(|anchor| pages.iter().any(|page| page.contains(anchor)));
             assert!(on_card || fit == Fit::Cut, "{}: {lines:#?}", rubric[skill].id);
             (rubric[skill].id.to_string(), on_card, on_pages)

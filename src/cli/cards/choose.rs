@@ -111,7 +111,9 @@ impl Card {
         let top = rows.saturating_sub(1 + least).max(1);
         let top = &self.top[..self.top.len().min(top)];
         let room = rows.saturating_sub(1 + top.len() + self.question.len() + foot.len()).max(1);
-        let is_whole = self.fits(rows);
+        let height = self.choices.iter().map(|choice| choice.text.lines().count()).sum::<usize>();
+        // Whole choices of which few are out of sight are worth more than the beginnings of all.
+        let is_whole = height * 2 <= room * 3;
         let drawn = |(place, choice): (usize, &Choice)| {
             let text = if is_whole { choice.text.clone() } else { first_line(&choice.text, columns) };
             pointed(&text, at == Some(place), color)

@@ -20,7 +20,7 @@ pub(super) fn levels(rubric: &Rubric, skill: SkillIx, (columns, rows): (usize, u
         } else {
             let text = if meaning.is_empty() { name } else { format!("{name}: {meaning}") };
             // The first line is two columns narrower than the rest, because of the pointer before it.
-            hanging(&text, &format!("{key} "), "    ", columns.saturating_sub(2)).join("\n")
+            hanging(&text, &format!("{key} "), "   ", columns.saturating_sub(2)).join("\n")
         };
         Choice { key, text }
     };
