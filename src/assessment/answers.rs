@@ -357,7 +357,7 @@ mod tests {
         4 [wrong-type] the rating of `sql` must be a whole number, not a number with a fraction | write a level such as `3`, or "not-applicable"
         5 [unknown-word] the rating of `go` cannot be `none` | write a level such as `3`, or "not-applicable"
         6 [missing-key] the rating of `tests` has no `level` | add `level = …`
-        6 [unknown-key] unknown key `lvl` in the rating of `tests` | it may have `level`, `state`, `on`, `evidence` and `confidence`
+        6 [unknown-key] unknown key `lvl` in the rating of `tests` | it may have `level`, `state`, `on`, `evidence`, `confidence` and `help`
         "#);
         assert_snapshot!(wrong("target = \"midd\"\n[ratings]\nsql = 4\nPostgres = 2\nlanguage = 1\ngoo = -1\n"), @"
         1 [unknown-reference] `small` has no target `midd` | did you mean `mid`?

@@ -42,6 +42,13 @@ pub enum Confidence {
     Guess,
 }
 
+/// Help without which a person does not hold the level that was said. It never moves the score.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Help {
+    /// `ai`: that of an AI assistant.
+    Ai,
+}
+
 /// An answer with what belongs to it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Rating {
@@ -53,6 +60,8 @@ pub struct Rating {
     pub evidence: Option<String>,
     /// How sure the person is of it.
     pub confidence: Option<Confidence>,
+    /// The help without which the person does not hold it.
+    pub help: Option<Help>,
 }
 
 /// Which edition of which rubric was answered.
@@ -91,11 +100,11 @@ impl Assessment {
         self
     }
 
-    /// The assessment without what only its owner should see: evidence, and how sure the person was.
+    /// The assessment without what only its owner should see: evidence, how sure the person was, and with which help.
     #[must_use]
     pub fn redacted(mut self) -> Self {
         for rating in self.ratings.values_mut() {
-            (rating.evidence, rating.confidence) = (None, None);
+            (rating.evidence, rating.confidence, rating.help) = (None, None, None);
         }
         self
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Answer, Confidence, Rating};
+use super::{Answer, Confidence, Help, Rating};
 use crate::{
     document::{self, Fields, Node, Place, Value},
     problem::{Code, Problem},
@@ -30,6 +30,7 @@ pub(super) struct Written {
     on: Option<Date>,
     evidence: Option<String>,
     confidence: Option<Confidence>,
+    help: Option<Help>,
 }
 
 #[derive(Clone, Copy, PartialEq, Debug)]
@@ -71,7 +72,7 @@ impl Ratings {
 
     /// The ratings as they were stored, by the ids of their own edition; `on` is the day of those that name none.
     pub fn stored(&self, on: Date, problems: &mut Vec<Problem>) -> BTreeMap<Id, Rating> {
-        const HIGHEST: i64 = 9;
+        const HIGHEST: i64 = 11;
         let rating = |written: &Written| {
             let id = id_of(&written.key, "skill", written.key_place, problems)?;
             let level = |number| (0..=HIGHEST).contains(&number).then(|| u8::try_from(number).ok().map(Level::new))?;
@@ -104,6 +105,7 @@ impl Written {
             on,
             evidence: None,
             confidence: None,
+            help: None,
         })
     }
 
@@ -123,6 +125,7 @@ impl Written {
             on: None,
             evidence: None,
             confidence: None,
+            help: None,
         };
         match &node.value {
             Value::Whole(level) => Some(bare(Said::Level(*level))),
@@ -139,10 +142,11 @@ impl Written {
                 let evidence = fields.text("evidence", problems);
                 let sureness = Confidence::ALL.map(|confidence| (confidence.as_str(), confidence));
                 let confidence = fields.word("confidence", &sureness, problems);
+                let help = fields.word("help", &Help::ALL.map(|help| (help.as_str(), help)), problems);
                 if !is_stored {
                     fields.finish(problems);
                 }
-                Some(Self { on, evidence, confidence, ..bare(said?) })
+                Some(Self { on, evidence, confidence, help, ..bare(said?) })
             }
             other => {
                 let message = format!("{what} must be a whole number, not {}", kind(other));
@@ -172,7 +176,7 @@ impl Written {
             Said::NotApplicable => Answer::NotApplicable,
         };
         let evidence = self.evidence.clone();
-        Some(Rating { answer, on: self.on.unwrap_or(on), evidence, confidence: self.confidence })
+        Some(Rating { answer, on: self.on.unwrap_or(on), evidence, confidence: self.confidence, help: self.help })
     }
 }
 

@@ -59,8 +59,13 @@ mod tests {
 
     #[track_caller]
     fn check(level: u8, today: Date, stale: bool) {
-        let rating =
-            Rating { answer: Answer::Rated(Level::new(level)), on: date(2026, 1, 1), evidence: None, confidence: None };
+        let rating = Rating {
+            answer: Answer::Rated(Level::new(level)),
+            on: date(2026, 1, 1),
+            evidence: None,
+            confidence: None,
+            help: None,
+        };
         assert_eq!(rating.is_stale(today), stale, "level {level} on {today}");
     }
 

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, fmt::Write as _};
 
-use super::{Answer, Assessment, Confidence, Edition, Rating, answers::FORMAT};
+use super::{Answer, Assessment, Confidence, Edition, Help, Rating, answers::FORMAT};
 use crate::{
     clean,
     rubric::{Id, Rubric, Skill, TargetIx},
@@ -45,6 +45,9 @@ pub fn ratings(ratings: &BTreeMap<Id, Rating>) -> String {
         if let Some(confidence) = rating.confidence {
             put(&mut written, format_args!(", confidence = \"{}\"", confidence.as_str()));
         }
+        if let Some(help) = rating.help {
+            put(&mut written, format_args!(", help = \"{}\"", help.as_str()));
+        }
         written.push_str(" }\n");
     }
     written
@@ -74,6 +77,18 @@ impl Confidence {
     }
 }
 
+impl Help {
+    /// All of them.
+    pub const ALL: [Self; 1] = [Self::Ai];
+
+    /// The word that files use for it.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Ai => "ai",
+        }
+    }
+}
+
 /// An answers file for `rubric` with nothing answered yet: every skill stands in it as a comment, with what its levels
 /// mean. `named` is the id or path by which the file will name the rubric.
 pub fn template(rubric: &Rubric, named: &str, target: Option<TargetIx>) -> String {
@@ -83,14 +98,15 @@ pub fn template(rubric: &Rubric, named: &str, target: Option<TargetIx>) -> Strin
     comment(&mut written, "");
     comment(
         &mut written,
-        "Take away the `# ` before a skill's id and write the highest level whose sentence is true of you:",
+        "Remove the `# ` before a skill's id and write the highest level whose sentence is true of you:",
     );
     comment(&mut written, &format!("    sql = 3                  a level from 0 to {max}"));
-    comment(&mut written, "    sql = \"not-applicable\"   your work has no use for it");
+    comment(&mut written, "    sql = \"not-applicable\"   it does not apply to you: your work has no use for it");
     comment(
         &mut written,
         "    sql = { level = 3, evidence = \"https://…\", confidence = \"sure\" }   sure, fairly or guess",
     );
+    comment(&mut written, "    sql = { level = 3, help = \"ai\" }   you can do it only with an AI assistant's help");
     comment(&mut written, "What you leave as a comment is unanswered. Then: skillgap assess --answers FILE");
     comment(&mut written, "");
     for (level, name) in rubric.scale().levels() {
@@ -184,6 +200,7 @@ pub(super) mod tests {
             on: date(2026, 11, 22),
             evidence: evidence.map(str::to_owned),
             confidence: None,
+            help: None,
         };
         let not_applicable =
             Rating { answer: Answer::NotApplicable, confidence: Some(Confidence::Sure), ..rated(0, None) };
@@ -220,10 +237,11 @@ pub(super) mod tests {
         assert_snapshot!(template(&rubric(), "small", None), @r#"
         # Answers to Small 1.0.0
         #
-        # Take away the `# ` before a skill's id and write the highest level whose sentence is true of you:
+        # Remove the `# ` before a skill's id and write the highest level whose sentence is true of you:
         #     sql = 3                  a level from 0 to 3
-        #     sql = "not-applicable"   your work has no use for it
+        #     sql = "not-applicable"   it does not apply to you: your work has no use for it
         #     sql = { level = 3, evidence = "https://…", confidence = "sure" }   sure, fairly or guess
+        #     sql = { level = 3, help = "ai" }   you can do it only with an AI assistant's help
         # What you leave as a comment is unanswered. Then: skillgap assess --answers FILE
         #
         # 0  None
@@ -281,8 +299,9 @@ pub(super) mod tests {
         let answer =
             prop_oneof![(0..=9u8).prop_map(|level| Answer::Rated(Level::new(level))), Just(Answer::NotApplicable)];
         let confidence = proptest::option::of(proptest::sample::select(Confidence::ALL.to_vec()));
-        let rating = (answer, day(), proptest::option::of(any::<String>()), confidence)
-            .prop_map(|(answer, on, evidence, confidence)| Rating { answer, on, evidence, confidence });
+        let help = proptest::option::of(Just(Help::Ai));
+        let rating = (answer, day(), proptest::option::of(any::<String>()), confidence, help)
+            .prop_map(|(answer, on, evidence, confidence, help)| Rating { answer, on, evidence, confidence, help });
         let ratings = proptest::collection::btree_map(id(), rating, 1..20);
         (day(), id(), "[0-9]{1,3}", "[0-9a-f]{64}", proptest::option::of(id()), ratings, any::<bool>()).prop_map(
             |(on, id, version, digest, target, ratings, says)| Assessment {

@@ -63,7 +63,7 @@ fn day(typed: &str) -> Result<Date, String> {
 /// When to use colour
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Color {
-    /// On a terminal that has not said no
+    /// On a terminal, unless `NO_COLOR` is set
     #[value(help = None::<&str>)]
     Auto,
     /// Always
@@ -86,7 +86,7 @@ pub enum Command {
     /// Show the learning plan, tick its steps, set its pace
     #[command(args_conflicts_with_subcommands = true)]
     Plan(Plan),
-    /// Show what moved between two assessments
+    /// Show what changed between two assessments
     Progress(Progress),
     /// Show one skill: its levels, its arithmetic, what the next level asks
     Explain(Explain),
@@ -96,7 +96,7 @@ pub enum Command {
     Export(Export),
     /// Add what another data directory exported; overwrites nothing
     Import(Import),
-    /// List, show, check, compare and begin rubrics
+    /// List, show, check, compare and write rubrics
     Rubric(Rubric),
     /// List the roles of a rubric, or show what one asks for
     Target(Target),
@@ -159,13 +159,13 @@ pub struct Report {
     /// Show what these levels would change, such as sql=3,docker=2 (may be repeated); records nothing
     #[arg(long, value_name = "SKILL=LEVEL", value_delimiter = ',', conflicts_with_all = ["all", "fail_under"])]
     pub what_if: Vec<String>,
-    /// Exit with 3 if readiness may be under this many percent
+    /// Exit with 3 if readiness may be below this percentage
     #[arg(long, value_name = "PERCENT")]
     pub fail_under: Option<f64>,
-    /// Leave out what is yours alone, evidence and how sure you were, to show the rest to somebody
+    /// Leave out what is private, such as evidence and how sure you were, to show the rest to somebody
     #[arg(long)]
     pub redact: bool,
-    /// Put the strengths into this JSON Resume; all else in it stays
+    /// Add the strengths to this JSON Resume; the rest of it stays as it is
     #[arg(long, value_name = "FILE")]
     pub merge: Option<String>,
     /// Format and file
@@ -179,7 +179,7 @@ pub struct Report {
     pub sheet: Sheet,
 }
 
-/// Show what moved between two assessments
+/// Show what changed between two assessments
 #[derive(Args, Debug)]
 pub struct Progress {
     /// The earlier assessment: an id or a date; the one before if left out

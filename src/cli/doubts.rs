@@ -32,8 +32,8 @@ fn contradictions(rubric: &Rubric, target: TargetIx, interview: &Interview<'_>) 
         let requires = clean::line(rubric.subject_title(broken.requires));
         let stated = match (broken.requires, broken.stated) {
             (Subject::Skill(_), stated) => format!("that is {}", stated?),
-            (Subject::Group(_), Some(stated)) => format!("the best that you have there is {stated}"),
-            (Subject::Group(_), None) => "none of it is there".to_owned(),
+            (Subject::Group(_), Some(stated)) => format!("your best there is {stated}"),
+            (Subject::Group(_), None) => "you have none of it".to_owned(),
         };
         Some(format!("{} is {rating}; its level {level} needs {requires} at {at}, and {stated}", title(broken.skill)))
     };

@@ -41,31 +41,31 @@ impl Reason {
     pub(crate) fn because(self, rubric: &Rubric, target: TargetIx) -> String {
         let because = match self {
             Self::Ticked => "you ticked a step of it as done",
-            Self::Planned => "your plan works on it",
+            Self::Planned => "it is in your plan",
             Self::Unanswered => "it has no answer yet",
             Self::Reworded => {
                 let target = clean::line(&rubric[target].title);
-                return format!("Asked because the level that counts for {target} is worded anew.");
+                return format!("Asked because the level that counts for {target} has been reworded.");
             }
             Self::Stale => "its last answer is old",
-            Self::Fragile => "off by one level it would change the verdict",
+            Self::Fragile => "one level up or down would change the verdict",
         };
         format!("Asked because {because}.")
     }
 
     const fn word(self) -> &'static str {
         match self {
-            Self::Ticked => "ticked",
-            Self::Planned => "planned",
-            Self::Unanswered => "unanswered",
+            Self::Ticked => "you ticked",
+            Self::Planned => "in your plan",
+            Self::Unanswered => "not answered",
             Self::Reworded => "reworded",
-            Self::Stale => "stale",
-            Self::Fragile => "decisive",
+            Self::Stale => "answered long ago",
+            Self::Fragile => "that could change the verdict",
         }
     }
 }
 
-/// How many there are of each reason, such as `2 ticked, 4 planned`.
+/// How many there are of each reason, such as `2 you ticked, 4 in your plan`.
 pub(crate) fn told(due: &[(SkillIx, Reason)]) -> String {
     let counted =
         due.chunk_by(|one, other| one.1 == other.1).map(|alike| format!("{} {}", alike.len(), alike[0].1.word()));

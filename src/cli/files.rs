@@ -100,7 +100,7 @@ fn base_sources(session: &Session, layers: &Layers, base: &Base) -> Result<Vec<S
     let shown = wording::brief(&base.name);
     let wrong = |message: String, help: &str| Err((message, help.to_owned()));
     if layers.is_full() {
-        let message = format!("`{shown}` has too many rubrics on top of each other");
+        let message = format!("`{shown}` extends too many rubrics, one on top of the other");
         return wrong(message, "see whether they name each other in a circle");
     }
     let key = base.by.key();
@@ -178,7 +178,7 @@ fn is_folder(name: &str) -> bool {
 fn unreadable(shown: &str, error: &io::Error) -> Failure {
     let failure = Failure::failed(format!("cannot read `{shown}`: {}", reason(error)));
     match error.kind() {
-        io::ErrorKind::NotFound => failure.hint("check the path; it is taken from the present directory"),
+        io::ErrorKind::NotFound => failure.hint("check the path; it is relative to the current directory"),
         _ => failure,
     }
 }

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::lines::Lines;
 use super::margin::Margin;
 use super::output;
-use super::prompt::{Prompter, Stop};
+use super::prompt::Stop;
 use super::said::Said;
 use super::screen;
 use super::session::Session;
@@ -45,8 +45,7 @@ impl Front {
             screen::say_on_interrupt(kept).map_err(failed)?;
             return Ok(Self::Lines(Lines::new()));
         }
-        let prompter = Prompter { color: session.terminal.error_style().color };
-        Cards::new(prompter).map(Self::Cards).map_err(failed)
+        Cards::new(session.terminal.error_style().color).map(Self::Cards).map_err(failed)
     }
 
     /// Says something where it will be seen: what went to standard error would be behind the cards.

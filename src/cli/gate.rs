@@ -16,9 +16,7 @@ pub(super) fn title(interview: &Interview<'_>, gate: Gate) -> String {
 /// What there is to know before one answers.
 pub(super) fn about<'r>(interview: &Interview<'r>, gate: Gate) -> &'r str {
     match gate {
-        Gate::Areas => {
-            "Keep those ticked that you have worked in. The others are rated 0 once you confirm, and not asked one by one."
-        }
+        Gate::Areas => "Untick areas you have never worked in. Once you confirm, their skills are rated 0.",
         Gate::Group(group) => interview.rubric()[group].summary.as_deref().unwrap_or_default(),
     }
 }
@@ -70,7 +68,10 @@ pub(super) fn not_ticked(interview: &Interview<'_>, gate: Gate) -> Vec<String> {
         said.push(format!("Not ticked: {}.", titles(interview, &offered)));
     }
     if !hidden.is_empty() {
-        said.push(format!("Not offered, as they build on what you did not choose: {}.", titles(interview, &hidden)));
+        said.push(format!(
+            "Not offered, because they build on what you did not choose: {}.",
+            titles(interview, &hidden)
+        ));
     }
     said
 }

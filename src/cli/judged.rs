@@ -84,7 +84,7 @@ impl Judged {
     pub(crate) fn tell_dropped(&self) {
         if !self.dropped.is_empty() {
             let ids = wording::list(&self.dropped);
-            output::tell(&format!("warning: rubric `{}` has no {ids} any more; left out", self.loaded.edition.id));
+            output::tell(&format!("warning: rubric `{}` no longer has {ids}; left out", self.loaded.edition.id));
         }
     }
 
@@ -96,7 +96,7 @@ impl Judged {
         let (id, version) = (&used.id, wording::brief(&used.version));
         let today = if today == used.version { "another".to_owned() } else { wording::brief(today) };
         output::tell(&format!(
-            "note: judged by rubric `{id}` {version}, with which it was made; today's is {today}: `--rubric {id}` \
+            "note: judged by rubric `{id}` {version}, which it was made with; the newest is {today}: `--rubric {id}` \
              judges by it"
         ));
     }

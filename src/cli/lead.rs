@@ -72,10 +72,7 @@ impl<'r> Lead<'r> {
         let (low, high) = (number::whole(estimate.possible.low), number::whole(estimate.possible.high));
         let mut said = vec![
             format!("Asked {replied} of {whole} skills. {}", probable(&estimate)),
-            format!(
-                "It cannot be under {low} or over {high} whatever you would answer to the rest, unless that contradicts \
-                 what you said."
-            ),
+            format!("Whatever you answer next: {low} to {high}."),
         ];
         if self.is_rerun {
             said.push("What is not asked keeps its last answer.".to_owned());
@@ -88,9 +85,9 @@ fn probable(estimate: &Estimate) -> String {
     let points = |share: f64| format!("{:.0}", (share * 100.0).floor());
     let (low, high) = (points(estimate.low), points(estimate.high));
     if low == high {
-        format!("Readiness {low} (model, 90 %).")
+        format!("Readiness is probably {low} (90 % sure).")
     } else {
-        format!("Readiness {low} to {high} (model, 90 %).")
+        format!("Readiness is probably {low} to {high} (90 % sure).")
     }
 }
 

@@ -43,7 +43,7 @@ pub(crate) fn answer_words(rubric: &Rubric, reply: Option<Reply>) -> String {
     match reply {
         None => "-".to_owned(),
         Some(Reply::Skipped) => "skipped".to_owned(),
-        Some(Reply::Said(Answer::NotApplicable)) => "not applicable".to_owned(),
+        Some(Reply::Said(Answer::NotApplicable)) => "does not apply".to_owned(),
         Some(Reply::Said(Answer::Rated(level))) => {
             let level = level.min(rubric.scale().max());
             format!("{level} {}", clean::line(rubric.scale().name(level)))

@@ -14,6 +14,7 @@ mod files;
 mod front;
 mod gate;
 mod judged;
+mod keys;
 mod lead;
 mod lines;
 mod margin;
@@ -32,6 +33,7 @@ mod screen;
 mod session;
 mod terminal;
 mod what_if;
+mod words;
 
 use std::ffi::OsString;
 use std::path::Path;

@@ -153,14 +153,15 @@ fn monday_from(day: Date) -> Date {
 /// The pace that was typed.
 pub(crate) fn pace(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 168.0;
-    within(hours, MOST).map_err(|bounds| Failure::usage(format!("`{hours}` is no number of hours a week")).hint(bounds))
+    within(hours, MOST)
+        .map_err(|bounds| Failure::usage(format!("`{hours}` is not a number of hours a week")).hint(bounds))
 }
 
 /// The hours that a step took, as typed.
 pub(crate) fn spent(hours: f64) -> Result<Hours, Failure> {
     const MOST: f64 = 10_000.0;
     within(hours, MOST).map_err(|bounds| {
-        Failure::usage(format!("`{hours}` is no number of hours")).hint(format!("{bounds}, or leave out `--hours`"))
+        Failure::usage(format!("`{hours}` is not a number of hours")).hint(format!("{bounds}, or leave out `--hours`"))
     })
 }
 
@@ -181,7 +182,7 @@ pub(crate) fn preferred(loaded: &Loaded, typed: &[String]) -> Result<Vec<SkillIx
         if loaded.rubric.groups().any(|(_, group)| group.members.contains(&skill)) {
             return Ok(skill);
         }
-        Err(Failure::usage(format!("`{}` is no alternative in a group", wording::brief(typed)))
+        Err(Failure::usage(format!("`{}` is not a member of any group", wording::brief(typed)))
             .hint("`--prefer` chooses among the members of a group, such as a language"))
     };
     typed.iter().map(member).collect()

@@ -163,7 +163,7 @@ pub(crate) fn edition_of(session: &Session, edition: &Edition) -> Result<Loaded,
         let message = format!("the copy of rubric `{}` {} is missing", edition.id, wording::brief(&edition.version));
         let today = if builtin(edition.id.as_str()).is_some() { edition.id.as_str() } else { "PATH" };
         Failure::failed(message)
-            .hint(format!("judge by the rubric of today: `--rubric {today}`"))
+            .hint(format!("use today's rubric instead: `--rubric {today}`"))
             .hint("`skillgap history check` says what else is missing")
     })
 }
@@ -240,7 +240,7 @@ fn elsewhere(of: Searched<'_>, wanted: &str, typed: &str) -> Option<Failure> {
         Thing::Project(_) => ("a project", format!("{} {id}", of.show())),
         Thing::Guide(_) => ("a guide", format!("{} {id}", of.show())),
     };
-    let failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, and no {wanted}", rubric.id()));
+    let failure = Failure::usage(format!("`{shown}` is {kind} of rubric `{}`, not a {wanted}", rubric.id()));
     Some(failure.hint(format!("`{command}` shows it")))
 }
 

@@ -1,101 +1,85 @@
 //! The second screen of the terminal, on which questions are asked: left as it was found, whatever happens.
 
+use std::cell::RefCell;
 use std::io::{self, Write as _};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use crossterm::{cursor, event, execute, terminal};
+use crossterm::{cursor, event, execute, queue, terminal};
+
+use super::keys::{Key, Keys};
 
 /// The second screen, for as long as this lives.
 #[derive(Debug)]
-pub(crate) struct Screen(());
+pub(crate) struct Screen {
+    keys: RefCell<Keys>,
+}
 
-#[expect(clippy::unused_self, reason = "only while there is a screen, which puts the terminal back")]
 impl Screen {
     /// Goes to the second screen, and from now on leaves it when the process is told to end.
     pub(crate) fn enter() -> io::Result<Self> {
         guard()?;
-        IS_SECOND.store(true, Ordering::SeqCst);
-        execute!(io::stderr(), terminal::EnterAlternateScreen)?;
-        let screen = Self(());
-        screen.stay_raw();
-        // From the first look on, a change of size is heard of, even one before the first key.
-        event::poll(Duration::ZERO)?;
-        Ok(screen)
+        begin()?;
+        Ok(Self { keys: RefCell::new(Keys::new()) })
     }
 
-    /// Keeps the terminal raw from one question to the next, while the answer is saved: what is typed meanwhile is for
-    /// the next question, and Ctrl-C too.
-    pub(crate) fn stay_raw(&self) {
-        // A terminal that is gone fails the next question, which says so.
-        let _ = terminal::enable_raw_mode();
-    }
-
-    /// Empties the screen and writes these lines at its top.
-    pub(crate) fn show(&self, lines: &[String]) -> io::Result<()> {
-        // Before anything can be seen, so that no key is typed on a terminal that waits for lines.
-        self.stay_raw();
-        let mut out = io::stderr().lock();
-        execute!(out, terminal::Clear(terminal::ClearType::All), cursor::MoveTo(0, 0))?;
-        for line in lines {
+    /// Writes these lines at the top of the screen and nothing else; the cursor stands at this row and column, or is not seen.
+    pub(crate) fn show(&self, lines: &[String], cursor: Option<(usize, usize)>) -> io::Result<()> {
+        // All at once, so that nobody sees half a screen.
+        let mut out = Vec::new();
+        queue!(out, cursor::Hide, cursor::MoveTo(0, 0))?;
+        for (at, line) in lines.iter().enumerate() {
             // In raw mode a line feed does not return.
-            write!(out, "{line}\r\n")?;
+            write!(out, "{}{line}", if at == 0 { "" } else { "\r\n" })?;
+            queue!(out, terminal::Clear(terminal::ClearType::UntilNewLine))?;
         }
-        out.flush()
+        queue!(out, terminal::Clear(terminal::ClearType::FromCursorDown))?;
+        if let Some((row, column)) = cursor {
+            let at = |place: usize| u16::try_from(place).unwrap_or(u16::MAX);
+            queue!(out, cursor::MoveTo(at(column), at(row)), cursor::Show)?;
+        }
+        io::stderr().lock().write_all(&out)
     }
 
-    /// The next key, in raw mode.
-    pub(crate) fn key(&self) -> io::Result<Key> {
-        self.stay_raw();
-        loop {
-            match event::read()? {
-                event::Event::Key(key) if key.kind != event::KeyEventKind::Release => return Ok(Key::of(key)),
-                event::Event::Resize(..) => return Ok(Key::Resize),
-                _ => {}
-            }
+    /// The next key where each one does something.
+    pub(crate) fn pressed(&self) -> io::Result<Key> {
+        let key = self.keys.borrow_mut().pressed()?;
+        match key {
+            Key::Suspend => suspend(),
+            // As in every program that reads from a terminal.
+            Key::Ctrl('d') => Ok(Key::Interrupt),
+            key => Ok(key),
         }
+    }
+
+    /// The next key where each one types.
+    pub(crate) fn typed(&self) -> io::Result<Key> {
+        let key = self.keys.borrow_mut().typed()?;
+        if key == Key::Suspend { suspend() } else { Ok(key) }
     }
 
     /// Drops the keys that were typed already; whether Ctrl-C was among them.
     pub(crate) fn forget_keys(&self) -> io::Result<bool> {
-        self.stay_raw();
-        let mut is_interrupted = false;
-        while event::poll(Duration::ZERO)? {
-            let event = event::read()?;
-            is_interrupted |= event.as_key_press_event().is_some_and(|key| Key::of(key) == Key::Interrupt);
-        }
-        Ok(is_interrupted)
+        self.keys.borrow_mut().forget()
     }
 }
 
-/// What was pressed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(crate) enum Key {
-    Char(char),
-    Up,
-    Down,
-    Enter,
-    Esc,
-    /// Ctrl-C or Ctrl-D.
-    Interrupt,
-    /// The terminal has another size now.
-    Resize,
-    Other,
+fn begin() -> io::Result<()> {
+    IS_SECOND.store(true, Ordering::SeqCst);
+    terminal::enable_raw_mode()?;
+    execute!(io::stderr(), terminal::EnterAlternateScreen, event::EnableBracketedPaste)?;
+    // From the first look on, a change of size is heard of, even one before the first key.
+    event::poll(Duration::ZERO).map(|_| ())
 }
 
-impl Key {
-    const fn of(key: event::KeyEvent) -> Self {
-        match key.code {
-            event::KeyCode::Char('c' | 'd') if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Interrupt,
-            event::KeyCode::Char(_) if key.modifiers.contains(event::KeyModifiers::CONTROL) => Self::Other,
-            event::KeyCode::Char(typed) => Self::Char(typed),
-            event::KeyCode::Up => Self::Up,
-            event::KeyCode::Down => Self::Down,
-            event::KeyCode::Enter => Self::Enter,
-            event::KeyCode::Esc => Self::Esc,
-            _ => Self::Other,
-        }
-    }
+/// Gives the terminal back to the shell until it takes the program up again; then all is drawn anew.
+fn suspend() -> io::Result<Key> {
+    leave(&mut io::stderr());
+    // Where no shell could take it up again, the system passes over it.
+    #[cfg(unix)]
+    signal_hook::low_level::raise(signal_hook::consts::SIGTSTP)?;
+    begin()?;
+    Ok(Key::Redraw)
 }
 
 impl Drop for Screen {

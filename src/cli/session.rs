@@ -120,7 +120,7 @@ fn name_skipped(skipped: &[Skipped]) {
 /// Fails if the file holds what we did not write.
 fn check_ours(path: &Path, format: Format) -> Outcome {
     if !ours::may_replace(path, format) {
-        let message = format!("`{}` holds more than skillgap wrote, and stays as it is", super::shown(path));
+        let message = format!("`{}` holds more than skillgap wrote, so it is left as it is", super::shown(path));
         return Err(Failure::failed(message).hint("name another file, or take it from standard output"));
     }
     Ok(())

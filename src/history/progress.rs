@@ -242,7 +242,7 @@ pub(super) mod tests {
                 6 => Answer::NotApplicable,
                 level => Answer::Rated(rubric.scale().level(level.into()).unwrap()),
             };
-            Some((skill.id.clone(), Rating { answer, on, evidence: None, confidence: None }))
+            Some((skill.id.clone(), Rating { answer, on, evidence: None, confidence: None, help: None }))
         });
         let ratings: BTreeMap<_, _> = said.collect();
         let edition = Edition { id: rubric.id().clone(), version: String::new(), digest: String::new() };

@@ -9,7 +9,7 @@ use crate::{
 /// Whether a tick is settled: an assessment that was stored after it really answered the skill, so that the rating now
 /// speaks for itself. `entries` are all that is stored; those of another rubric id do not count. An answer is carried
 /// over, not given, if the assessment says so; where it does not say, as of answers of an earlier day, if an assessment that
-/// was stored before has the very same: level, day, evidence and confidence.
+/// was stored before has the very same: level, day, evidence, confidence and help.
 pub fn is_settled(entries: &[Entry], rubric: &Rubric, tick: &Tick) -> bool {
     let Some(skill) = rubric.skill(tick.skill.as_str()) else { return false };
     let of_rubric = |entry: &&Entry| entry.assessment.rubric.id == *rubric.id();
@@ -61,6 +61,7 @@ mod tests {
             on: date(2026, 11, day),
             evidence: None,
             confidence: None,
+            help: None,
         };
         let ratings = said.iter().map(|(skill, level, day)| (Id::new(skill).unwrap(), rating(*level, *day))).collect();
         let edition = Edition { id: rubric.id().clone(), version: String::new(), digest: String::new() };

@@ -36,7 +36,7 @@ fn now() -> Timestamp {
 
 fn ratings(level: u8) -> BTreeMap<Id, Rating> {
     let answer = Answer::Rated(Level::new(level));
-    let rating = Rating { answer, on: date(2026, 11, 22), evidence: None, confidence: None };
+    let rating = Rating { answer, on: date(2026, 11, 22), evidence: None, confidence: None, help: None };
     BTreeMap::from([(id("sql"), rating)])
 }
 

@@ -99,13 +99,13 @@ pub fn terminal(home: &Home, style: Style) -> String {
 fn welcome(screen: &mut Screen, home: &Home) {
     screen.say(
         "You rate what you can do today. skillgap compares it with a role, shows the gaps that matter most, and writes \
-         a plan that you can keep. Run it again in three months to see what moved.",
+         a plan that you can keep. Run it again in three months to see what has changed.",
     );
     screen.gap();
     screen.pairs(
         Some(Tone::Strong),
         &[
-            ("Time".to_owned(), "10 to 15 minutes; stop at any time, every answer is kept.".to_owned()),
+            ("Time".to_owned(), "Stop at any time: every answer is kept.".to_owned()),
             ("Privacy".to_owned(), format!("All answers stay in {}; nothing is sent anywhere.", home.place)),
         ],
     );
@@ -145,17 +145,17 @@ fn commands(home: &Home) -> Vec<(String, String)> {
         }
         return commands;
     };
-    let mut commands = vec![pair("report", "all gaps, with reasons"), pair("plan", "what to learn when")];
+    let mut commands = vec![pair("report", "all gaps, with reasons"), pair("plan", "what to learn and when")];
     if let Some(gap) = &status.gap {
         commands.push(pair(&format!("explain {}", gap.id), &format!("your largest gap: {}", gap.title)));
     }
     if status.compares {
-        commands.push(pair("progress", "what moved since the time before"));
+        commands.push(pair("progress", "what has changed since the time before"));
     }
     if home.draft.is_none() {
         commands.push(match status.due {
-            0 => pair("assess", "rate yourself again; last answers are the start"),
-            due => pair("assess --due", &format!("rate what may have moved: {}", count(due, "skill", "skills"))),
+            0 => pair("assess", "rate yourself again, starting from your last answers"),
+            due => pair("assess --due", &format!("rate what may have changed: {}", count(due, "skill", "skills"))),
         });
     }
     commands

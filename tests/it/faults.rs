@@ -68,11 +68,11 @@ fn changes_at_the_same_time_are_all_kept() {
 
 /// Rates the skill that is asked 2, and saves without going on.
 fn answer_one_and_save(mut seat: Seat) {
-    seat.press("2\r");
+    seat.press("2");
     seat.asked("Indexes");
-    seat.press("r\r");
+    seat.press("r");
     seat.see(&["Review", "What next?"]);
-    seat.press("w\r");
+    seat.press("w");
     seat.exits(0);
 }
 
@@ -108,7 +108,7 @@ fn an_answer_that_is_typed_while_others_save_is_kept_and_so_is_theirs() {
     let mut seat = Seat::take(&house, &[EDIT.as_slice(), &["sql"]].concat(), USUAL);
     seat.asked("SQL");
     edit(&house, "git", "4");
-    seat.press("2\r");
+    seat.press("2");
     seat.exits(0);
     is_rated(&house, "sql", 2);
     is_rated(&house, "git", 4);
@@ -181,19 +181,19 @@ fn a_draft_that_an_editor_changed_is_not_overwritten() {
     let path = house.data().join("drafts/small.toml");
     let changed = house.draft("small").unwrap() + "\n# by hand\n";
     fs::write(&path, &changed).unwrap();
-    seat.press("2\r");
+    seat.press("2");
     seat.see(&["Not saved", "changed by something", "1  Go on with the answers given here", "2  Stop"]);
     assert_eq!(house.draft("small"), Some(changed.clone()));
-    seat.press("1\r");
+    seat.press("1");
     seat.asked("Indexes");
     assert!(house.draft("small").unwrap().contains("sql = { level = 2"));
     assert_eq!(house.files("removed"), [("draft-small.toml".to_owned(), changed.clone().into_bytes())]);
 
     // Nor is it thrown away when the assessment is saved.
-    seat.press("r\r");
+    seat.press("r");
     seat.see(&["Review", "What next?"]);
     fs::write(&path, &changed).unwrap();
-    seat.press("w\r");
+    seat.press("w");
     seat.exits(0);
     seat.see(&["warning: the answers are saved, but their draft stays"]);
     assert_eq!(house.draft("small"), Some(changed));

@@ -62,7 +62,7 @@ fn answered(rubric: &Rubric, on: Date, levels: &Levels) -> Entry {
     let said = |((_, skill), level): ((SkillIx, &skillgap::rubric::Skill), &Option<u8>)| {
         let level = (*level)?;
         let answer = if level == 6 { Answer::NotApplicable } else { Answer::Rated(at(rubric, level)) };
-        Some((skill.id.clone(), Rating { answer, on, evidence: None, confidence: None }))
+        Some((skill.id.clone(), Rating { answer, on, evidence: None, confidence: None, help: None }))
     };
     let ratings: BTreeMap<Id, Rating> = rubric.skills().zip(levels).filter_map(said).collect();
     let (id, version) = (rubric.id().clone(), rubric.version().to_owned());
@@ -228,7 +228,8 @@ impl<'a> Case<'a> {
         let change = score::what_if(self.rubric, self.target, &self.answers(&self.now), &typed);
         let mut supposed = self.now.clone();
         for (skill, level) in &typed {
-            let rating = Rating { answer: Answer::Rated(*level), on: NOW, evidence: None, confidence: None };
+            let rating =
+                Rating { answer: Answer::Rated(*level), on: NOW, evidence: None, confidence: None, help: None };
             supposed.assessment.ratings.insert(self.rubric[*skill].id.clone(), rating);
         }
         let report = what_if::what_if_report(self.rubric, &change, self.gaps(&supposed, None));

@@ -55,16 +55,21 @@ fn a_whole_assessment() {
     let house = house();
     let mut seat = Seat::take(&house, &ASSESS, USUAL);
     seat.see(&["Which role do you compare yourself with?", "1  Junior", "2  Mid-level"]);
-    seat.press("1\r");
+    seat.press("1");
 
     insta::assert_snapshot!(seat.asked("SQL"), @r"
-    6 skills in about 5 questions, about 1 minute; every answer is kept.
+    6 skills in about 5 questions, about 2 minutes; every answer is kept.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With
+    help: somebody did, or you did it alone. Real: others use it. In production: it
+    runs for the people it is meant for. If you can do it only with an AI
+    assistant, press a to mark it.
+
     Data                                              skill 1 of 2 · 1 of 6 · saved
 
     SQL
     Reading and changing relational data.
 
-    ? What can you do today?  
+    Choose the highest sentence that is true of you.
       0  None         I have not done this.
       1  Aware        I read a query that somebody else wrote and said what it
                       returns.
@@ -73,46 +78,45 @@ fn a_whole_assessment() {
                       needed.
       4  Strong       I designed schemas for features that several teams use today.
       5  Expert       I set the rules by which others design their tables.
-    > s  Skip for now
-      n  Not applicable: my work has no use for it
-      c  Add evidence, or say how sure you are
-      b  Back
-      r  To the review
-      ?  Why it matters
-    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
+
+    [0-5: answer and go on · s: skip · n: does not apply to me · a: only with AI ·
+     c: evidence · b: back · r: review · ?: what the words mean, all keys]
     ");
-    seat.press("?\r");
-    seat.see(&["Why: Most backends keep their truth in tables."]);
-    seat.press("3\r");
+    seat.press("?");
+    seat.see(&["Why: Most backends keep their truth in tables.", "page 1 of"]);
+    seat.press("b");
+    seat.asked("SQL");
+    seat.press("3");
     seat.asked("Indexes");
     has_draft(&house, "sql", 3);
 
-    seat.press("n\r");
+    seat.press("n");
     seat.asked("Git");
     assert!(drafted(&house, "indexes").unwrap().contains("not-applicable"));
 
-    seat.press("c\r");
-    seat.see(&["What is there to add", "e  A link or a sentence"]);
-    seat.press("e\r");
+    seat.press("c");
+    seat.see(&["What would you like to add", "e  A link or a sentence"]);
+    seat.press("e");
     seat.see(&["What shows it?"]);
     seat.press("https://example.org/pr/1\r");
-    seat.see(&["Git", "Evidence: https://example.org/pr/1", "Skip for now"]);
-    seat.press("c\r");
-    seat.see(&["What is there to add"]);
-    seat.press("g\r");
-    seat.see(&["Git", "How sure: guess", "Skip for now"]);
-    seat.press("2\r");
+    seat.see(&["Git", "Evidence: https://example.org/pr/1"]);
+    seat.press("c");
+    seat.see(&["What would you like to add"]);
+    seat.press("g");
+    seat.see(&["Git", "How sure: guess"]);
+    seat.press("2");
 
-    seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space ticks"]);
+    seat.see(&["Which of these have you used?", "Python", "Rust", "Go", "Space or its key: tick"]);
     assert!(drafted(&house, "git").unwrap().contains("https://example.org/pr/1"));
-    seat.press(" \r");
+    seat.press(" ");
+    seat.go_on();
     seat.see(&["What about the ones you did not tick?", "Not ticked: Rust, Go."]);
-    seat.press("0\r");
+    seat.press("0");
     seat.asked("Python");
     has_draft(&house, "rust", 0);
     has_draft(&house, "golang", 0);
 
-    seat.press("s\r");
+    seat.press("s");
     insta::assert_snapshot!(seat.see(&["Making: done", "Enter: to the review"]), @r"
     Making: done                                       area 2 of 2 · 6 of 6 · saved
 
@@ -130,21 +134,22 @@ fn a_whole_assessment() {
     Worth a second look (your answers stand unless you change them):
     - skipped: Python
 
-    ? What next?  
+    What next?
       w  Save and show the report
     > a  Answer the 1 skill left open
       q  Keep as a draft, decide later
       1  Data    1 rated 3, 1 not applicable
       2  Making  3 rated 0 to 2, 1 skipped
-    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
+
+    [press a key, or an arrow and Enter · q: stop, your answers are kept]
     ");
     assert_eq!(drafted(&house, "python"), None);
-    seat.press("a\r");
+    seat.press("a");
     seat.asked("Python");
-    seat.press("2\r");
+    seat.press("2");
     seat.see(&["Review", "What next?", "6 of 6 skills"]);
     has_draft(&house, "python", 2);
-    seat.press("w\r");
+    seat.press("w");
 
     seat.exits(0);
     seat.see(&["How sure is this", "How it is computed"]);
@@ -166,7 +171,7 @@ fn a_digit_is_that_level() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
     for level in 0..=5 {
-        seat.press(&format!("{level}\r"));
+        seat.press(&format!("{level}"));
         seat.asked("Indexes");
         has_draft(&house, "sql", level);
         seat.press(ESC);
@@ -202,9 +207,14 @@ fn enter_alone_rates_nothing() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
     seat.press("\r");
-    seat.asked("Indexes");
+    seat.see(&["\nSQL\n", "nothing is chosen yet: press 0-5 to answer, s to skip"]);
     assert_eq!(drafted(&house, "sql"), None);
-    assert!(house.draft("small").unwrap().contains("skipped = [\"sql\"]"));
+    // An arrow and Enter are a choice.
+    seat.press("\u{1b}[B");
+    seat.see(&["> 0  None"]);
+    seat.press("\r");
+    seat.asked("Indexes");
+    has_draft(&house, "sql", 0);
 }
 
 #[test]
@@ -212,12 +222,11 @@ fn a_wrong_key_chooses_nothing() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
     for wrong in ["x", "6", "9", "\u{e4}", "\u{597d}"] {
-        seat.press(&format!("{wrong}\r"));
-        seat.see(&["SQL", &format!("`{wrong}` chooses nothing here")]);
+        seat.press(&format!("{wrong}"));
+        seat.see(&["SQL", &format!("`{wrong}` is not an option here")]);
         assert_eq!(drafted(&house, "sql"), None);
     }
-    // The last key counts.
-    seat.press("x42\r");
+    seat.press("2");
     seat.asked("Indexes");
     has_draft(&house, "sql", 2);
 }
@@ -226,14 +235,14 @@ fn a_wrong_key_chooses_nothing() {
 fn letters_lead_back_and_to_the_review() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
-    seat.press("3\r");
+    seat.press("3");
     seat.asked("Indexes");
-    seat.press("b\r");
+    seat.press("b");
     seat.asked("SQL");
-    seat.press("r\r");
+    seat.press("r");
     seat.see(&["Review", "1 of 6 skills", "What next?", "1  Data", "2  Making"]);
-    seat.press("1\r");
-    seat.see(&["  SQL       3 Independent", "> Indexes", "0-5: rate"]);
+    seat.press("1");
+    seat.see(&["  SQL       3 Independent", "> Indexes", "0-5: answer"]);
     seat.press("k");
     seat.see(&["> SQL       3 Independent", "  Indexes"]);
     seat.press("1");
@@ -241,7 +250,7 @@ fn letters_lead_back_and_to_the_review() {
     has_draft(&house, "sql", 1);
     seat.press(ESC);
     seat.see(&["Review", "What next?"]);
-    seat.press("q\r");
+    seat.press("q");
     seat.exits(0);
     seat.see(&["1 answer is kept as a draft", AGAIN]);
     seat.is_as_before();
@@ -251,7 +260,7 @@ fn letters_lead_back_and_to_the_review() {
 fn esc_at_the_first_question_keeps_the_draft() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
-    seat.press("4\r");
+    seat.press("4");
     seat.asked("Indexes");
     seat.press(ESC);
     seat.asked("SQL");
@@ -266,9 +275,9 @@ fn esc_at_the_first_question_keeps_the_draft() {
 fn ctrl_c_keeps_the_draft_and_the_next_run_goes_on_there() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
-    seat.press("2\r");
+    seat.press("2");
     seat.asked("Indexes");
-    seat.press("1\r");
+    seat.press("1");
     seat.asked("Git");
     seat.press(CTRL_C);
     seat.exits(130);
@@ -286,7 +295,7 @@ fn ctrl_c_keeps_the_draft_and_the_next_run_goes_on_there() {
 fn the_command_in_the_message_goes_on() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
-    seat.press("2\r");
+    seat.press("2");
     seat.asked("Indexes");
     seat.press(CTRL_C);
     seat.exits(130);
@@ -315,12 +324,12 @@ fn a_rerun_begins_on_the_last_answers() {
     seat.press("\r");
     seat.asked("Indexes");
     has_draft(&house, "sql", 3);
-    seat.see(&["last time: not applicable"]);
-    seat.press("1\r");
+    seat.see(&["last time: does not apply"]);
+    seat.press("1");
     seat.asked("Git");
     seat.see(&["last time: 2 Guided", "> 2"]);
-    seat.press("4\r");
-    insta::assert_snapshot!(seat.see(&["Is that so?", "answers are kept]"]), @r"
+    seat.press("4");
+    insta::assert_snapshot!(seat.see(&["Is that right?", "answers are kept]"]), @r"
     Making
 
     Git
@@ -328,26 +337,27 @@ fn a_rerun_begins_on_the_last_answers() {
     last time  2 Guided: I made branches.
     now        4 Strong: I repaired a history.
 
-    ? Is that so?  
+    Is that right?
     > y  Yes, 4 Strong
       b  No, ask me again
-    [type a key, then Enter; Esc goes back; q stops, your answers are kept]
+
+    [press a key, or an arrow and Enter · q: stop, your answers are kept]
     ");
-    seat.press("b\r");
+    seat.press("b");
     seat.asked("Git");
-    seat.press("4\r");
+    seat.press("4");
     // It is asked back once.
     seat.see(&["Which of these have you used?", "[x] Python", "[ ] Rust"]);
-    seat.press("\r");
+    seat.go_on();
     seat.see(&["Not ticked: Rust, Go.", "What about the ones you did not tick?"]);
-    seat.press("\r");
+    seat.press("0");
     seat.asked("Python");
     seat.press("\r");
     seat.see(&["Making: done", "as last time"]);
     seat.press("\r");
     seat.see(&["Review", "6 of 6 skills"]);
     has_draft(&house, "python", 2);
-    seat.press("w\r");
+    seat.press("w");
     seat.exits(0);
     assert_eq!(house.assessments().len(), 2);
 }
@@ -371,7 +381,7 @@ fn blind_hides_the_last_answers() {
     let mut seat = Seat::take(&house, &with(&["--blind", "--target", "junior"]), USUAL);
     let card = seat.asked("SQL");
     assert!(!card.contains("last time") && !card.contains("> 3"), "{card}");
-    seat.press("1\r");
+    seat.press("1");
     seat.asked("Indexes");
     seat.press(CTRL_C);
     seat.exits(130);
@@ -387,7 +397,7 @@ fn one_answer_is_edited() {
     let first = house.assessments();
     let mut seat = Seat::take(&house, &["edit", "structured query language", "--on", "2026-11-22"], USUAL);
     seat.asked("SQL");
-    seat.press("4\r");
+    seat.press("4");
     seat.exits(0);
     seat.is_as_before();
     let both = house.assessments();
@@ -412,19 +422,21 @@ fn an_edit_that_is_left_changes_nothing() {
 
 #[test]
 fn a_card_fits_the_terminal() {
-    for (size, levels) in [((44, 24), 0..=5), ((80, 16), 0..=5), ((20, 8), 4..=5), ((10, 4), 5..=5), ((200, 60), 0..=5)]
+    for (size, levels) in [((44, 24), 0..=5), ((80, 16), 0..=5), ((20, 8), 0..=0), ((10, 4), 0..=0), ((200, 60), 0..=5)]
     {
         let house = house();
         let mut seat = Seat::take(&house, &with(&["--target", "junior"]), size);
-        seat.look("a card", |screen| screen.contents().contains("> s  Skip"));
-        if size.1 >= 8 {
-            let card = seat.see(&["\nSQL\n", "> s  Skip"]);
-            assert!(levels.clone().all(|level| card.contains(&format!(" {level}  "))), "{size:?}\n{card}");
+        let mut card = seat.look("a screen", |screen| !screen.contents().is_empty());
+        while !card.contains("SQL") {
+            seat.press("\r");
+            card = seat.look("the next screen", |screen| !screen.contents().is_empty() && screen.contents() != card);
         }
-        seat.press("3\r");
-        seat.look("the answer on disk", |screen| {
-            let is_saved = house.draft("small").is_some_and(|draft| draft.contains("sql = { level = 3"));
-            is_saved && screen.contents().contains("> s  Skip")
+        if size.1 >= 8 {
+            assert!(levels.clone().all(|level| card.contains(&format!("\n  {level} "))), "{size:?}\n{card}");
+        }
+        seat.press("3");
+        seat.look("the answer on disk", |_| {
+            house.draft("small").is_some_and(|draft| draft.contains("sql = { level = 3"))
         });
         has_draft(&house, "sql", 3);
         seat.press(CTRL_C);
@@ -437,7 +449,7 @@ fn a_card_fits_the_terminal() {
 fn what_was_answered_survives_kill_9() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
-    seat.press("2\r");
+    seat.press("2");
     seat.asked("Indexes");
     // A half given answer is lost, nothing else.
     seat.press("4");
@@ -459,7 +471,7 @@ fn told_to_end_it_leaves_the_terminal_as_it_was() {
     for signal in ["TERM", "HUP", "INT"] {
         let house = house();
         let mut seat = before_sql(&house, USUAL);
-        seat.press("2\r");
+        seat.press("2");
         seat.asked("Indexes");
         seat.signal(signal);
         seat.ends();
@@ -473,9 +485,9 @@ fn told_to_end_it_leaves_the_terminal_as_it_was() {
 fn a_changed_rubric_keeps_the_answers() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
-    seat.press("2\r");
+    seat.press("2");
     seat.asked("Indexes");
-    seat.press("3\r");
+    seat.press("3");
     seat.asked("Git");
     seat.press(CTRL_C);
     seat.exits(130);
@@ -500,7 +512,7 @@ fn a_second_questionnaire_is_refused() {
     second.exits(1);
     second.see(&["is open in another run", &format!("process {}", first.pid())]);
     second.is_as_before();
-    first.press("2\r");
+    first.press("2");
     first.asked("Indexes");
     has_draft(&house, "sql", 2);
 }
@@ -515,9 +527,9 @@ fn a_draft_that_cannot_be_read_stays_until_it_is_moved_aside() {
     seat.is_as_before();
     let mut seat = Seat::take(&house, &with(&["--restart"]), USUAL);
     seat.see(&["Drop it?"]);
-    seat.press("1\r");
+    seat.press("1");
     seat.see(&["Which role", "2  Mid-level"]);
-    seat.press("1\r");
+    seat.press("1");
     seat.asked("SQL");
     assert_eq!(house.files("removed").len(), 1);
 }
@@ -532,7 +544,7 @@ mod lines {
     #[test]
     fn a_whole_assessment() {
         let house = house();
-        let input = "1\nhelp\nx\n3\nn\nevidence https://example.org/pr/1\n2\n1\n\n2\nsave\n";
+        let input = "1\nhelp\nx\n3\nn\nevidence https://example.org/pr/1\n2\n1\n0\n2\nsave\n";
         let ran = house.run_with(&accessible(&[]), input).exits(0);
         assert!(!format!("{ran}").contains('\u{1b}'), "{ran}");
         assert!(ran.stdout.contains("Junior"), "{ran}");
@@ -546,13 +558,16 @@ mod lines {
         "#);
         insta::assert_snapshot!(ran.stderr, @r#"
         Small rubric
-        You rate what you can do today; choose the highest sentence that is true of something you did. Done alone counts as done with help. It is for your own learning plan and stays on this machine.
+        You rate what you can do today: choose the highest sentence that is true of you. If you did it alone, "with help" is true too. Your answers are for your own learning plan and stay on this machine.
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
         Which role do you compare yourself with? Type a number. Enter alone means Junior.
-        6 skills in about 5 questions, about 1 minute; every answer is kept.
+        6 skills in about 5 questions, about 2 minutes; every answer is kept.
+        Choose the highest sentence that is true of you.
+        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
-        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+        skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+        back, levels, why, words (what the words mean), evidence TEXT,
         sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
 
         Area Data. 2 skills.
@@ -566,8 +581,11 @@ mod lines {
         4 Strong: I designed schemas for features that several teams use today.
         5 Expert: I set the rules by which others design their tables.
         Type a level:
+        Choose the highest sentence that is true of you.
+        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
-        skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+        skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+        back, levels, why, words (what the words mean), evidence TEXT,
         sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
         Type a level:
         Error: "x" is not a level. Type a number from 0 to 5, or help.
@@ -582,7 +600,7 @@ mod lines {
         4 Strong: I dropped an index safely.
         5 Expert: I set index rules.
         Type a level:
-        Recorded not applicable.
+        Recorded: does not apply to me.
 
         Area Making. 4 skills.
         Type a level from 0 to 5 and press Enter, or help.
@@ -612,10 +630,10 @@ mod lines {
         1: Python.
         2: Rust.
         3: Go.
-        Type the numbers of those you have used, none, or Enter to keep what is said above:
+        Type the numbers of those you have used, or none:
 
         Not ticked: Rust, Go.
-        Press Enter to rate them 0, or type skip or back:
+        Type 0 to rate them 0, skip or back:
         Recorded 0.
 
         Skill 4 of 6: Python.
@@ -646,7 +664,7 @@ mod lines {
         let ran = house.run_with(&accessible(&[]), "1\n3\n").exits(4);
         assert!(ran.stderr.contains("1 answer is kept as a draft") && ran.stderr.contains(AGAIN), "{ran}");
         has_draft(&house, "sql", 3);
-        let ran = house.run_with(&accessible(&[]), "n\n2\n1\n\n2\nsave\n").exits(0);
+        let ran = house.run_with(&accessible(&[]), "n\n2\n1\n0\n2\nsave\n").exits(0);
         assert!(!ran.stderr.contains("SQL."), "{ran}");
         assert!(house.assessments()[0].contains("sql = { level = 3"));
     }
@@ -664,7 +682,7 @@ mod lines {
         let _ = house.run_with(&accessible(&[]), "1\n3\nquit\n").exits(0);
         fs::remove_file(house.path("small-rubric.toml")).unwrap();
         let _ = house.run(&["history", "check"]).exits(0);
-        let ran = house.run_with(&["--accessible", "assess"], "n\n2\n1\n\n2\nsave\n").exits(0);
+        let ran = house.run_with(&["--accessible", "assess"], "n\n2\n1\n0\n2\nsave\n").exits(0);
         assert!(!ran.stderr.contains("SQL."), "{ran}");
         let saved = &house.assessments()[0];
         assert!(
@@ -677,7 +695,7 @@ mod lines {
     fn the_day_on_the_command_line_wins_over_the_draft() {
         let house = house();
         let _ = house.run_with(&accessible(&[]), "1\n3\nquit\n").exits(0);
-        let _ = house.run_with(&["--accessible", "assess", "--on", "2026-11-25"], "n\n2\n1\n\n2\nsave\n").exits(0);
+        let _ = house.run_with(&["--accessible", "assess", "--on", "2026-11-25"], "n\n2\n1\n0\n2\nsave\n").exits(0);
         assert!(house.assessments()[0].contains("\non = 2026-11-25\n"));
     }
 
@@ -760,7 +778,7 @@ mod lines {
     fn a_rerun_keeps_answers_with_enter() {
         let house = house();
         answered(&house);
-        let ran = house.run_with(&accessible(&[]), "\n\n\n\n\n\n\nsave\n").exits(0);
+        let ran = house.run_with(&accessible(&[]), "\n\n\n\n\n0\n\nsave\n").exits(0);
         assert!(ran.stderr.contains("Last time 3 Independent. Press Enter to keep it"), "{ran}");
         let both = house.assessments();
         assert!(both[1].contains("sql = { level = 3, on = 2026-11-22 }"), "{}", both[1]);
@@ -773,7 +791,7 @@ fn a_wrong_key_at_home_is_said_and_asked_again() {
     let mut seat = Seat::take(&house, &[], USUAL);
     seat.see(&["What now?", "1  Begin the assessment", "q  Not now"]);
     seat.press("x\r");
-    seat.see(&["`x` chooses nothing here; the keys are 1 2 3 q"]);
+    seat.see(&["`x` is not an option here; the keys are 1 2 3 q"]);
     seat.press("1\r");
     seat.see(&["Which role do you compare yourself with?", "1  Backend Developer Intern"]);
     seat.press(CTRL_C);

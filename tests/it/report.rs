@@ -49,7 +49,7 @@ fn rated(rubric: &Rubric, level: u8) -> Answer {
 
 fn assessment(rubric: &Rubric, ratings: impl IntoIterator<Item = (String, Answer)>) -> Assessment {
     let rating = |(id, answer): (String, Answer)| {
-        (Id::new(&id).unwrap(), Rating { answer, on: DAY, evidence: None, confidence: None })
+        (Id::new(&id).unwrap(), Rating { answer, on: DAY, evidence: None, confidence: None, help: None })
     };
     let ratings: BTreeMap<_, _> = ratings.into_iter().map(rating).collect();
     Assessment { on: DAY, rubric: edition(rubric), target: None, ratings, carried: None }

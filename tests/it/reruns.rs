@@ -31,8 +31,11 @@ fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
     let ran = house.run_with(&[&["--accessible"], DUE.as_slice()].concat(), "why\n2\n\nwhy\n1\nquit\n").exits(0);
     insta::assert_snapshot!(ran.stderr, @r"
     3 skills may have moved, about 1 minute: 1 ticked, 1 planned, 1 unanswered.
+    Choose the highest sentence that is true of you.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
-    skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,
+    skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+    back, levels, why, words (what the words mean), evidence TEXT,
     sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.
 
     Area Making. 1 skill.
@@ -49,7 +52,7 @@ fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
     The rubric does not say.
     Last time 3 Independent. Press Enter to keep it, or type a level:
     Recorded 2 Guided.
-    Last time it was 3 Independent, now it is 2 Guided. Press Enter if that is so, or type back to answer again:
+    Last time it was 3 Independent, now it is 2 Guided. Press Enter if that is right, or type back to answer again:
 
     Area Data. 2 skills.
     Type a level from 0 to 5 and press Enter, or help.
@@ -96,12 +99,14 @@ fn the_home_screen_offers_what_may_have_moved() {
     [type a key, then Enter]
     ");
     seat.press("x\r");
-    let again = seat.see(&["`x` chooses nothing here; the keys are 1 2 3 4 q"]);
+    let again = seat.see(&["`x` is not an option here; the keys are 1 2 3 4 q"]);
     assert_eq!(again.matches("What now?").count(), 1, "{again}");
     seat.press("2\r");
     seat.see(&["Which area?", "1  Data", "2  Making"]);
     seat.press("1\r");
-    seat.see(&["> SQL", "last time 1 Aware", "0-5: rate"]);
+    seat.see(&["to the sheet]"]);
+    seat.press("\r");
+    seat.see(&["> SQL", "last time 1 Aware", "0-5: answer"]);
     seat.press("q");
     seat.exits(0);
 }
@@ -133,7 +138,7 @@ fn an_answer_is_found_by_a_part_of_any_of_its_names() {
 
     let mut seat = Seat::take(&house, &["edit", "inde"], USUAL);
     seat.asked("Indexes");
-    seat.press("2\r");
+    seat.press("2");
     seat.exits(0);
     assert!(house.assessments()[1].contains("indexes = { level = 2"));
 
@@ -240,7 +245,7 @@ fn a_wish_wins_over_how_a_draft_was_begun() {
 fn what_is_left_open_begins_with_what_was_used() {
     let house = house();
     let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--target", "junior"];
-    let ran = house.run_with(&args, "review\nfill\n3\n2\n1\n1\nback\n1 2\n\n4\n3\nsave\n").exits(0);
+    let ran = house.run_with(&args, "review\nfill\n3\n2\n1\n1\nback\n1 2\n0\n4\n3\nsave\n").exits(0);
     let asked = ran.stderr.find("Which of these have you used?").unwrap();
     assert!(asked < ran.stderr.find("Not ticked:").unwrap(), "{ran}");
     let saved = &house.assessments()[0];
@@ -256,15 +261,15 @@ fn from_the_review_one_goes_back_to_where_one_was() {
     let house = house();
     let mut seat = Seat::take(&house, &["assess", "--rubric", "small-rubric.toml", "--target", "junior"], USUAL);
     seat.asked("SQL");
-    seat.press("3\r");
+    seat.press("3");
     seat.asked("Indexes");
-    seat.press("r\r");
+    seat.press("r");
     seat.see(&["Review", "1 of 6 skills answered", "> a  Answer the 5 skills left open"]);
     seat.press("\u{1b}");
     seat.asked("Indexes");
-    seat.press("r\r");
+    seat.press("r");
     seat.see(&["Review"]);
-    seat.press("2\r");
+    seat.press("2");
     seat.see(&["Making", "> Git"]);
     seat.press("\u{3}");
     seat.exits(130);
@@ -319,37 +324,39 @@ fn an_edit_offers_what_can_be_done_to_one_answer() {
     let mut seat = Seat::take(&house, &["edit", "git", "--on", "2026-11-22"], USUAL);
     let card = seat.asked("Git");
     insta::assert_snapshot!(card, @r"
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With
+    help: somebody did, or you did it alone. Real: others use it. In production: it
+    runs for the people it is meant for. If you can do it only with an AI
+    assistant, press a to mark it.
+
     Making
 
     Git
 
-    ? What can you do today?  now: 3 Independent  
+    Choose the highest sentence that is true of you.             now: 3 Independent
       0  None         I have not done this.
       1  Aware        I cloned.
       2  Guided       I made branches.
     > 3  Independent  I rebased.
       4  Strong       I repaired a history.
       5  Expert       I set the rules of a repository.
-      n  Not applicable: my work has no use for it
-      c  Add evidence, or say how sure you are
-      b  Back
-      ?  Why it matters
-      x  Remove this answer
-    [type a key, then Enter; Esc goes back]
+
+    [0-5: answer and go on · Enter: keep · n: does not apply to me ·
+     a: only with AI · b: back · x: remove · ?: what the words mean, all keys]
     ");
-    seat.press("c\r");
-    seat.see(&["What is there to add"]);
-    seat.press("e\r");
+    seat.press("c");
+    seat.see(&["What would you like to add"]);
+    seat.press("e");
     seat.see(&["What shows it?"]);
     seat.press("https://example.org/1\r");
     seat.see(&["Evidence: https://example.org/1"]);
-    seat.press("b\r");
+    seat.press("b");
     seat.exits(0);
     let saved = &house.assessments()[1];
     assert!(saved.contains("git = { level = 3, on = 2026-11-22, evidence = \"https://example.org/1\" }"), "{saved}");
     let mut seat = Seat::take(&house, &["edit", "git"], USUAL);
     seat.asked("Git");
-    seat.press("x\r");
+    seat.press("x");
     seat.exits(0);
     seat.see(&["`git` has no answer now", "saved "]);
     assert!(!house.assessments()[2].contains("git ="));
@@ -376,9 +383,12 @@ fn an_answer_to_edit_is_found_line_by_line() {
     2: Git: 3 Independent.
     3: Go: 0 None.
     Which skill? Type its number or a part of its name; Enter alone goes back:
+    Choose the highest sentence that is true of you.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
-    n (not applicable: your work has no use for it), remove (this answer), levels, why,
-    evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.
+    n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+    remove (this answer), levels, why, words (what the words mean), evidence TEXT,
+    sure, fairly or guess (how sure the answer is), back, quit, help.
 
     Git.
     0 None: I have not done this.
@@ -393,9 +403,12 @@ fn an_answer_to_edit_is_found_line_by_line() {
     ");
     let ran = house.run_with(&["--accessible", "edit", "sql"], "skip\nremove\n").exits(0);
     insta::assert_snapshot!(ran.stderr, @r"
+    Choose the highest sentence that is true of you.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
-    n (not applicable: your work has no use for it), remove (this answer), levels, why,
-    evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.
+    n (does not apply to me: my work has no use for it), a (only with an AI assistant),
+    remove (this answer), levels, why, words (what the words mean), evidence TEXT,
+    sure, fairly or guess (how sure the answer is), back, quit, help.
 
     SQL.
     Reading and changing relational data.
@@ -440,7 +453,7 @@ fn why_a_skill_is_asked_stands_under_its_title() {
     answered(&house);
     let mut seat = Seat::take(&house, &DUE, USUAL);
     seat.see(&["SQL\nAsked because your plan works on it."]);
-    seat.press("q\r");
+    seat.press("q");
     seat.exits(0);
     seat.is_as_before();
 }
@@ -450,27 +463,35 @@ fn every_level_can_be_read_on_a_small_screen() {
     let house = House::new();
     let args = ["assess", "--target", "junior", "--area", "databases"];
     let mut seat = Seat::take(&house, &args, (44, 24));
-    let card = seat.look("a card", |screen| screen.contents().contains("? more]"));
-    insta::assert_snapshot!(card, @r#"
-    9 skills in about 8 questions, about 2
+    seat.see(&["In production:", "[Enter: to the question]"]);
+    seat.press("\r");
+    let card = seat.see(&["?: more]"]);
+    insta::assert_snapshot!(card, @r"
+    9 skills in about 8 questions, about 3
     minutes; every answer is kept.
     Databases     skill 1 of 9 · 1 of 9 · saved
 
     SQL
-    Reading and changing data in relational
-    databases.
 
-    ? What can you do today?  
-      0  None         I have not done this yet.
-      1  Aware        I have written queries …
-      2  Guided       I have written queries …
-      3  Independent  I have written on my …
-      4  Strong       I have replaced slow or …
-      5  Expert       I have fixed slow or …
-    > s  Skip for now
-    [n not applicable · b back · ? more]
-    "#);
-    seat.press("?\r");
+    Choose the highest that is true of you.
+      0 None: I have not done this yet.
+      1 Aware: I worked through a SQL tutorial:
+        select, filter, sort and insert.
+      2 Guided: I wrote queries that join two
+        or more tables, with help.
+      3 Independent: I wrote the joins,
+        groupings and updates of a real
+        feature alone.
+      4 Strong: I rewrote a slow or wrong live
+        query and checked its rows against
+        the old one's.
+      5 Expert: I fixed SQL that its own
+        authors could not, and taught them
+        how I did it.
+
+    [0-5: answer · s: skip · ?: more]
+    ");
+    seat.press("?");
     let mut read = seat.see(&["page 1 of", "Enter: more"]);
     let pages: u32 =
         read.split("page 1 of ").nth(1).unwrap().split(|c: char| !c.is_ascii_digit()).next().unwrap().parse().unwrap();
@@ -481,7 +502,7 @@ fn every_level_can_be_read_on_a_small_screen() {
     }
     assert!(read.contains("A way to find out") && read.contains("5  Expert"), "{read}");
     seat.press("b");
-    seat.see(&["? more]"]);
+    seat.see(&["?: more]"]);
     seat.press("\u{3}");
     seat.exits(130);
 }

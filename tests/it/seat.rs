@@ -17,6 +17,9 @@ use crate::support::{ENVIRONMENT, House, SKILLGAP, steady};
 /// How long a look waits.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// How fast a person can press the same key again.
+const AGAIN: Duration = Duration::from_millis(200);
+
 /// A run of the program on a pseudo-terminal. It is killed when this value goes.
 #[must_use]
 pub(crate) struct Seat<'h> {
@@ -26,6 +29,8 @@ pub(crate) struct Seat<'h> {
     /// Kept open, so that the modes can still be read when the program is gone.
     _slave: Box<dyn SlavePty + Send>,
     keys: Box<dyn Write + Send>,
+    /// What was pressed last, and when.
+    last: Option<(String, Instant)>,
     screen: Arc<Screen>,
     modes: String,
 }
@@ -42,7 +47,16 @@ impl<'h> Seat<'h> {
     }
 
     /// The same on a terminal of this kind.
-    pub(crate) fn take_at(house: &'h House, terminal: &str, args: &[&str], (columns, rows): (u16, u16)) -> Self {
+    pub(crate) fn take_at(house: &'h House, terminal: &str, args: &[&str], size: (u16, u16)) -> Self {
+        Self::start(house, terminal, (SKILLGAP, args), size)
+    }
+
+    /// Starts a shell that stops programs and takes them up again.
+    pub(crate) fn at_shell(house: &'h House, size: (u16, u16)) -> Self {
+        Self::start(house, "xterm-256color", ("/bin/sh", &["-i", "-m"]), size)
+    }
+
+    fn start(house: &'h House, terminal: &str, (program, args): (&str, &[&str]), (columns, rows): (u16, u16)) -> Self {
         let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let modes = modes(&*pair.master);
@@ -61,7 +75,7 @@ impl<'h> Seat<'h> {
             }
         });
 
-        let mut command = CommandBuilder::new(SKILLGAP);
+        let mut command = CommandBuilder::new(program);
         command.args(args);
         command.env_clear();
         for (name, value) in ENVIRONMENT {
@@ -72,7 +86,7 @@ impl<'h> Seat<'h> {
         command.env("SKILLGAP_DATA_DIR", house.data());
         command.cwd(house.path(""));
         let child = pair.slave.spawn_command(command).unwrap();
-        Self { house, child, master: pair.master, _slave: pair.slave, keys, screen, modes }
+        Self { house, child, master: pair.master, _slave: pair.slave, keys, last: None, screen, modes }
     }
 
     /// Waits until all of these are on the screen at once, and returns the screen.
@@ -107,16 +121,34 @@ impl<'h> Seat<'h> {
     pub(crate) fn asked(&self, title: &str) -> String {
         self.look(&format!("the question about {title}"), |screen| {
             let text = screen.contents();
-            // The help stands at the foot, so the whole question is drawn.
-            text.lines().any(|line| line.trim() == title)
+            // What keys do stands at the foot, so the whole question is drawn.
+            text.lines().any(|line| line.trim() == title || line.starts_with(&format!("{title}  ")))
                 && text.contains(QUESTION)
                 && text.lines().any(|line| line.starts_with('['))
                 && text.trim_end().ends_with(']')
         })
     }
 
-    /// Presses keys, one after the other.
+    /// Presses keys, one after the other. A person who presses the same key again needs a moment for it: what comes faster
+    /// is a key that is held.
     pub(crate) fn press(&mut self, keys: &str) {
+        if let Some((_, when)) = self.last.as_ref().filter(|(last, _)| last == keys) {
+            thread::sleep(AGAIN.saturating_sub(when.elapsed()));
+        }
+        self.last = Some((keys.to_owned(), Instant::now()));
+        self.type_(keys);
+    }
+
+    /// Goes on from a list to tick: Enter, and Enter again once it asks.
+    #[track_caller]
+    pub(crate) fn go_on(&mut self) {
+        self.press("\r");
+        self.see(&["again goes on"]);
+        self.press("\r");
+    }
+
+    /// Sends keys as they are, with no time between them.
+    pub(crate) fn type_(&mut self, keys: &str) {
         self.keys.write_all(keys.as_bytes()).unwrap();
         self.keys.flush().unwrap();
     }
@@ -170,7 +202,7 @@ impl<'h> Seat<'h> {
 }
 
 /// What every card asks.
-const QUESTION: &str = "What can you do today?";
+const QUESTION: &str = "Choose the highest";
 
 impl Drop for Seat<'_> {
     fn drop(&mut self) {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::{Answer, Confidence, Rating, carried};
+use super::{Answer, Confidence, Help, Rating, carried};
 use crate::rubric::{AreaIx, GroupIx, Id, Level, Rubric, SkillIx};
 
 pub use gate::{Gate, Member};
@@ -58,6 +58,8 @@ pub enum Event {
     Evidence(String),
     /// The rating of the asked skill is this sure; none takes it back.
     Confidence(Option<Confidence>),
+    /// The level of the asked skill is held only with this help; none takes it back.
+    Help(Option<Help>),
     /// Of a sheet: point at this skill.
     Point(SkillIx),
     /// Of a sheet: done with it.
@@ -97,6 +99,7 @@ pub struct Interview<'r> {
     days: Vec<Date>,
     evidence: Vec<Option<String>>,
     confidence: Vec<Option<Confidence>>,
+    help: Vec<Option<Help>>,
     used: BTreeSet<SkillIx>,
     gated: Vec<AreaIx>,
     untouched: BTreeSet<AreaIx>,
@@ -111,7 +114,7 @@ pub struct Interview<'r> {
     asked_back: Option<BTreeSet<SkillIx>>,
     /// Whether what was said last time is not to be seen.
     is_blind: bool,
-    /// The skills of which it was said in this interview what shows the rating, or how sure it is.
+    /// The skills of which it was said in this interview what shows the rating, how sure it is, or with which help.
     remarked: BTreeSet<SkillIx>,
     /// The skills whose answer, from before their levels were worded anew, waits to be given again.
     again: BTreeSet<SkillIx>,
@@ -136,6 +139,7 @@ impl<'r> Interview<'r> {
             days: vec![today; skills],
             evidence: last.iter().map(|rating| rating.as_ref()?.evidence.clone()).collect(),
             confidence: last.iter().map(|rating| rating.as_ref()?.confidence).collect(),
+            help: last.iter().map(|rating| rating.as_ref()?.help).collect(),
             used: BTreeSet::new(),
             gated: Vec::new(),
             untouched: BTreeSet::new(),
@@ -223,6 +227,11 @@ impl<'r> Interview<'r> {
         self.confidence[skill.get()].filter(|_| self.shows_remarks(skill))
     }
 
+    /// With which help only a level is held, as it stands, if that was said and may be seen.
+    pub fn help(&self, skill: SkillIx) -> Option<Help> {
+        self.help[skill.get()].filter(|_| self.shows_remarks(skill))
+    }
+
     fn shows_remarks(&self, skill: SkillIx) -> bool {
         !self.is_blind || self.remarked.contains(&skill)
     }
@@ -287,6 +296,10 @@ impl<'r> Interview<'r> {
                 self.confidence[skill.get()] = confidence;
                 self.remarked.insert(skill);
             }
+            (Event::Help(help), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
+                self.help[skill.get()] = help;
+                self.remarked.insert(skill);
+            }
             (Event::Point(skill), Prompt::Sheet(from)) if self.asked_in(self.rubric[from].area).any(|s| s == skill) => {
                 self.whereabouts.point_at(skill);
             }
@@ -304,9 +317,10 @@ impl<'r> Interview<'r> {
 
     fn say(&mut self, skill: SkillIx, reply: Reply) {
         let last = self.last[skill.get()].as_ref().map(|last| Reply::Said(last.answer));
-        // Who was sure of another level is not thereby sure of this one.
+        // Who was sure of another level, or held it only with help, did not say so of this one.
         if last != Some(reply) && !self.remarked.contains(&skill) {
             self.confidence[skill.get()] = None;
+            self.help[skill.get()] = None;
         }
         self.replies[skill.get()] = Some(reply);
         self.days[skill.get()] = self.today;
@@ -335,6 +349,12 @@ impl<'r> Interview<'r> {
     fn rating(&self, skill: SkillIx, reply: Reply) -> Option<Rating> {
         let Reply::Said(answer) = reply else { return None };
         let at = skill.get();
-        Some(Rating { answer, on: self.days[at], evidence: self.evidence[at].clone(), confidence: self.confidence[at] })
+        Some(Rating {
+            answer,
+            on: self.days[at],
+            evidence: self.evidence[at].clone(),
+            confidence: self.confidence[at],
+            help: self.help[at],
+        })
     }
 }

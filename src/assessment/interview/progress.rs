@@ -85,6 +85,7 @@ impl Interview<'_> {
                 self.days[at] = rating.on;
                 self.evidence[at] = rating.evidence;
                 self.confidence[at] = rating.confidence;
+                self.help[at] = rating.help;
             }
         }
         let is_untouched = |area: &AreaIx| progress.untouched.contains(&rubric[*area].id);

@@ -88,24 +88,38 @@ impl Interview<'_> {
         }
     }
 
-    /// The skill that comes after another one on its sheet: the next below that its group's question has not settled, else
-    /// the next; the last one itself.
+    /// The skill that comes after another one on its sheet: the next below of which nothing was said, else the first above,
+    /// else the next below that was skipped, else that one itself.
     fn below(&self, skill: SkillIx) -> SkillIx {
-        let below = || self.asked_in(self.rubric[skill].area).skip_while(|other| *other != skill).skip(1);
-        below().find(|skill| !self.is_settled(*skill)).or_else(|| below().next()).unwrap_or(skill)
+        let all = || self.asked_in(self.rubric[skill].area);
+        let below = || all().skip_while(|other| *other != skill).skip(1);
+        let is_new = |skill: &SkillIx| self.reply(*skill).is_none();
+        let is_skipped = |skill: &SkillIx| self.is_open(*skill) && !self.is_settled(*skill);
+        below().find(is_new).or_else(|| all().find(is_new)).or_else(|| below().find(is_skipped)).unwrap_or(skill)
     }
 
-    /// Whether the skill was answered with its group, because it was not ticked.
-    fn is_settled(&self, skill: SkillIx) -> bool {
-        self.reply(skill).is_some() && self.group_of(skill).is_some() && !self.is_used(Member::Skill(skill))
+    /// Where a sheet begins: at the first skill of which nothing was said, else at the first that was skipped.
+    fn first_on_sheet(&self, skills: &[SkillIx]) -> SkillIx {
+        let is_new = |skill: &&SkillIx| self.reply(**skill).is_none();
+        let is_skipped = |skill: &&SkillIx| self.is_open(**skill) && !self.is_settled(**skill);
+        let first = skills.iter().find(is_new).or_else(|| skills.iter().find(is_skipped));
+        *first.unwrap_or(&skills[0])
+    }
+
+    /// Whether the skill was answered with its group or its area, because that was not ticked.
+    pub fn is_settled(&self, skill: SkillIx) -> bool {
+        let is_unticked =
+            self.group_of(skill).is_some() && !self.is_used(Member::Skill(skill)) || self.is_closed(skill);
+        self.reply(skill).is_some() && is_unticked
     }
 
     /// To the sheet of an area, and back to where it was opened.
     pub(super) fn visit(&mut self, area: AreaIx) {
-        let first = self.asked_in(area).find(|skill| self.is_open(*skill)).or_else(|| self.asked_in(area).next());
-        if let Some(skill) = first {
+        let skills: Vec<_> = self.asked_in(area).collect();
+        if !skills.is_empty() {
+            let first = self.first_on_sheet(&skills);
             self.whereabouts.close_aside();
-            self.whereabouts.open(Stop::Visit(skill));
+            self.whereabouts.open(Stop::Visit(first));
         }
     }
 
@@ -205,7 +219,7 @@ impl Interview<'_> {
             sequence.extend(questions);
             let is_long = area.len() >= FEWEST_ON_A_SHEET;
             if sheets == Sheets::Instead || sheets == Sheets::After && is_long {
-                sequence.push(Prompt::Sheet(area[0]));
+                sequence.push(Prompt::Sheet(self.first_on_sheet(area)));
             }
         }
         sequence

@@ -21,7 +21,7 @@ pub struct Assess {
     /// Ask only the skills of this area (may be repeated)
     #[arg(long, value_name = "AREA")]
     pub area: Vec<String>,
-    /// Ask only what may have moved: ticked, planned, stale, fragile, reworded or never answered
+    /// Ask only what may have changed: ticked, planned, old, decisive, reworded or never answered
     #[arg(long, conflicts_with = "all")]
     pub due: bool,
     /// Ask only what matters most, until readiness is known to about 5 points
@@ -39,7 +39,7 @@ pub struct Assess {
     /// Take the answers from this file instead of asking; - is standard input
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "quick", "standard", "blind", "sheet"])]
     pub answers: Option<String>,
-    /// Lay the file's answers over those of the last assessment
+    /// Replace only the answers that the file gives; the others of the last assessment stay
     #[arg(long, requires = "answers")]
     pub update: bool,
     /// Print an empty answers file and stop
@@ -48,7 +48,7 @@ pub struct Assess {
     /// The day that the answers speak for; today if left out
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub on: Option<Date>,
-    /// Move the draft aside and begin afresh, after asking
+    /// Set the draft aside and start again, after asking
     #[arg(long, conflicts_with = "answers")]
     pub restart: bool,
 }

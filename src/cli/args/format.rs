@@ -19,7 +19,7 @@ pub struct Output<F: Choice> {
 /// How CSV is written
 #[derive(Args, Clone, Copy, Debug, Default)]
 pub struct Sheet {
-    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
+    /// Begin CSV with a byte order mark, so that Excel reads it as UTF-8
     #[arg(long)]
     pub bom: bool,
 }

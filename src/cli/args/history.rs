@@ -30,7 +30,7 @@ pub enum HistoryCommand {
     Show {
         /// An id, a date, or latest
         id: String,
-        /// Leave out what is yours alone, evidence and how sure you were, to show the rest to somebody
+        /// Leave out what is private, such as evidence and how sure you were, to show the rest to somebody
         #[arg(long)]
         redact: bool,
         /// Format and file
@@ -57,7 +57,7 @@ pub struct Export {
     /// Write to this file; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Leave out what is yours alone, evidence and how sure you were
+    /// Leave out what is private: evidence
     #[arg(long)]
     pub redact: bool,
 }

@@ -31,7 +31,7 @@ pub struct Plan {
     /// What an iCalendar file holds
     #[arg(long = "as", value_name = "ENTRIES", default_value = "event")]
     pub entries: Entries,
-    /// Leave out the hours that steps took, which are yours alone, to show the rest to somebody
+    /// Leave out the hours that steps took, which are private, to show the rest to somebody
     #[arg(long)]
     pub redact: bool,
     /// Format and file
@@ -65,7 +65,7 @@ pub struct Pace {
     /// The day to begin; the Monday on or after the last assessment or tick unless set
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub start: Option<Date>,
-    /// Climb with this member of a group (may be repeated)
+    /// Learn this member of a group (may be repeated)
     #[arg(long, value_name = "SKILL")]
     pub prefer: Vec<String>,
     /// Rest in the week of this day, Monday to Sunday (may be repeated)
@@ -98,7 +98,7 @@ pub enum PlanCommand {
         #[command(flatten)]
         whose: Whose,
     },
-    /// Hide a step and all that need it
+    /// Hide a step, and all steps that need it
     Skip {
         /// The step, for example sql@3
         step: String,
@@ -106,7 +106,7 @@ pub enum PlanCommand {
         #[command(flatten)]
         whose: Whose,
     },
-    /// Take a tick back
+    /// Undo a tick
     Undo {
         /// The step, for example sql@3
         step: String,

@@ -6,7 +6,7 @@ use clap::{Args, Subcommand};
 
 use super::{ListFormat, Output, PageFormat, Sheet};
 
-/// List, show, check, compare and begin rubrics
+/// List, show, check, compare and write rubrics
 #[derive(Args, Debug)]
 pub struct Rubric {
     /// What to do
@@ -26,13 +26,13 @@ pub enum RubricCommand {
         #[command(flatten)]
         sheet: Sheet,
     },
-    /// Show a rubric, or one thing of it
+    /// Show a rubric, or one thing in it
     Show {
         /// An id, a file or a folder; that of the last assessment if left out
         id: Option<String>,
         /// Only this skill, group, target, project or guide of it
         name: Option<String>,
-        /// Say of each value in which file and line it is written
+        /// Say which file and line each value comes from
         #[arg(long)]
         origin: bool,
         /// Format and file
@@ -64,7 +64,7 @@ pub enum RubricCommand {
     New {
         /// The id that it gets: a-z, 0-9 and -
         id: String,
-        /// Put it on top of this rubric: the id of a bundled one, a file or a folder
+        /// Build on this rubric: the id of a bundled one, a file or a folder
         #[arg(long, value_name = "ID|PATH")]
         extends: Option<String>,
         /// Write to this file, which must not be there yet; - is standard output

@@ -1,49 +1,30 @@
-//! The levels of a skill as choices.
+//! The levels of a skill as choices: drawn in one way on cards, sheets and pages, which depends on the size of the terminal
+//! alone.
 
 use textwrap::core::display_width;
 
-use super::text::{first_line, option};
+use super::text::{hanging, option};
 use crate::cli::prompt::Choice;
 use crate::rubric::{Level, LevelName, Rubric, SkillIx};
 
-/// Whether levels are written with their names.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(super) enum Names {
-    With,
-    Without,
-}
+/// With fewer columns and rows than these, names stand before their sentences and not beside them.
+const BESIDE: (usize, usize) = (60, 20);
 
-/// The levels with name and anchor, or what of it fits into so many rows.
-pub(super) fn levels(rubric: &Rubric, skill: SkillIx, columns: usize, room: usize) -> Vec<Choice> {
-    whole_levels(rubric, skill, columns, (Names::With, room))
-        .or_else(|| whole_levels(rubric, skill, columns, (Names::Without, room)))
-        .unwrap_or_else(|| first_lines(rubric, skill, columns))
-}
-
-/// The levels with their whole anchors, if these fit into so many rows.
-pub(super) fn whole_levels(
-    rubric: &Rubric,
-    skill: SkillIx,
-    columns: usize,
-    (names, room): (Names, usize),
-) -> Option<Vec<Choice>> {
-    let widest = widest_name(rubric);
-    let choices = match names {
-        Names::With => written(rubric, skill, |key, name, meaning| option(key, name, widest, meaning, columns)),
-        Names::Without => written(rubric, skill, |key, _, meaning| option(key, "", 0, meaning, columns)),
+/// The levels, each with its key, name and sentence, for a terminal of so many columns of text and rows.
+pub(super) fn levels(rubric: &Rubric, skill: SkillIx, (columns, rows): (usize, usize)) -> Vec<Choice> {
+    let widest = rubric.scale().levels().map(|(level, named)| display_width(&name(level, named))).max().unwrap_or(0);
+    let drawn = |(level, named): (Level, &LevelName)| {
+        let (key, name, meaning) = (key(level), name(level, named), rubric.meaning(skill, level));
+        let text = if columns >= BESIDE.0 && rows >= BESIDE.1 {
+            option(key, &name, widest, meaning, columns)
+        } else {
+            let text = if meaning.is_empty() { name } else { format!("{name}: {meaning}") };
+            // The first line is two columns narrower than the rest, because of the pointer before it.
+            hanging(&text, &format!("{key} "), "   ", columns.saturating_sub(2)).join("\n")
+        };
+        Choice { key, text }
     };
-    let rows: usize = choices.iter().map(|choice| choice.text.lines().count()).sum();
-    (rows <= room).then_some(choices)
-}
-
-/// The levels with what stands on the first line of each.
-pub(super) fn first_lines(rubric: &Rubric, skill: SkillIx, columns: usize) -> Vec<Choice> {
-    let widest = widest_name(rubric);
-    written(rubric, skill, |key, name, meaning| first_line(&option(key, name, widest, meaning, columns), columns))
-}
-
-fn widest_name(rubric: &Rubric) -> usize {
-    rubric.scale().levels().map(|(level, named)| display_width(&name(level, named))).max().unwrap_or(0)
+    rubric.scale().levels().map(drawn).collect()
 }
 
 /// The name of a level, with the number where its key does not say it.
@@ -57,7 +38,7 @@ const LAST_DIGIT: u8 = 9;
 const BEYOND: [char; 2] = ['t', 'e'];
 
 /// The key of a level: its digit, `t` for 10 and `e` for 11.
-pub(super) fn key(level: Level) -> char {
+fn key(level: Level) -> char {
     match level.get().checked_sub(LAST_DIGIT + 1) {
         None => char::from(b'0' + level.get()),
         Some(at) => BEYOND[usize::from(at)],
@@ -75,15 +56,4 @@ pub(super) fn keys(rubric: &Rubric) -> String {
     let digits = format!("0-{}", max.min(LAST_DIGIT));
     let beyond = BEYOND.iter().take(usize::from(max.saturating_sub(LAST_DIGIT)));
     std::iter::once(digits).chain(beyond.map(char::to_string)).collect::<Vec<_>>().join(" ")
-}
-
-/// The levels, each with its key, name and meaning as a text.
-fn written(rubric: &Rubric, skill: SkillIx, text: impl Fn(char, &str, &str) -> String) -> Vec<Choice> {
-    let levels = rubric.scale().levels();
-    levels
-        .map(|(level, named)| {
-            let key = key(level);
-            Choice { key, text: text(key, &name(level, named), rubric.meaning(skill, level)) }
-        })
-        .collect()
 }

@@ -1,46 +1,53 @@
 //! The questionnaire as cards: one question a screen, and the sheet of an area.
 
 mod card;
+mod choose;
 mod gate;
 mod levels;
+mod line;
 mod reading;
 mod review;
 mod sheet;
 mod text;
+mod tick;
+mod typing;
+mod words;
 
 use std::io;
 
 use textwrap::core::display_width;
 
-use self::card::{Asked, Card, Fit, KEYS, STOP, header};
+use self::card::{Asked, Fit, STOP, header, usual_foot};
+use self::choose::{Card, foot};
 pub(super) use self::text::option;
-use self::text::{columns, first_line, hanging, shortened, wrapped};
+use self::text::{first_line, hanging, wrapped};
 use super::margin::{Margin, answer_words};
-use super::prompt::{self, Choice, Choose, Findable, Prompter, Stop};
+use super::prompt::{Choice, Choose, Stop};
 use super::said::Said;
 use super::screen::Screen;
-use super::terminal;
-use crate::assessment::Confidence;
 use crate::assessment::interview::{Event, Interview, Prompt};
-use crate::clean;
+use crate::assessment::{Confidence, Help};
 use crate::rubric::{AreaIx, SkillIx};
 
 /// Asks the prompts of an interview on a terminal.
 #[derive(Debug)]
 pub(crate) struct Cards {
     screen: Screen,
-    prompter: Prompter,
+    color: bool,
     /// Whether one answer of an assessment is changed, and nothing else is asked.
     edits: bool,
     /// Something to know, shown above the next question.
     note: Option<String>,
-    /// The area whose sheet, when it looks back, takes answers because one pointed at one.
+    /// Whether what the words of the levels mean was shown in this run.
+    has_explained: bool,
+    /// The area whose sheet takes answers because one pointed at one, though none is missing.
     armed: Option<AreaIx>,
 }
 
 impl Cards {
-    pub(crate) fn new(prompter: Prompter) -> io::Result<Self> {
-        Ok(Self { screen: Screen::enter()?, prompter, edits: false, note: None, armed: None })
+    pub(crate) fn new(color: bool) -> io::Result<Self> {
+        let screen = Screen::enter()?;
+        Ok(Self { screen, color, edits: false, note: None, has_explained: false, armed: None })
     }
 
     /// Offers what can be done to one answer of an assessment, instead of what a questionnaire offers.
@@ -75,85 +82,65 @@ impl Cards {
         things: &[(String, String)],
         start: usize,
     ) -> Result<usize, Stop> {
-        let width = columns();
-        let top: Vec<_> = top.iter().flat_map(|line| wrapped(line, width)).collect();
-        let question = question.to_owned();
-        let help = "type its key, then Enter; Esc or Ctrl-C leaves".to_owned();
-        let room = terminal::size().1.saturating_sub(top.len() + rows_of(&question) + 1);
-        let choices = Some(listed(things, width)).filter(|choices| rows(choices) <= room);
-        let choices = choices.unwrap_or_else(|| in_a_line_each(things, width));
-        let card = Card { top, question, choices, start, help, also: String::new() };
+        let card = |(columns, rows): (usize, usize)| {
+            let parts = [(0, "press a key, or an arrow and Enter".to_owned()), (1, "Esc: leave".to_owned())];
+            let mut card = Card {
+                top: top.iter().flat_map(|line| wrapped(line, columns)).collect(),
+                question: wrapped(question, columns),
+                choices: listed(things, columns),
+                start: Some(start),
+                foot: foot(&parts, columns, 1),
+                ..Card::default()
+            };
+            if !card.fits(rows) {
+                card.choices = in_a_line_each(things, columns);
+            }
+            card
+        };
         loop {
-            if let Choose::Choice(at) = self.choose(&card)? {
+            if let Choose::Choice(at) = self.choose(card)? {
                 return Ok(at);
             }
         }
     }
 
-    /// Shows a card and asks, again after a key that does nothing on it.
-    fn choose(&self, card: &Card) -> Result<Choose, Stop> {
-        let mut said = card.help.clone();
-        loop {
-            let left = terminal::size().1.saturating_sub(card.top.len() + rows_of(&card.question));
-            let help = Some(shortened(&said, columns())).filter(|help| left >= rows_of(help) + FEW).unwrap_or_default();
-            let room = left.saturating_sub(if help.is_empty() { 0 } else { rows_of(&help) }).max(3);
-            let choices = fitted(&card.choices, room);
-            self.show(&card.top)?;
-            let chosen =
-                self.then_raw(self.prompter.choose_paged(&card.question, &choices, card.start, &help, room))?;
-            match chosen {
-                Choose::Key(key) if !card.also.contains(key) => {
-                    let keys = choices.iter().map(|choice| choice.key).chain(card.also.chars());
-                    said = prompt::wrong_key(key, keys);
-                }
-                chosen => return Ok(chosen),
+    fn show(&self, lines: &[String]) -> Result<(), Stop> {
+        Ok(self.screen.show(lines, None)?)
+    }
+
+    fn skill(&mut self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
+        let note = self.note.clone();
+        let explains = !std::mem::replace(&mut self.has_explained, true);
+        let asked = Asked { interview, skill, margin, note: note.as_deref(), explains, edits: self.edits };
+        if explains && asked.card((text::columns(), super::terminal::size().1)).1 != Fit::Whole {
+            match self.read(|(columns, _)| vec![words::short(columns)], "to the question")? {
+                Some(said) => return Ok(said),
+                None => {}
             }
         }
-    }
-
-    /// The answer, with the terminal ready for the next question.
-    fn then_raw<T>(&self, answer: Result<T, Stop>) -> Result<T, Stop> {
-        self.screen.stay_raw();
-        answer
-    }
-
-    fn show(&self, lines: &[String]) -> Result<(), Stop> {
-        Ok(self.screen.show(lines)?)
-    }
-
-    fn skill(&self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
-        let asked = Asked { interview, skill, margin, note: self.note.as_deref(), edits: self.edits };
-        let mut explains = false;
         loop {
-            let (card, fit) = asked.card(explains, (columns(), terminal::size().1));
-            if explains && fit == Fit::Cut {
-                explains = false;
-                match self.read(|columns| asked.reading(columns))? {
-                    Some(said) => return Ok(said),
+            let key = match self.choose(|size| asked.card(size).0)? {
+                // The levels have their keys in order.
+                Choose::Choice(at) => match interview.rubric().scale().level(i64::try_from(at).unwrap_or(i64::MAX)) {
+                    Some(level) => return Ok(Said::Event(Event::Rate(level))),
                     None => continue,
-                }
-            }
-            let key = match self.choose(&card)? {
-                Choose::Choice(at) => card.choices[at].key,
+                },
                 Choose::Key(key) => key,
             };
             let said = match key {
                 's' | 'x' => Event::Skip,
                 'n' => Event::NotApplicable,
+                'a' => Event::Help(other(interview.help(skill))),
                 'b' => Event::Back,
                 'r' => Event::Review,
                 STOP => return Ok(Said::Leave),
-                'c' => match self.remark(interview, skill, &card.top) {
+                'c' => match self.remark(interview, skill) {
                     Ok(event) => event,
                     Err(Stop::Back) => continue,
                     Err(stop) => return Err(stop),
                 },
-                '?' => {
-                    explains = !explains;
-                    continue;
-                }
-                key => match levels::level(interview.rubric(), key) {
-                    Some(level) => Event::Rate(level),
+                _ => match self.read(|size| asked.reading(size), "to the question")? {
+                    Some(said) => return Ok(said),
                     None => continue,
                 },
             };
@@ -162,20 +149,27 @@ impl Cards {
     }
 
     /// What belongs to an answer beside its level.
-    fn remark(&self, interview: &Interview<'_>, skill: SkillIx, top: &[String]) -> Result<Event, Stop> {
-        let width = columns();
-        let choice = |key, text| Choice { key, text: option(key, text, 0, "", width) };
-        let choices = vec![
-            choice('e', "A link or a sentence that shows it"),
-            choice('g', "It is a guess"),
-            choice('f', "I am fairly sure"),
-            choice('s', "I am sure"),
-            choice('b', "Back"),
-        ];
-        let question = "What is there to add to your answer?".to_owned();
-        let help = "type a key, then Enter; Esc goes back".to_owned();
-        let card = Card { top: top.to_vec(), question, choices, start: 0, help, also: String::new() };
-        match self.choose(&card)? {
+    fn remark(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<Event, Stop> {
+        let card = |(columns, _): (usize, usize)| {
+            let choice = |key, text| Choice { key, text: option(key, text, 0, "", columns) };
+            let mut top = reading::titled(interview, skill, columns);
+            top.push(String::new());
+            Card {
+                top,
+                question: wrapped("What would you like to add to your answer?", columns),
+                choices: vec![
+                    choice('e', "A link or a sentence that shows it"),
+                    choice('g', "It is a guess"),
+                    choice('f', "I am fairly sure"),
+                    choice('s', "I am sure"),
+                    choice('b', "Back"),
+                ],
+                instead: "press a key: e, g, f, s or b".to_owned(),
+                foot: foot(&[(0, "press a key".to_owned()), (1, "Esc: back".to_owned())], columns, 1),
+                ..Card::default()
+            }
+        };
+        match self.choose(card)? {
             Choose::Choice(0) => self.evidence(interview, skill).map(Event::Evidence),
             Choose::Choice(1) => Ok(Event::Confidence(Some(Confidence::Guess))),
             Choose::Choice(2) => Ok(Event::Confidence(Some(Confidence::Fairly))),
@@ -184,76 +178,48 @@ impl Cards {
         }
     }
 
-    /// Asks for evidence, with nothing on the screen but the skill.
-    fn evidence(&self, interview: &Interview<'_>, skill: SkillIx) -> Result<String, Stop> {
-        let mut top = reading::titled(interview, skill, columns());
-        top.push(String::new());
-        self.show(&top)?;
-        let before = interview.evidence(skill).unwrap_or_default();
-        let help = shortened("a link or a sentence; empty takes it away; Enter keeps it, Esc goes back", columns());
-        self.then_raw(self.prompter.text("What shows it?", before, &help))
-    }
-
     fn moved(&self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
         let rubric = interview.rubric();
-        let mut top = header(interview, self.note.as_deref(), rubric[skill].area, "", margin, columns());
-        top.extend(wrapped(&rubric[skill].title, columns()));
-        top.push(String::new());
-        let now = answer_words(rubric, interview.reply(skill));
-        let last = interview.last_reply(skill);
-        for (when, reply) in [("last time", last), ("now", interview.reply(skill))] {
-            let meaning = super::review::level(reply).map(|level| rubric.meaning(skill, level)).unwrap_or_default();
-            let words = answer_words(rubric, reply);
-            let words = if meaning.is_empty() { words } else { format!("{words}: {meaning}") };
-            top.extend(hanging(&words, &format!("{when:<11}"), &" ".repeat(11), columns()));
-        }
-        top.push(String::new());
-        let width = columns();
-        let choices = vec![
-            Choice { key: 'y', text: option('y', &format!("Yes, {now}"), 0, "", width) },
-            Choice { key: 'b', text: option('b', "No, ask me again", 0, "", width) },
-        ];
-        let (question, help) = ("Is that so?".to_owned(), KEYS.to_owned());
-        let card = Card { top, question, choices, start: 0, help, also: "qr".to_owned() };
-        Ok(match self.choose(&card)? {
+        let (now, last) = (interview.reply(skill), interview.last_reply(skill));
+        let card = |(columns, _): (usize, usize)| {
+            let mut top = self.note.as_deref().map(|note| wrapped(note, columns)).unwrap_or_default();
+            top.extend(header(interview, rubric[skill].area, "", margin, columns));
+            top.extend(wrapped(&rubric[skill].title, columns));
+            top.push(String::new());
+            for (when, reply) in [("last time", last), ("now", now)] {
+                let level = super::review::level(reply);
+                let meaning = level.map(|level| rubric.meaning(skill, level)).unwrap_or_default();
+                let words = answer_words(rubric, reply);
+                let words = if meaning.is_empty() { words } else { format!("{words}: {meaning}") };
+                top.extend(hanging(&words, &format!("{when:<11}"), &" ".repeat(11), columns));
+            }
+            top.push(String::new());
+            let yes = format!("Yes, {}", answer_words(rubric, now));
+            let choice = |key, text| Choice { key, text: option(key, text, 0, "", columns) };
+            Card {
+                top,
+                question: wrapped("Is that right?", columns),
+                choices: vec![choice('y', &yes), choice('b', "No, ask me again")],
+                start: Some(0),
+                foot: usual_foot(columns),
+                also: "qr".to_owned(),
+                ..Card::default()
+            }
+        };
+        Ok(match self.choose(card)? {
             Choose::Choice(at) => Said::Event([Event::Keep, Event::Back][at].clone()),
             Choose::Key('r') => Said::Event(Event::Review),
             Choose::Key(_) => Said::Leave,
         })
     }
+}
 
-    /// Asks which skill of the interview is meant.
-    pub(crate) fn find(&self, interview: &Interview<'_>) -> Result<SkillIx, Stop> {
-        self.show(&[])?;
-        let (rubric, skills) = (interview.rubric(), interview.asked());
-        let widest = skills.iter().map(|skill| display_width(&rubric[*skill].title)).max().unwrap_or(0);
-        let found = |skill: &SkillIx| {
-            let described = &rubric[*skill];
-            let title = clean::line(&described.title);
-            let pad = " ".repeat(widest.saturating_sub(display_width(&title)));
-            let last = interview.last_reply(*skill);
-            let words = answer_words(rubric, interview.reply(*skill).or(last));
-            let also = std::iter::once(described.id.as_str()).chain(described.other_names());
-            Findable { shown: format!("{title}{pad}  {words}"), also: also.collect::<Vec<_>>().join("\n") }
-        };
-        let page = terminal::size().1.saturating_sub(5).max(3);
-        let question = "Which answer do you want to change?";
-        let chosen =
-            self.then_raw(self.prompter.find(question, &skills.iter().map(found).collect::<Vec<_>>(), page))?;
-        Ok(skills[chosen])
+/// Marked or not, the other way round.
+const fn other(help: Option<Help>) -> Option<Help> {
+    match help {
+        None => Some(Help::Ai),
+        Some(Help::Ai) => None,
     }
-}
-
-/// With fewer choices than this in sight, the help is left out.
-const FEW: usize = 4;
-
-/// How many rows something takes that inquire puts two columns around.
-fn rows_of(text: &str) -> usize {
-    (display_width(text) + 2).div_ceil(terminal::size().0.max(1))
-}
-
-fn rows(choices: &[Choice]) -> usize {
-    choices.iter().map(|choice| choice.text.lines().count()).sum()
 }
 
 /// Things with what is to be said of each, with keys; further things than there are keys are reached with the arrows.
@@ -277,11 +243,4 @@ fn in_a_line_each(things: &[(String, String)], columns: usize) -> Vec<Choice> {
     }
     let cut = |choice: Choice| Choice { text: first_line(&choice.text, columns), ..choice };
     listed(things, columns).into_iter().map(cut).collect()
-}
-
-/// The choices with all their lines if these fit into so many rows, else with the first line of each.
-fn fitted(choices: &[Choice], room: usize) -> Vec<Choice> {
-    let fits = rows(choices) <= room;
-    let text = |choice: &Choice| if fits { choice.text.clone() } else { first_line(&choice.text, columns()) };
-    choices.iter().map(|choice| Choice { key: choice.key, text: text(choice) }).collect()
 }

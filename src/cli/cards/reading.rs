@@ -1,13 +1,13 @@
 //! What there is to read about a skill, page by page: every level in full, why it matters, what the keys do.
 
 use super::Cards;
+use super::levels::levels;
 use super::text::{columns, cut, hanging, wrapped};
 use crate::assessment::interview::{Event, Interview};
-use crate::clean;
+use crate::cli::keys::Key;
 use crate::cli::margin::Margin;
 use crate::cli::prompt::Stop;
 use crate::cli::said::Said;
-use crate::cli::screen::Key;
 use crate::cli::terminal;
 use crate::rubric::{Level, SkillIx};
 
@@ -15,19 +15,20 @@ use crate::rubric::{Level, SkillIx};
 pub(super) type Block = Vec<String>;
 
 impl Cards {
-    /// Shows pages of these blocks, made for so many columns, until the person goes back; or what was said instead.
-    pub(super) fn read(&self, blocks: impl Fn(usize) -> Vec<Block>) -> Result<Option<Said>, Stop> {
+    /// Shows pages of these blocks, made for so many columns and rows, until the person goes on from the last or back; or what was
+    /// said instead.
+    pub(super) fn read(&self, blocks: impl Fn((usize, usize)) -> Vec<Block>, on: &str) -> Result<Option<Said>, Stop> {
         let mut at = 0;
         loop {
             let (width, rows) = (columns(), terminal::size().1);
-            let pages = pages(&blocks(width), rows.saturating_sub(3).max(1));
+            let pages = pages(&blocks((width, rows)), rows.saturating_sub(3).max(1));
             at = at.min(pages.len() - 1);
             let mut lines = pages[at].clone();
-            lines.extend([String::new(), cut(&foot(at, pages.len()), width)]);
+            lines.extend([String::new(), cut(&foot(at, pages.len(), on), width)]);
             self.show(&lines)?;
-            match self.screen.key()? {
-                Key::Enter | Key::Down | Key::Char(' ' | 'j') if at + 1 < pages.len() => at += 1,
-                Key::Up | Key::Char('k') => at = at.saturating_sub(1),
+            match self.screen.pressed()? {
+                Key::Enter | Key::Down | Key::PageDown | Key::Char(' ' | 'j') if at + 1 < pages.len() => at += 1,
+                Key::Up | Key::PageUp | Key::Char('k') => at = at.saturating_sub(1),
                 Key::Enter | Key::Esc | Key::Char(' ' | 'b' | '?') => return Ok(None),
                 Key::Char('q') => return Ok(Some(Said::Leave)),
                 Key::Char('r') => return Ok(Some(Said::Event(Event::Review))),
@@ -38,11 +39,11 @@ impl Cards {
     }
 }
 
-fn foot(at: usize, pages: usize) -> String {
+fn foot(at: usize, pages: usize, on: &str) -> String {
     if at + 1 < pages {
-        format!("[page {} of {pages} · Enter: more · b: back]", at + 1)
+        format!("[page {} of {pages} · Enter: more · b: {on}]", at + 1)
     } else {
-        "[Enter: back to the answer]".to_owned()
+        format!("[Enter: {on}]")
     }
 }
 
@@ -85,21 +86,11 @@ pub(super) fn titled(interview: &Interview<'_>, skill: SkillIx, columns: usize) 
     lines
 }
 
-/// Every level with its name and its whole anchor, each as a block.
-pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, columns: usize) -> Vec<Block> {
-    let rubric = interview.rubric();
-    let widest = rubric.scale().max().to_string().len();
-    let level = |(level, named): (Level, &crate::rubric::LevelName)| {
-        let meaning = rubric.meaning(skill, level);
-        let number = format!("{level:<widest$}  ");
-        let rest = " ".repeat(number.len());
-        let name = clean::line(&named.name);
-        let words = if meaning.is_empty() { name.into_owned() } else { format!("{name}: {meaning}") };
-        hanging(&words, &number, &rest, columns)
-    };
-    let mut levels: Vec<_> = rubric.scale().levels().map(level).collect();
-    levels.insert(0, vec![String::new()]);
-    levels
+/// Every level as on a card, each as a block.
+pub(super) fn anchors(interview: &Interview<'_>, skill: SkillIx, size: (usize, usize)) -> Vec<Block> {
+    let levels = levels(interview.rubric(), skill, size);
+    let blocks = levels.iter().map(|level| format!("  {}", level.text).lines().map(str::to_owned).collect());
+    std::iter::once(vec![String::new()]).chain(blocks).collect()
 }
 
 /// What keys do, one a line.

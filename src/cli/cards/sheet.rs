@@ -2,56 +2,78 @@
 
 use textwrap::core::display_width;
 
-use super::Cards;
 use super::card::placed;
-use super::levels::{self, level, levels};
+use super::choose::{PASTED, window};
+use super::levels::{self, level};
 use super::reading::{self, Block};
 use super::text::{columns, cut, first_line, wrapped};
+use super::{Cards, words};
 use crate::assessment::interview::{Event, Gate, Interview, Prompt, Reply};
 use crate::assessment::{Answer, Confidence};
 use crate::clean;
+use crate::cli::keys::Key;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::prompt::Stop;
 use crate::cli::said::Said;
-use crate::cli::screen::Key;
 use crate::cli::terminal;
+use crate::cli::words::QUESTION;
 use crate::rubric::{AreaIx, SkillIx};
 use crate::wording;
 
 impl Cards {
     pub(super) fn sheet(&mut self, interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> Result<Said, Stop> {
-        let area = interview.rubric()[skill].area;
-        let is_armed = !interview.looks_back() || self.armed == Some(area);
+        let rubric = interview.rubric();
+        let area = rubric[skill].area;
+        let is_pointed_at = self.armed == Some(area);
+        let is_missing = interview.is_open(skill) && !interview.is_settled(skill);
+        let is_armed = is_pointed_at || !interview.looks_back() && is_missing;
         // What was typed ahead was meant for the next question.
         if !is_armed && self.screen.forget_keys()? {
             return Err(Stop::Interrupted);
         }
+        if !interview.looks_back()
+            && !std::mem::replace(&mut self.has_explained, true)
+            && let Some(said) = self.read(|(columns, _)| vec![words::short(columns)], "to the sheet")?
+        {
+            return Ok(said);
+        }
         let note = self.note.clone();
         let mut wrong: Option<String> = None;
+        let mut asks = false;
         loop {
-            let was_wrong = wrong.take();
-            let sheet =
-                Sheet { interview, margin, skill, is_armed, note: note.as_deref(), wrong: was_wrong.as_deref() };
+            let said = wrong.take();
+            let sheet = Sheet { interview, margin, skill, is_armed, note: note.as_deref(), wrong: said.as_deref() };
             self.show(&sheet.lines(columns(), terminal::size().1))?;
-            let key = self.screen.key()?;
+            let key = self.screen.pressed()?;
+            if key == Key::Redraw {
+                wrong.clone_from(&said);
+                continue;
+            }
             let event = match key {
                 Key::Up | Key::Char('k') => Event::Point(beside(interview, skill, is_armed, false)),
                 Key::Down | Key::Char('j') => Event::Point(beside(interview, skill, is_armed, true)),
-                Key::Enter => Event::Next,
+                Key::Enter => match missing(interview, area).filter(|_| !std::mem::replace(&mut asks, true)) {
+                    Some(missing) => {
+                        wrong = Some(missing);
+                        continue;
+                    }
+                    None => Event::Next,
+                },
                 Key::Esc | Key::Char('b') => Event::Back,
                 Key::Char('r') => Event::Review,
                 Key::Char('q') => return Ok(Said::Leave),
-                Key::Char('?') => match self.read(|columns| sheet.reading(columns))? {
+                Key::Char('?') => match self.read(|size| sheet.reading(size), "to the sheet")? {
                     Some(said) => return Ok(said),
                     None => continue,
                 },
                 Key::Interrupt => return Err(Stop::Interrupted),
                 Key::Char(_) if !is_armed => {
-                    wrong = Some("point at an answer with the arrows first".to_owned());
+                    wrong = Some("move to an answer with the arrows first".to_owned());
                     continue;
                 }
                 Key::Char('s') => Event::Skip,
                 Key::Char('n') => Event::NotApplicable,
+                Key::Char('a') => Event::Help(super::other(interview.help(skill))),
                 Key::Char('g') => Event::Confidence(surer(interview.confidence(skill))),
                 Key::Char('c') => match self.evidence(interview, skill) {
                     Ok(text) => Event::Evidence(text),
@@ -66,7 +88,7 @@ impl Cards {
                         continue;
                     }
                 },
-                Key::Char(typed) => match level(interview.rubric(), typed) {
+                Key::Char(typed) => match level(rubric, typed) {
                     Some(level) => Event::Rate(level),
                     None => {
                         wrong =
@@ -74,16 +96,29 @@ impl Cards {
                         continue;
                     }
                 },
-                Key::Resize => {
-                    wrong = was_wrong;
+                Key::Paste(_) => {
+                    wrong = Some(PASTED.to_owned());
                     continue;
                 }
-                Key::Other => continue,
+                _ => continue,
             };
-            self.armed = matches!(event, Event::Point(_)).then_some(area).or(self.armed);
+            self.armed = match event {
+                Event::Point(_) => Some(area),
+                // After an answer the next one has to be pointed at, unless one is missing.
+                Event::Rate(_) | Event::NotApplicable | Event::Skip => None,
+                _ => self.armed,
+            };
             return Ok(Said::Event(event));
         }
     }
+}
+
+/// What Enter asks before it leaves a sheet whose rows have no answer, not even one from last time.
+fn missing(interview: &Interview<'_>, area: AreaIx) -> Option<String> {
+    let is_missing = |skill: &SkillIx| interview.reply(*skill).is_none() && interview.last(*skill).is_none();
+    let (missing, all) = (interview.asked_in(area).filter(is_missing).count(), interview.asked_in(area).count());
+    let keys = levels::keys(interview.rubric());
+    (missing > 0).then(|| format!("{missing} of {all} not answered: press {keys}, or s to skip; Enter again goes on"))
 }
 
 /// The skill below or above another one on its sheet; before one pointed at any, that one.
@@ -117,23 +152,24 @@ struct Sheet<'a> {
 const FEWEST_ROWS: usize = 3;
 
 impl Sheet<'_> {
-    /// The lines of the sheet on a screen of so many columns and rows; one row stays free.
+    /// The lines of the sheet on a screen of so many columns and rows; one row stays free. The note gives way to the levels.
     fn lines(&self, columns: usize, rows: usize) -> Vec<String> {
+        let (lines, is_whole) = self.laid(columns, rows);
+        if is_whole || self.note.is_none() { lines } else { Self { note: None, ..*self }.laid(columns, rows).0 }
+    }
+
+    /// These lines, and whether all rows and levels are whole on them.
+    fn laid(&self, columns: usize, rows: usize) -> (Vec<String>, bool) {
         let room = rows.saturating_sub(1);
         let mut top = vec![placed(&self.title(), &self.place(), self.margin, columns), String::new()];
         let foot = self.foot(columns);
         let free = room.saturating_sub(top.len() + foot.len() + 1);
-        let list = self.list(columns);
+        let list: Vec<_> = self.list(columns).into_iter().map(|row| vec![row]).collect();
         let fewest = FEWEST_ROWS.min(list.len());
-        let detail = self.detail(columns, free.saturating_sub(fewest + 1));
+        let (detail, is_whole) = self.detail((columns, rows), free.saturating_sub(fewest + 1));
         let shown = free.saturating_sub(if detail.is_empty() { 0 } else { detail.len() + 1 }).clamp(1, list.len());
         let at = self.skills().iter().position(|skill| *skill == self.skill).unwrap_or(0);
-        let from = at.saturating_sub(shown / 2).min(list.len() - shown);
-        let rows = list.iter().enumerate().skip(from).take(shown);
-        top.extend(rows.map(|(at, row)| {
-            let is_end = (at == from && from > 0, at + 1 == from + shown && at + 1 < list.len());
-            marked(row, is_end)
-        }));
+        top.extend(window(&list, at, shown));
         if !detail.is_empty() {
             top.push(String::new());
             top.extend(detail);
@@ -141,7 +177,7 @@ impl Sheet<'_> {
         top.push(String::new());
         top.extend(foot);
         top.truncate(room);
-        top
+        (top, is_whole && shown == list.len())
     }
 
     fn area(&self) -> AreaIx {
@@ -202,6 +238,9 @@ impl Sheet<'_> {
         if let Some(confidence) = confidence {
             answer = format!("{answer} ({})", confidence.as_str());
         }
+        if self.interview.help(skill).is_some() && reply.is_some_and(is_rated) {
+            answer.push_str(" (only with AI)");
+        }
         let last = self.interview.last_reply(skill);
         let mut other = match last {
             Some(last) if reply != Some(last) => {
@@ -216,32 +255,36 @@ impl Sheet<'_> {
         (answer, other)
     }
 
-    /// The levels of the skill that one points at, in so many rows.
-    fn detail(&self, columns: usize, room: usize) -> Vec<String> {
+    /// The levels of the skill that one points at, in so many rows, and whether they are whole.
+    fn detail(&self, (columns, rows): (usize, usize), room: usize) -> (Vec<String>, bool) {
         let rubric = self.interview.rubric();
         let described = &rubric[self.skill];
         if !self.is_armed {
-            return Vec::new();
+            return (Vec::new(), true);
         }
-        let mut lines = wrapped(&format!("{}:", clean::line(&described.title)), columns);
+        let marked = if self.interview.help(self.skill).is_some() { " (only with AI)" } else { "" };
+        let mut lines = wrapped(&format!("{}{marked}: {QUESTION}", clean::line(&described.title)), columns);
+        let levels = levels::levels(rubric, self.skill, (columns, rows));
         let left = room.saturating_sub(lines.len());
-        let levels = levels(rubric, self.skill, columns, left);
-        // The texts are made to stand behind two columns.
-        lines.extend(
-            levels.iter().flat_map(|level| format!("  {}", level.text).lines().map(str::to_owned).collect::<Vec<_>>()),
-        );
+        let is_whole = levels.iter().map(|level| level.text.lines().count()).sum::<usize>() <= left;
+        for level in &levels {
+            // The texts are made to stand behind two columns.
+            let text = if is_whole { level.text.clone() } else { first_line(&level.text, columns) };
+            lines.extend(format!("  {text}").lines().map(str::to_owned));
+        }
         lines.truncate(room);
-        lines
+        (lines, is_whole)
     }
 
     /// What the keys do, and all there is to read about the skill that one points at.
-    fn reading(&self, columns: usize) -> Vec<Block> {
+    fn reading(&self, (columns, rows): (usize, usize)) -> Vec<Block> {
         let rate = levels::keys(self.interview.rubric());
-        let keys: Vec<_> = std::iter::once((rate.as_str(), "rate and go down")).chain(KEYS).collect();
+        let keys: Vec<_> = std::iter::once((rate.as_str(), "answer and go down")).chain(KEYS).collect();
         let mut blocks =
             vec![reading::keys(&keys, columns), reading::apart(reading::titled(self.interview, self.skill, columns))];
         blocks.extend(reading::reasons(self.interview, self.skill, self.margin, columns));
-        blocks.extend(reading::anchors(self.interview, self.skill, columns));
+        blocks.extend(reading::anchors(self.interview, self.skill, (columns, rows)));
+        blocks.extend(words::long(self.interview.rubric(), columns));
         blocks
     }
 
@@ -251,8 +294,8 @@ impl Sheet<'_> {
             lines.extend(wrapped(&format!("[{wrong}]"), columns));
             return lines;
         }
-        let rate = format!("{}: rate", levels::keys(self.interview.rubric()));
-        let on = format!("Enter: {}", self.on_to());
+        let keys = levels::keys(self.interview.rubric());
+        let (on, rate) = (format!("Enter: {}", self.on_to()), format!("{keys}: answer"));
         let lines_of = |parts: &[&str]| format!("[{}]", parts.join(" · "));
         // The fullest that fits; the way to all the keys stays longest.
         let feet = if self.is_armed {
@@ -288,21 +331,11 @@ impl Sheet<'_> {
     }
 }
 
-/// A row of the list with a sign where there are more above or below it, as the lists of choices have it.
-fn marked(row: &str, is_end: (bool, bool)) -> String {
-    let sign = match is_end {
-        _ if !row.starts_with(' ') => return row.to_owned(),
-        (true, _) => '^',
-        (false, true) => 'v',
-        (false, false) => ' ',
-    };
-    format!("{sign}{}", &row[1..])
-}
-
-const KEYS: [(&str, &str); 9] = [
+const KEYS: [(&str, &str); 10] = [
     ("space", "the same as last time"),
     ("s", "skip for now"),
-    ("n", "not applicable: my work has no use for it"),
+    ("n", "does not apply to me: my work has no use for it"),
+    ("a", "I can do it only with an AI assistant's help"),
     ("c", "a link or a sentence as evidence"),
     ("g", "how sure: a guess, fairly, sure"),
     ("Enter", "done with this sheet"),

@@ -80,14 +80,3 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
     }
     format!("{}…", short.trim_end())
 }
-
-/// As many of the parts of a help as fit into a line, the first one at least.
-pub(super) fn shortened(help: &str, columns: usize) -> String {
-    let mut short = help;
-    while display_width(short) + 2 > columns
-        && let Some((before, _)) = short.rsplit_once("; ")
-    {
-        short = before;
-    }
-    short.to_owned()
-}

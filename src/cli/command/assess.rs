@@ -49,7 +49,7 @@ fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
         if args.update { save_over_last(session, &loaded, &assessment)? } else { save(session, &loaded, assessment)? };
     output::print(&format!("saved {}\n", entry.id))?;
     session.mention_later(&entry)?;
-    command::hint("`skillgap report` shows the gaps, `skillgap plan` the way");
+    command::hint("`skillgap report` shows the gaps, `skillgap plan` how to close them");
     Ok(())
 }
 

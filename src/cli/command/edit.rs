@@ -22,7 +22,7 @@ use crate::wording;
 /// How to do without a terminal.
 fn instead(typed: Option<&str>) -> String {
     let skill = typed.map_or_else(|| "SKILL".to_owned(), wording::shell_word);
-    format!("say the answer: `skillgap edit {skill} --level 3`")
+    format!("give the answer: `skillgap edit {skill} --level 3`")
 }
 
 const NOTHING_CHANGED: &str = "nothing changed";
@@ -61,7 +61,8 @@ pub(super) fn run(session: &Session, args: &Edit) -> Outcome {
     let rubric = judged.loaded.edition.id.clone();
     let entry = over::save_over(&session.store()?, (&rubric, Date::MAX), |last| {
         let last = last.ok_or_else(|| {
-            Failure::failed("the assessment to change was removed meanwhile").hint("nothing was changed; try again")
+            Failure::failed("the assessment to change was removed in the meantime")
+                .hint("nothing was changed; try again")
         })?;
         if judged.entry.as_ref() != Some(last) {
             judged = judged::stored(session, None, last.clone(), Listing::default())?;
@@ -87,7 +88,7 @@ fn changed(judged: &Judged, change: Change, on: Date) -> Result<Assessment, Fail
         None => ratings.remove(id),
     };
     if ratings.is_empty() {
-        let failure = Failure::failed("that would leave an assessment without a single answer");
+        let failure = Failure::failed("that would leave the assessment without any answer");
         return Err(failure.hint("`skillgap history remove ID` takes a whole assessment out"));
     }
     let assessment = Assessment { on: on.max(judged.assessment.on), ratings, ..judged.assessment.clone() };
@@ -151,7 +152,7 @@ fn said(judged: &Judged, args: &Edit, on: Date) -> Result<Change, Failure> {
     let before = judged.assessment.ratings.get(id);
     let answer = match (args.level, args.not_applicable) {
         (Some(number), _) => Answer::Rated(scale.level(number).ok_or_else(|| {
-            Failure::usage(format!("{number} is no level of this rubric"))
+            Failure::usage(format!("{number} is not a level of this rubric"))
                 .hint(format!("levels go from 0 to {}", scale.max()))
         })?),
         (None, true) => Answer::NotApplicable,
@@ -167,6 +168,7 @@ fn said(judged: &Judged, args: &Edit, on: Date) -> Result<Change, Failure> {
         on,
         evidence: if args.evidence.is_some() { evidence } else { kept(before) },
         confidence: before.and_then(|rating| rating.confidence),
+        help: before.and_then(|rating| rating.help),
     };
     let is_answer = args.level.is_some() || args.not_applicable;
     Ok(Change { skill: id.clone(), rating: Some(rating), is_answer })
@@ -224,9 +226,7 @@ fn asked(session: &Session, judged: &Judged, typed: Option<&str>, on: Date) -> R
 /// The answer as it was, with what was added to it; none if nothing was, or if there is no answer to add to.
 fn remarked(interview: &Interview<'_>, skill: SkillIx, on: Date) -> Option<Rating> {
     let last = interview.last(skill)?;
-    let (evidence, confidence) = (interview.evidence(skill).map(str::to_owned), interview.confidence(skill));
-    if evidence == last.evidence && confidence == last.confidence {
-        return None;
-    }
-    Some(Rating { on, evidence, confidence, ..last.clone() })
+    let evidence = interview.evidence(skill).map(str::to_owned);
+    let rating = Rating { on, evidence, confidence: interview.confidence(skill), help: interview.help(skill), ..*last };
+    (Rating { on: last.on, ..rating.clone() } != *last).then_some(rating)
 }

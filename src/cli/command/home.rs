@@ -105,13 +105,13 @@ fn again(judged: &Judged, due: Option<Due>) -> Vec<Offer> {
         let moved = wording::count(skills.len(), "skill", "skills");
         let ratings = &judged.assessment.ratings;
         let questions = Interview::new(&today.rubric, skills, ratings, session::today()).likely_questions();
-        let text = format!("Only what may have moved: {moved}, {}", pace::usual(questions));
+        let text = format!("Only what may have changed: {moved}, {}", pace::usual(questions));
         offers.push(Offer::new(text, Do::Assess(Assess { due: true, ..Assess::default() })));
     }
     offers.extend([
         Offer::new("One area, on one screen", Do::Area),
         Offer::new("One answer", Do::Edit),
-        Offer::new("Everything; last answers are the start", Do::Assess(Assess::default())),
+        Offer::new("Everything, starting from your last answers", Do::Assess(Assess::default())),
     ]);
     offers
 }

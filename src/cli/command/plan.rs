@@ -192,7 +192,7 @@ fn undo(session: &Session, typed: &str, whose: &Whose) -> Outcome {
     let text = step.map_or_else(|| typed.to_owned(), |step| step.text(rubric));
     let names = step.map_or_else(|| vec![typed.to_owned()], |step| names(rubric, step));
     if session.store()?.untick(rubric.id(), &names)? {
-        output::tell(&format!("{} is not ticked any more", wording::brief(&text)));
+        output::tell(&format!("{} is no longer ticked", wording::brief(&text)));
         return mine.next(session);
     }
     Err(Failure::usage(format!("`{}` is not ticked", wording::brief(&text))))

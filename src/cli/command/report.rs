@@ -101,7 +101,7 @@ pub(super) fn sample(session: &Session) -> Outcome {
     let text = include_str!("../../../examples/bootcamp-graduate.toml");
     let source = crate::document::Source { name: "a sample".to_owned(), text: text.to_owned() };
     let judged = judged::from_source(session, &source, None, None)?;
-    output::say("These are the answers of somebody else.\n");
+    output::say("These are somebody else's answers.\n");
     print(session, &judged, &Given { answers: Whose::Sample, ..Given::default() })
 }
 
@@ -191,7 +191,7 @@ fn gate(percent: f64) -> Result<f64, Failure> {
     if (0.0..=100.0).contains(&percent) {
         Ok(percent)
     } else {
-        Err(Failure::usage(format!("`--fail-under {percent}` is no percentage")).hint("it goes from 0 to 100"))
+        Err(Failure::usage(format!("`--fail-under {percent}` is not a percentage")).hint("it goes from 0 to 100"))
     }
 }
 

@@ -40,7 +40,7 @@ fn areas(interview: &Interview<'_>) -> Vec<AreaIx> {
 pub(super) fn looked_back(interview: &Interview<'_>, skill: SkillIx) -> Said {
     let area = interview.rubric()[skill].area;
     let title = clean::line(&interview.rubric()[area].title);
-    say(&format!("\n{title} is done: {}. The word list leads back to it.", review::standing(interview, area)));
+    say(&format!("\n{title} is done: {}. Type list to come back to it.", review::standing(interview, area)));
     Said::Event(Event::Next)
 }
 

@@ -17,22 +17,22 @@ pub(super) fn used(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop> 
     for (number, member) in (1..).zip(&members) {
         let used = match member {
             _ if !interview.is_used(*member) => "",
-            Member::Skill(_) => " Ticked, as it was used last time.",
+            Member::Skill(_) => " Ticked, because you had used it last time.",
             Member::Area(_) => " Ticked.",
         };
         say(&format!("{number}: {}.{used}", gate::name(interview, *member)));
     }
+    let ticks = members.iter().any(|member| interview.is_used(*member));
+    let keep = if ticks { ", or press Enter to keep those that are ticked" } else { "" };
     loop {
-        say(&format!(
-            "Type the numbers of those you have {}, none, or Enter to keep what is said above:",
-            gate::verb(gate)
-        ));
+        say(&format!("Type the numbers of those you have {}, or none{keep}:", gate::verb(gate)));
         let line = read()?;
         let ticked = match line.as_str() {
             "b" | "back" => return Ok(Said::Event(Event::Back)),
             "q" | "quit" => return Ok(Said::Leave),
             "r" | "review" => return Ok(Said::Event(Event::Review)),
-            "" => Some(members.iter().copied().filter(|member| interview.is_used(*member)).collect()),
+            "" if ticks => Some(members.iter().copied().filter(|member| interview.is_used(*member)).collect()),
+            "" => None,
             "0" | "none" => Some(Vec::new()),
             numbers => {
                 let typed = numbers.split([' ', ',']).filter(|part| !part.is_empty());
@@ -54,9 +54,9 @@ pub(super) fn unused(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop
     let hides = matches!(gate, Gate::Group(group) if !interview.hidden(group).is_empty());
     let all = if hides { ", all (to be offered all of them)" } else { "" };
     loop {
-        say(&format!("Press Enter to rate them 0, or type skip{all} or back:"));
+        say(&format!("Type 0 to rate them 0, skip{all} or back:"));
         match read()?.as_str() {
-            "" | "0" => {
+            "0" => {
                 say("Recorded 0.");
                 return Ok(Said::Event(Event::Unused));
             }
@@ -65,7 +65,7 @@ pub(super) fn unused(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop
             "b" | "back" => return Ok(Said::Event(Event::Back)),
             "r" | "review" => return Ok(Said::Event(Event::Review)),
             "q" | "quit" => return Ok(Said::Leave),
-            _ => say(&format!("Error: press Enter, or type skip{all}, back, review or quit.")),
+            _ => say(&format!("Error: type 0, skip{all}, back, review or quit.")),
         }
     }
 }
@@ -75,7 +75,7 @@ pub(super) fn moved(interview: &Interview<'_>, skill: SkillIx) -> Result<Said, S
     let (last, now) = (answer_words(rubric, interview.last_reply(skill)), answer_words(rubric, interview.reply(skill)));
     loop {
         say(&format!(
-            "Last time it was {last}, now it is {now}. Press Enter if that is so, or type back to answer again:"
+            "Last time it was {last}, now it is {now}. Press Enter if that is right, or type back to answer again:"
         ));
         match read()?.as_str() {
             "" | "y" | "yes" => return Ok(Said::Event(Event::Keep)),

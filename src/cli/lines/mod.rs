@@ -10,8 +10,9 @@ use super::margin::{Margin, answer_words};
 use super::output::say;
 use super::prompt::Stop;
 use super::said::Said;
+use super::words::{self, QUESTION};
 use crate::assessment::interview::{Event, Interview, Prompt, Reply};
-use crate::assessment::{Answer, Confidence};
+use crate::assessment::{Answer, Confidence, Help};
 use crate::clean;
 use crate::rubric::{AreaIx, Rubric, SkillIx};
 use crate::wording;
@@ -122,13 +123,17 @@ impl Lines {
 
     fn help(&self, rubric: &Rubric) {
         let max = rubric.scale().max();
+        say(QUESTION);
+        say(&words::short("type"));
         say(&format!("Type a level from 0 to {max} and press Enter. Other words:"));
         if self.edits {
-            say("n (not applicable: your work has no use for it), remove (this answer), levels, why,");
-            say("evidence TEXT, sure, fairly or guess (how sure the answer is), back, quit, help.");
+            say("n (does not apply to me: my work has no use for it), a (only with an AI assistant),");
+            say("remove (this answer), levels, why, words (what the words mean), evidence TEXT,");
+            say("sure, fairly or guess (how sure the answer is), back, quit, help.");
             return;
         }
-        say("skip, n (not applicable: your work has no use for it), back, levels, why, evidence TEXT,");
+        say("skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),");
+        say("back, levels, why, words (what the words mean), evidence TEXT,");
         say("sure, fairly or guess (how sure the answer is), list (of all areas), review, quit, help.");
     }
 
@@ -182,17 +187,16 @@ impl Lines {
         loop {
             match before {
                 Some((when, reply)) => {
-                    let words = answer_words(rubric, Some(reply));
-                    say(&format!("{when} {words}. Press Enter to keep it, or type a level:"));
+                    let answer = answer_words(rubric, Some(reply));
+                    say(&format!("{when} {answer}. Press Enter to keep it, or type a level:"));
                 }
                 None => say("Type a level:"),
             }
             let line = read()?;
             let event = match (line.as_str(), before) {
                 ("", Some((_, Reply::Said(Answer::Rated(level))))) => Event::Rate(level),
-                ("", Some((_, Reply::Said(Answer::NotApplicable)))) | ("n" | "na" | "not applicable", _) => {
-                    Event::NotApplicable
-                }
+                ("", Some((_, Reply::Said(Answer::NotApplicable))))
+                | ("n" | "na" | "not applicable" | "does not apply", _) => Event::NotApplicable,
                 ("remove", _) if self.edits => Event::Skip,
                 ("s" | "skip" | "r" | "review" | "list", _) if self.edits => {
                     say("Error: one answer is changed here. Type a level, remove, back, or help.");
@@ -219,6 +223,14 @@ impl Lines {
                     say(&clean::line(described.why.as_deref().unwrap_or("The rubric does not say.")));
                     continue;
                 }
+                ("words", _) => {
+                    words::long(rubric).iter().for_each(|paragraph| say(&clean::line(paragraph)));
+                    continue;
+                }
+                ("a" | "ai", _) => Event::Help(match interview.help(skill) {
+                    None => Some(Help::Ai),
+                    Some(Help::Ai) => None,
+                }),
                 (typed, _) => match evidence(typed).or_else(|| confidence(typed)).or_else(|| rate(rubric, typed)) {
                     Some(event) => event,
                     None => {
@@ -258,10 +270,12 @@ fn numbered<'t, T>(typed: &str, things: &'t [T]) -> Option<&'t T> {
 fn confirm(rubric: &Rubric, event: &Event) {
     match event {
         Event::Rate(level) => say(&format!("Recorded {level} {}.", clean::line(rubric.scale().name(*level)))),
-        Event::NotApplicable => say("Recorded not applicable."),
+        Event::NotApplicable => say("Recorded: does not apply to me."),
         Event::Skip => say("Skipped for now."),
         Event::Evidence(_) => say("Evidence recorded."),
         Event::Confidence(Some(confidence)) => say(&format!("Recorded: {}.", sureness(*confidence))),
+        Event::Help(Some(Help::Ai)) => say("Recorded: only with an AI assistant's help."),
+        Event::Help(None) => say("Recorded: without an AI assistant's help."),
         Event::Back => say("Going back."),
         _ => {}
     }

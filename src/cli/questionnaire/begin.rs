@@ -185,9 +185,10 @@ fn changed(
 /// that cannot be told.
 fn carried_over(interview: &Interview<'_>, again: Option<usize>) -> String {
     let again = match again {
-        None => "; what is worded anew cannot be told, as the rubric of then is not stored any more".to_owned(),
+        None => "; which skills were reworded cannot be told, because the rubric it was begun with is no longer stored"
+            .to_owned(),
         Some(0) => String::new(),
-        Some(n) => format!("; {} worded anew and asked again", wording::count(n, "skill is", "skills are")),
+        Some(n) => format!("; {} reworded and asked again", wording::count(n, "skill is", "skills are")),
     };
     let (replied, asked) = interview.position();
     format!(
@@ -212,7 +213,7 @@ fn ahead(
                 format!(" {more}, which changes little; `skillgap assess` asks all.")
             }
         };
-        return format!("{skills} may have moved, {}: {}.{more}", pace::usual(likely), due::told(due));
+        return format!("{skills} may have changed, {}: {}.{more}", pace::usual(likely), due::told(due));
     }
     let questions = depth.map_or(likely, |depth| likely * depth.usual_percent() / 100);
     let time = pace::usual(questions);
@@ -234,8 +235,8 @@ fn pick_target(rubric: &Rubric, usual: TargetIx, front: &mut Front) -> Result<Ta
     let top = vec![
         clean::line(rubric.title()).into_owned(),
         String::new(),
-        "You rate what you can do today; choose the highest sentence that is true of something you did. Done alone \
-         counts as done with help. It is for your own learning plan and stays on this machine."
+        "You rate what you can do today: choose the highest sentence that is true of you. If you did it alone, \"with \
+         help\" is true too. Your answers are for your own learning plan and stay on this machine."
             .to_owned(),
         String::new(),
     ];

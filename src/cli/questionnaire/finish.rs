@@ -81,6 +81,7 @@ mod tests {
             on: date(2026, 11, 22),
             evidence: None,
             confidence: None,
+            help: None,
         };
         said.iter().map(|(skill, level)| (Id::new(skill).unwrap(), rating(*level))).collect()
     }

@@ -101,7 +101,7 @@ fn facts(target: &Entry, with: &Entry, carried: Option<&Carried>) -> Vec<(&'stat
     let [left, left_there] = [target, with].map(|entry| entry.left.and_then(Left::words));
     if left.is_some() || left_there.is_some() {
         let words = |left: Option<String>| left.unwrap_or_else(|| "none".to_owned());
-        facts.push(("Hours left", format!("{}; {there} {}, four times in five", words(left), words(left_there))));
+        facts.push(("Hours left", format!("{}; {there} {}, 80 % likely", words(left), words(left_there))));
     }
     facts
 }

@@ -58,7 +58,7 @@ fn next(screen: &mut Screen, comparison: &Comparison) {
     let (id, given) = (&comparison.target.entry.name.id, &comparison.target.given);
     let mut commands = Commands::new();
     if comparison.carried.is_some() {
-        propose(&mut commands, given.reading(&format!("plan --target {id}")), "what to learn when");
+        propose(&mut commands, given.reading(&format!("plan --target {id}")), "what to learn and when");
     } else {
         propose(&mut commands, given.recording(&format!("assess --target {id}")), "rate yourself against it");
     }

@@ -7,7 +7,7 @@ use super::super::name::{self, Name, level, reached};
 use super::super::thumb::rule_of_thumb;
 use super::super::verdict::at_least;
 use super::{Anchor, Backing, Explanation, Input, Needs, Next, Required, sum};
-use crate::assessment::{Answer, Answers, Confidence, Rating};
+use crate::assessment::{Answer, Answers, Confidence, Help, Rating};
 use crate::report::gap::{Member, State};
 use crate::rubric::{Group, Level, Prerequisite, Requirement, Rubric, Share, Skill, SkillIx, Subject};
 use crate::score::{Reach, RequirementScore, Scorecard, Standing, is_met, score, under_weight};
@@ -114,12 +114,20 @@ fn backing(rating: &Rating, today: Date) -> Backing {
         Confidence::Fairly => "fairly sure".to_owned(),
         Confidence::Guess => "a guess".to_owned(),
     }));
+    words.extend(rating.help.map(|Help::Ai| "only with an AI assistant's help".to_owned()));
     if stale {
         words.push("old enough to be asked again".to_owned());
     }
     words.extend(rating.evidence.as_deref().map(|evidence| format!("evidence: {}", name::text(evidence))));
     let evidence = rating.evidence.as_deref().map(name::text);
-    Backing { on: rating.on, confidence: rating.confidence, evidence, stale, words: words.join(", ") }
+    Backing {
+        on: rating.on,
+        confidence: rating.confidence,
+        help: rating.help,
+        evidence,
+        stale,
+        words: words.join(", "),
+    }
 }
 
 /// What narrows an unanswered skill: the skills at levels that build on it, and those it builds on that are too low.

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::super::gap::{MemberJson, word};
 use super::super::json::{BoundsJson, SpanJson, SubjectJson, points};
 use super::{Explanation, Next, Required};
-use crate::assessment::Confidence;
+use crate::assessment::{Confidence, Help};
 use crate::report::gap::State;
 use crate::rubric::Level;
 
@@ -20,6 +20,7 @@ pub fn json(explanation: &Explanation) -> String {
         implied: explanation.implied.map(BoundsJson::from),
         on: explanation.backing.as_ref().map(|backing| backing.on.to_string()),
         confidence: explanation.backing.as_ref().and_then(|backing| backing.confidence).map(Confidence::as_str),
+        help: explanation.backing.as_ref().and_then(|backing| backing.help).map(Help::as_str),
         evidence: explanation.backing.as_ref().and_then(|backing| backing.evidence.as_deref()),
         stale: explanation.backing.as_ref().is_some_and(|backing| backing.stale),
         choose: explanation.group.as_ref().map(|(choose, _)| *choose),
@@ -49,6 +50,9 @@ pub(in crate::report) struct Written<'a> {
     on: Option<String>,
     /// How sure the person is; null if that was not said.
     confidence: Option<&'static str>,
+    /// The help without which the person does not hold it: `ai`, that of an AI assistant; null if that was not said.
+    #[cfg_attr(test, schemars(extend("enum" = ["ai", null])))]
+    help: Option<&'static str>,
     /// What the person points to; null if nothing.
     evidence: Option<&'a str>,
     /// Whether the rating is old enough to be asked again.

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 use super::Name;
 use super::gap::{Member, State};
 use super::number::{hours, range};
-use crate::assessment::{Answers, Confidence, Rating};
+use crate::assessment::{Answers, Confidence, Help, Rating};
 use crate::rubric::{Level, Rubric, Share, Subject, TargetIx};
 use crate::score::{Bounds, Span};
 use crate::wording::count;
@@ -94,6 +94,8 @@ pub struct Backing {
     pub on: Date,
     /// How sure the person is of it.
     pub confidence: Option<Confidence>,
+    /// The help without which the person does not hold it.
+    pub help: Option<Help>,
     /// What the person points to.
     pub evidence: Option<String>,
     /// Whether it is old enough to be asked again.
@@ -191,7 +193,7 @@ pub struct Required {
 impl Required {
     /// What hangs on this answer and on this weight, in words; empty for nothing.
     fn hangs(&self, alone: bool) -> String {
-        let fragile = if self.fragile { "; a rating one level off would change the verdict" } else { "" };
+        let fragile = if self.fragile { "; being off by one level would change the verdict" } else { "" };
         let weight = self.under_weight.filter(|_| alone).map(|span| {
             format!("; with its weight up to 1.5 times larger or smaller, readiness would be {}", range(span))
         });

@@ -14,7 +14,7 @@ pub(super) fn sum(
     (scored, weights): (&RequirementScore, u32),
 ) -> String {
     let Some(attained) = scored.attainment else {
-        return "not applicable: out of the score on both sides".to_owned();
+        return "not applicable: left out of the score".to_owned();
     };
     let attainment = match scored.requirement.subject {
         Subject::Skill(skill) if answers.get(skill) == Some(Answer::NotApplicable) => {

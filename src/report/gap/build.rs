@@ -65,6 +65,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         sure: sure::sentences(input, sensitivity, backing, &stale),
         sensitivity,
         backing: Some(backing),
+        with_ai: sure::with_ai(input),
         stale,
         formula: words::formula(&rows, &gaps, target.ready_at, &hundred),
         skills: skills(input, target),

@@ -7,6 +7,7 @@ use super::super::json::points;
 use super::super::name;
 use super::super::number::exact;
 use super::{GapReport, Member, Row, SkillRow, State, word};
+use crate::assessment::Help;
 use crate::rubric::Level;
 use crate::score::{Bounds, Standing};
 
@@ -51,6 +52,8 @@ struct Line {
     rubric: Cell,
     floor: Cell,
     floor_met: Cell,
+    /// `ai` if the level is held only with an AI assistant's help.
+    help: Cell,
 }
 
 fn of_requirement(report: &GapReport, at: usize, row: &Row) -> Line {
@@ -102,6 +105,11 @@ fn said(report: &GapReport, id: &str, state: State, rating: Option<Level>, impli
         highest: Cell::maybe(rating.or(implied.map(|bounds| bounds.high))),
         answered: Cell::maybe(skill.and_then(|skill| skill.on)),
         evidence: skill.map(|skill| Cell::text(&skill.evidence)).unwrap_or_default(),
+        help: if report.with_ai.iter().any(|name| name.id == id) {
+            Cell::own(Help::Ai.as_str())
+        } else {
+            Cell::default()
+        },
         ..about(report)
     }
 }

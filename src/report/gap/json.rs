@@ -45,6 +45,7 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         sensitivity: report.sensitivity.map(SensitivityJson::from),
         with_evidence: report.backing.map(|backing| backing.evidence),
         confidence: report.backing.map(ConfidenceJson::from),
+        with_ai: ids(&report.with_ai),
         stale: StaleJson { skills: ids(&report.stale.skills), readiness: report.stale.readiness.map(SpanJson::from) },
     }
 }
@@ -112,6 +113,8 @@ pub(in crate::report) struct Written<'a> {
     with_evidence: Option<usize>,
     /// How many of them are said to be how sure; null likewise.
     confidence: Option<ConfidenceJson>,
+    /// Ids of the target's skills whose level is held only with an AI assistant's help; empty if the report is redacted.
+    with_ai: Vec<&'a str>,
     /// Ratings that are old enough to be asked again.
     stale: StaleJson<'a>,
 }

@@ -139,6 +139,8 @@ pub struct GapReport {
     pub sensitivity: Option<Sensitivity>,
     /// What the ratings rest on; none if the report is redacted.
     pub backing: Option<Backing>,
+    /// Skills whose level is held only with an AI assistant's help; none if the report is redacted.
+    pub with_ai: Vec<Name>,
     /// Ratings that are old.
     pub stale: Stale,
     /// The way to ready, if a plan was made.
@@ -326,10 +328,12 @@ struct Widths {
 }
 
 impl GapReport {
-    /// The report without what only its owner should see: evidence, and how sure the person was.
+    /// The report without what only its owner should see: evidence, how sure the person was, and with which help.
     #[must_use]
     pub fn redacted(mut self) -> Self {
         self.skills.iter_mut().for_each(|skill| skill.evidence.clear());
+        let only_with_ai = sure::only_with_ai(&std::mem::take(&mut self.with_ai));
+        self.sure.retain(|sentence| Some(sentence) != only_with_ai.as_ref());
         self.by_own_word = None;
         self.verdict_words.clone_from(&self.unbacked[0]);
         if let Some(backing) = self.backing.take() {

@@ -47,7 +47,7 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
 
     let mut why = Vec::new();
     if let Some((above, at)) = needed {
-        why.push(format!("{} builds on its level {at}", Name::skill(rubric, above).title));
+        why.push(format!("{} builds on level {at} of it", Name::skill(rubric, above).title));
     }
     why.extend(standing(rubric, scorecard, skill));
     let opened = opened(rubric, scorecard, skill);
@@ -58,7 +58,7 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
     let meaning = name::one_line(rubric.meaning(skill, next));
     let step = if meaning.is_empty() { step } else { format!("{step}: {meaning}") };
     if input.first == Some(wanted) {
-        why.push("the plan begins with it, because readiness rises fastest this way".to_owned());
+        why.push("the plan begins with it, because readiness rises fastest that way".to_owned());
     }
     let mut details = Vec::new();
     if !why.is_empty() {

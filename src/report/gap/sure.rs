@@ -4,7 +4,7 @@ use super::super::name::{Name, listed};
 use super::super::number::{difference, range};
 use super::words::NAMED;
 use super::{Backing, Input, Stale};
-use crate::assessment::{Answer, Confidence, carried, slipped};
+use crate::assessment::{Answer, Confidence, Help, carried, slipped};
 use crate::rubric::SkillIx;
 use crate::score::{Scorecard, Sensitivity, Span, readiness, skills_of};
 use crate::wording::count;
@@ -38,6 +38,31 @@ pub(super) fn stale(input: &Input<'_>) -> Stale {
     Stale { skills: stale.iter().map(|skill| Name::skill(rubric, *skill)).collect(), readiness }
 }
 
+/// The skills of the target whose level is held only with an AI assistant's help, in the rubric's order.
+pub(super) fn with_ai(input: &Input<'_>) -> Vec<Name> {
+    let ratings: Vec<_> = carried(input.rubric, &input.assessment.ratings).collect();
+    let skills = skills_of(input.rubric, &input.rubric[input.scorecard.target]);
+    let is_with_ai = |skill: &&SkillIx| {
+        let rating = ratings[skill.get()].as_ref();
+        rating.is_some_and(|rating| rating.help == Some(Help::Ai) && matches!(rating.answer, Answer::Rated(_)))
+    };
+    skills.iter().filter(is_with_ai).map(|skill| Name::skill(input.rubric, *skill)).collect()
+}
+
+/// That as a sentence; none if there are none.
+pub(super) fn only_with_ai(skills: &[Name]) -> Option<String> {
+    let names = listed(skills, skills.len());
+    match skills.len() {
+        0 => None,
+        1 => {
+            Some(format!("One level holds only with an AI assistant's help: {names}; doing it once without shows more"))
+        }
+        n => Some(format!(
+            "{n} levels hold only with an AI assistant's help: {names}; doing each once without shows more"
+        )),
+    }
+}
+
 /// All that in sentences, without a full stop.
 pub(super) fn sentences(
     input: &Input<'_>,
@@ -48,6 +73,7 @@ pub(super) fn sentences(
     let mut sentences = vec![answered(input.scorecard), fragile(input)];
     sentences.extend(sensitivity.filter(|other| other.plausible != other.equal).map(weights));
     sentences.push(opinion(input.scorecard.counts.answered, Some(backing)));
+    sentences.extend(only_with_ai(&with_ai(input)));
     sentences.extend(old(stale));
     sentences
 }
@@ -72,9 +98,9 @@ fn fragile(input: &Input<'_>) -> String {
     let name = |skill: &SkillIx| Name::skill(input.rubric, *skill);
     let names: Vec<_> = input.scorecard.fragile.iter().map(name).collect();
     match names.len() {
-        0 => "No single rating, one level off, would change the verdict".to_owned(),
-        1 => format!("One rating, one level off, would change the verdict: {}", listed(&names, NAMED)),
-        n => format!("{n} ratings would each change the verdict if one level off: {}", listed(&names, NAMED)),
+        0 => "No single rating would change the verdict if it were one level off".to_owned(),
+        1 => format!("One rating would change the verdict if it were one level off: {}", listed(&names, NAMED)),
+        n => format!("{n} ratings would each change the verdict if they were one level off: {}", listed(&names, NAMED)),
     }
 }
 
@@ -107,9 +133,11 @@ fn old(stale: &Stale) -> Option<String> {
     let names = listed(&stale.skills, NAMED);
     let slipped = range(readiness);
     Some(match stale.skills.len() {
-        1 => format!("One rating is old enough to be asked again: {names}; had it slipped a level, {slipped} of 100"),
+        1 => {
+            format!("One rating is old enough to be asked again: {names}; if it had slipped a level, {slipped} of 100")
+        }
         n => format!(
-            "{n} ratings are old enough to be asked again: {names}; had each slipped a level, readiness would be {slipped}"
+            "{n} ratings are old enough to be asked again: {names}; if each had slipped a level, readiness would be {slipped}"
         ),
     })
 }

@@ -129,19 +129,19 @@ fn next(screen: &mut Screen, report: &GapReport) {
     let given = &report.given;
     let mut commands = Commands::new();
     if !report.gaps.is_empty() {
-        propose(&mut commands, given.reading_on("plan"), "what to learn when, in your weeks");
+        propose(&mut commands, given.reading_on("plan"), "what to learn and when");
     }
     if let Some(first) = report.gap_rows().next() {
         let command = given.reading(&format!("explain {}", first.name.id));
-        propose(&mut commands, command, "the arithmetic and the next level");
+        propose(&mut commands, command, "how it is scored, and what the next level asks");
     }
     if !report.stale.skills.is_empty() {
-        propose(&mut commands, given.recording("assess --due"), "ask again what is old");
+        propose(&mut commands, given.recording("assess --due"), "answer again what is old");
     }
     let open = report.open_rows().next().map(|row| &row.name);
     if let Some(first) = report.ask.first().or(open) {
         let command = given.recording(&format!("edit {}", first.id));
-        propose(&mut commands, command, "answer the first that is open");
+        propose(&mut commands, command, "answer the first open question");
     }
     if let Some(next) = report.next.as_ref().filter(|_| report.verdict == Verdict::Ready) {
         let command = given.report(&format!("report --target {}", next.id));

@@ -12,7 +12,7 @@ pub(super) const NAMED: usize = 4;
 pub(super) fn ladder(rubric: &Rubric, placement: Placement) -> Option<String> {
     let name = |target| Name::target(rubric, target).title;
     match (placement.reached.map(name), placement.next.map(name)) {
-        (Some(reached), Some(next)) => Some(format!("On the ladder: {reached} is reached; next comes {next}")),
+        (Some(reached), Some(next)) => Some(format!("On the ladder: {reached} is reached; {next} is next")),
         (Some(reached), None) => Some(format!("On the ladder: {reached} is reached, the highest rung")),
         (None, Some(next)) => Some(format!("On the ladder: no rung is reached yet; the first is {next}")),
         (None, None) => None,
@@ -40,7 +40,8 @@ pub(super) fn formula(rows: &[Row], gaps: &[usize], ready_at: Share, hundred: &H
     let weight: u32 = rows.iter().filter(|row| row.attainment.is_some()).map(|row| row.weight).sum();
     let mut lines = vec![
         "Attainment = min(your level, level asked) / level asked; of a group, the mean of its best members".to_owned(),
-        "Readiness = sum of weight x attainment / sum of weights; a gap's points are what it keeps from 100".to_owned(),
+        "Readiness = sum of weight x attainment / sum of weights; a gap's points are how far it holds you below 100"
+            .to_owned(),
     ];
     if rows.iter().any(|row| row.floor > Level::NONE) {
         lines.push(format!(

@@ -54,6 +54,7 @@ struct Line {
     evidence: Cell,
     assessed: Cell,
     rubric: Cell,
+    help: Cell,
 }
 
 fn of_answer(shown: &Shown, area: &Cell, said: &Said) -> Line {
@@ -69,5 +70,6 @@ fn of_answer(shown: &Shown, area: &Cell, said: &Said) -> Line {
         evidence: Cell::text(&said.evidence),
         assessed: Cell::own(shown.assessment.on),
         rubric: Cell::text(&name::edition(edition)),
+        help: Cell::own(said.help),
     }
 }

@@ -17,15 +17,17 @@ pub fn import_terminal(imported: &Imported, style: Style) -> String {
     }
     for (id, stored) in &imported.renamed {
         let (id, stored) = (name::text(id), name::text(stored));
-        screen.item(&format!("`{id}` is here with other answers; what came is kept beside it as `{stored}`"));
+        screen.item(&format!(
+            "`{id}` is already here with other answers; the imported one is kept beside it as `{stored}`"
+        ));
     }
     for kept in &imported.kept {
         screen.item(&match kept {
             Kept::Tick(rubric, step) => {
-                format!("the tick of step `{step}` of rubric `{rubric}` is another here; what is here stays")
+                format!("the tick of step `{step}` of rubric `{rubric}` is different here; what is here stays")
             }
             Kept::Settings(rubric, target) => {
-                format!("the plan settings for `{target}` of rubric `{rubric}` are others here; what is here stays")
+                format!("the plan settings for `{target}` of rubric `{rubric}` are different here; what is here stays")
             }
         });
     }

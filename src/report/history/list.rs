@@ -54,13 +54,13 @@ pub fn list_terminal(list: &[Listed], style: Style) -> String {
         screen.pairs(Some(Tone::Command), &[("skillgap assess".to_owned(), "answer the questions".to_owned())]);
         return screen.finish();
     };
-    screen.say(&format!("{}, the latest last", count(list.len(), "assessment", "assessments")));
+    screen.say(&format!("{}, the newest last", count(list.len(), "assessment", "assessments")));
     screen.gap();
     screen.table(&table(list));
     screen.heading("Next");
     let mut commands = vec![(format!("skillgap history show {}", latest.id), "the answers".to_owned())];
     if list.len() > 1 {
-        commands.push(("skillgap progress".to_owned(), "what moved".to_owned()));
+        commands.push(("skillgap progress".to_owned(), "what changed".to_owned()));
     }
     screen.pairs(Some(Tone::Command), &commands);
     screen.finish()

@@ -10,7 +10,7 @@ use super::super::screen::Screen;
 use super::super::style::{Style, Tone};
 use super::super::table::{Column, Table};
 use super::list::answered;
-use crate::assessment::{Answer, Assessment, Confidence, Rating};
+use crate::assessment::{Answer, Assessment, Confidence, Help, Rating};
 use crate::history::{Entry, SINGLE};
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
@@ -44,18 +44,20 @@ pub struct Said {
     pub on: Date,
     /// How sure the person was; empty if that was not said.
     pub confidence: &'static str,
+    /// The help without which the person does not hold it: `ai`; empty if that was not said.
+    pub help: &'static str,
     /// What the person points to; empty if to nothing.
     pub evidence: String,
 }
 
 impl Shown {
-    /// The assessment without what only its owner should see: evidence, and how sure the person was.
+    /// The assessment without what only its owner should see: evidence, how sure the person was, and with which help.
     #[must_use]
     pub fn redacted(mut self) -> Self {
         self.assessment = self.assessment.redacted();
         for said in self.areas.iter_mut().flat_map(|(_, answers)| answers) {
             said.evidence.clear();
-            said.confidence = "";
+            (said.confidence, said.help) = ("", "");
         }
         self
     }
@@ -131,6 +133,7 @@ fn said(id: &Id, skill: String, answer: String, rating: &Rating) -> Said {
         answer,
         on: rating.on,
         confidence: rating.confidence.map_or("", Confidence::as_str),
+        help: rating.help.map_or("", Help::as_str),
         evidence: name::text(rating.evidence.as_deref().unwrap_or_default()),
     }
 }
@@ -150,8 +153,8 @@ pub fn show_terminal(shown: &Shown, style: Style) -> String {
     screen.heading("Next");
     let id = &shown.id;
     let commands = [
-        (format!("skillgap report --at {id}"), "what it comes to".to_owned()),
-        (format!("skillgap progress --from {id}"), "what moved since".to_owned()),
+        (format!("skillgap report --at {id}"), "the gap report".to_owned()),
+        (format!("skillgap progress --from {id}"), "what has changed since".to_owned()),
     ];
     screen.pairs(Some(Tone::Command), &commands);
     screen.finish()
@@ -184,21 +187,26 @@ pub(in crate::report) fn answers_json(id: Option<&str>, assessment: &Assessment)
 }
 
 fn heading_without_area(shown: &Shown) -> &'static str {
-    if shown.areas.len() == 1 { "Answers, by id: the rubric is not at hand" } else { "Not in this rubric" }
+    if shown.areas.len() == 1 { "Answers, by id: the rubric is not available" } else { "Not in this rubric" }
 }
 
-/// Days only where an answer was carried over from an earlier one, confidence and evidence only where there is any.
+/// Days only where an answer was carried over from an earlier one, confidence, help and evidence only where there is any.
 fn table(answers: &[Said], on: Date) -> Table {
     let mut columns = vec![Column::left("skill", 0), Column::left("answer", 0)];
     let days = answers.iter().any(|said| said.on != on);
     let confidence = answers.iter().any(|said| !said.confidence.is_empty());
+    let help = answers.iter().any(|said| !said.help.is_empty());
     let evidence = answers.iter().any(|said| !said.evidence.is_empty());
-    let optional = [(days, "day"), (confidence, "confidence"), (evidence, "evidence")];
+    let optional = [(days, "day"), (confidence, "confidence"), (help, "help"), (evidence, "evidence")];
     columns.extend(optional.iter().filter(|(wanted, _)| *wanted).map(|(_, head)| Column::left(head, 0)));
     let cells = |said: &Said| {
         let mut cells = vec![said.skill.clone(), said.answer.clone()];
-        let optional =
-            [(days, said.on.to_string()), (confidence, said.confidence.to_owned()), (evidence, said.evidence.clone())];
+        let optional = [
+            (days, said.on.to_string()),
+            (confidence, said.confidence.to_owned()),
+            (help, said.help.to_owned()),
+            (evidence, said.evidence.clone()),
+        ];
         cells.extend(optional.into_iter().filter(|(wanted, _)| *wanted).map(|(_, cell)| cell));
         cells
     };
@@ -263,6 +271,10 @@ struct RatingJson<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(test, schemars(extend("enum" = ["sure", "fairly", "guess"])))]
     confidence: Option<&'static str>,
+    /// The help without which the person does not hold the level: `ai`, that of an AI assistant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("enum" = ["ai"])))]
+    help: Option<&'static str>,
 }
 
 impl<'a> From<&'a Rating> for RatingJson<'a> {
@@ -274,6 +286,7 @@ impl<'a> From<&'a Rating> for RatingJson<'a> {
             on: rating.on.to_string(),
             evidence: rating.evidence.as_deref(),
             confidence: rating.confidence.map(Confidence::as_str),
+            help: rating.help.map(Help::as_str),
         }
     }
 }

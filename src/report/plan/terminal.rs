@@ -159,7 +159,7 @@ fn next(screen: &mut Screen, report: &PlanReport) {
         let back = if tick.is_some() { "; `plan sync` reads them back" } else { "" };
         propose(&mut commands, tick, "tick the step, with --hours what it took");
         let command = given.reading(&format!("explain {}", first.skill.id));
-        propose(&mut commands, command, "its levels and its arithmetic");
+        propose(&mut commands, command, "its levels and how it is scored");
         propose(&mut commands, given.planning("plan -o plan.md"), format!("all steps with checkboxes{back}"));
     } else {
         propose(&mut commands, given.reading_on("report"), "where you stand");

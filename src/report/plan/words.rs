@@ -27,7 +27,7 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
         Reason::CatchesUp(subject) => format!("chosen for \"{}\"; counts once it is ahead", of(subject)),
         Reason::Alone => "what needed it is done, skipped or left out".to_owned(),
     };
-    if step.assumed { format!("{reason}; not answered, so it may be there already") } else { reason }
+    if step.assumed { format!("{reason}; not answered, so you may have it already") } else { reason }
 }
 
 /// The same, unless it is just that the target asks for the skill.
@@ -51,7 +51,7 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((earliest, latest)) = plan.finish {
         lines.push(format!(
-            "Hours are estimates: four times in five all of it takes {} and ends between {earliest} and {latest}",
+            "Hours are estimates: 80 % likely to take {} in all and to end between {earliest} and {latest}",
             hours_between(plan.hours_range)
         ));
         lines.push(match plan.habit.steps {
@@ -87,8 +87,8 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let pace = deadline.hours_per_week_needed.map_or_else(
         || "that day lies before the plan begins".to_owned(),
         |needed| match (exact(needed) * 10.0).ceil() / 10.0 {
-            needed if needed > HOURS_OF_A_WEEK => "no pace would do".to_owned(),
-            needed => format!("{needed:.1} h a week would do"),
+            needed if needed > HOURS_OF_A_WEEK => "no pace would be enough".to_owned(),
+            needed => format!("{needed:.1} h a week would be enough"),
         },
     );
     let short = exact(deadline.hours_missing);
@@ -151,11 +151,11 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         Some(ready) if ready.steps > 0 && ready.steps < all => {
             let took = ready.between.map(|between| format!(", {}", span(plan.start, between))).unwrap_or_default();
             let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
-            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) after the first {steps}{took}"));
+            lines.push(format!("Ready ({ready_at} of 100 and everything essential) after the first {steps}{took}"));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
-            let with = if ready.with_ticks { "with the ticked steps" } else { "already" };
-            lines.push(format!("Ready ({ready_at} of 100 and all that is essential) {with}; this goes on from there"));
+            let ready = if ready.with_ticks { "With the ticked steps you are ready" } else { "You are already ready" };
+            lines.push(format!("{ready}; these steps go further"));
         }
         _ => {}
     }
@@ -222,7 +222,11 @@ pub(super) fn skipped(mondays: &[Date]) -> String {
 /// What a project stands for: `covers 6 steps, 38 h alone, 30 h as this project`.
 pub(super) fn covers(project: &Project) -> String {
     let steps = count(project.raises.len(), "step", "steps");
-    format!("covers {steps}, {} alone, {} as this project", hours(project.hours_alone), hours(project.hours))
+    format!(
+        "covers {steps}: {} one by one; this project is a way to show them, not a shortcut: {}",
+        hours(project.hours_alone),
+        hours(project.hours)
+    )
 }
 
 /// What the plan says where it has no step.

@@ -90,7 +90,7 @@ fn step(rubric: &Rubric, tick: &Tick) -> (String, String) {
 fn headline(progress: &Progress, moved: &[Moved], is_first: bool) -> String {
     const NAMED: usize = 3;
     if is_first && progress.series.len() > 1 {
-        return "That is one and the same assessment: there is nothing to compare".to_owned();
+        return "That is the same assessment twice: there is nothing to compare".to_owned();
     }
     if is_first {
         return "One assessment so far: there is nothing to compare it with yet".to_owned();
@@ -130,13 +130,10 @@ fn split(input: &Input<'_>, cascade: Option<&Cascade>) -> Vec<String> {
         let line = match *total == Tenths::NONE {
             true if is_same => "The low end of readiness is as before, both judged by the same rubric".to_owned(),
             false if is_same => {
-                let total = total.signed();
-                format!(
-                    "The low end of readiness went {total} points, all of it you: both were judged by the same rubric"
-                )
+                format!("You {} points, all from your own answers; the rubric is unchanged", gained(*total))
             }
             _ => format!(
-                "The low end of readiness went {} points: {} is you, {} is the rubric",
+                "Readiness changed by {} points: {} from your own answers, {} from changes to the rubric",
                 total.signed(),
                 you.signed(),
                 rubric.signed()
@@ -144,15 +141,21 @@ fn split(input: &Input<'_>, cascade: Option<&Cascade>) -> Vec<String> {
         };
         return vec![line];
     }
-    let mut lines = vec![format!("Low end of readiness: {} points", difference(then.low, now.low).signed())];
+    let mut lines =
+        vec![format!("Readiness changed by {} points, at its low end", difference(then.low, now.low).signed())];
     let Some(rubric) = *rubric else { return lines };
     let restated = then.low + rubric;
     let moved: Vec<_> = climbs(&[then.low, restated, now.low]).into_iter().map(Tenths::signed).collect();
     let new = newly_answered.map(|new| difference(restated, restated + new)).filter(|new| *new != Tenths::NONE);
-    lines.push(format!("You: {}, both judged by the same rubric", moved[1]));
-    lines.extend(new.map(|new| format!("Of that newly answered: {}, which is no learning", new.signed())));
-    lines.push(format!("The rubric: {}, on the same old answers", moved[0]));
+    lines.push(format!("From your own answers: {}, both judged by the same rubric", moved[1]));
+    lines.extend(new.map(|new| format!("Newly answered: {} of that, which is not learning", new.signed())));
+    lines.push(format!("From changes to the rubric: {}, on the same old answers", moved[0]));
     lines
+}
+
+/// A change of the low end of readiness: `gained 7.3`.
+fn gained(change: Tenths) -> String {
+    if change < Tenths::NONE { format!("lost {}", -change) } else { format!("gained {change}") }
 }
 
 fn forecast(input: &Input<'_>) -> String {
@@ -162,7 +165,7 @@ fn forecast(input: &Input<'_>) -> String {
             "No date: the target is reached, with the ticked steps rated".to_owned()
         }
         Outlook::Between(earliest, latest) => {
-            format!("At your own pace ready between {earliest} and {latest}, four times in five")
+            format!("At your own pace you are 80 % likely to be ready between {earliest} and {latest}")
         }
         Outlook::NoPace => {
             "No pace yet, so no date: it comes from steps ticked with the hours that they took".to_owned()
@@ -179,7 +182,7 @@ fn sure(input: &Input<'_>, is_first: bool) -> Vec<String> {
         return vec!["`skillgap history list` shows the ids of all assessments, for `--from` and `--to`".to_owned()];
     }
     if is_first {
-        return vec!["Answer again in about three months: then it shows what moved".to_owned()];
+        return vec!["Answer again in about three months to see what has changed".to_owned()];
     }
     let Progress { you, to, .. } = input.progress;
     let you = you.zip(to.readiness).map(|(you, now)| difference(now.low - you, now.low));

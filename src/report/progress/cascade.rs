@@ -99,7 +99,7 @@ fn named(input: &Input<'_>, part: &Part) -> String {
     let skills = if own.is_empty() { part.skills.iter().collect() } else { own };
     let names: Vec<_> = skills.into_iter().map(|skill| Name::skill(input.rubric, *skill)).collect();
     let names = listed(&names, NAMED);
-    if part.cause == Cause::NewlyAnswered { format!("{names}: no learning") } else { names }
+    if part.cause == Cause::NewlyAnswered { format!("{names}: not learning") } else { names }
 }
 
 /// The skills that the target asks for, members of groups included.

@@ -108,7 +108,7 @@ fn next(screen: &mut Screen, report: &ProgressReport) {
     if report.is_first {
         propose(&mut commands, given.recording("assess"), "answer again, in about three months");
     } else {
-        propose(&mut commands, given.recording("assess --due"), "answer again what may have moved");
+        propose(&mut commands, given.recording("assess --due"), "answer again what may have changed");
         commands.push((format!("skillgap history show {}", report.to.id), "the answers themselves".to_owned()));
     }
     screen.next(&commands);

@@ -35,7 +35,7 @@ pub fn terminal(overview: &Overview, style: Style) -> String {
     }
     let rubric = overview.given.rubric_or(&overview.name.id);
     let mut commands = vec![(format!("skillgap rubric show {rubric} SKILL"), "one skill and its levels".to_owned())];
-    propose(&mut commands, overview.given.reading("target show TARGET"), "what a role asks");
+    propose(&mut commands, overview.given.reading("target show TARGET"), "what a role asks for");
     screen.next(&commands);
     screen.finish()
 }

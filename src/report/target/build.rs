@@ -169,7 +169,7 @@ fn facts(
     let left = left.and_then(Left::words);
     let all = rubric.skills().map(|(skill, _)| skill);
     let thumb = rule_of_thumb(rubric, all).filter(|_| left.is_some());
-    facts.extend(left.map(|left| ("Hours left", format!("{left}, four times in five"))));
+    facts.extend(left.map(|left| ("Hours left", format!("{left}, 80 % likely"))));
     facts.extend(thumb.map(|note| ("Hours", note)));
     facts
 }

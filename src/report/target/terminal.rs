@@ -87,7 +87,7 @@ fn next(screen: &mut Screen, report: &TargetReport) {
     let mut commands = Commands::new();
     if report.entry.verdict.is_some() {
         propose(&mut commands, given.report(&format!("report --target {id}")), "where you stand");
-        propose(&mut commands, given.reading(&format!("plan --target {id}")), "what to learn when");
+        propose(&mut commands, given.reading(&format!("plan --target {id}")), "what to learn and when");
     } else {
         propose(&mut commands, given.recording(&format!("assess --target {id}")), "rate yourself against it");
         propose(&mut commands, given.reading("target list"), "the other roles");

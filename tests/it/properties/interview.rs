@@ -80,7 +80,7 @@ fn forward(interview: &Interview<'_>, (one, two): (u8, u8)) -> Event {
 }
 
 fn rating(answer: Answer) -> Rating {
-    Rating { answer, on: BEFORE, evidence: Some("from last time".to_owned()), confidence: None }
+    Rating { answer, on: BEFORE, evidence: Some("from last time".to_owned()), confidence: None, help: None }
 }
 
 fn last(drawn: &Drawn, rubric: &Rubric) -> BTreeMap<Id, Rating> {

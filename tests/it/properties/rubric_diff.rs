@@ -135,7 +135,8 @@ fn each_is_told<Change>(things: &Things<Change>, old: &[Id], new: &[Id]) -> Resu
 }
 
 fn said(id: &Id, level: Level) -> BTreeMap<Id, Rating> {
-    let rating = Rating { answer: Answer::Rated(level), on: date(2026, 11, 22), evidence: None, confidence: None };
+    let rating =
+        Rating { answer: Answer::Rated(level), on: date(2026, 11, 22), evidence: None, confidence: None, help: None };
     BTreeMap::from([(id.clone(), rating)])
 }
 

@@ -86,7 +86,7 @@ proptest! {
         let today = date(2026, 11, 22);
         let said = |(at, skill): (usize, SkillIx)| {
             let on = today.saturating_sub(jiff::Span::new().days(i32::from(months[at]) * 31));
-            Some((rubric[skill].id.clone(), Rating { answer: answers.get(skill)?, on, evidence: None, confidence: None }))
+            Some((rubric[skill].id.clone(), Rating { answer: answers.get(skill)?, on, evidence: None, confidence: None, help: None }))
         };
         let ratings: BTreeMap<_, _> =
             rubric.skills().map(|(skill, _)| skill).enumerate().filter_map(said).collect();

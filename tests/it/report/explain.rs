@@ -113,7 +113,7 @@ fn what_does_not_apply_and_is_essential_counts_as_not_answered() {
     ");
     assessment.ratings.insert(
         Id::new("linux").unwrap(),
-        Rating { answer: rated(&rubric, 0), on: DAY, evidence: None, confidence: None },
+        Rating { answer: rated(&rubric, 0), on: DAY, evidence: None, confidence: None, help: None },
     );
     let _ = assessment.ratings.remove("kubernetes");
     insta::assert_snapshot!(said(&assessment, "docker"), @r"

@@ -18,7 +18,7 @@ fn backed() -> GapReport {
     let mut assessment = worked_answers(&rubric);
     let mut say = |id: &str, on: Date, evidence: Option<&str>, confidence: Option<Confidence>| {
         let rating = assessment.ratings.get_mut(id).unwrap();
-        *rating = Rating { answer: rating.answer, on, evidence: evidence.map(str::to_owned), confidence };
+        *rating = Rating { answer: rating.answer, on, evidence: evidence.map(str::to_owned), confidence, help: None };
     };
     say("go", date(2025, 6, 1), Some("https://example.org/pr/12"), Some(Confidence::Sure));
     say("docker", date(2026, 5, 1), None, Some(Confidence::Guess));

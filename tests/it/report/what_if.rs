@@ -14,7 +14,7 @@ fn supposed(levels: &[(&str, u8)]) -> WhatIfReport {
     let typed: Vec<_> = levels.iter().map(|(id, to)| (rubric.skill(id).unwrap(), level(*to))).collect();
     let found = what_if(&rubric, rubric.target("mid").unwrap(), &answers, &typed);
     for (id, to) in levels {
-        let rating = Rating { answer: rated(&rubric, *to), on: DAY, evidence: None, confidence: None };
+        let rating = Rating { answer: rated(&rubric, *to), on: DAY, evidence: None, confidence: None, help: None };
         assessment.ratings.insert(Id::new(id).unwrap(), rating);
     }
     what_if_report(&rubric, &found, gaps(&rubric, &assessment, "mid", None))

@@ -35,9 +35,9 @@ fn for_a_shell(name: &str) -> String {
 /// The id, if it is one that a new rubric may have.
 fn free(typed: &str) -> Result<Id, Failure> {
     let id = Id::new(typed)
-        .ok_or_else(|| Failure::usage(format!("`{}` is no id", wording::brief(typed))).hint(Id::advice(typed)))?;
+        .ok_or_else(|| Failure::usage(format!("`{}` is not an id", wording::brief(typed))).hint(Id::advice(typed)))?;
     if builtin(id.as_str()).is_some() {
-        let failure = Failure::usage(format!("`{id}` is the id of a rubric that the program brings along"));
+        let failure = Failure::usage(format!("`{id}` is the id of a bundled rubric"));
         return Err(failure
             .hint("answers are kept by the id of their rubric: choose another")
             .hint(format!("to build on that one: `skillgap rubric new ID --extends {id}`")));
