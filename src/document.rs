@@ -4,6 +4,7 @@
 //! serde stops at the first fault and loses places inside maps, so files that people write are read from this tree. Keys
 //! that no one asked a [`Fields`] for are unknown: there is no second list of keys to keep in step.
 
+mod syntax;
 mod tree;
 
 use std::fmt;

@@ -10,8 +10,8 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Code, Place, Problem};
-use crate::wording;
+use super::syntax;
+use crate::problem::{Place, Problem};
 
 /// A value and where it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -74,9 +74,10 @@ pub struct Entry<'t> {
 pub fn from_toml<'t>(text: &'t str, file: usize, problems: &mut Vec<Problem>) -> Node<'t> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let toml = Toml { text, file };
-    for error in errors {
-        let place = toml.place(error.span().unwrap_or(0..0));
-        problems.push(Problem::new(Code::Syntax, place, wording::brief(error.message())));
+    if errors.is_empty() {
+        problems.extend(syntax::conflict(text, file));
+    } else {
+        problems.extend(syntax::faults(text, file, &errors).into_iter().map(|fault| fault.problem));
     }
     let span = table.span();
     toml.table(table.into_inner(), span)

@@ -1,0 +1,121 @@
+//! Lines that are no TOML at all: remarks of other languages, JSON, YAML, Markdown, prose.
+
+use toml_parser::lexer::TokenKind;
+
+use super::{Problem, Read, Reader, is_bare, scalar};
+use crate::wording;
+
+/// What a remark begins with in other languages, and in TOML with a wide sign.
+const REMARKS: [&str; 9] = ["//", "/*", "*/", "-- ", "<!--", "% ", "rem ", "REM ", "＃"];
+
+impl Reader<'_> {
+    /// What is wrong with a line that begins as no statement does.
+    pub(super) fn stray_line(&self) -> Option<Problem> {
+        let line = self.rest_of_line().trim_end();
+        let (message, help) = match line.chars().next()? {
+            _ if self.is_remark() => return self.remark::<()>().err().map(|problem| *problem),
+            first if scalar::is_odd_space(first) => return self.odd_space(),
+            _ if line.starts_with("```") || line.starts_with("~~~") => {
+                ("this line is no TOML: it marks code in Markdown", "take it out, and the one at the end too")
+            }
+            _ if line == "---" || line == "..." || line.starts_with("%YAML") => {
+                ("this line is YAML, not TOML", "take it out; a line of TOML is `key = value`")
+            }
+            '<' => ("this line is no TOML", "take it out; a remark begins with `#`"),
+            '{' if self.headers.is_empty() && self.entries.is_empty() => (
+                "the file begins as JSON does",
+                "it must be TOML: `id = \"…\"` instead of `\"id\": \"…\"`, and `[[skills]]` above each skill",
+            ),
+            '{' => ("a brace without a key before it", "a table stands behind its key, as in `key = { … }`"),
+            ']' | '}' | ')' => {
+                ("a closing bracket that nothing opened", "take it out, or look for the bracket that closed too early")
+            }
+            '(' | '（' => ("this line is no TOML", "a header stands between square brackets, as in `[[skills]]`"),
+            '［' | '【' => ("the brackets of this header only look ordinary", "write `[[…]]` with ordinary brackets"),
+            _ if ["- ", "* ", "• ", "+ "].iter().any(|mark| line.starts_with(mark)) => (
+                "a line that begins with the mark of a list, as in YAML or Markdown",
+                "a list stands between brackets, with commas: `key = [\"…\", \"…\"]`; each skill begins with `[[skills]]`",
+            ),
+            '=' => ("no key stands before the `=`", "write `key = value`"),
+            _ => return None,
+        };
+        Some(self.problem(self.rest(), message).help(help))
+    }
+
+    /// Something stands where a key is wanted.
+    pub(super) fn no_key<T>(&self) -> Read<T> {
+        if let Some(problem) = self.odd_space() {
+            return Err(Box::new(problem));
+        }
+        if self.is_remark() {
+            return self.remark();
+        }
+        let line = self.rest_of_line().trim_end();
+        let Some(at) = line.find([':', '=']) else { return self.prose() };
+        let key = line[..at].trim();
+        if line[at..].starts_with(':') {
+            let bare = key.trim_matches(['"', '\'']);
+            return if is_bare(bare) { self.colon(self.start() + at, bare) } else { self.prose() };
+        }
+        let shown = wording::brief(key);
+        let span = self.start()..self.start() + key.len();
+        if let Some(plain) = scalar::plain(key).filter(|plain| is_bare(plain)) {
+            let message = format!("the key `{shown}` has characters that only look ordinary");
+            return self.wrong(span, message, format!("write `{plain}`"));
+        }
+        if self.kind() != TokenKind::Atom {
+            return self.prose();
+        }
+        let help = if key.contains(' ') {
+            format!("a key is one word, such as `{}`", wording::brief(&key.to_lowercase().replace(' ', "-")))
+        } else {
+            "a key has the letters a to z, digits, `-` and `_`; any other key stands between quotes".to_owned()
+        };
+        self.wrong(span, format!("`{shown}` is no key"), help)
+    }
+
+    /// `key: value`.
+    pub(super) fn colon<T>(&self, at: usize, key: &str) -> Read<T> {
+        let key = wording::brief(key);
+        let is_last = self.text[at + 1..].lines().next().is_none_or(|rest| rest.trim().is_empty());
+        let help = if is_last {
+            format!(
+                "write `{key} = …`; a list stands between brackets, with commas, and each skill begins with `[[skills]]`"
+            )
+        } else {
+            format!("write `{key} = …`")
+        };
+        self.wrong(at..at + 1, "a key and its value are joined by `=`, not by `:`", help)
+    }
+
+    fn prose<T>(&self) -> Read<T> {
+        let help = "a line is `key = value`, a header such as `[[skills]]`, or a remark that begins with `#`; take out what \
+                    came along with a pasted text";
+        self.wrong(self.rest(), "this line is no TOML", help)
+    }
+
+    /// Whether a remark begins here as other languages write it.
+    pub(super) fn is_remark(&self) -> bool {
+        let rest = self.rest_of_line();
+        let is_semicolon = rest.starts_with(';') && rest.trim().len() > 1;
+        is_semicolon || REMARKS.iter().any(|mark| rest.starts_with(mark))
+    }
+
+    pub(super) fn remark<T>(&self) -> Read<T> {
+        self.wrong(self.rest(), "a remark begins with `#`", "put `#` before it, or take it out")
+    }
+
+    /// A blank that is none to TOML, or a character that cannot be seen.
+    pub(super) fn odd_space(&self) -> Option<Problem> {
+        let first = self.token().chars().next().filter(|c| scalar::is_odd_space(*c))?;
+        let what = match first {
+            '\u{a0}' | '\u{202f}' => "a no-break space",
+            '\u{3000}' => "a wide space",
+            '\u{2000}'..='\u{200a}' | '\u{205f}' => "a special space",
+            _ => "an invisible character",
+        };
+        let message = format!("{what} (U+{:04X}) stands here", u32::from(first));
+        let help = "take it out, or write an ordinary space; it often comes from a web page or a text processor";
+        Some(self.problem(self.first_char(), message).help(help))
+    }
+}

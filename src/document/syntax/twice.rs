@@ -1,0 +1,60 @@
+//! Keys and tables that stand in a text twice.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::{Fault, Header, Reader, line_around};
+use crate::problem::Problem;
+use crate::wording;
+
+/// What is there twice, once for each table; none if the errors are of another kind.
+pub(super) fn faults(reader: &Reader<'_>, errors: &[toml::de::Error]) -> Vec<Fault> {
+    let mut seen = BTreeSet::new();
+    let mut faults = Vec::new();
+    let twice = errors.iter().filter(|error| error.message().contains("duplicate"));
+    for span in twice.filter_map(toml::de::Error::span) {
+        let above = reader.headers.iter().take_while(|header| header.span.start <= span.start).count();
+        let header = above.checked_sub(1).map(|at| &reader.headers[at]);
+        let same = |name: &str| reader.headers.iter().filter(|other| other.name == name).collect::<Vec<_>>();
+        let tables = header.map(|header| same(header.name)).unwrap_or_default();
+        let single = tables.iter().find(|header| !header.is_double).filter(|_| tables.len() > 1);
+        let table = single.map_or(span.start.min(header.map_or(0, |header| header.span.start)), |one| one.span.start);
+        if !seen.insert(table) {
+            continue;
+        }
+        let problem = match single {
+            Some(single) => one_of_many(reader, single, &tables),
+            None => key_twice(reader, above, &span, header.map(|header| &reader.text[header.span.clone()])),
+        };
+        let header = header.map(|header| reader.text[header.span.clone()].to_owned());
+        faults.push(Fault { problem, header, span: line_around(reader.text, span.start) });
+    }
+    faults
+}
+
+/// `[skills]` beside another `[skills]` or `[[skills]]`.
+fn one_of_many(reader: &Reader<'_>, single: &Header<'_>, tables: &[&Header<'_>]) -> Problem {
+    let name = wording::brief(single.name);
+    let problem = reader.problem(single.span.clone(), format!("`[{name}]` is one table, but there are several"));
+    let other = tables.iter().find(|other| other.span != single.span);
+    let problem = other
+        .into_iter()
+        .fold(problem, |problem, other| problem.related(reader.place(other.span.clone()), "another one"));
+    problem.help(format!("write `[[{name}]]`, with two brackets on each side, above each of them"))
+}
+
+fn key_twice(reader: &Reader<'_>, above: usize, span: &Range<usize>, table: Option<&str>) -> Problem {
+    let key = &reader.text[span.clone()];
+    let problem = reader.problem(span.clone(), format!("`{}` is there twice in one table", wording::brief(key)));
+    let mut before = reader.entries.iter().take_while(|entry| entry.span.start < span.start);
+    let problem = match before.find(|entry| entry.below == above && entry.key == key) {
+        Some(first) => problem.related(reader.place(first.span.clone()), "first here"),
+        None => problem,
+    };
+    match table.filter(|table| table.starts_with("[[")) {
+        Some(table) => {
+            problem.help(format!("keep one of them; or is a line `{table}` missing, with which the next one begins?"))
+        }
+        None => problem.help("keep one of them"),
+    }
+}
