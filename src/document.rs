@@ -59,20 +59,57 @@ pub struct Fields<'d> {
     place: Place,
     entries: &'d [Entry<'d>],
     asked: Vec<&'static str>,
+    /// Keys that must be there and are not.
+    missing: Vec<&'static str>,
+    /// What keys are called elsewhere, and here.
+    otherwise: &'static [(&'static str, &'static str)],
+    /// Keys that tables of another kind have: the key, what has it, and its header.
+    elsewhere: &'static [(&'static str, &'static str, &'static str)],
 }
 
 impl<'d> Fields<'d> {
     /// Begins to read a table; `what` names it in messages, for example ``skill `sql` ``. Anything but a table is a problem.
     pub fn of(node: &'d Node<'d>, what: impl Into<String>, problems: &mut Vec<Problem>) -> Option<Self> {
+        Self::shaped(node, what, "key = value", problems)
+    }
+
+    /// The same; `shape` is what such a table looks like, and is shown where there is anything else: a text that stands
+    /// there takes the place of its first `…`.
+    pub fn shaped(
+        node: &'d Node<'d>,
+        what: impl Into<String>,
+        shape: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Self> {
         let what = what.into();
         match &node.value {
-            Value::Table(entries) => Some(Self { what, place: node.place, entries, asked: Vec::new() }),
+            Value::Table(entries) => Some(Self {
+                what,
+                place: node.place,
+                entries,
+                asked: Vec::new(),
+                missing: Vec::new(),
+                otherwise: &[],
+                elsewhere: &[],
+            }),
             other => {
                 let message = format!("{what} must be a table, not {}", other.kind());
-                problems.push(Problem::new(Code::WrongType, node.place, message));
+                let shape = filled(shape, other);
+                problems.push(Problem::new(Code::WrongType, node.place, message).help(format!("write `{shape}`")));
                 None
             }
         }
+    }
+
+    /// For what is said of unknown keys: what some are called elsewhere and here, and keys that tables of another kind have,
+    /// each with what has it and its header.
+    pub const fn also_called(
+        &mut self,
+        otherwise: &'static [(&'static str, &'static str)],
+        elsewhere: &'static [(&'static str, &'static str, &'static str)],
+    ) {
+        self.otherwise = otherwise;
+        self.elsewhere = elsewhere;
     }
 
     /// Where the table stands.
@@ -99,14 +136,31 @@ impl<'d> Fields<'d> {
         (entry.node.value != Value::Nothing).then_some(&entry.node)
     }
 
-    /// Passes on what is there; says that `key` is missing if nothing is.
-    pub fn required<T>(&self, key: &str, found: Option<T>, problems: &mut Vec<Problem>) -> Option<T> {
-        let there = self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Nothing);
-        if !there {
-            let message = format!("{} has no `{key}`", self.what);
-            problems.push(Problem::new(Code::MissingKey, self.place, message).help(format!("add `{key} = …`")));
+    /// Passes on what is there; [`finish`](Self::finish) says that `key` is missing if nothing is.
+    pub fn required<T>(&mut self, key: &'static str, found: Option<T>) -> Option<T> {
+        if found.is_none() && !self.has(key) {
+            self.missing.push(key);
         }
         found
+    }
+
+    /// Passes on what is there; says at once that `key` is missing if nothing is. For tables in which unknown keys are left
+    /// alone, because a later version may have written them.
+    pub fn present<T>(&self, key: &str, found: Option<T>, problems: &mut Vec<Problem>) -> Option<T> {
+        if found.is_none() && !self.has(key) {
+            problems.push(self.lacks(key));
+        }
+        found
+    }
+
+    /// Whether there is a key that nobody asked for yet and that is near one of these.
+    pub fn has_near(&self, keys: &[&str]) -> bool {
+        let mut unasked = self.entries.iter().filter(|entry| !self.asked.contains(&&*entry.key));
+        unasked.any(|entry| wording::closest(&entry.key, keys.iter().copied()).is_some())
+    }
+
+    fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|entry| entry.key == key && entry.node.value != Value::Nothing)
     }
 
     /// A text with at least one character that is no space, and no control characters.
@@ -132,6 +186,21 @@ impl<'d> Fields<'d> {
                 None
             }
         }
+    }
+
+    /// The items of a list of tables, which look like `shape`.
+    pub fn tables(&mut self, key: &'static str, shape: &str, problems: &mut Vec<Problem>) -> Option<&'d [Node<'d>]> {
+        let node = self.node(key)?;
+        let Value::List(items) = &node.value else {
+            let message = format!("`{key}` of {} must be a list, not {}", self.what, node.value.kind());
+            let help = match node.value {
+                Value::Table(_) => format!("put brackets around it: `{key} = [{{ … }}]`"),
+                _ => format!("write `{key} = [{}, …]`", filled(shape, &node.value)),
+            };
+            problems.push(Problem::new(Code::WrongType, node.place, message).help(help));
+            return None;
+        };
+        Some(items)
     }
 
     /// A whole number, with its place.
@@ -198,38 +267,95 @@ impl<'d> Fields<'d> {
         self.entries
     }
 
-    /// Says of each key that nobody asked for that it is unknown, with the closest one that is.
-    pub fn finish(self, problems: &mut Vec<Problem>) {
+    /// Says of each key that nobody asked for that it is unknown, with the closest one that is, and what is missing.
+    pub fn finish(mut self, problems: &mut Vec<Problem>) {
         for entry in self.entries.iter().filter(|entry| !self.asked.contains(&&*entry.key)) {
             let message = format!("unknown key `{}` in {}", wording::brief(&entry.key), self.what);
-            let help = match wording::closest(&entry.key, self.asked.iter().copied()) {
-                Some(key) => format!("did you mean `{key}`?"),
-                None => format!("it may have {}", wording::list(&self.asked)),
+            let otherwise = self.otherwise.iter().find(|(other, key)| *other == entry.key && self.asked.contains(key));
+            let otherwise = otherwise.map(|(_, key)| *key);
+            let missing = wording::closest(otherwise.unwrap_or(&entry.key), self.missing.iter().copied());
+            // One slip: the key that is missing is the one that is misspelt.
+            self.missing.retain(|key| Some(*key) != missing);
+            let near = missing.or(otherwise).or_else(|| wording::closest(&entry.key, self.asked.iter().copied()));
+            let other = self.elsewhere.iter().find(|(key, ..)| *key == entry.key);
+            let help = match (near, other) {
+                (Some(key), None) => format!("did you mean `{key}`?"),
+                (_, Some((key, owner, header))) => {
+                    format!(
+                        "`{key}` belongs to {owner}: is a line such as `{header}` missing above it, or does it stand below this?"
+                    )
+                }
+                (None, None) => format!("it may have {}", wording::list(&self.asked)),
             };
             problems.push(Problem::new(Code::UnknownKey, entry.place, message).help(help));
         }
+        for key in &self.missing {
+            problems.push(self.lacks(key));
+        }
+    }
+
+    fn lacks(&self, key: &str) -> Problem {
+        let message = format!("{} has no `{key}`", self.what);
+        Problem::new(Code::MissingKey, self.place, message).help(format!("add `{key} = …`"))
     }
 
     fn wrong_type(&self, key: &str, wanted: &str, got: &Value<'_>, place: Place) -> Problem {
         let message = format!("`{key}` of {} must be {wanted}, not {}", self.what, got.kind());
-        Problem::new(Code::WrongType, place, message)
+        with_shape(Problem::new(Code::WrongType, place, message), key, wanted, got)
     }
+}
+
+/// The shape of a table with a text that stands in its place: as its address if it is one, else as the first text.
+fn filled(shape: &str, value: &Value<'_>) -> String {
+    match value {
+        Value::Text(text) if text.contains("://") => shape.replacen("https://…", &wording::brief(text), 1),
+        Value::Text(text) => shape.replacen('…', &wording::brief(text), 1),
+        _ => shape.to_owned(),
+    }
+}
+
+/// Shows how what stands there is written as what is wanted, where that is clear.
+fn with_shape(problem: Problem, key: &str, wanted: &str, got: &Value<'_>) -> Problem {
+    let written = match got {
+        Value::Text(text) => format!("\"{}\"", wording::brief(text)),
+        Value::Whole(number) => number.to_string(),
+        Value::Real(number) => format!("{number:?}"),
+        Value::Truth(truth) => truth.to_string(),
+        Value::Moment(text) => (*text).to_owned(),
+        Value::Table(_) => "{ … }".to_owned(),
+        Value::List(_) | Value::Nothing => String::new(),
+    };
+    let bare = written.trim_matches('"').trim();
+    let lower = bare.to_lowercase();
+    let help = match (wanted, got) {
+        (_, Value::Nothing) => return problem,
+        ("a list", _) => {
+            let item = if bare.parse::<f64>().is_ok() { bare } else { &written };
+            format!("write `{key} = [{item}]`, with one item or more")
+        }
+        (_, Value::List(_)) => format!("write one value without brackets: `{key} = …`"),
+        ("a text", Value::Table(_)) => format!("write `{key} = \"…\"`"),
+        ("a text", _) => format!("write it between quotes: `{key} = \"{bare}\"`"),
+        ("a whole number", Value::Real(number)) => format!("write `{key} = {}`", number.round()),
+        ("a whole number", Value::Text(text)) => number_in(text),
+        ("true or false", _) if ["yes", "true", "1", "on", "y", "x"].contains(&lower.as_str()) => {
+            format!("write `{key} = true`, without quotes")
+        }
+        ("true or false", _) => format!("write `{key} = true` or `{key} = false`, without quotes"),
+        _ => return problem,
+    };
+    problem.help(help)
 }
 
 /// A text with at least one character that is no space, and no control characters.
 pub fn text_of<'d>(node: &'d Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<&'d str> {
-    let Value::Text(text) = &node.value else {
-        let message = format!("{what} must be a text, not {}", node.value.kind());
-        problems.push(Problem::new(Code::WrongType, node.place, message));
-        return None;
-    };
+    let text = a_text(node, what, problems)?;
     if text.trim().is_empty() {
         problems.push(Problem::new(Code::EmptyText, node.place, format!("{what} is empty")));
         return None;
     }
     if let Some(hidden) = crate::clean::hidden(text) {
-        let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
-        problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
+        problems.push(invisible(hidden, node.place, what));
         return None;
     }
     Some(text)
@@ -238,18 +364,51 @@ pub fn text_of<'d>(node: &'d Node<'_>, what: fmt::Arguments<'_>, problems: &mut 
 /// A text of any number of lines, even none: spaces at the end of lines and blank lines around it go, and there are no
 /// other control characters.
 pub fn lines_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<String> {
-    let Value::Text(text) = &node.value else {
-        let message = format!("{what} must be a text, not {}", node.value.kind());
-        problems.push(Problem::new(Code::WrongType, node.place, message));
-        return None;
-    };
+    let text = a_text(node, what, problems)?;
     let lines: Vec<_> = text.lines().map(str::trim_end).collect();
     if let Some(hidden) = lines.iter().find_map(|line| crate::clean::hidden(line)) {
-        let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
-        problems.push(Problem::new(Code::ControlCharacter, node.place, message).help("write it without"));
+        problems.push(invisible(hidden, node.place, what));
         return None;
     }
     Some(lines.join("\n").trim_matches('\n').to_owned())
+}
+
+fn a_text<'d>(node: &'d Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<Problem>) -> Option<&'d str> {
+    if let Value::Text(text) = &node.value {
+        return Some(text);
+    }
+    let problem =
+        Problem::new(Code::WrongType, node.place, format!("{what} must be a text, not {}", node.value.kind()));
+    let key = what.to_string();
+    let key = key.strip_prefix('`').and_then(|key| key.split('`').next());
+    problems.push(match (key, &node.value) {
+        (Some(key), got) => with_shape(problem, key, "a text", got),
+        (None, Value::List(_) | Value::Table(_) | Value::Nothing) => {
+            problem.help("write it as \"…\", between quotes alone")
+        }
+        (None, _) => problem.help("write it between quotes"),
+    });
+    None
+}
+
+/// What is said of a character that acts without being seen. The most frequent come from a backslash.
+fn invisible(hidden: char, place: Place, what: fmt::Arguments<'_>) -> Problem {
+    let (name, escape) = match hidden {
+        '\t' => ("a tab", 't'),
+        '\n' => ("a line break", 'n'),
+        '\r' => ("a line break", 'r'),
+        '\u{8}' => ("a backspace", 'b'),
+        '\u{c}' => ("a form feed", 'f'),
+        '\u{1b}' => ("an escape character", 'e'),
+        hidden => {
+            let message = format!("{what} holds the invisible character U+{:04X}", u32::from(hidden));
+            return Problem::new(Code::ControlCharacter, place, message).help("write it without");
+        }
+    };
+    let message = format!("{what} holds {name}");
+    let help =
+        format!("take it out; if a backslash is meant: in \"…\" `\\{escape}` makes {name}, write `\\\\{escape}`");
+    Problem::new(Code::ControlCharacter, place, message).help(help)
 }
 
 /// A finite number.
@@ -260,7 +419,11 @@ pub fn number_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<P
         Value::Real(number) => number,
         ref other => {
             let message = format!("{what} must be a number, not {}", other.kind());
-            problems.push(Problem::new(Code::WrongType, node.place, message));
+            let problem = Problem::new(Code::WrongType, node.place, message);
+            problems.push(match other {
+                Value::Text(text) => problem.help(number_in(text)),
+                _ => problem,
+            });
             return None;
         }
     };
@@ -269,6 +432,14 @@ pub fn number_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Vec<P
         return None;
     }
     Some(number)
+}
+
+/// How the number that a text holds is written.
+fn number_in(text: &str) -> String {
+    match text.trim().parse::<f64>() {
+        Ok(number) => format!("write {number} without quotes"),
+        Err(_) => syntax::number_in(text).unwrap_or_else(|| "write a number without quotes".to_owned()),
+    }
 }
 
 /// A calendar day.

@@ -233,7 +233,7 @@ pub fn edition(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) ->
     let mut fields = Fields::of(node, "`rubric`", problems)?;
     let mut text = |key| {
         let found = fields.text(key, problems);
-        fields.required(key, found, problems)
+        fields.present(key, found, problems)
     };
     let (id, version, digest) = (text("id"), text("version"), text("digest"));
     if !is_stored {

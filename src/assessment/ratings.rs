@@ -196,7 +196,7 @@ fn said(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Said> {
         (Some((_, level)), _) => Some(Said::Level(level)),
         (None, Some(false)) => Some(Said::NotApplicable),
         (None, _) => {
-            fields.required("level", None::<()>, problems);
+            fields.present("level", None::<()>, problems);
             None
         }
     }

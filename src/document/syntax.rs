@@ -17,6 +17,7 @@ use super::Place;
 use crate::problem::{Code, Problem};
 use crate::wording;
 
+pub(super) use scalar::number_in;
 use scalar::plain;
 
 /// More faults than these are rarely more than one slip.
@@ -405,8 +406,15 @@ impl<'t> Reader<'t> {
         if self.token().starts_with(':') {
             return self.colon(self.start(), &self.text[key.clone()]);
         }
+        let rest = self.rest_of_line().trim_end();
         let help = format!("write `{shown} = …`");
         match self.kind() {
+            TokenKind::Comma | TokenKind::RightCurlyBracket | TokenKind::RightSquareBracket
+                if shown.starts_with(['"', '\'']) =>
+            {
+                let help = "between braces stands `key = value`; a list stands between `[` and `]`";
+                self.wrong(key.clone(), format!("{shown} has no key before it"), help)
+            }
             TokenKind::Newline | TokenKind::Comment | TokenKind::Eof | TokenKind::Comma => {
                 self.wrong(key.clone(), format!("`{shown}` has no `=` and no value"), help)
             }
@@ -414,8 +422,24 @@ impl<'t> Reader<'t> {
                 let help = "between braces stands `key = value`, as in `{ name = \"…\" }`";
                 self.wrong(key.clone(), format!("`{shown}` has no `=` and no value"), help)
             }
+            TokenKind::Atom => match rest.split_once('=') {
+                Some((words, _)) if words.trim().split(' ').all(is_bare) => {
+                    self.no_word(key.start, words.trim_end().len())
+                }
+                None if rest.split(' ').count() > 2 || rest.ends_with([':', '.']) => self.prose(key.start),
+                _ => self.wrong(self.first_char(), format!("`=` is missing after `{shown}`"), help),
+            },
             _ => self.wrong(self.first_char(), format!("`=` is missing after `{shown}`"), help),
         }
+    }
+
+    /// A key of several words, of which the last ends so many bytes from here.
+    fn no_word<T>(&self, start: usize, length: usize) -> Read<T> {
+        let span = start..self.start() + length;
+        let shown = wording::brief(&self.text[span.clone()]);
+        let joined = |by: &str| shown.to_lowercase().split_whitespace().collect::<Vec<_>>().join(by);
+        let help = format!("a key is one word, such as `{}` or `{}`", joined("_"), joined("-"));
+        self.wrong(span, format!("`{shown}` is no key"), help)
     }
 
     fn first_char(&self) -> Range<usize> {
@@ -432,6 +456,9 @@ impl<'t> Reader<'t> {
             }
             Some(line) if line.starts_with(['"', '[', '{', '\'']) => {
                 format!("let the value begin on the same line: `{shown} = {}`", line.chars().next().unwrap_or_default())
+            }
+            Some(line) if line.contains('=') && self.indent(self.start()) > 0 && !line.contains(',') => {
+                format!("write a value behind the `=`; what is a table begins with a header, such as `[[{shown}]]`")
             }
             _ => "write a value behind the `=`, or leave the line out".to_owned(),
         };
@@ -471,7 +498,9 @@ impl<'t> Reader<'t> {
         let quote = &token[..1];
         let is_long = matches!(self.kind(), TokenKind::MlBasicString | TokenKind::MlLiteralString);
         let marks = if is_long { quote.repeat(3) } else { quote.to_owned() };
-        let is_closed = token.len() >= 2 * marks.len() && token.ends_with(&marks);
+        let inner = token.strip_suffix(&marks).filter(|inner| inner.len() >= marks.len());
+        let is_escaped = |inner: &str| (inner.len() - inner.trim_end_matches('\\').len()) % 2 == 1 && quote == "\"";
+        let is_closed = inner.is_some_and(|inner| !is_escaped(inner));
         let sound = DeValue::parse(token);
         if sound.is_ok() {
             self.at += 1;
@@ -544,7 +573,7 @@ impl<'t> Reader<'t> {
         } else {
             let word = self.text[start..].find([' ', '\t', '\n', '\r', ',', ']', '}', '#']);
             let end = word.map_or(self.text.len(), |word| start + word);
-            if DeValue::parse(&self.text[start..end]).is_err() {
+            if DeValue::parse(&self.text[start..end]).is_err() || is_number_in_words(whole, end - start) {
                 let (message, help) = scalar::advice(whole);
                 return self.wrong(start..start + whole.len(), message, help);
             }
@@ -569,6 +598,12 @@ impl<'t> Reader<'t> {
                     return Ok(());
                 }
                 TokenKind::Comma => return self.wrong(self.span(), "a comma without an item before it", "take it out"),
+                _ if self.is_remark() => return self.remark(),
+                _ if self.is_entry() => {
+                    let shown = wording::brief(self.token());
+                    let help = format!("put braces around what belongs together: `{{ {shown} = …, … }}`");
+                    return self.wrong(self.span(), format!("`{shown} = …` cannot stand in a list by itself"), help);
+                }
                 _ => {}
             }
             let item = self.value(depth + 1)?;
@@ -577,11 +612,6 @@ impl<'t> Reader<'t> {
             match self.kind() {
                 TokenKind::Comma => self.at += 1,
                 TokenKind::RightSquareBracket => {}
-                TokenKind::Equals => {
-                    let shown = wording::brief(&self.text[item.clone()]);
-                    let help = format!("put braces around what belongs together: `{{ {shown} = …, … }}`");
-                    return self.wrong(item, format!("`{shown} = …` cannot stand in a list by itself"), help);
-                }
                 _ => return self.no_comma(&item),
             }
         }
@@ -591,6 +621,7 @@ impl<'t> Reader<'t> {
     fn table(&mut self, depth: usize) -> Read {
         let open = self.span();
         self.at += 1;
+        let mut before: Option<Range<usize>> = None;
         loop {
             let is_new_line = self.skip_blank_lines();
             self.is_closed_by(&open, is_new_line, TokenKind::RightSquareBracket)?;
@@ -603,9 +634,13 @@ impl<'t> Reader<'t> {
                 TokenKind::Comma => {
                     return self.wrong(self.span(), "a comma without anything before it", "take it out");
                 }
+                _ if self.is_remark() => return self.remark(),
                 _ => {}
             }
             let key = self.key()?;
+            if let Some(before) = before.take().filter(|_| self.kind() != TokenKind::Equals) {
+                self.is_no_number_with_comma(&before, &key)?;
+            }
             self.equals(&key)?;
             self.skip_blanks();
             if matches!(self.kind(), TokenKind::Newline | TokenKind::Comment | TokenKind::Eof) {
@@ -620,7 +655,25 @@ impl<'t> Reader<'t> {
                 TokenKind::LeftCurlyBracket => return self.unclosed(&open, self.span(), "the next one begins here"),
                 _ => return self.no_comma(&value),
             }
+            before = Some(value);
         }
+    }
+
+    /// `28,000` in a table: the digits after the comma would be a key.
+    fn is_no_number_with_comma(&self, before: &Range<usize>, key: &Range<usize>) -> Read {
+        let (whole, rest) = (&self.text[before.clone()], &self.text[key.clone()]);
+        if whole.parse::<f64>().is_ok() && rest.bytes().all(|byte| byte.is_ascii_digit()) {
+            return self.wrong(before.start..key.end, "a number with a comma in it", without_comma(whole, rest));
+        }
+        Ok(())
+    }
+
+    /// Whether a key without quotes stands here, with `=` behind it.
+    fn is_entry(&self) -> bool {
+        let after = self.tokens[self.at + 1..].iter().find(|token| token.kind() != TokenKind::Whitespace);
+        self.kind() == TokenKind::Atom
+            && is_key(self.token())
+            && after.is_some_and(|token| token.kind() == TokenKind::Equals)
     }
 
     /// Whether a bracket may still be closed: not by one of another kind, and not beyond the next statement.
@@ -649,6 +702,12 @@ impl<'t> Reader<'t> {
 
     /// Something stands where a comma is wanted.
     fn no_comma<T>(&mut self, before: &Range<usize>) -> Read<T> {
+        let rest = self.rest_of_line();
+        if let Some(next) = rest.strip_prefix(';').map(str::trim_start)
+            && next.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '{' | '[' | ']' | '}'))
+        {
+            return self.wrong(self.first_char(), "`;` where a comma belongs", "write `,`");
+        }
         if self.is_remark() {
             return self.remark();
         }
@@ -656,9 +715,6 @@ impl<'t> Reader<'t> {
             return Err(Box::new(problem));
         }
         let token = self.token();
-        if token.starts_with(';') {
-            return self.wrong(self.first_char(), "`;` where a comma belongs", "write `,`");
-        }
         if token.starts_with(':') {
             let help = "write `=`, and braces around what belongs together: `{ key = value, … }`";
             return self.wrong(self.first_char(), "a key and its value are joined by `=`, not by `:`", help);
@@ -720,13 +776,7 @@ impl<'t> Reader<'t> {
         if let Some(fraction) =
             rest.strip_prefix(',').filter(|rest| is_number && rest.starts_with(|c: char| c.is_ascii_digit()))
         {
-            let fraction = fraction.trim();
-            let help = match fraction.len() {
-                3 => format!(
-                    "write {written}{fraction} without a separator, or {written}.{fraction} if it is a fraction"
-                ),
-                _ => format!("write {written}.{fraction}"),
-            };
+            let help = without_comma(written, fraction.trim());
             return self.wrong(value.start..self.rest().end, "a number with a comma in it", help);
         }
         if self.is_quote_inside(value) {
@@ -754,6 +804,23 @@ impl<'t> Reader<'t> {
             ),
         }
     }
+}
+
+/// How a number with a comma in it is written.
+fn without_comma(whole: &str, rest: &str) -> String {
+    match rest.len() {
+        3 => format!("write {whole}{rest} without a separator, or {whole}.{rest} if it is a fraction"),
+        _ => format!("write {whole}.{rest}"),
+    }
+}
+
+/// Whether a number of so many bytes goes on in words, as in `2 to 4` or `3 hours`, and nothing else of TOML follows.
+fn is_number_in_words(whole: &str, number: usize) -> bool {
+    let (number, rest) = whole.split_at(number.min(whole.len()));
+    let rest = rest.trim_start();
+    number.parse::<f64>().is_ok()
+        && rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '–' | '—' | '%'))
+        && !rest.contains(['=', '"', '\'', '{', '['])
 }
 
 /// Whether a text can be a key without quotes, with dots or not.

@@ -24,6 +24,7 @@ mod parts;
 mod prune;
 mod read;
 mod roles;
+mod shape;
 mod skill;
 mod skills;
 pub mod template;

@@ -21,6 +21,7 @@ mod report;
 mod reruns;
 mod rubric_errors;
 mod rubric_hints;
+mod rubric_mistakes;
 mod rubric_properties;
 mod rubrics;
 mod schema;

@@ -15,10 +15,8 @@ pub(super) fn until(text: &str, is_inside: bool) -> &str {
 /// What is wrong with a value without quotes, and what to write.
 pub(super) fn advice(written: &str) -> (String, String) {
     let shown = wording::brief(written);
-    if let Some((low, high)) = range(written) {
-        let between = f64::midpoint(low, high);
-        let message = format!("`{shown}` is a range, where one number is wanted");
-        return (message, format!("write one number, such as {between}"));
+    if let Some((message, help)) = range(written) {
+        return (message, help);
     }
     if let Some(plain) = plain(written) {
         let what = if written.contains(is_quote) {
@@ -33,6 +31,12 @@ pub(super) fn advice(written: &str) -> (String, String) {
         return (format!("`{shown}` stands between quotes that are not straight"), help);
     }
     number(written, &shown).or_else(|| word(written, &shown)).unwrap_or_else(|| text(written, &shown))
+}
+
+/// What to write for a text that holds a number with something about it.
+pub(in crate::document) fn number_in(text: &str) -> Option<String> {
+    let text = text.trim();
+    range(text).or_else(|| number(text, text)).map(|(_, help)| help)
 }
 
 /// A number with something about it.
@@ -57,22 +61,29 @@ fn number(written: &str, shown: &str) -> Option<(String, String)> {
     let whole = digits.parse::<f64>().ok().filter(|_| bare.contains(['\'', '’', ' '])).unwrap_or(number);
     let is_alone = bare[end..].trim().is_empty() || whole > number;
     let what = if is_alone { "is no number as TOML writes it" } else { "is a number with more about it" };
-    Some((format!("`{shown}` {what}"), format!("write the number alone: {whole}; a text stands between quotes")))
+    let is_prose = bare[end..].contains(' ') && whole == number;
+    let text = if is_prose { ", or a text between quotes" } else { "" };
+    Some((format!("`{shown}` {what}"), format!("write the number alone: {whole}{text}")))
 }
 
 /// Two numbers with a dash, dots or a word between them.
-fn range(written: &str) -> Option<(f64, f64)> {
+fn range(written: &str) -> Option<(String, String)> {
     for between in ["..", "–", "—", "−", "-", " to ", " bis ", "~", "/"] {
         let Some((low, high)) = written.split_once(between) else { continue };
         let (low, high) = (low.trim(), high.trim_start_matches(['.', '=']).trim());
         let high = high.split([' ', 'h']).next().unwrap_or_default();
         let is_short =
-            |number: &str| (1..=4).contains(&number.len()) && number.starts_with(|c: char| c.is_ascii_digit());
+            |number: &str| (1..=7).contains(&number.len()) && number.starts_with(|c: char| c.is_ascii_digit());
         if is_short(low)
             && is_short(high)
             && let (Ok(low), Ok(high)) = (low.parse(), high.parse())
         {
-            return Some((low, high));
+            let (low, high): (f64, f64) = (low, high);
+            if (1900.0..2100.0).contains(&low) && high <= 12.0 {
+                return None;
+            }
+            let message = format!("`{}` is a range, where one number is wanted", wording::brief(written));
+            return Some((message, format!("write one number, such as {}", f64::midpoint(low, high))));
         }
     }
     None
@@ -97,10 +108,12 @@ fn word(written: &str, shown: &str) -> Option<(String, String)> {
     let help = match lower.as_str() {
         "yes" | "y" | "on" | "true" => "write true",
         "no" | "off" | "false" => "write false",
-        "n/a" | "na" | "none" | "null" | "nil" | "-" | "--" | "?" | "…" | "..." | "tbd" | "todo" | "undefined" => {
-            "where there is nothing to write leave the line out; a skill that your work has no use for is \"not-applicable\""
+        "n/a" | "na" | "-" | "--" => {
+            "leave the line out; in answers a skill that your work has no use for is \"not-applicable\""
         }
+        "none" | "null" | "nil" | "?" | "…" | "..." | "tbd" | "todo" | "undefined" | "nan" => "leave the line out, or write a value",
         "|" | ">" | "|-" | ">-" => "a text of several lines stands between \"\"\" and \"\"\"",
+        _ if lower.starts_with(['>', '~']) => "take out the sign before it",
         _ if lower.starts_with('(') => "a list stands between `[` and `]`",
         _ if lower.starts_with("- ") => "take out the dash: the items of a list stand between brackets, with commas",
         _ if lower.starts_with("//") || lower.starts_with(';') => "write a value; a remark begins with `#`",

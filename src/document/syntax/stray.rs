@@ -21,6 +21,9 @@ impl Reader<'_> {
             _ if line == "---" || line == "..." || line.starts_with("%YAML") => {
                 ("this line is YAML, not TOML", "take it out; a line of TOML is `key = value`")
             }
+            _ if line.starts_with("{{") => {
+                ("this line is no TOML", "a header stands between square brackets, as in `[[skills]]`")
+            }
             '<' => ("this line is no TOML", "take it out; a remark begins with `#`"),
             '{' if self.headers.is_empty() && self.entries.is_empty() => (
                 "the file begins as JSON does",
@@ -51,11 +54,11 @@ impl Reader<'_> {
             return self.remark();
         }
         let line = self.rest_of_line().trim_end();
-        let Some(at) = line.find([':', '=']) else { return self.prose() };
+        let Some(at) = line.find([':', '=']) else { return self.prose(self.start()) };
         let key = line[..at].trim();
         if line[at..].starts_with(':') {
             let bare = key.trim_matches(['"', '\'']);
-            return if is_bare(bare) { self.colon(self.start() + at, bare) } else { self.prose() };
+            return if is_bare(bare) { self.colon(self.start() + at, bare) } else { self.prose(self.start()) };
         }
         let shown = wording::brief(key);
         let span = self.start()..self.start() + key.len();
@@ -64,34 +67,36 @@ impl Reader<'_> {
             return self.wrong(span, message, format!("write `{plain}`"));
         }
         if self.kind() != TokenKind::Atom {
-            return self.prose();
+            return self.prose(self.start());
         }
-        let help = if key.contains(' ') {
-            format!("a key is one word, such as `{}`", wording::brief(&key.to_lowercase().replace(' ', "-")))
-        } else {
-            "a key has the letters a to z, digits, `-` and `_`; any other key stands between quotes".to_owned()
-        };
+        if key.contains(' ') {
+            return self.no_word(self.start(), key.len());
+        }
+        let help = "a key has the letters a to z, digits, `-` and `_`; any other key stands between quotes";
         self.wrong(span, format!("`{shown}` is no key"), help)
     }
 
     /// `key: value`.
     pub(super) fn colon<T>(&self, at: usize, key: &str) -> Read<T> {
-        let key = wording::brief(key);
-        let is_last = self.text[at + 1..].lines().next().is_none_or(|rest| rest.trim().is_empty());
-        let help = if is_last {
+        let key = wording::brief(key.trim_matches(['"', '\'']));
+        let value = self.text[at + 1..].lines().next().unwrap_or_default().trim();
+        let help = if value.is_empty() {
             format!(
                 "write `{key} = …`; a list stands between brackets, with commas, and each skill begins with `[[skills]]`"
             )
-        } else {
+        } else if value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '"' | '\'' | '[' | '{' | '=')) {
             format!("write `{key} = …`")
+        } else {
+            format!("write `{key} = …`, a text between quotes; a remark begins with `#`")
         };
         self.wrong(at..at + 1, "a key and its value are joined by `=`, not by `:`", help)
     }
 
-    fn prose<T>(&self) -> Read<T> {
+    /// A line of words.
+    pub(super) fn prose<T>(&self, start: usize) -> Read<T> {
         let help = "a line is `key = value`, a header such as `[[skills]]`, or a remark that begins with `#`; take out what \
                     came along with a pasted text";
-        self.wrong(self.rest(), "this line is no TOML", help)
+        self.wrong(start..self.rest().end, "this line is no TOML", help)
     }
 
     /// Whether a remark begins here as other languages write it.

@@ -51,10 +51,16 @@ fn key_twice(reader: &Reader<'_>, above: usize, span: &Range<usize>, table: Opti
         Some(first) => problem.related(reader.place(first.span.clone()), "first here"),
         None => problem,
     };
-    match table.filter(|table| table.starts_with("[[")) {
-        Some(table) => {
+    let after = reader.entries.iter().find(|entry| entry.span.start > span.start);
+    let next = reader.headers.get(above).filter(|next| after.is_none_or(|after| after.span.start > next.span.start));
+    match (next, table.filter(|table| table.starts_with("[["))) {
+        (Some(next), _) => {
+            let next = &reader.text[next.span.clone()];
+            problem.help(format!("keep one of them; or does it belong below `{next}`, the next header?"))
+        }
+        (None, Some(table)) => {
             problem.help(format!("keep one of them; or is a line `{table}` missing, with which the next one begins?"))
         }
-        None => problem.help("keep one of them"),
+        (None, None) => problem.help("keep one of them"),
     }
 }
