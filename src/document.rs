@@ -12,7 +12,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use crate::problem::Place;
-pub use tree::{Entry, Node, Value, WHOLE, from_json, from_toml};
+pub use tree::{Broken, Entry, Node, Value, WHOLE, broken, from_json, from_toml};
 
 use crate::problem::{Code, Problem};
 use crate::wording;
@@ -59,6 +59,8 @@ pub struct Fields<'d> {
     place: Place,
     entries: &'d [Entry<'d>],
     asked: Vec<&'static str>,
+    /// Keys that are known in this very file.
+    also_known: Vec<&'d str>,
     /// Keys that must be there and are not.
     missing: Vec<&'static str>,
     /// What keys are called elsewhere, and here.
@@ -88,6 +90,7 @@ impl<'d> Fields<'d> {
                 place: node.place,
                 entries,
                 asked: Vec::new(),
+                also_known: Vec::new(),
                 missing: Vec::new(),
                 otherwise: &[],
                 elsewhere: &[],
@@ -262,6 +265,11 @@ impl<'d> Fields<'d> {
         found.map(|(_, value)| *value)
     }
 
+    /// Takes a key that is in the file for a known one.
+    pub fn know(&mut self, key: &'d str) {
+        self.also_known.push(key);
+    }
+
     /// The entries of the table as they are, for one whose keys are names; none of them is unknown.
     pub const fn entries(&self) -> &'d [Entry<'d>] {
         self.entries
@@ -269,7 +277,11 @@ impl<'d> Fields<'d> {
 
     /// Says of each key that nobody asked for that it is unknown, with the closest one that is, and what is missing.
     pub fn finish(mut self, problems: &mut Vec<Problem>) {
-        for entry in self.entries.iter().filter(|entry| !self.asked.contains(&&*entry.key)) {
+        for entry in self
+            .entries
+            .iter()
+            .filter(|entry| !self.asked.contains(&&*entry.key) && !self.also_known.contains(&&*entry.key))
+        {
             let message = format!("unknown key `{}` in {}", wording::brief(&entry.key), self.what);
             let otherwise = self.otherwise.iter().find(|(other, key)| *other == entry.key && self.asked.contains(key));
             let otherwise = otherwise.map(|(_, key)| *key);

@@ -1,29 +1,31 @@
-//! Answers files: what a person writes by hand or a stored assessment holds, read with every problem at once.
+//! Answers files: what a person writes by hand or a stored assessment holds.
 //!
 //! It takes two steps, because the file names the rubric: [`AnswersFile::read`] reads what is there, and once that rubric
-//! is found [`AnswersFile::resolve`] lays the ratings on its skills. A stored file needs no rubric to be read back:
-//! [`AnswersFile::assessment`].
+//! is found [`AnswersFile::resolve`] lays the ratings on its skills. One bad line costs only itself: what it surely means
+//! is taken, else it is left out, and either is a [`Remark`]. A stored file needs no rubric to be read back, and has no bad
+//! lines: [`AnswersFile::assessment`].
+
+mod lines;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{
-    Assessment, Edition, Rating, carried,
-    ratings::{Ratings, id_of},
+    Assessment, Edition, Rating, Remark, carried,
+    ratings::{Ratings, Written, id_of},
 };
 use crate::{
     document::{self, Fields, Node, Place, Value},
-    problem::{Code, Problem},
+    problem::{self, Code, Problem},
     rubric::{Id, Rubric, Subject},
     wording,
 };
 
+use lines::Lines;
+
 /// The format that stored files are written in; one that is higher is refused.
 pub const FORMAT: i64 = 1;
-
-/// The most problems that are worth telling of one file.
-const MOST_PROBLEMS: usize = 50;
 
 /// Which rubric a file was answered for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,6 +51,8 @@ pub struct AnswersFile {
     target_place: Place,
     carried: Option<BTreeSet<Id>>,
     ratings: Ratings,
+    /// What is not taken as it is written, before the rubric is known.
+    remarks: Vec<Remark>,
 }
 
 /// The ratings of a file laid on the skills of a rubric.
@@ -62,36 +66,42 @@ pub struct Resolved {
     pub ratings: BTreeMap<Id, Rating>,
     /// Ids that an earlier edition had and that this rubric has no skill for any more.
     pub dropped: Vec<String>,
+    /// What was not taken as it is written, in the order of the file.
+    pub remarks: Vec<Remark>,
 }
 
 impl AnswersFile {
-    /// Reads a file's text; all that is wrong with it, if anything is. Places are of source 0.
+    /// Reads a file's text. What is wrong with single ratings is a remark of what [`resolve`](Self::resolve) makes of them;
+    /// anything else that is wrong is all told at once.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let (sound, lines) = Lines::of(text)?;
         let mut problems = Vec::new();
-        let root = document::from_toml(text, 0, &mut problems);
+        let root = document::from_toml(&sound, 0, &mut problems);
         if !problems.is_empty() {
-            problems.truncate(MOST_PROBLEMS);
             return Err(problems);
         }
+        let mut remarks = Vec::new();
         let Some(mut fields) = Fields::of(&root, "the answers file", &mut problems) else { return Err(problems) };
         let is_stored = format(&mut fields)?;
         let rubric = fields.node("rubric").and_then(|node| reference(node, is_stored, &mut problems));
         let target_place = fields.node("target").map_or(fields.place(), |node| node.place);
-        let target = fields.text("target", &mut problems);
-        let on = fields.date("on", &mut problems);
+        let mut lost = Vec::new();
+        let target = fields.text("target", &mut lost);
+        let on = fields.date("on", &mut lost);
+        remarks.extend(lost.into_iter().map(Remark::left_out));
         let carried = if is_stored { kept(&mut fields, &mut problems) } else { None };
-        let ratings = fields
-            .node("ratings")
-            .map(|node| Ratings::read(node, is_stored, &mut problems))
-            .unwrap_or(Ratings { place: fields.place(), written: Vec::new() });
         let place = fields.place();
+        let mut ratings = match fields.node("ratings") {
+            Some(node) => Ratings::read(node, is_stored, &mut remarks, &mut problems),
+            None if is_stored => Ratings { place, written: Vec::new() },
+            None => lines::ratings_elsewhere(&mut fields, &mut remarks),
+        };
+        lines.add_to(&mut ratings, &mut remarks);
         if !is_stored {
-            fields.finish(&mut problems);
+            lines::finish(fields, &mut remarks, &mut problems);
         }
-        problems.sort_by_key(|problem| problem.place);
-        problems.truncate(MOST_PROBLEMS);
-        let file = Self { rubric, target, on, is_stored, place, target_place, carried, ratings };
-        if problems.is_empty() { Ok(file) } else { Err(problems) }
+        let file = Self { rubric, target, on, is_stored, place, target_place, carried, ratings, remarks };
+        if problems.is_empty() { Ok(file) } else { Err(problem::told_once(problems)) }
     }
 
     /// The assessment in the text of a stored file.
@@ -109,7 +119,8 @@ impl AnswersFile {
 
     /// Lays the ratings on `rubric`, whose digest is `digest`; ids that skills had in older versions are carried over.
     /// `said` is the day that the person gave for all of it; without it the file's days count, without those `today`.
-    /// A skill that the rubric does not have is a problem, unless the file is of another edition of it.
+    /// What the rubric does not have is left out with a remark, unless the file is of another edition of it; a file without
+    /// one good rating is refused.
     pub fn resolve(
         &self,
         rubric: &Rubric,
@@ -117,30 +128,24 @@ impl AnswersFile {
         said: Option<Date>,
         today: Date,
     ) -> Result<Resolved, Vec<Problem>> {
-        let mut problems = Vec::new();
+        let mut remarks = self.remarks.clone();
         let is_other = matches!(&self.rubric, Some(Reference::Edition(edition)) if edition.digest != digest);
         let on = said.or(self.on).unwrap_or(today);
-        let target = self.target.as_deref().and_then(|id| match rubric.target(id) {
-            Some(at) => Some(rubric[at].id.clone()),
-            None if is_other => None,
-            None => {
-                problems.push(unknown_target(rubric, id, self.target_place));
-                None
-            }
-        });
+        let target = self.target.as_deref().and_then(|id| self.target(rubric, id, is_other, &mut remarks));
         let mut by_id = BTreeMap::new();
         let mut dropped = Vec::new();
-        for written in &self.ratings.written {
-            let id = Id::new(&written.key).filter(|id| rubric.skill(id.as_str()).is_some());
-            match id {
-                Some(id) => {
-                    if let Some(mut rating) = written.on_scale(rubric, on, &mut problems) {
-                        rating.on = said.unwrap_or(rating.on);
-                        by_id.insert(id, rating);
-                    }
-                }
-                None if is_other => dropped.push(written.key.clone()),
-                None => problems.push(unknown_skill(rubric, &written.key, written.key_place)),
+        // Those under ids first: a title beside the id of the same skill is the second one.
+        let is_id = |written: &&Written| rubric.skill(&written.key).is_some();
+        let (ids, others): (Vec<_>, Vec<_>) = self.ratings.written.iter().partition(is_id);
+        for written in ids.into_iter().chain(others) {
+            let Some(id) = self.skill(rubric, written, is_other, &mut dropped, &mut remarks) else { continue };
+            if by_id.contains_key(&id) {
+                let message = format!("`{id}` is rated by another line, by its id");
+                let problem = Problem::new(Code::DuplicateEntry, written.key_place, message);
+                remarks.push(Remark::left_out(problem.help("keep one of the two")));
+            } else if let Some(mut rating) = written.on_scale(rubric, &id, on, &mut remarks) {
+                rating.on = said.unwrap_or(rating.on);
+                by_id.insert(id, rating);
             }
         }
         let ratings: BTreeMap<_, _> = rubric
@@ -148,12 +153,66 @@ impl AnswersFile {
             .zip(carried(rubric, &by_id))
             .filter_map(|((_, skill), rating)| Some((skill.id.clone(), rating?)))
             .collect();
-        if ratings.is_empty() && problems.is_empty() {
-            problems.push(self.no_rating());
+        remarks.sort_by_key(|remark| remark.problem.place);
+        if ratings.is_empty() {
+            let mut problems: Vec<_> = remarks.into_iter().map(|remark| remark.problem).collect();
+            if problems.is_empty() {
+                problems.push(self.no_rating());
+            }
+            return Err(problem::told_once(problems));
         }
-        problems.sort_by_key(|problem| problem.place);
-        problems.truncate(MOST_PROBLEMS);
-        if problems.is_empty() { Ok(Resolved { on, target, ratings, dropped }) } else { Err(problems) }
+        Ok(Resolved { on, target, ratings, dropped, remarks })
+    }
+
+    /// The target that the file names, by its id, title or another name.
+    fn target(&self, rubric: &Rubric, typed: &str, is_other: bool, remarks: &mut Vec<Remark>) -> Option<Id> {
+        if let Some(at) = rubric.target(typed) {
+            return Some(rubric[at].id.clone());
+        }
+        match rubric.find_target(typed) {
+            Ok(at) => {
+                let id = rubric[at].id.clone();
+                remarks.push(read_as("target", typed, &id, self.target_place));
+                Some(id)
+            }
+            Err(_) if is_other => None,
+            Err(_) => {
+                remarks.push(Remark::left_out(unknown_target(rubric, typed, self.target_place)));
+                None
+            }
+        }
+    }
+
+    /// The id of the skill that a line rates, under its id, an older one, its title or another name.
+    fn skill(
+        &self,
+        rubric: &Rubric,
+        written: &Written,
+        is_other: bool,
+        dropped: &mut Vec<String>,
+        remarks: &mut Vec<Remark>,
+    ) -> Option<Id> {
+        let key = &written.key;
+        if let Some(id) = Id::new(key).filter(|id| rubric.skill(id.as_str()).is_some()) {
+            return Some(id);
+        }
+        let like = Id::like(key).and_then(|id| rubric.skill(id.as_str()));
+        let found = like.map(Subject::Skill).or_else(|| rubric.find(key).ok());
+        match found {
+            Some(Subject::Skill(at)) => {
+                let id = rubric[at].id.clone();
+                remarks.push(read_as("skill", key, &id, written.key_place));
+                Some(id)
+            }
+            _ if is_other => {
+                dropped.push(key.clone());
+                None
+            }
+            _ => {
+                remarks.push(Remark::left_out(unknown_skill(rubric, key, written.key_place)));
+                None
+            }
+        }
     }
 
     /// The assessment that a stored file holds, as it was stored.
@@ -173,6 +232,7 @@ impl AnswersFile {
         }
         let on = self.on.unwrap_or_default();
         let target = self.target.as_deref().and_then(|id| id_of(id, "target", self.target_place, &mut problems));
+        problems.extend(self.remarks.iter().map(|remark| remark.problem.clone()));
         let ratings = self.ratings.stored(on, &mut problems);
         if ratings.is_empty() && problems.is_empty() {
             problems.push(self.no_rating());
@@ -254,6 +314,12 @@ pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
+/// That a name is read as the id of what has it.
+fn read_as(what: &str, typed: &str, id: &Id, place: Place) -> Remark {
+    let message = format!("`{}` is read as the {what} `{id}`", wording::brief(typed));
+    Remark::taken(Problem::new(Code::UnknownReference, place, message).help(format!("write `{id}`")))
+}
+
 fn unknown_target(rubric: &Rubric, id: &str, place: Place) -> Problem {
     let message = format!("`{}` has no target `{}`", rubric.id(), wording::brief(id));
     let ids = || rubric.targets().map(|(_, target)| target.id.as_str()).collect::<Vec<_>>();
@@ -303,14 +369,25 @@ mod tests {
         AnswersFile::read(text)?.resolve(&rubric, &digest, None, TODAY)
     }
 
-    /// All that is wrong with a file, a line each, with line number, code and help.
+    /// All that is wrong with a file, a line each, with line number, code and help, and what became of it.
     fn wrong(text: &str) -> String {
-        let told = |problem: &Problem| {
+        let told = |fate: &str, problem: &Problem| {
             let line = text[..problem.place.start].matches('\n').count() + 1;
             let help = problem.help.as_deref().unwrap_or("-");
-            format!("{line} [{}] {} | {help}\n", problem.code.as_str(), problem.message)
+            format!("{line} {fate} [{}] {} | {help}\n", problem.code.as_str(), problem.message)
         };
-        resolved(text).unwrap_err().iter().map(told).collect()
+        match resolved(text) {
+            Err(problems) => problems.iter().map(|problem| told("refused", problem)).collect(),
+            Ok(resolved) => {
+                let fate = |remark: &Remark| if remark.is_taken { "taken" } else { "left out" };
+                let remarks = resolved.remarks.iter().map(|remark| told(fate(remark), &remark.problem));
+                let level = |(id, rating): (&Id, &Rating)| match rating.answer {
+                    Answer::Rated(level) => format!("{id} {level}"),
+                    Answer::NotApplicable => format!("{id} n/a"),
+                };
+                remarks.collect::<String>() + &resolved.ratings.iter().map(level).collect::<Vec<_>>().join(", ")
+            }
+        }
     }
 
     fn level(resolved: &Resolved, id: &str) -> Option<Answer> {
@@ -350,27 +427,109 @@ mod tests {
     }
 
     #[test]
-    fn all_problems_are_told_at_once() {
-        assert_snapshot!(wrong("rubrik = 1\ntarget = 3\n[ratings]\nsql = 1.5\ngo = \"none\"\ntests = { lvl = 2 }\n"), @r#"
-        1 [unknown-key] unknown key `rubrik` in the answers file | did you mean `rubric`?
-        2 [wrong-type] `target` of the answers file must be a text, not a number | -
-        4 [wrong-type] the rating of `sql` must be a whole number, not a number with a fraction | write a level such as `3`, or "not-applicable"
-        5 [unknown-word] the rating of `go` cannot be `none` | write a level such as `3`, or "not-applicable"
-        6 [missing-key] the rating of `tests` has no `level` | add `level = …`
-        6 [unknown-key] unknown key `lvl` in the rating of `tests` | it may have `level`, `state`, `on`, `evidence` and `confidence`
+    fn a_file_without_a_good_rating_is_refused_with_all_that_is_wrong() {
+        assert_snapshot!(wrong("target = 3\n[ratings]\nsql = 1.5\ngo = \"none?\"\ntests = { lvl = 2 }\n"), @r#"
+        1 refused [wrong-type] `target` of the answers file must be a text, not a number | write it between quotes: `target = "3"`
+        3 refused [unknown-word] the rating of `sql` cannot be `1.5` | write a level such as `3`, or "not-applicable"
+        4 refused [unknown-word] the rating of `go` cannot be `none?` | write a level such as `3`, or "not-applicable"
+        5 refused [missing-key] the rating of `tests` has no `level` | add `level = …`
+        5 refused [unknown-key] unknown key `lvl` in the rating of `tests` | it may have `level`, `state`, `on`, `evidence` and `confidence`
         "#);
-        assert_snapshot!(wrong("target = \"midd\"\n[ratings]\nsql = 4\nPostgres = 2\nlanguage = 1\ngoo = -1\n"), @"
-        1 [unknown-reference] `small` has no target `midd` | did you mean `mid`?
-        3 [out-of-bounds] `sql` is rated 4, off the scale of `small` | a level is a number from 0 to 3
-        4 [unknown-reference] `small` has no skill `Postgres` | did you mean `sql`?
-        5 [unknown-reference] `small` has no skill `language` | it is a group: rate `go`
-        6 [unknown-reference] `small` has no skill `goo` | did you mean `go`?
+        assert_snapshot!(wrong("[ratings]\n"), @"1 refused [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
+        assert_snapshot!(wrong(""), @"1 refused [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
+        assert_snapshot!(wrong("format = 2\nfuture = true\n"), @"1 refused [newer-format] the file has format 2, and this version of skillgap knows formats up to 1 | install the newer version that wrote it");
+        assert_snapshot!(wrong("rubrik = \"small\"\n[ratings]\nsql = 1\n"), @"1 refused [unknown-key] unknown key `rubrik` in the answers file | did you mean `rubric`?");
+        assert_snapshot!(wrong("rubric = small\n[ratings]\nsql = 1\n"), @r#"1 refused [syntax] `small` is no value of TOML | a text stands between quotes: "small""#);
+    }
+
+    #[test]
+    fn one_bad_line_costs_only_itself() {
+        assert_snapshot!(wrong("target = \"midd\"\nname = \"Jo\"\n[ratings]\nsql = 4\nlanguage = 1\ngoo = -1\ntests = 2\n"), @"
+        1 left out [unknown-reference] `small` has no target `midd` | did you mean `mid`?
+        2 left out [unknown-key] unknown key `name` in the answers file | it may have `format`, `rubric`, `target`, `on` and `ratings`
+        4 left out [out-of-bounds] `sql` is rated 4, off the scale of `small` | a level is a number from 0 to 3
+        5 left out [unknown-reference] `small` has no skill `language` | it is a group: rate `go`
+        6 left out [unknown-reference] `small` has no skill `goo` | did you mean `go`?
+        tests 2
         ");
-        assert_snapshot!(wrong("[ratings]\ngo = { level = 2, state = \"not-applicable\" }\n"), @"2 [out-of-bounds] the rating of `go` is not applicable and has a level | leave out one of the two");
-        assert_snapshot!(wrong("[ratings]\n"), @"1 [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
-        assert_snapshot!(wrong(""), @"1 [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
-        assert_snapshot!(wrong("format = 2\nfuture = true\n"), @"1 [newer-format] the file has format 2, and this version of skillgap knows formats up to 1 | install the newer version that wrote it");
-        assert_snapshot!(wrong("[ratings]\nsql = 1\nsql = 2\n"), @"3 [syntax] duplicate key | -");
+        assert_snapshot!(wrong("[ratings]\nsql = 2-3\ngo = \ntests = 1\nthis is a remark\n"), @r#"
+        2 left out [unknown-word] the rating of `sql` cannot be `2-3` | write a level such as `3`, or "not-applicable"
+        3 left out [unknown-word] the rating of `go` is empty | write a level such as `3`, or "not-applicable"
+        5 left out [unknown-reference] `small` has no skill `this is a remark` | `skillgap rubric show small` lists its skills
+        tests 1
+        "#);
+        assert_snapshot!(wrong("[ratings]\ngo = { level = 2, state = \"not-applicable\" }\nsql = { level = 2, confidence = \"very\", note = 1 }\ntests = [1]\n"), @r#"
+        2 left out [out-of-bounds] the rating of `go` is not applicable and has a level | leave out one of the two
+        3 left out [unknown-word] `very` is no `confidence` | it is `sure`, `fairly` or `guess`
+        3 left out [unknown-key] unknown key `note` in the rating of `sql` | it may have `level`, `state`, `on`, `evidence` and `confidence`
+        4 left out [wrong-type] the rating of `tests` must be a whole number, not a list | write a level such as `3`, or "not-applicable"
+        sql 2
+        "#);
+        assert_snapshot!(wrong("[ratings]\nsql = 1\ngo = 2\nsql = 2\ngo = 3\ntests = 1\n"), @"
+        2 left out [duplicate-entry] `sql` is rated more than once | keep the line that is true
+        3 left out [duplicate-entry] `go` is rated more than once | keep the line that is true
+        tests 1
+        ");
+        assert_snapshot!(wrong("[ratings]\nsql = 1\nPostgres = 2\n"), @"
+        3 taken [unknown-reference] `Postgres` is read as the skill `sql` | write `sql`
+        3 left out [duplicate-entry] `sql` is rated by another line, by its id | keep one of the two
+        sql 1
+        ");
+    }
+
+    #[test]
+    fn what_is_surely_meant_is_taken() {
+        assert_snapshot!(wrong("target = \"Mid\"\n[ratings]\nSQL = \"3\"\ngo = n/a\nTesting = three\n"), @r#"
+        1 taken [unknown-reference] `Mid` is read as the target `mid` | write `mid`
+        3 taken [unknown-reference] `SQL` is read as the skill `sql` | write `sql`
+        3 taken [wrong-type] the rating of `sql` is not a number alone, and read as 3 | write `sql = 3`
+        4 taken [wrong-type] the rating of `go` is written as `n/a`, and read as not applicable | write `go = "not-applicable"`
+        5 taken [unknown-reference] `Testing` is read as the skill `tests` | write `tests`
+        5 taken [wrong-type] the rating of `tests` is written as `three`, and read as 3 | write `tests = 3`
+        go n/a, sql 3, tests 3
+        "#);
+        assert_snapshot!(wrong("[ratings]\nPostgres: “Guided”\nGo = { level = \"2\", confidence = \"Sure\", evidence = \"\"\"\na\nb\n\"\"\" }\n"), @"
+        2 taken [unknown-reference] `Postgres` is read as the skill `sql` | write `sql`
+        2 taken [wrong-type] the rating of `sql` is written as `“Guided”`, and read as 2 | write `sql = 2`
+        3 taken [unknown-reference] `Go` is read as the skill `go` | write `go`
+        3 taken [wrong-type] the rating of `go` is not a number alone, and read as 2 | write `go = 2`
+        go 2, sql 2
+        ");
+        assert_snapshot!(wrong("sql = 2\ngo = 1\n"), @"
+        1 taken [missing-key] `[ratings]` is missing above the levels | write `[ratings]` on a line above this
+        go 1, sql 2
+        ");
+        assert_snapshot!(wrong("[Ratings]\nsql = 2\n"), @"
+        1 taken [unknown-key] `[Ratings]` is read as `[ratings]` | write `[ratings]`
+        sql 2
+        ");
+        assert_snapshot!(wrong("[[ratings]]\nsql = 2 // often\ngo = 3;\n"), @"
+        2 taken [wrong-type] the rating of `sql` is not a number alone, and read as 2 | write `sql = 2`
+        3 taken [wrong-type] the rating of `go` is not a number alone, and read as 3 | write `go = 3`
+        go 3, sql 2
+        ");
+    }
+
+    #[test]
+    fn a_stored_file_has_no_bad_lines() {
+        let digest = "0".repeat(64);
+        let stored = |rating: &str| {
+            let text = format!(
+                "format = 1\non = 2026-01-01\nrubric = {{ id = \"small\", version = \"0\", digest = \"{digest}\" }}\n\n[ratings]\ngo = 1\n{rating}\n"
+            );
+            AnswersFile::stored(&text).is_ok()
+        };
+        assert!(stored("sql = 2"));
+        for rating in [
+            "sql = \"3\"",
+            "sql = 2-3",
+            "go = 2",
+            "sql",
+            "sql = { level = \"2\" }",
+            "sql = { level = 2, confidence = \"very\" }",
+        ] {
+            assert!(!stored(rating), "{rating}");
+        }
     }
 
     #[test]
@@ -384,7 +543,8 @@ mod tests {
         assert_eq!((resolved.dropped, resolved.target), (vec!["cobol".to_owned()], None));
         assert_eq!(resolved.ratings.len(), 1);
         let file = AnswersFile::read(&text).unwrap();
-        assert!(file.resolve(&rubric(), &digest, None, TODAY).is_err());
+        let same = file.resolve(&rubric(), &digest, None, TODAY).unwrap();
+        assert_eq!(same.remarks.iter().filter(|remark| !remark.is_taken).count(), 2, "{same:?}");
         assert_eq!(file.assessment().unwrap().ratings.len(), 2);
     }
 

@@ -125,6 +125,9 @@ pub struct Source {
     /// Measure against this target; that of the assessment if left out
     #[arg(long, value_name = "TARGET")]
     pub target: Option<String>,
+    /// Refuse the answers file for one bad line instead of leaving the line out
+    #[arg(long, requires = "answers")]
+    pub strict: bool,
 }
 
 /// Which rubric and answers to work on, whatever the target
@@ -136,11 +139,14 @@ pub struct Basis {
     /// Work on this answers file alone and record nothing; - is standard input
     #[arg(long, value_name = "FILE|-")]
     answers: Option<String>,
+    /// Refuse the answers file for one bad line instead of leaving the line out
+    #[arg(long, requires = "answers")]
+    strict: bool,
 }
 
 impl From<&Basis> for Source {
     fn from(basis: &Basis) -> Self {
-        Self { rubric: basis.rubric.clone(), answers: basis.answers.clone(), target: None }
+        Self { rubric: basis.rubric.clone(), answers: basis.answers.clone(), target: None, strict: basis.strict }
     }
 }
 

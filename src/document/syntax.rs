@@ -20,9 +20,6 @@ use crate::wording;
 pub(super) use scalar::number_in;
 use scalar::plain;
 
-/// More faults than these are rarely more than one slip.
-const MOST: usize = 5;
-
 /// A statement that is no TOML.
 #[derive(Clone, PartialEq, Debug)]
 pub(super) struct Fault {
@@ -32,15 +29,18 @@ pub(super) struct Fault {
     pub(super) header: Option<String>,
     /// Where it stands: from its first byte to the beginning of the next statement.
     pub(super) span: Range<usize>,
+    /// Whether it is sound but for a key that was there before.
+    pub(super) is_twice: bool,
 }
 
-/// The first fault of each statement of a text that is no TOML; `errors` are what the toml crate has to say of it.
-pub(super) fn faults(text: &str, file: usize, errors: &[toml::de::Error]) -> Vec<Fault> {
+/// The first fault of each statement of a text that is no TOML, at most so many; `errors` are what the toml crate has to
+/// say of it.
+pub(super) fn faults(text: &str, file: usize, errors: &[toml::de::Error], most: usize) -> Vec<Fault> {
     if let Some(problem) = conflict(text, file) {
-        return vec![Fault { problem, header: None, span: 0..text.len() }];
+        return vec![Fault { problem, header: None, span: 0..text.len(), is_twice: false }];
     }
     let mut reader = Reader::new(text, file);
-    let mut faults = reader.faults();
+    let mut faults = reader.faults(most);
     if faults.is_empty() {
         faults = twice::faults(&reader, errors);
     }
@@ -48,7 +48,7 @@ pub(super) fn faults(text: &str, file: usize, errors: &[toml::de::Error]) -> Vec
         faults.extend(errors.first().map(|error| {
             let span = error.span().unwrap_or(0..0);
             let problem = reader.problem(span.clone(), wording::brief(error.message()));
-            Fault { problem, header: None, span: line_around(text, span.start) }
+            Fault { problem, header: None, span: line_around(text, span.start), is_twice: false }
         }));
     }
     faults
@@ -140,9 +140,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn faults(&mut self) -> Vec<Fault> {
+    fn faults(&mut self, most: usize) -> Vec<Fault> {
         let mut faults = Vec::new();
-        while faults.len() < MOST {
+        while faults.len() < most {
             self.skip_blank_lines();
             if self.kind() == TokenKind::Eof {
                 break;
@@ -153,7 +153,7 @@ impl<'t> Reader<'t> {
             if let Err(problem) = self.statement() {
                 self.find_next_statement();
                 let header = self.headers[..below].last().map(|header| self.text[header.span.clone()].to_owned());
-                faults.push(Fault { problem: *problem, header, span: self.statement..self.start() });
+                faults.push(Fault { problem: *problem, header, span: self.statement..self.start(), is_twice: false });
             }
         }
         faults

@@ -77,10 +77,39 @@ pub fn from_toml<'t>(text: &'t str, file: usize, problems: &mut Vec<Problem>) ->
     if errors.is_empty() {
         problems.extend(syntax::conflict(text, file));
     } else {
-        problems.extend(syntax::faults(text, file, &errors).into_iter().map(|fault| fault.problem));
+        problems.extend(syntax::faults(text, file, &errors, MOST_BROKEN).into_iter().map(|fault| fault.problem));
     }
     let span = table.span();
     toml.table(table.into_inner(), span)
+}
+
+/// More broken statements than these are rarely more than one slip.
+const MOST_BROKEN: usize = 5;
+
+/// A statement that keeps a text from being TOML.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Broken {
+    /// What is wrong with it.
+    pub problem: Problem,
+    /// The header above it as it is written, if there is one.
+    pub header: Option<String>,
+    /// Where it stands, with the lines that go with it.
+    pub span: Range<usize>,
+    /// Whether it is sound but for a key that was there before.
+    pub is_twice: bool,
+}
+
+/// The statements that keep a text from being TOML, of source 0; none if it is TOML. Those that are there twice may hide
+/// others.
+pub fn broken(text: &str) -> Vec<Broken> {
+    const MOST: usize = 1000;
+    let (_, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let faults = syntax::faults(text, 0, &errors, MOST);
+    let broken = |syntax::Fault { problem, header, span, is_twice }| Broken { problem, header, span, is_twice };
+    faults.into_iter().map(broken).collect()
 }
 
 /// The text that a tree is made of.

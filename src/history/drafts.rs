@@ -242,7 +242,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let (areas, skipped, used) = (ids("areas"), ids("skipped"), ids("used"));
     let (untouched, again) = (ids("untouched"), ids("again"));
     let modes = fields.texts("modes", problems).into_iter().map(|(_, mode)| mode).collect();
-    let ratings = fields.node("ratings").map(|node| Ratings::read(node, true, problems));
+    let ratings = fields.node("ratings").map(|node| Ratings::read_stored(node, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
     let ratings = ratings.map(|ratings| ratings.stored(day, problems)).unwrap_or_default();
     Some(Draft {

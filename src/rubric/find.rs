@@ -25,8 +25,8 @@ impl Rubric {
 
     /// The skills that have this text in their id, title or another name, case ignored; in the rubric's order.
     pub fn skills_like(&self, typed: &str) -> Vec<SkillIx> {
-        let typed = typed.trim().to_lowercase();
-        let has = |name: &str| name.to_lowercase().contains(&typed);
+        let typed = folded(typed);
+        let has = |name: &str| folded(name).contains(&typed);
         let names =
             |skill: &Skill| has(skill.id.as_str()) || has(&skill.title) || skill.aliases.iter().any(|name| has(name));
         self.skills().filter(|(_, skill)| names(skill)).map(|(at, _)| at).collect()
@@ -104,11 +104,16 @@ impl<'r, T> Entry<'r, T> {
 }
 
 fn lookup<'r, T: Copy>(typed: &str, entries: &[Entry<'r, T>]) -> Result<T, Vec<&'r str>> {
-    let lower = typed.trim().to_lowercase();
+    let lower = folded(typed);
     let by_id = || entries.iter().find(|entry| entry.id == lower);
     let by_old_id = || entries.iter().find(|entry| entry.old.contains(&lower.as_str()));
-    let by_name = || entries.iter().find(|entry| entry.names.iter().any(|name| name.to_lowercase() == lower));
+    let by_name = || entries.iter().find(|entry| entry.names.iter().any(|name| folded(name) == lower));
     by_id().or_else(by_old_id).or_else(by_name).map(|entry| entry.found).ok_or_else(|| meant(&lower, entries))
+}
+
+/// A name as names are compared: in small letters, its accents as people type them.
+fn folded(name: &str) -> String {
+    wording::composed(name.trim()).to_lowercase()
 }
 
 /// Those with a name near to what was typed, then those with a name that contains it.

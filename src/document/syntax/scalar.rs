@@ -111,7 +111,9 @@ fn word(written: &str, shown: &str) -> Option<(String, String)> {
         "n/a" | "na" | "-" | "--" => {
             "leave the line out; in answers a skill that your work has no use for is \"not-applicable\""
         }
-        "none" | "null" | "nil" | "?" | "…" | "..." | "tbd" | "todo" | "undefined" | "nan" => "leave the line out, or write a value",
+        "none" | "null" | "nil" | "?" | "…" | "..." | "tbd" | "todo" | "undefined" | "nan" => {
+            "leave the line out, or write a value"
+        }
         "|" | ">" | "|-" | ">-" => "a text of several lines stands between \"\"\" and \"\"\"",
         _ if lower.starts_with(['>', '~']) => "take out the sign before it",
         _ if lower.starts_with('(') => "a list stands between `[` and `]`",

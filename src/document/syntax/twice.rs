@@ -27,7 +27,7 @@ pub(super) fn faults(reader: &Reader<'_>, errors: &[toml::de::Error]) -> Vec<Fau
             None => key_twice(reader, above, &span, header.map(|header| &reader.text[header.span.clone()])),
         };
         let header = header.map(|header| reader.text[header.span.clone()].to_owned());
-        faults.push(Fault { problem, header, span: line_around(reader.text, span.start) });
+        faults.push(Fault { problem, header, span: line_around(reader.text, span.start), is_twice: single.is_none() });
     }
     faults
 }

@@ -160,7 +160,7 @@ fn carried(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Optio
     let ratings = fields.present("ratings", ratings, problems)?;
     unique_ratings(ratings, fields.what(), problems);
     let before = problems.len();
-    let ratings = Ratings::read(ratings, true, problems).stored(on?, problems);
+    let ratings = Ratings::read_stored(ratings, problems).stored(on?, problems);
     for problem in &mut problems[before..] {
         problem.message = format!("{}: {}", fields.what(), problem.message);
     }
