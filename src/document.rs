@@ -12,7 +12,7 @@ use std::fmt;
 use jiff::civil::Date;
 
 pub use crate::problem::Place;
-pub use tree::{Broken, Entry, Node, Value, WHOLE, broken, from_json, from_toml};
+pub use tree::{Broken, Entry, MOST_BROKEN, Node, Value, WHOLE, broken, from_json, from_toml};
 
 use crate::problem::{Code, Problem};
 use crate::wording;

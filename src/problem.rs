@@ -49,6 +49,10 @@ codes! {
     OutOfBounds = "out-of-bounds",
     /// A list with too many or too few items.
     WrongLength = "wrong-length",
+    /// More of something than any rubric or answers file needs.
+    TooMany = "too-many",
+    /// A text that is longer than anybody reads.
+    TooLong = "too-long",
     /// An id that stands for two things.
     DuplicateId = "duplicate-id",
     /// A title or alias that means two skills.

@@ -24,6 +24,9 @@ use crate::{
 
 use lines::Lines;
 
+/// So many lines under other names than ids are looked up: each costs a look at all names.
+const PATIENCE: usize = 60;
+
 /// The format that stored files are written in; one that is higher is refused.
 pub const FORMAT: i64 = 1;
 
@@ -134,11 +137,14 @@ impl AnswersFile {
         let target = self.target.as_deref().and_then(|id| self.target(rubric, id, is_other, &mut remarks));
         let mut by_id = BTreeMap::new();
         let mut dropped = Vec::new();
+        let mut patience = PATIENCE;
         // Those under ids first: a title beside the id of the same skill is the second one.
         let is_id = |written: &&Written| rubric.skill(&written.key).is_some();
         let (ids, others): (Vec<_>, Vec<_>) = self.ratings.written.iter().partition(is_id);
         for written in ids.into_iter().chain(others) {
-            let Some(id) = self.skill(rubric, written, is_other, &mut dropped, &mut remarks) else { continue };
+            let Some(id) = self.skill(rubric, written, is_other, &mut patience, &mut dropped, &mut remarks) else {
+                continue;
+            };
             if by_id.contains_key(&id) {
                 let message = format!("`{id}` is rated by another line, by its id");
                 let problem = Problem::new(Code::DuplicateEntry, written.key_place, message);
@@ -189,6 +195,7 @@ impl AnswersFile {
         rubric: &Rubric,
         written: &Written,
         is_other: bool,
+        patience: &mut usize,
         dropped: &mut Vec<String>,
         remarks: &mut Vec<Remark>,
     ) -> Option<Id> {
@@ -196,6 +203,12 @@ impl AnswersFile {
         if let Some(id) = Id::new(key).filter(|id| rubric.skill(id.as_str()).is_some()) {
             return Some(id);
         }
+        if *patience == 0 {
+            let message = format!("`{}` has no skill `{}`", rubric.id(), wording::brief(key));
+            remarks.push(Remark::left_out(Problem::new(Code::UnknownReference, written.key_place, message)));
+            return None;
+        }
+        *patience -= 1;
         let like = Id::like(key).and_then(|id| rubric.skill(id.as_str()));
         let found = like.map(Subject::Skill).or_else(|| rubric.find(key).ok());
         match found {

@@ -14,6 +14,9 @@ use crate::{
 
 const HELP: &str = "write a level such as `3`, or \"not-applicable\"";
 
+/// More ratings than any rubric has skills, formerly or now.
+const MOST: usize = 4_000;
+
 /// Something of an answers file that was not taken as it is written.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Remark {
@@ -79,6 +82,11 @@ impl Ratings {
         };
         let fields = Fields::shaped(node, "`ratings`", "[ratings]", problems);
         let entries = fields.map_or(&[][..], |fields| fields.entries());
+        if entries.len() > MOST {
+            let message = format!("`ratings` has {} lines, but it may have {MOST} at most", entries.len());
+            problems.push(Problem::new(Code::TooMany, node.place, message).help("rate what the target asks for"));
+            return Self { place: node.place, written: Vec::new() };
+        }
         let written =
             entries.iter().filter_map(|entry| Written::read(&entry.key, entry.place, &entry.node, is_stored, remarks));
         Self { place: node.place, written: written.collect() }

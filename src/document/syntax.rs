@@ -34,15 +34,17 @@ pub(super) struct Fault {
 }
 
 /// The first fault of each statement of a text that is no TOML, at most so many; `errors` are what the toml crate has to
-/// say of it.
-pub(super) fn faults(text: &str, file: usize, errors: &[toml::de::Error], most: usize) -> Vec<Fault> {
+/// say of it. Of keys that are there twice the first of a table, or `each`.
+pub(super) fn faults(text: &str, file: usize, errors: &[toml::de::Error], most: usize, each: bool) -> Vec<Fault> {
+    /// So many keys that are there twice are looked at.
+    const TWICE: usize = 200;
     if let Some(problem) = conflict(text, file) {
         return vec![Fault { problem, header: None, span: 0..text.len(), is_twice: false }];
     }
     let mut reader = Reader::new(text, file);
     let mut faults = reader.faults(most);
     if faults.is_empty() {
-        faults = twice::faults(&reader, errors);
+        faults = twice::faults(&reader, errors, most.max(TWICE), each);
     }
     if faults.is_empty() {
         faults.extend(errors.first().map(|error| {

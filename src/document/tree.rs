@@ -77,14 +77,17 @@ pub fn from_toml<'t>(text: &'t str, file: usize, problems: &mut Vec<Problem>) ->
     if errors.is_empty() {
         problems.extend(syntax::conflict(text, file));
     } else {
-        problems.extend(syntax::faults(text, file, &errors, MOST_BROKEN).into_iter().map(|fault| fault.problem));
+        problems.extend(syntax::faults(text, file, &errors, MOST_TOLD, false).into_iter().map(|fault| fault.problem));
     }
     let span = table.span();
     toml.table(table.into_inner(), span)
 }
 
 /// More broken statements than these are rarely more than one slip.
-const MOST_BROKEN: usize = 5;
+const MOST_TOLD: usize = 5;
+
+/// The most broken statements that [`broken`] finds.
+pub const MOST_BROKEN: usize = 500;
 
 /// A statement that keeps a text from being TOML.
 #[derive(Clone, PartialEq, Debug)]
@@ -99,15 +102,14 @@ pub struct Broken {
     pub is_twice: bool,
 }
 
-/// The statements that keep a text from being TOML, of source 0; none if it is TOML. Those that are there twice may hide
-/// others.
+/// The statements that keep a text from being TOML, of source 0; none if it is TOML. Those that are there twice are among them
+/// where nothing else is wrong.
 pub fn broken(text: &str) -> Vec<Broken> {
-    const MOST: usize = 1000;
     let (_, errors) = DeTable::parse_recoverable(text);
     if errors.is_empty() {
         return Vec::new();
     }
-    let faults = syntax::faults(text, 0, &errors, MOST);
+    let faults = syntax::faults(text, 0, &errors, MOST_BROKEN, true);
     let broken = |syntax::Fault { problem, header, span, is_twice }| Broken { problem, header, span, is_twice };
     faults.into_iter().map(broken).collect()
 }

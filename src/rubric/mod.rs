@@ -5,6 +5,7 @@
 //! cycle, numbers are within their bounds. After that no function re-asks, and scoring and planning cannot fail.
 
 mod advice;
+mod bounds;
 pub mod builtin;
 mod check;
 mod cycle;

@@ -12,7 +12,9 @@ use super::layers::{self, Layers};
 use super::names::{self, Kind, Names};
 use super::parts::{self, Context};
 use super::skills::Need;
-use super::{Credit, GroupIx, Id, LevelName, Rubric, Scale, Skill, SkillIx, Subject, check, cycle, roles, skills};
+use super::{
+    Credit, GroupIx, Id, LevelName, Rubric, Scale, Skill, SkillIx, Subject, bounds, check, cycle, roles, skills,
+};
 
 /// What the tables of the rubric's own lists look like.
 const LEVEL: &str = "{ name = \"…\" }";
@@ -59,6 +61,9 @@ fn finished(rubric: Option<Rubric>, problems: Vec<Problem>) -> Result<Rubric, Ve
 }
 
 fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
+    if !bounds::are_kept(root, problems) {
+        return None;
+    }
     let mut fields = Fields::of(root, "the rubric", problems)?;
     let id = parts::id(&mut fields, problems);
     let title = parts::text(&mut fields, "title", problems);

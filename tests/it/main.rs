@@ -3,6 +3,7 @@
 mod architecture;
 mod asking_less;
 mod bad_input;
+mod bounds;
 mod career_path;
 mod contract;
 mod documents;

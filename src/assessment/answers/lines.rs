@@ -22,14 +22,17 @@ impl Lines {
     /// Takes the lines out that are no TOML: the text with blanks where they stood, so that the places in it stay, and what
     /// they held. What is wrong, if a line is among them without which the rest cannot be judged.
     pub(super) fn of(text: &str) -> Result<(Cow<'_, str>, Self), Vec<Problem>> {
-        /// Each round finds one key that is there twice.
-        const ROUNDS: usize = 40;
+        /// One for what is no TOML, one for keys that are there twice, and one for what those hid.
+        const ROUNDS: usize = 4;
         let mut sound = Cow::Borrowed(text);
         let mut lines = Self::default();
         for _ in 0..ROUNDS {
             let broken = document::broken(&sound);
             if broken.is_empty() {
                 return Ok((sound, lines));
+            }
+            if broken.len() >= document::MOST_BROKEN {
+                break;
             }
             sound = Cow::Owned(lines.take_out(broken, sound.into_owned())?);
         }

@@ -101,8 +101,8 @@ impl Reader<'_> {
 
     /// Whether a remark begins here as other languages write it.
     pub(super) fn is_remark(&self) -> bool {
-        let rest = self.rest_of_line();
-        let is_semicolon = rest.starts_with(';') && rest.trim().len() > 1;
+        let rest = &self.text[self.start()..];
+        let is_semicolon = rest.starts_with(';') && !self.rest_of_line()[1..].trim().is_empty();
         is_semicolon || REMARKS.iter().any(|mark| rest.starts_with(mark))
     }
 

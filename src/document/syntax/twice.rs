@@ -7,19 +7,20 @@ use super::{Fault, Header, Reader, line_around};
 use crate::problem::Problem;
 use crate::wording;
 
-/// What is there twice, once for each table; none if the errors are of another kind.
-pub(super) fn faults(reader: &Reader<'_>, errors: &[toml::de::Error]) -> Vec<Fault> {
+/// What is there twice, at most so many: once for each table, or `each` by itself. None if the errors are of another kind.
+pub(super) fn faults(reader: &Reader<'_>, errors: &[toml::de::Error], most: usize, each: bool) -> Vec<Fault> {
     let mut seen = BTreeSet::new();
     let mut faults = Vec::new();
     let twice = errors.iter().filter(|error| error.message().contains("duplicate"));
-    for span in twice.filter_map(toml::de::Error::span) {
+    // Each costs a look at the whole text.
+    for span in twice.filter_map(toml::de::Error::span).take(most) {
         let above = reader.headers.iter().take_while(|header| header.span.start <= span.start).count();
         let header = above.checked_sub(1).map(|at| &reader.headers[at]);
         let same = |name: &str| reader.headers.iter().filter(|other| other.name == name).collect::<Vec<_>>();
         let tables = header.map(|header| same(header.name)).unwrap_or_default();
         let single = tables.iter().find(|header| !header.is_double).filter(|_| tables.len() > 1);
         let table = single.map_or(span.start.min(header.map_or(0, |header| header.span.start)), |one| one.span.start);
-        if !seen.insert(table) {
+        if !seen.insert(if each && single.is_none() { span.start } else { table }) {
             continue;
         }
         let problem = match single {
