@@ -1,7 +1,15 @@
 //! What ratings surely mean that are not written as they should be.
 
-use super::ratings::Said;
 use crate::{rubric::Scale, wording};
+
+/// What a rating says.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Said {
+    Level(i64),
+    NotApplicable,
+    /// Something else, which may surely mean one of the two: only the rubric's scale tells.
+    Words(String),
+}
 
 const NUMBERS: [&str; 13] =
     ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::{Answer, Confidence, Rating, meant};
+use super::{
+    Answer, Confidence, Rating,
+    meant::{self, Said},
+};
 use crate::{
     document::{self, Fields, Node, Place, Value},
     problem::{Code, Problem},
@@ -54,14 +57,6 @@ pub(super) struct Written {
     on: Option<Date>,
     evidence: Option<String>,
     confidence: Option<Confidence>,
-}
-
-#[derive(Clone, PartialEq, Debug)]
-pub(super) enum Said {
-    Level(i64),
-    NotApplicable,
-    /// Something else, which may surely mean one of the two: only the rubric's scale tells.
-    Words(String),
 }
 
 impl Ratings {
@@ -291,6 +286,7 @@ fn plain(value: &Value<'_>) -> Option<Said> {
         Value::Whole(level) => Said::Level(*level),
         Value::Text(text) if text == "not-applicable" => Said::NotApplicable,
         Value::Text(text) => Said::Words(text.clone().into_owned()),
+        Value::Real(number) if *number >= f64::MAX => Said::Words("a number far too large".to_owned()),
         Value::Real(number) => Said::Words(format!("{number:?}")),
         Value::Truth(truth) => Said::Words(truth.to_string()),
         Value::Moment(text) => Said::Words((*text).to_owned()),

@@ -9,6 +9,7 @@ mod target;
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -42,7 +43,7 @@ pub struct Cli {
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Keep all files in this directory
-    #[arg(long, global = true, value_name = "DIR", env = "SKILLGAP_DATA_DIR", hide_env_values = true)]
+    #[arg(long, global = true, value_name = "DIR", env = "SKILLGAP_DATA_DIR", hide_env_values = true, value_parser = directory())]
     pub data_dir: Option<PathBuf>,
     /// When to use colour; auto is on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -53,6 +54,11 @@ pub struct Global {
     /// Plain lines without boxes, bars or cursor movement, for screen readers
     #[arg(long, global = true, env = "SKILLGAP_ACCESSIBLE", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     pub accessible: bool,
+}
+
+/// A directory; it may be empty, as a variable is that is set to nothing.
+fn directory() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// A day as it is typed.

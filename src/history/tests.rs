@@ -193,7 +193,7 @@ fn one_unreadable_file_costs_only_itself() {
     `cut.toml`: line 8: the `{` that opens here is not closed
     `empty.toml`: it is empty
     `folder.toml`: it is a directory
-    `headless.toml`: line 1: unknown key `sql` in the answers file
+    `headless.toml`: line 1: the stored assessment has no `format` (and 3 more problems)
     `huge.toml`: it is larger than 2 MiB
     `latin.toml`: it is not UTF-8: byte 14
     `n\u{1b}ame.toml`: its name is no id

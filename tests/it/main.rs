@@ -11,6 +11,7 @@ mod exports;
 mod extends;
 mod faults;
 mod help;
+mod nearly_right;
 mod pages;
 mod planning;
 mod profiles;

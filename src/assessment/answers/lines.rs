@@ -48,10 +48,14 @@ impl Lines {
         for Broken { problem, header, span, is_twice } in all {
             let line = sound[span.clone()].to_owned();
             let is_rating = header.as_deref().is_some_and(is_header_of_ratings);
-            let (key, raw) = parted(&line);
+            let (key, raw) = if is_remark(&line) { ("", "") } else { parted(&line) };
             match () {
                 () if is_twice => self.twice.entry(key.to_owned()).or_default().push(problem.place),
-                () if is_rating && !key.is_empty() && line.trim_end().lines().count() == 1 => {
+                () if is_rating
+                    && !key.is_empty()
+                    && !raw.starts_with(['{', '['])
+                    && line.trim_end().lines().count() == 1 =>
+                {
                     let start = span.start + line.find(key).unwrap_or_default();
                     let place = Place { file: 0, start, end: start + key.len() };
                     self.ratings.push(Written::raw(key, meant::value(raw), place));
@@ -85,7 +89,7 @@ impl Lines {
 
 /// Whether the rest can be judged without this line: not without the rubric that it names.
 fn is_dispensable(broken: &Broken, text: &str) -> bool {
-    const NEEDED: [&str; 2] = ["rubric", "format"];
+    const NEEDED: [&str; 4] = ["rubric", "target", "on", "format"];
     if broken.problem.message.contains("merge conflict") {
         return false;
     }
@@ -106,6 +110,11 @@ fn is_ratings(name: &str) -> bool {
     let name = name.to_lowercase();
     ["ratings", "rating", "answers", "skills", "levels"].contains(&name.as_str())
         || wording::closest(&name, ["ratings"].into_iter()).is_some()
+}
+
+/// Whether a line begins as a remark does in other languages.
+fn is_remark(line: &str) -> bool {
+    ["//", ";", "/*", "--", "<!--"].iter().any(|mark| line.trim_start().starts_with(mark))
 }
 
 /// The key of a line and what stands behind it, quotes and signs between them aside.

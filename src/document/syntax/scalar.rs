@@ -2,6 +2,7 @@
 
 use toml::de::DeValue;
 
+use super::reader::is_bare;
 use crate::wording;
 
 /// What stands here up to the end of the value: of the line, or inside brackets of the item.
@@ -136,7 +137,7 @@ fn text(written: &str, shown: &str) -> (String, String) {
 pub(super) fn plain(written: &str) -> Option<String> {
     let plain: String = written.chars().map(|c| ordinary(c).unwrap_or(c)).collect();
     let plain = plain.trim();
-    let is_sound = DeValue::parse(plain).is_ok() || super::is_bare(plain);
+    let is_sound = DeValue::parse(plain).is_ok() || is_bare(plain);
     (plain != written && is_sound).then(|| plain.to_owned())
 }
 
@@ -191,4 +192,21 @@ pub(super) fn ordinary(c: char) -> Option<char> {
         '\u{ff01}'..='\u{ff5e}' => char::from_u32(u32::from(c) - 0xfee0)?,
         _ => return None,
     })
+}
+
+/// How a number with a comma in it is written.
+pub(super) fn without_comma(whole: &str, rest: &str) -> String {
+    match rest.len() {
+        3 => format!("write {whole}{rest} without a separator, or {whole}.{rest} if it is a fraction"),
+        _ => format!("write {whole}.{rest}"),
+    }
+}
+
+/// Whether a number of so many bytes goes on in words, as in `2 to 4` or `3 hours`, and nothing else of TOML follows.
+pub(super) fn is_number_in_words(whole: &str, number: usize) -> bool {
+    let (number, rest) = whole.split_at(number.min(whole.len()));
+    let rest = rest.trim_start();
+    number.parse::<f64>().is_ok()
+        && rest.starts_with(|c: char| c.is_alphabetic() || matches!(c, '-' | '–' | '—' | '%'))
+        && !rest.contains(['=', '"', '\'', '{', '['])
 }

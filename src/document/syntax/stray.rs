@@ -2,7 +2,9 @@
 
 use toml_parser::lexer::TokenKind;
 
-use super::{Problem, Read, Reader, is_bare, scalar};
+use super::reader::{Read, Reader, is_bare};
+use super::scalar;
+use crate::problem::Problem;
 use crate::wording;
 
 /// What a remark begins with in other languages, and in TOML with a wide sign.

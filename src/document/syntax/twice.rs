@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::{Fault, Header, Reader, line_around};
+use super::reader::{Header, Reader};
+use super::{Fault, line_around};
 use crate::problem::Problem;
 use crate::wording;
 
