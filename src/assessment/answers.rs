@@ -7,6 +7,7 @@
 
 mod lines;
 
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -142,16 +143,17 @@ impl AnswersFile {
         let is_id = |written: &&Written| rubric.skill(&written.key).is_some();
         let (ids, others): (Vec<_>, Vec<_>) = self.ratings.written.iter().partition(is_id);
         for written in ids.into_iter().chain(others) {
-            let Some(id) = self.skill(rubric, written, is_other, &mut patience, &mut dropped, &mut remarks) else {
+            let Some(id) = skill(rubric, written, is_other, &mut patience, &mut dropped, &mut remarks) else {
                 continue;
             };
-            if by_id.contains_key(&id) {
-                let message = format!("`{id}` is rated by another line, by its id");
-                let problem = Problem::new(Code::DuplicateEntry, written.key_place, message);
-                remarks.push(Remark::left_out(problem.help("keep one of the two")));
-            } else if let Some(mut rating) = written.on_scale(rubric, &id, on, &mut remarks) {
-                rating.on = said.unwrap_or(rating.on);
-                by_id.insert(id, rating);
+            match by_id.entry(id) {
+                Occupied(taken) => remarks.push(twice(taken.key(), written.key_place)),
+                Vacant(free) => {
+                    if let Some(mut rating) = written.on_scale(rubric, free.key(), on, &mut remarks) {
+                        rating.on = said.unwrap_or(rating.on);
+                        free.insert(rating);
+                    }
+                }
             }
         }
         let ratings: BTreeMap<_, _> = rubric
@@ -192,45 +194,6 @@ impl AnswersFile {
             Err(_) if is_other => None,
             Err(_) => {
                 problems.push(unknown_target(rubric, typed, self.target_place));
-                None
-            }
-        }
-    }
-
-    /// The id of the skill that a line rates, under its id, an older one, its title or another name.
-    fn skill(
-        &self,
-        rubric: &Rubric,
-        written: &Written,
-        is_other: bool,
-        patience: &mut usize,
-        dropped: &mut Vec<String>,
-        remarks: &mut Vec<Remark>,
-    ) -> Option<Id> {
-        let key = &written.key;
-        if let Some(id) = Id::new(key).filter(|id| rubric.skill(id.as_str()).is_some()) {
-            return Some(id);
-        }
-        if *patience == 0 {
-            let message = format!("`{}` has no skill `{}`", rubric.id(), wording::brief(key));
-            remarks.push(Remark::left_out(Problem::new(Code::UnknownReference, written.key_place, message)));
-            return None;
-        }
-        *patience -= 1;
-        let like = Id::like(key).and_then(|id| rubric.skill(id.as_str()));
-        let found = like.map(Subject::Skill).or_else(|| rubric.find(key).ok());
-        match found {
-            Some(Subject::Skill(at)) => {
-                let id = rubric[at].id.clone();
-                remarks.push(read_as("skill", key, &id, written.key_place));
-                Some(id)
-            }
-            _ if is_other => {
-                dropped.push(key.clone());
-                None
-            }
-            _ => {
-                remarks.push(Remark::left_out(unknown_skill(rubric, key, written.key_place)));
                 None
             }
         }
@@ -333,6 +296,50 @@ pub fn edition(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) ->
 /// Whether a text has the form of a SHA-256 in lower case hexadecimal: fit for a file name.
 pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The id of the skill that a line rates, under its id, an older one, its title or another name.
+fn skill(
+    rubric: &Rubric,
+    written: &Written,
+    is_other: bool,
+    patience: &mut usize,
+    dropped: &mut Vec<String>,
+    remarks: &mut Vec<Remark>,
+) -> Option<Id> {
+    let key = &written.key;
+    if let Some(id) = Id::new(key).filter(|id| rubric.skill(id.as_str()).is_some()) {
+        return Some(id);
+    }
+    if *patience == 0 {
+        let message = format!("`{}` has no skill `{}`", rubric.id(), wording::brief(key));
+        remarks.push(Remark::left_out(Problem::new(Code::UnknownReference, written.key_place, message)));
+        return None;
+    }
+    *patience -= 1;
+    let like = Id::like(key).and_then(|id| rubric.skill(id.as_str()));
+    let found = like.map(Subject::Skill).or_else(|| rubric.find(key).ok());
+    match found {
+        Some(Subject::Skill(at)) => {
+            let id = rubric[at].id.clone();
+            remarks.push(read_as("skill", key, &id, written.key_place));
+            Some(id)
+        }
+        _ if is_other => {
+            dropped.push(key.clone());
+            None
+        }
+        _ => {
+            remarks.push(Remark::left_out(unknown_skill(rubric, key, written.key_place)));
+            None
+        }
+    }
+}
+
+/// That a skill is rated under its id as well.
+fn twice(id: &Id, place: Place) -> Remark {
+    let problem = Problem::new(Code::DuplicateEntry, place, format!("`{id}` is rated by another line, by its id"));
+    Remark::left_out(problem.help("keep one of the two"))
 }
 
 /// That a name is read as the id of what has it.

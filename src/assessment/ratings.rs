@@ -253,9 +253,10 @@ impl Written {
             Said::Level(level) => (level.to_string(), format!("{id} = {level}")),
             _ => ("not applicable".to_owned(), format!("{id} = \"not-applicable\"")),
         };
-        let message = match words.trim() == read {
-            true => format!("the rating of `{id}` is not a number alone, and read as {read}"),
-            false => format!("the rating of `{id}` is written as `{}`, and read as {read}", wording::brief(words)),
+        let message = if words.trim() == read {
+            format!("the rating of `{id}` is not a number alone, and read as {read}")
+        } else {
+            format!("the rating of `{id}` is written as `{}`, and read as {read}", wording::brief(words))
         };
         Problem::new(Code::WrongType, self.place, message).help(format!("write `{write}`"))
     }

@@ -7,7 +7,7 @@ use crate::wording;
 use super::names::{Kind, list, peek};
 
 /// The most characters of a name or a title.
-const NAME: usize = 200;
+const NAME: usize = 300;
 /// The most characters of an address.
 const ADDRESS: usize = 2_000;
 /// The most characters of any other text.

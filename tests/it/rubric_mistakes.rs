@@ -62,7 +62,7 @@ fn each_slip_leads_to_its_fix() {
         let lines = told.lines().next().unwrap_or("sound");
         writeln!(table, "{name} ({})\n  {}: {lines}", problems.len(), first.unwrap_or_default()).unwrap();
         let missing: Vec<_> = words.iter().filter(|word| !told.contains(**word)).collect();
-        let at = (*line != "").then(|| text.lines().position(|at| at.contains(line)).unwrap() + 1);
+        let at = (!line.is_empty()).then(|| text.lines().position(|at| at.contains(line)).unwrap() + 1);
         let is_there = at.is_none_or(|at| {
             problems.iter().any(|problem| {
                 let places = problem.related.iter().map(|(place, _)| *place).chain([problem.place]);

@@ -30,7 +30,7 @@ impl Names {
     pub(super) fn named(&self, text: &str) -> Vec<SkillIx> {
         let parts = std::iter::once(text).chain(text.split([',', ';', '|', '/', '•', '·']));
         let parts: Vec<_> = parts.map(|part| spaced(part).to_lowercase()).collect();
-        let is_named = |(name, _): &&(Name, SkillIx)| parts.iter().any(|part| *part == name.lower);
+        let is_named = |(name, _): &&(Name, SkillIx)| parts.contains(&name.lower);
         let mut found: Vec<_> = self.0.iter().filter(is_named).map(|(_, skill)| *skill).collect();
         found.extend(self.inside(text));
         found.sort_unstable();

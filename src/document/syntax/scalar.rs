@@ -62,7 +62,7 @@ fn number(written: &str, shown: &str) -> Option<(String, String)> {
     let whole = digits.parse::<f64>().ok().filter(|_| bare.contains(['\'', '’', ' '])).unwrap_or(number);
     let is_alone = bare[end..].trim().is_empty() || whole > number;
     let what = if is_alone { "is no number as TOML writes it" } else { "is a number with more about it" };
-    let is_prose = bare[end..].contains(' ') && whole == number;
+    let is_prose = bare[end..].contains(' ') && whole <= number;
     let text = if is_prose { ", or a text between quotes" } else { "" };
     Some((format!("`{shown}` {what}"), format!("write the number alone: {whole}{text}")))
 }

@@ -52,13 +52,11 @@ impl Reader<'_> {
             return Ok(());
         }
         if is_closed {
-            return match token.contains('\\') && quote == "\"" {
-                true => self.backslash(span),
-                false => {
-                    let help = "take out the characters that cannot be seen, such as control characters";
-                    self.wrong(span, "a text holds a character that TOML does not allow", help)
-                }
-            };
+            if token.contains('\\') && quote == "\"" {
+                return self.backslash(span);
+            }
+            let help = "take out the characters that cannot be seen, such as control characters";
+            return self.wrong(span, "a text holds a character that TOML does not allow", help);
         }
         if is_long {
             let help = format!("put {marks} behind its end");
