@@ -79,8 +79,30 @@ fn draw(problem: &Problem, sources: &[Source], renderer: &Renderer) -> String {
     let shown: Vec<Shown> = std::iter::once(first).chain(related).flatten().collect();
     let columns: Vec<_> = shown.iter().filter_map(|shown| shown.column.clone()).collect();
     let help = problem.help.as_deref().map(|help| Element::from(Level::HELP.message(safe(help))));
-    let drawn = renderer.render(&[title.elements(shown.into_iter().map(|shown| shown.element).chain(help))]);
+    let alike = alike(problem, sources).map(|note| Element::from(Level::NOTE.message(note)));
+    let drawn =
+        renderer.render(&[title.elements(shown.into_iter().map(|shown| shown.element).chain(help).chain(alike))]);
     columns.iter().fold(drawn, |drawn, (wrong, right)| drawn.replacen(wrong, right, 1))
+}
+
+/// How many more problems of the kind there are, and the lines of the first of them.
+fn alike(problem: &Problem, sources: &[Source]) -> Option<String> {
+    const NAMED: usize = 8;
+    let (first, rest) = problem.alike.split_at(problem.alike.len().min(NAMED));
+    let line = |place: &Place| {
+        let source = sources.get(place.file)?;
+        let line = position(&source.text, place.start).line;
+        Some(if place.file == problem.place.file {
+            line.to_string()
+        } else {
+            format!("{line} of {}", safe(&source.name))
+        })
+    };
+    let mut lines: Vec<_> = first.iter().filter_map(line).collect();
+    lines.dedup();
+    let more = if rest.is_empty() { "" } else { ", …" };
+    let word = if lines.len() == 1 { "line" } else { "lines" };
+    (!lines.is_empty()).then(|| format!("{} more of this kind: {word} {}{more}", problem.alike.len(), lines.join(", ")))
 }
 
 /// A place and its line, ready to be drawn.

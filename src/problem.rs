@@ -1,5 +1,7 @@
 //! Cellar: a fault in a file that a person wrote, with its place and the way out.
 
+use std::collections::HashMap;
+
 macro_rules! codes {
     ($($(#[$doc:meta])* $name:ident = $text:literal,)*) => {
         /// What kind of fault it is: stable, so that it can be looked up and filtered.
@@ -47,6 +49,10 @@ codes! {
     OutOfBounds = "out-of-bounds",
     /// A list with too many or too few items.
     WrongLength = "wrong-length",
+    /// More of something than any rubric or answers file needs.
+    TooMany = "too-many",
+    /// A text that is longer than anybody reads.
+    TooLong = "too-long",
     /// An id that stands for two things.
     DuplicateId = "duplicate-id",
     /// A title or alias that means two skills.
@@ -152,12 +158,14 @@ pub struct Problem {
     pub related: Vec<(Place, String)>,
     /// How to mend it.
     pub help: Option<String>,
+    /// Where more of the same kind are that are not reported by themselves.
+    pub alike: Vec<Place>,
 }
 
 impl Problem {
     /// A fault with its place and message; the rest is added by the methods below.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, message: message.into(), place, label: None, related: Vec::new(), help: None }
+        Self { code, message: message.into(), place, label: None, related: Vec::new(), help: None, alike: Vec::new() }
     }
 
     /// Says what stands at the caret.
@@ -180,4 +188,36 @@ impl Problem {
         self.help = Some(help.into());
         self
     }
+}
+
+impl Problem {
+    /// What it has in common with others of its kind: its code and message without what it quotes. All that is no id is
+    /// one kind.
+    fn kind(&self) -> (Code, String) {
+        if self.code == Code::InvalidId {
+            return (self.code, String::new());
+        }
+        let unquoted = self.message.split('`').step_by(2).collect::<Vec<_>>().join("`");
+        (self.code, unquoted.chars().filter(|c| !c.is_ascii_digit()).collect())
+    }
+}
+
+/// The problems in the order of their places. Of more than a few of one kind, which are mostly one slip made everywhere,
+/// the first few are kept, and the last of them knows where the rest are.
+pub fn told_once(mut problems: Vec<Problem>) -> Vec<Problem> {
+    const EACH: usize = 3;
+    problems.sort_by_key(|problem| problem.place);
+    let mut kept: Vec<Problem> = Vec::new();
+    let mut kinds: HashMap<(Code, String), (usize, usize)> = HashMap::new();
+    for problem in problems {
+        let (count, last) = kinds.entry(problem.kind()).or_default();
+        *count += 1;
+        if *count <= EACH {
+            *last = kept.len();
+            kept.push(problem);
+        } else {
+            kept[*last].alike.push(problem.place);
+        }
+    }
+    kept
 }

@@ -1,6 +1,9 @@
 //! Cellar: the small change of language, so that each message reads as if a person had written it.
 
+use std::borrow::Cow;
+
 use jiff::civil::Date;
+use unicode_normalization::UnicodeNormalization as _;
 
 use crate::clean;
 
@@ -66,6 +69,12 @@ pub fn shell_word(text: &str) -> String {
         return cleaned.into_owned();
     }
     format!("'{}'", cleaned.replace('\'', r"'\''"))
+}
+
+/// The text with each letter and its accents in one character, where there is one: as people type it, and not as some file
+/// systems keep it.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
 /// What the system said of an error, in our manner: lower case, without its number.

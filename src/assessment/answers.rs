@@ -1,29 +1,35 @@
-//! Answers files: what a person writes by hand or a stored assessment holds, read with every problem at once.
+//! Answers files: what a person writes by hand or a stored assessment holds.
 //!
 //! It takes two steps, because the file names the rubric: [`AnswersFile::read`] reads what is there, and once that rubric
-//! is found [`AnswersFile::resolve`] lays the ratings on its skills. A stored file needs no rubric to be read back:
-//! [`AnswersFile::assessment`].
+//! is found [`AnswersFile::resolve`] lays the ratings on its skills. One bad line costs only itself: what it surely means
+//! is taken, else it is left out, and either is a [`Remark`]. A stored file needs no rubric to be read back, and has no bad
+//! lines: [`AnswersFile::assessment`].
 
+mod lines;
+
+use std::collections::btree_map::Entry::{Occupied, Vacant};
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
 use super::{
-    Assessment, Edition, Rating, carried,
-    ratings::{Ratings, id_of},
+    Assessment, Edition, Rating, Remark, carried,
+    ratings::{Ratings, Written, id_of},
 };
 use crate::{
     document::{self, Fields, Node, Place, Value},
-    problem::{Code, Problem},
+    problem::{self, Code, Problem},
     rubric::{Id, Rubric, Subject},
     wording,
 };
 
+use lines::Lines;
+
+/// So many lines under other names than ids are looked up: each costs a look at all names.
+const PATIENCE: usize = 60;
+
 /// The format that stored files are written in; one that is higher is refused.
 pub const FORMAT: i64 = 1;
-
-/// The most problems that are worth telling of one file.
-const MOST_PROBLEMS: usize = 50;
 
 /// Which rubric a file was answered for.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -49,6 +55,8 @@ pub struct AnswersFile {
     target_place: Place,
     carried: Option<BTreeSet<Id>>,
     ratings: Ratings,
+    /// What is not taken as it is written, before the rubric is known.
+    remarks: Vec<Remark>,
 }
 
 /// The ratings of a file laid on the skills of a rubric.
@@ -62,17 +70,21 @@ pub struct Resolved {
     pub ratings: BTreeMap<Id, Rating>,
     /// Ids that an earlier edition had and that this rubric has no skill for any more.
     pub dropped: Vec<String>,
+    /// What was not taken as it is written, in the order of the file.
+    pub remarks: Vec<Remark>,
 }
 
 impl AnswersFile {
-    /// Reads a file's text; all that is wrong with it, if anything is. Places are of source 0.
+    /// Reads a file's text. What is wrong with single ratings is a remark of what [`resolve`](Self::resolve) makes of them;
+    /// anything else that is wrong is all told at once.
     pub fn read(text: &str) -> Result<Self, Vec<Problem>> {
+        let (sound, lines) = Lines::of(text)?;
         let mut problems = Vec::new();
-        let root = document::from_toml(text, 0, &mut problems);
+        let root = document::from_toml(&sound, 0, &mut problems);
         if !problems.is_empty() {
-            problems.truncate(MOST_PROBLEMS);
             return Err(problems);
         }
+        let mut remarks = Vec::new();
         let Some(mut fields) = Fields::of(&root, "the answers file", &mut problems) else { return Err(problems) };
         let is_stored = format(&mut fields)?;
         let rubric = fields.node("rubric").and_then(|node| reference(node, is_stored, &mut problems));
@@ -80,18 +92,18 @@ impl AnswersFile {
         let target = fields.text("target", &mut problems);
         let on = fields.date("on", &mut problems);
         let carried = if is_stored { kept(&mut fields, &mut problems) } else { None };
-        let ratings = fields
-            .node("ratings")
-            .map(|node| Ratings::read(node, is_stored, &mut problems))
-            .unwrap_or(Ratings { place: fields.place(), written: Vec::new() });
         let place = fields.place();
+        let mut ratings = match fields.node("ratings") {
+            Some(node) => Ratings::read(node, is_stored, &mut remarks, &mut problems),
+            None if is_stored => Ratings { place, written: Vec::new() },
+            None => lines::ratings_elsewhere(&mut fields, &mut remarks),
+        };
+        lines.add_to(&mut ratings, &mut remarks);
         if !is_stored {
-            fields.finish(&mut problems);
+            lines::finish(fields, &mut remarks, &mut problems);
         }
-        problems.sort_by_key(|problem| problem.place);
-        problems.truncate(MOST_PROBLEMS);
-        let file = Self { rubric, target, on, is_stored, place, target_place, carried, ratings };
-        if problems.is_empty() { Ok(file) } else { Err(problems) }
+        let file = Self { rubric, target, on, is_stored, place, target_place, carried, ratings, remarks };
+        if problems.is_empty() { Ok(file) } else { Err(problem::told_once(problems)) }
     }
 
     /// The assessment in the text of a stored file.
@@ -109,7 +121,8 @@ impl AnswersFile {
 
     /// Lays the ratings on `rubric`, whose digest is `digest`; ids that skills had in older versions are carried over.
     /// `said` is the day that the person gave for all of it; without it the file's days count, without those `today`.
-    /// A skill that the rubric does not have is a problem, unless the file is of another edition of it.
+    /// A skill that the rubric does not have is left out with a remark, unless the file is of another edition of it; a file
+    /// without one good rating is refused, and one with a target that the rubric does not have.
     pub fn resolve(
         &self,
         rubric: &Rubric,
@@ -117,30 +130,30 @@ impl AnswersFile {
         said: Option<Date>,
         today: Date,
     ) -> Result<Resolved, Vec<Problem>> {
+        let mut remarks = self.remarks.clone();
         let mut problems = Vec::new();
         let is_other = matches!(&self.rubric, Some(Reference::Edition(edition)) if edition.digest != digest);
         let on = said.or(self.on).unwrap_or(today);
-        let target = self.target.as_deref().and_then(|id| match rubric.target(id) {
-            Some(at) => Some(rubric[at].id.clone()),
-            None if is_other => None,
-            None => {
-                problems.push(unknown_target(rubric, id, self.target_place));
-                None
-            }
-        });
+        let target =
+            self.target.as_deref().and_then(|id| self.target(rubric, id, is_other, &mut remarks, &mut problems));
         let mut by_id = BTreeMap::new();
         let mut dropped = Vec::new();
-        for written in &self.ratings.written {
-            let id = Id::new(&written.key).filter(|id| rubric.skill(id.as_str()).is_some());
-            match id {
-                Some(id) => {
-                    if let Some(mut rating) = written.on_scale(rubric, on, &mut problems) {
+        let mut patience = PATIENCE;
+        // Those under ids first: a title beside the id of the same skill is the second one.
+        let is_id = |written: &&Written| rubric.skill(&written.key).is_some();
+        let (ids, others): (Vec<_>, Vec<_>) = self.ratings.written.iter().partition(is_id);
+        for written in ids.into_iter().chain(others) {
+            let Some(id) = skill(rubric, written, is_other, &mut patience, &mut dropped, &mut remarks) else {
+                continue;
+            };
+            match by_id.entry(id) {
+                Occupied(taken) => remarks.push(twice(taken.key(), written.key_place)),
+                Vacant(free) => {
+                    if let Some(mut rating) = written.on_scale(rubric, free.key(), on, &mut remarks) {
                         rating.on = said.unwrap_or(rating.on);
-                        by_id.insert(id, rating);
+                        free.insert(rating);
                     }
                 }
-                None if is_other => dropped.push(written.key.clone()),
-                None => problems.push(unknown_skill(rubric, &written.key, written.key_place)),
             }
         }
         let ratings: BTreeMap<_, _> = rubric
@@ -148,12 +161,42 @@ impl AnswersFile {
             .zip(carried(rubric, &by_id))
             .filter_map(|((_, skill), rating)| Some((skill.id.clone(), rating?)))
             .collect();
-        if ratings.is_empty() && problems.is_empty() {
-            problems.push(self.no_rating());
+        remarks.sort_by_key(|remark| remark.problem.place);
+        if ratings.is_empty() || !problems.is_empty() {
+            let lost = remarks.into_iter().filter(|remark| !remark.is_taken);
+            problems.extend(lost.map(|remark| remark.problem));
+            if problems.is_empty() {
+                problems.push(self.no_rating());
+            }
+            return Err(problem::told_once(problems));
         }
-        problems.sort_by_key(|problem| problem.place);
-        problems.truncate(MOST_PROBLEMS);
-        if problems.is_empty() { Ok(Resolved { on, target, ratings, dropped }) } else { Err(problems) }
+        Ok(Resolved { on, target, ratings, dropped, remarks })
+    }
+
+    /// The target that the file names, by its id, title or another name.
+    fn target(
+        &self,
+        rubric: &Rubric,
+        typed: &str,
+        is_other: bool,
+        remarks: &mut Vec<Remark>,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Id> {
+        if let Some(at) = rubric.target(typed) {
+            return Some(rubric[at].id.clone());
+        }
+        match rubric.find_target(typed) {
+            Ok(at) => {
+                let id = rubric[at].id.clone();
+                remarks.push(read_as("target", typed, &id, self.target_place));
+                Some(id)
+            }
+            Err(_) if is_other => None,
+            Err(_) => {
+                problems.push(unknown_target(rubric, typed, self.target_place));
+                None
+            }
+        }
     }
 
     /// The assessment that a stored file holds, as it was stored.
@@ -173,6 +216,7 @@ impl AnswersFile {
         }
         let on = self.on.unwrap_or_default();
         let target = self.target.as_deref().and_then(|id| id_of(id, "target", self.target_place, &mut problems));
+        problems.extend(self.remarks.iter().map(|remark| remark.problem.clone()));
         let ratings = self.ratings.stored(on, &mut problems);
         if ratings.is_empty() && problems.is_empty() {
             problems.push(self.no_rating());
@@ -233,7 +277,7 @@ pub fn edition(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) ->
     let mut fields = Fields::of(node, "`rubric`", problems)?;
     let mut text = |key| {
         let found = fields.text(key, problems);
-        fields.required(key, found, problems)
+        fields.present(key, found, problems)
     };
     let (id, version, digest) = (text("id"), text("version"), text("digest"));
     if !is_stored {
@@ -252,6 +296,56 @@ pub fn edition(node: &Node<'_>, is_stored: bool, problems: &mut Vec<Problem>) ->
 /// Whether a text has the form of a SHA-256 in lower case hexadecimal: fit for a file name.
 pub fn is_digest(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
+/// The id of the skill that a line rates, under its id, an older one, its title or another name.
+fn skill(
+    rubric: &Rubric,
+    written: &Written,
+    is_other: bool,
+    patience: &mut usize,
+    dropped: &mut Vec<String>,
+    remarks: &mut Vec<Remark>,
+) -> Option<Id> {
+    let key = &written.key;
+    if let Some(id) = Id::new(key).filter(|id| rubric.skill(id.as_str()).is_some()) {
+        return Some(id);
+    }
+    if *patience == 0 {
+        let message = format!("`{}` has no skill `{}`", rubric.id(), wording::brief(key));
+        remarks.push(Remark::left_out(Problem::new(Code::UnknownReference, written.key_place, message)));
+        return None;
+    }
+    *patience -= 1;
+    let like = Id::like(key).and_then(|id| rubric.skill(id.as_str()));
+    let found = like.map(Subject::Skill).or_else(|| rubric.find(key).ok());
+    match found {
+        Some(Subject::Skill(at)) => {
+            let id = rubric[at].id.clone();
+            remarks.push(read_as("skill", key, &id, written.key_place));
+            Some(id)
+        }
+        _ if is_other => {
+            dropped.push(key.clone());
+            None
+        }
+        _ => {
+            remarks.push(Remark::left_out(unknown_skill(rubric, key, written.key_place)));
+            None
+        }
+    }
+}
+
+/// That a skill is rated under its id as well.
+fn twice(id: &Id, place: Place) -> Remark {
+    let problem = Problem::new(Code::DuplicateEntry, place, format!("`{id}` is rated by another line, by its id"));
+    Remark::left_out(problem.help("keep one of the two"))
+}
+
+/// That a name is read as the id of what has it.
+fn read_as(what: &str, typed: &str, id: &Id, place: Place) -> Remark {
+    let message = format!("`{}` is read as the {what} `{id}`", wording::brief(typed));
+    Remark::taken(Problem::new(Code::UnknownReference, place, message).help(format!("write `{id}`")))
 }
 
 fn unknown_target(rubric: &Rubric, id: &str, place: Place) -> Problem {
@@ -279,121 +373,4 @@ fn unknown_skill(rubric: &Rubric, key: &str, place: Place) -> Problem {
 }
 
 #[cfg(test)]
-mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
-
-    use insta::assert_snapshot;
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::{
-        assessment::{Answer, Confidence},
-        rubric::{Level, json},
-    };
-
-    const TODAY: Date = date(2026, 11, 22);
-
-    fn rubric() -> Rubric {
-        super::super::write::tests::rubric()
-    }
-
-    fn resolved(text: &str) -> Result<Resolved, Vec<Problem>> {
-        let rubric = rubric();
-        let digest = json::digest(&json::to_json(&rubric));
-        AnswersFile::read(text)?.resolve(&rubric, &digest, None, TODAY)
-    }
-
-    /// All that is wrong with a file, a line each, with line number, code and help.
-    fn wrong(text: &str) -> String {
-        let told = |problem: &Problem| {
-            let line = text[..problem.place.start].matches('\n').count() + 1;
-            let help = problem.help.as_deref().unwrap_or("-");
-            format!("{line} [{}] {} | {help}\n", problem.code.as_str(), problem.message)
-        };
-        resolved(text).unwrap_err().iter().map(told).collect()
-    }
-
-    fn level(resolved: &Resolved, id: &str) -> Option<Answer> {
-        resolved.ratings.get(id).map(|rating| rating.answer)
-    }
-
-    #[test]
-    fn a_file_by_hand_is_laid_on_the_rubric() {
-        let file = "rubric = \"small\"\ntarget = \"mid\"\n[ratings]\nsql = 2\ngo = \"not-applicable\"\n\
-                    tests = { level = 0, evidence = \"see https://example.org\", confidence = \"guess\", on = 2026-01-02 }\n";
-        let resolved = resolved(file).unwrap();
-        assert_eq!(resolved.on, TODAY);
-        assert_eq!(resolved.target.as_ref().unwrap().as_str(), "mid");
-        assert_eq!(level(&resolved, "sql"), Some(Answer::Rated(Level::new(2))));
-        assert_eq!(level(&resolved, "go"), Some(Answer::NotApplicable));
-        let tests = &resolved.ratings["tests"];
-        assert_eq!((tests.on, tests.confidence), (date(2026, 1, 2), Some(Confidence::Guess)));
-        assert_eq!(resolved.ratings["sql"].on, TODAY);
-    }
-
-    #[test]
-    fn the_day_that_the_person_says_wins() {
-        let file =
-            AnswersFile::read("on = 2026-03-01\n[ratings]\nsql = { level = 1, on = 2026-02-01 }\ngo = 1\n").unwrap();
-        let day = |said, id: &str| file.resolve(&rubric(), "", said, TODAY).unwrap().ratings[id].on;
-        assert_eq!((day(None, "sql"), day(None, "go")), (date(2026, 2, 1), date(2026, 3, 1)));
-        assert_eq!(day(Some(date(2026, 5, 5)), "sql"), date(2026, 5, 5));
-    }
-
-    #[test]
-    fn an_answer_under_the_present_id_wins_then_the_last_then_the_first_listed() {
-        let said = |ratings: &str| level(&resolved(&format!("[ratings]\n{ratings}")).unwrap(), "sql").unwrap();
-        let rated = |number| Answer::Rated(Level::new(number));
-        assert_eq!(said("databases = 1\nsql = 2\n"), rated(2));
-        assert_eq!(said("databases = 1\nquerying = 3\n"), rated(1));
-        assert_eq!(said("databases = { level = 1, on = 2026-01-01 }\nquerying = 3\n"), rated(3));
-    }
-
-    #[test]
-    fn all_problems_are_told_at_once() {
-        assert_snapshot!(wrong("rubrik = 1\ntarget = 3\n[ratings]\nsql = 1.5\ngo = \"none\"\ntests = { lvl = 2 }\n"), @r#"
-        1 [unknown-key] unknown key `rubrik` in the answers file | did you mean `rubric`?
-        2 [wrong-type] `target` of the answers file must be a text, not a number | -
-        4 [wrong-type] the rating of `sql` must be a whole number, not a number with a fraction | write a level such as `3`, or "not-applicable"
-        5 [unknown-word] the rating of `go` cannot be `none` | write a level such as `3`, or "not-applicable"
-        6 [missing-key] the rating of `tests` has no `level` | add `level = …`
-        6 [unknown-key] unknown key `lvl` in the rating of `tests` | it may have `level`, `state`, `on`, `evidence`, `confidence` and `help`
-        "#);
-        assert_snapshot!(wrong("target = \"midd\"\n[ratings]\nsql = 4\nPostgres = 2\nlanguage = 1\ngoo = -1\n"), @"
-        1 [unknown-reference] `small` has no target `midd` | did you mean `mid`?
-        3 [out-of-bounds] `sql` is rated 4, off the scale of `small` | a level is a number from 0 to 3
-        4 [unknown-reference] `small` has no skill `Postgres` | did you mean `sql`?
-        5 [unknown-reference] `small` has no skill `language` | it is a group: rate `go`
-        6 [unknown-reference] `small` has no skill `goo` | did you mean `go`?
-        ");
-        assert_snapshot!(wrong("[ratings]\ngo = { level = 2, state = \"not-applicable\" }\n"), @"2 [out-of-bounds] the rating of `go` is not applicable and has a level | leave out one of the two");
-        assert_snapshot!(wrong("[ratings]\n"), @"1 [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
-        assert_snapshot!(wrong(""), @"1 [wrong-length] the file holds no rating | write at least one under `[ratings]`, for example `sql = 3`");
-        assert_snapshot!(wrong("format = 2\nfuture = true\n"), @"1 [newer-format] the file has format 2, and this version of skillgap knows formats up to 1 | install the newer version that wrote it");
-        assert_snapshot!(wrong("[ratings]\nsql = 1\nsql = 2\n"), @"3 [syntax] duplicate key | -");
-    }
-
-    #[test]
-    fn a_stored_file_of_another_edition_may_name_what_is_gone() {
-        let digest = "0".repeat(64);
-        let text = format!(
-            "format = 1\nlater = true\non = 2026-01-01\nrubric = {{ id = \"small\", version = \"0\", digest = \"{digest}\" }}\n\
-             target = \"gone\"\n[ratings]\ncobol = 2\nquerying = {{ level = 2, since = 3 }}\n"
-        );
-        let resolved = resolved(&text).unwrap();
-        assert_eq!((resolved.dropped, resolved.target), (vec!["cobol".to_owned()], None));
-        assert_eq!(resolved.ratings.len(), 1);
-        let file = AnswersFile::read(&text).unwrap();
-        assert!(file.resolve(&rubric(), &digest, None, TODAY).is_err());
-        assert_eq!(file.assessment().unwrap().ratings.len(), 2);
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn no_text_makes_it_panic(text in proptest::prelude::any::<String>(), cut in 0..200usize) {
-            let _ = resolved(&text);
-            let file = "rubric = \"small\"\n[ratings]\nsql = { level = 2, evidence = \"é\", on = 2026-01-01 }\n";
-            let _ = resolved(file.get(..cut).unwrap_or(file));
-        }
-    }
-}
+mod tests;

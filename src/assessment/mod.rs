@@ -5,6 +5,7 @@
 
 pub mod answers;
 pub mod interview;
+mod meant;
 mod ratings;
 pub mod resume;
 mod scope;
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 
 use crate::rubric::{Id, Level, Rubric, SkillIx};
 
-pub use ratings::Ratings;
+pub use ratings::{Ratings, Remark};
 pub use scope::Scope;
 pub use stale::slipped;
 pub use write::{edition, moment, ratings, render, template, text};

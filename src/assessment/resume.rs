@@ -2,8 +2,7 @@
 
 mod names;
 
-use serde_json::Value;
-
+use crate::document::{self, Node, Value};
 use crate::rubric::{Level, Rubric, SkillIx};
 use names::Names;
 
@@ -46,15 +45,16 @@ pub enum Unreadable {
 /// The skills of the rubric that a JSON Resume speaks of, in the rubric's order. Names are ids, titles and aliases, found as
 /// whole words; a longer name hides a shorter one inside it.
 pub fn suggestions(rubric: &Rubric, resume: &str) -> Result<Vec<Suggestion>, Unreadable> {
-    let read = serde_json::from_str::<Value>(resume.trim_start_matches('\u{feff}'));
+    let read = document::from_json(resume.trim_start_matches('\u{feff}'));
     let resume = read.map_err(|error| Unreadable::NoJson { line: error.line() })?;
-    if !resume.is_object() {
+    if !matches!(resume.value, Value::Table(_)) {
         return Err(Unreadable::NoObject);
     }
     let names = Names::of(rubric);
     let mut found: Vec<Option<Suggestion>> = vec![None; rubric.skills().len()];
     for said in said(&resume) {
-        for skill in names.inside(said.text) {
+        let found_here = if said.is_term { names.named(said.text) } else { names.inside(said.text) };
+        for skill in found_here {
             let word = said.word.map(str::to_owned);
             let level = said.word.and_then(|word| level(rubric, word));
             let suggestion =
@@ -71,15 +71,19 @@ struct Said<'a> {
     place: String,
     text: &'a str,
     word: Option<&'a str>,
+    /// Whether it is a name or a list of names, and no prose.
+    is_term: bool,
 }
 
-/// The texts of a résumé that may name skills, in its order.
-fn said(resume: &Value) -> Vec<Said<'_>> {
+/// The texts of a résumé that may name skills, in its order. A skill may also be a text alone.
+fn said<'a>(resume: &'a Node<'_>) -> Vec<Said<'a>> {
     let mut all = Vec::new();
     for (at, skill) in entries(resume, "skills") {
-        let word = skill["level"].as_str();
-        add(&mut all, &format!("{at}.name"), &skill["name"], word);
-        add(&mut all, &format!("{at}.keywords"), &skill["keywords"], word);
+        let word = under(skill, "level").find_map(text);
+        add(&mut all, &at, skill, (None, true));
+        for key in ["name", "keywords"] {
+            under(skill, key).for_each(|value| add(&mut all, &format!("{at}.{key}"), value, (word, true)));
+        }
     }
     for (list, keys) in [
         ("work", &["position", "summary", "highlights"][..]),
@@ -90,28 +94,48 @@ fn said(resume: &Value) -> Vec<Said<'_>> {
     ] {
         for (at, entry) in entries(resume, list) {
             for key in keys {
-                add(&mut all, &format!("{at}.{key}"), &entry[*key], None);
+                let how = (None, *key == "keywords");
+                under(entry, key).for_each(|value| add(&mut all, &format!("{at}.{key}"), value, how));
             }
         }
     }
     all
 }
 
-fn entries<'a>(resume: &'a Value, list: &'a str) -> impl Iterator<Item = (String, &'a Value)> {
-    let entries = resume[list].as_array().map_or(&[][..], Vec::as_slice);
-    entries.iter().enumerate().map(move |(at, entry)| (format!("{list}[{at}]"), entry))
+/// The values of a key; a key that is there twice has two.
+fn under<'a>(node: &'a Node<'_>, key: &'a str) -> impl Iterator<Item = &'a Node<'a>> {
+    let entries = match &node.value {
+        Value::Table(entries) => &entries[..],
+        _ => &[],
+    };
+    entries.iter().filter(move |entry| entry.key == key).map(|entry| &entry.node)
 }
 
-/// A text, or a list of texts; anything else says nothing.
-fn add<'a>(all: &mut Vec<Said<'a>>, place: &str, value: &'a Value, word: Option<&'a str>) {
-    match value {
-        Value::String(text) => all.push(Said { place: place.to_owned(), text, word }),
-        Value::Array(list) => {
-            for (at, text) in list.iter().enumerate().filter_map(|(at, text)| Some((at, text.as_str()?))) {
-                all.push(Said { place: format!("{place}[{at}]"), text, word });
-            }
-        }
-        _ => {}
+fn text<'a>(node: &'a Node<'_>) -> Option<&'a str> {
+    match &node.value {
+        Value::Text(text) => Some(text),
+        _ => None,
+    }
+}
+
+fn items<'a>(node: &'a Node<'_>) -> &'a [Node<'a>] {
+    match &node.value {
+        Value::List(items) => items,
+        _ => &[],
+    }
+}
+
+fn entries<'a>(resume: &'a Node<'_>, list: &'a str) -> impl Iterator<Item = (String, &'a Node<'a>)> {
+    under(resume, list).flat_map(items).enumerate().map(move |(at, entry)| (format!("{list}[{at}]"), entry))
+}
+
+/// A text, or a list of texts; anything else says nothing. With it how well, and whether it is a name.
+fn add<'a>(all: &mut Vec<Said<'a>>, place: &str, value: &'a Node<'_>, (word, is_term): (Option<&'a str>, bool)) {
+    if let Some(text) = text(value) {
+        all.push(Said { place: place.to_owned(), text, word, is_term });
+    }
+    for (at, text) in items(value).iter().enumerate().filter_map(|(at, item)| Some((at, text(item)?))) {
+        all.push(Said { place: format!("{place}[{at}]"), text, word, is_term });
     }
 }
 

@@ -9,6 +9,7 @@ mod target;
 
 use std::path::PathBuf;
 
+use clap::builder::{OsStringValueParser, TypedValueParser};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
@@ -42,7 +43,7 @@ pub struct Cli {
 #[command(next_help_heading = "Options of every command")]
 pub struct Global {
     /// Keep all files in this directory
-    #[arg(long, global = true, value_name = "DIR", env = "SKILLGAP_DATA_DIR", hide_env_values = true)]
+    #[arg(long, global = true, value_name = "DIR", env = "SKILLGAP_DATA_DIR", hide_env_values = true, value_parser = directory())]
     pub data_dir: Option<PathBuf>,
     /// When to use colour; auto is on a terminal, unless `NO_COLOR` is set
     #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
@@ -53,6 +54,11 @@ pub struct Global {
     /// Plain lines without boxes, bars or cursor movement, for screen readers
     #[arg(long, global = true, env = "SKILLGAP_ACCESSIBLE", value_parser = clap::builder::FalseyValueParser::new(), hide_env_values = true)]
     pub accessible: bool,
+}
+
+/// A directory; it may be empty, as a variable is that is set to nothing.
+fn directory() -> impl TypedValueParser<Value = PathBuf> {
+    OsStringValueParser::new().map(PathBuf::from)
 }
 
 /// A day as it is typed.
@@ -125,6 +131,9 @@ pub struct Source {
     /// Measure against this target; that of the assessment if left out
     #[arg(long, value_name = "TARGET")]
     pub target: Option<String>,
+    /// Refuse the answers file for one bad line instead of leaving the line out
+    #[arg(long, requires = "answers")]
+    pub strict: bool,
 }
 
 /// Which rubric and answers to work on, whatever the target
@@ -136,11 +145,14 @@ pub struct Basis {
     /// Work on this answers file alone and record nothing; - is standard input
     #[arg(long, value_name = "FILE|-")]
     answers: Option<String>,
+    /// Refuse the answers file for one bad line instead of leaving the line out
+    #[arg(long, requires = "answers")]
+    strict: bool,
 }
 
 impl From<&Basis> for Source {
     fn from(basis: &Basis) -> Self {
-        Self { rubric: basis.rubric.clone(), answers: basis.answers.clone(), target: None }
+        Self { rubric: basis.rubric.clone(), answers: basis.answers.clone(), target: None, strict: basis.strict }
     }
 }
 

@@ -12,7 +12,7 @@ use crate::clean;
 use crate::diagnostic::{self, Ink};
 use crate::document::{LARGEST, Source};
 use crate::problem::{Code, Problem};
-use crate::rubric::builtin::BUILTIN;
+use crate::rubric::builtin::like;
 use crate::rubric::{Base, Layers};
 use crate::wording;
 
@@ -109,14 +109,16 @@ fn base_sources(session: &Session, layers: &Layers, base: &Base) -> Result<Vec<S
         return wrong(format!("`{key}` cannot name standard input"), by_path);
     }
     if !is_path(&base.name) {
-        let near = wording::closest(&base.name, BUILTIN.iter().map(|builtin| builtin.id));
-        let help = near.map_or_else(|| by_path.to_owned(), |id| format!("did you mean `{id}`?"));
+        let help = like(&base.name).map_or_else(|| by_path.to_owned(), |id| format!("did you mean `{id}`?"));
         return wrong(format!("`{key}` names a rubric that is not there: `{shown}`"), &help);
     }
     let beside = Path::new(&layers.sources()[base.place.file].name).with_file_name(&base.name);
     rubric_sources(session, &beside.to_string_lossy()).or_else(|failure| {
         let message = format!("the rubric that `{key}` names cannot be used: {}", failure.message);
-        wrong(message, "correct the path, or what it names")
+        match like(&base.name).filter(|_| !beside.exists()) {
+            Some(id) => wrong(message, &format!("the rubric of that name is bundled, and named by its id: `{id}`")),
+            None => wrong(message, "correct the path, or what it names"),
+        }
     })
 }
 

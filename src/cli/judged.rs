@@ -11,7 +11,8 @@ use super::rubrics::{self, Loaded, Named};
 use super::session::{self, Session};
 use super::{files, output, terminal};
 use crate::assessment::answers::{AnswersFile, Reference};
-use crate::assessment::{Answers, Assessment, Edition};
+use crate::assessment::{Answers, Assessment, Edition, Remark};
+use crate::diagnostic;
 use crate::document::Source;
 use crate::history::{At, Entry, Error, Listing};
 use crate::report::{Given, Whose};
@@ -21,7 +22,7 @@ use crate::wording;
 
 /// What the command line named, for the commands that a report proposes.
 pub(crate) fn given(source: &args::Source) -> Given {
-    let args::Source { rubric, answers, target } = source.clone();
+    let args::Source { rubric, answers, target, strict: _ } = source.clone();
     let answers = match answers {
         None => Whose::Latest,
         Some(file) if file == "-" => Whose::StandardInput,
@@ -42,12 +43,14 @@ pub(crate) struct Judged {
     pub(crate) history: Listing,
     /// The answers that the rubric has no skill for any more.
     dropped: Vec<String>,
+    /// What was not taken from the file as it is written, a line each, and whether it was left out.
+    remarks: Vec<(bool, String)>,
 }
 
 impl Judged {
     pub(crate) fn new(loaded: Loaded, assessment: Assessment, entry: Option<Entry>, history: Listing) -> Self {
         let answers = Answers::of(&loaded.rubric, &assessment.ratings);
-        Self { loaded, assessment, entry, answers, history, dropped: Vec::new() }
+        Self { loaded, assessment, entry, answers, history, dropped: Vec::new(), remarks: Vec::new() }
     }
 
     pub(crate) fn rubric(&self) -> &Rubric {
@@ -72,6 +75,7 @@ impl Judged {
     /// Says what a person should know of the rubric beside the answers. A program that reads JSON is spared it.
     pub(crate) fn remark(&self, source: &args::Source, format: Format) {
         if format == Format::Json {
+            self.tell_remarks(false);
             return;
         }
         self.tell_dropped();
@@ -80,8 +84,25 @@ impl Judged {
         }
     }
 
-    /// Names the answers that were left out.
+    /// Names the lines of the file that were left out and, `with_notes`, those that were read as what they surely mean.
+    fn tell_remarks(&self, with_notes: bool) {
+        const MOST: usize = 12;
+        let told = self.remarks.iter().filter(|(is_left_out, _)| *is_left_out || with_notes);
+        for (_, line) in told.clone().take(MOST) {
+            output::tell(line);
+        }
+        let more = told.count().saturating_sub(MOST);
+        if more > 0 {
+            output::tell(&format!(
+                "note: and {}; `--strict` shows them all",
+                wording::count(more, "more line", "more lines")
+            ));
+        }
+    }
+
+    /// Names the answers that were left out, and what of the file was not taken as it is written.
     pub(crate) fn tell_dropped(&self) {
+        self.tell_remarks(true);
         if !self.dropped.is_empty() {
             let ids = wording::list(&self.dropped);
             output::tell(&format!("warning: rubric `{}` no longer has {ids}; left out", self.loaded.edition.id));
@@ -210,28 +231,33 @@ pub(crate) fn target(rubric: &Rubric, asked: Option<&str>, of: Option<&Assessmen
 /// The answers that are meant: those of a file alone, or a stored assessment.
 pub(crate) fn judged(session: &Session, source: &args::Source, at: Option<&str>) -> Result<Judged, Failure> {
     match &source.answers {
-        Some(file) => from_file(session, file, source.rubric.as_deref(), None),
+        Some(file) => {
+            let wanted = Wanted { rubric: source.rubric.as_deref(), said: None, strict: source.strict };
+            from_file(session, file, wanted)
+        }
         None => from_history(session, source.rubric.as_deref(), at),
     }
 }
 
-/// The answers of a file; `said` is the day that the person gave for all of it.
-pub(crate) fn from_file(
-    session: &Session,
-    name: &str,
-    rubric: Option<&str>,
-    said: Option<Date>,
-) -> Result<Judged, Failure> {
-    from_source(session, &files::source(session, name)?, rubric, said)
+/// How the answers of a file are taken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wanted<'a> {
+    /// The rubric that judges them, instead of the one that the file names.
+    pub(crate) rubric: Option<&'a str>,
+    /// The day that the person gave for all of them.
+    pub(crate) said: Option<Date>,
+    /// Whether one bad line costs the file.
+    pub(crate) strict: bool,
+}
+
+/// The answers of a file.
+pub(crate) fn from_file(session: &Session, name: &str, wanted: Wanted<'_>) -> Result<Judged, Failure> {
+    from_source(session, &files::source(session, name)?, wanted)
 }
 
 /// The answers of a text.
-pub(crate) fn from_source(
-    session: &Session,
-    source: &Source,
-    rubric: Option<&str>,
-    said: Option<Date>,
-) -> Result<Judged, Failure> {
+pub(crate) fn from_source(session: &Session, source: &Source, wanted: Wanted<'_>) -> Result<Judged, Failure> {
+    let Wanted { rubric, said, strict } = wanted;
     let refused = |problems: Vec<_>| files::faulty(session, Kind::Failed, &problems, std::slice::from_ref(source));
     let file = AnswersFile::read(&source.text).map_err(refused)?;
     let loaded = match (rubric, &file.rubric) {
@@ -249,6 +275,10 @@ pub(crate) fn from_source(
         }
     };
     let resolved = file.resolve(&loaded.rubric, &loaded.edition.digest, said, session::today()).map_err(refused)?;
+    if strict && !resolved.remarks.is_empty() {
+        return Err(refused(resolved.remarks.into_iter().map(|remark| remark.problem).collect()));
+    }
+    let remarks = resolved.remarks.iter().map(|remark| remarked(remark, source)).collect();
     let assessment = Assessment {
         on: resolved.on,
         rubric: loaded.edition.clone(),
@@ -256,7 +286,7 @@ pub(crate) fn from_source(
         ratings: resolved.ratings,
         carried: Some(BTreeSet::new()),
     };
-    Ok(Judged { dropped: resolved.dropped, ..Judged::new(loaded, assessment, None, Listing::default()) })
+    Ok(Judged { dropped: resolved.dropped, remarks, ..Judged::new(loaded, assessment, None, Listing::default()) })
 }
 
 fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Result<Judged, Failure> {
@@ -274,6 +304,16 @@ fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Re
         error => error.into(),
     })?;
     stored(session, asked, entry, history)
+}
+
+/// A remark as one line, and whether it says that something was left out.
+fn remarked(remark: &Remark, source: &Source) -> (bool, String) {
+    let Remark { problem, is_taken } = remark;
+    let line = diagnostic::position(&source.text, problem.place.start).line;
+    let place = format!("{}:{line}", wording::brief(&source.name));
+    let help = problem.help.as_deref().map(|help| format!("; {help}")).unwrap_or_default();
+    let (label, fate) = if *is_taken { ("note", "") } else { ("warning", ", left out") };
+    (!is_taken, format!("{label}: {place}: {}{fate}{help}", problem.message))
 }
 
 /// A path in an answers file is taken from where the file is, if there is something there.

@@ -1,12 +1,14 @@
 //! Finding the rubric that is meant.
 
+use std::path::Path;
+
 use super::failure::{Failure, Kind};
 use super::files;
 use super::session::Session;
 use crate::assessment::Edition;
 use crate::history::{Entry, Listing};
 use crate::report::Given;
-use crate::rubric::builtin::{BUILTIN, builtin};
+use crate::rubric::builtin::{BUILTIN, builtin, like};
 use crate::rubric::{self, Id, Layers, Rubric, SkillIx, Subject, TargetIx, Thing, json};
 use crate::wording;
 
@@ -69,6 +71,15 @@ pub(crate) enum Named {
     InFile,
 }
 
+impl Named {
+    const fn kind(self) -> Kind {
+        match self {
+            Self::OnCommandLine => Kind::Usage,
+            Self::InFile => Kind::Failed,
+        }
+    }
+}
+
 /// The rubric that an id or a path names: among the bundled ones, then the newest stored copy, then as a path.
 pub(crate) fn named(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
     Ok(Loaded { named: Some(name.to_owned()), ..found(session, name, by)? })
@@ -84,11 +95,14 @@ fn found(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
     {
         return newest_stored(session, &listing, newest);
     }
-    if files::is_path(name) || std::path::Path::new(name).exists() {
+    if files::is_path(name) || Path::new(name).exists() {
+        if let Some(id) = like(name).filter(|_| name != "-" && !Path::new(name).exists()) {
+            let failure = Failure::new(by.kind(), format!("there is no file `{}`", wording::brief(name)));
+            return Err(failure.hint(format!("the rubric of that name is bundled, and named by its id: `{id}`")));
+        }
         return read(session, files::rubric_layers(session, name)?);
     }
-    let kind = if by == Named::OnCommandLine { Kind::Usage } else { Kind::Failed };
-    let failure = Failure::new(kind, format!("there is no rubric `{}`", wording::brief(name)));
+    let failure = Failure::new(by.kind(), format!("there is no rubric `{}`", wording::brief(name)));
     if by == Named::OnCommandLine {
         let bundled = read(session, Layers::new(BUILTIN[0].sources()))?.rubric;
         if let Ok(thing) = bundled.find_thing(name) {
@@ -96,8 +110,12 @@ fn found(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
             return Err(failure.hint(format!("to see what rubric `{id}` has: `skillgap rubric show {id} {thing}`")));
         }
     }
-    Err(match wording::closest(name, BUILTIN.iter().map(|builtin| builtin.id)) {
+    let file = format!("{name}.toml");
+    Err(match like(name) {
         Some(id) => failure.hint(format!("did you mean `{id}`?")),
+        None if Path::new(&file).exists() => {
+            failure.hint(format!("a file is named by its path: `{}`", wording::shell_word(&file)))
+        }
         None => failure.hint("`skillgap rubric list` shows what there is; a file is named by its path"),
     })
 }

@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 use std::time::SystemTime;
 
 use jiff::Timestamp;
@@ -137,14 +138,35 @@ pub(crate) fn today() -> Date {
     now().to_zoned(zone()).date()
 }
 
-/// The time zone here. TZ may name a file; one that is no file would be read without end.
+/// The time zone here; that of UTC, with a warning, if TZ names one that is not known.
 pub(crate) fn zone() -> TimeZone {
-    let named = std::env::var("TZ").ok();
-    let path = named.as_deref().map(|zone| zone.trim_start_matches(':')).filter(|zone| zone.starts_with('/'));
-    match path {
-        Some(path) if !Path::new(path).is_file() => TimeZone::UTC,
-        _ => TimeZone::system(),
+    static ZONE: OnceLock<TimeZone> = OnceLock::new();
+    ZONE.get_or_init(|| {
+        let named = std::env::var("TZ").ok();
+        let name = named.as_deref().map(|zone| zone.trim_start_matches(':')).filter(|name| !name.is_empty());
+        match name {
+            None => TimeZone::system(),
+            Some(name) => zone_of(name).unwrap_or_else(|| {
+                let shown = wording::brief(name);
+                output::tell(&format!(
+                    "warning: TZ names the time zone `{shown}`, which is not known here: days are those of UTC"
+                ));
+                TimeZone::UTC
+            }),
+        }
+    })
+    .clone()
+}
+
+/// The zone that TZ names: a file, a zone of the system's database, or a rule such as `PST8PDT,M3.2.0,M11.1.0`.
+fn zone_of(name: &str) -> Option<TimeZone> {
+    let path = Path::new(name);
+    if !path.is_absolute() {
+        return TimeZone::get(name).or_else(|_| TimeZone::posix(name)).ok();
     }
+    // One that is no file would be read without end.
+    let bytes = path.is_file().then(|| std::fs::read(path).ok())??;
+    TimeZone::tzif(name, &bytes).ok()
 }
 
 /// The moment it is. A clock beyond what a date can say stands at the last moment, or the first.

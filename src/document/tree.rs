@@ -10,8 +10,8 @@ use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::problem::{Code, Place, Problem};
-use crate::wording;
+use super::syntax;
+use crate::problem::{Place, Problem};
 
 /// A value and where it stands.
 #[derive(Clone, PartialEq, Debug)]
@@ -74,12 +74,44 @@ pub struct Entry<'t> {
 pub fn from_toml<'t>(text: &'t str, file: usize, problems: &mut Vec<Problem>) -> Node<'t> {
     let (table, errors) = DeTable::parse_recoverable(text);
     let toml = Toml { text, file };
-    for error in errors {
-        let place = toml.place(error.span().unwrap_or(0..0));
-        problems.push(Problem::new(Code::Syntax, place, wording::brief(error.message())));
+    if errors.is_empty() {
+        problems.extend(syntax::conflict(text, file));
+    } else {
+        problems.extend(syntax::faults(text, file, &errors, MOST_TOLD, false).into_iter().map(|fault| fault.problem));
     }
     let span = table.span();
     toml.table(table.into_inner(), span)
+}
+
+/// More broken statements than these are rarely more than one slip.
+const MOST_TOLD: usize = 5;
+
+/// The most broken statements that [`broken`] finds.
+pub const MOST_BROKEN: usize = 500;
+
+/// A statement that keeps a text from being TOML.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Broken {
+    /// What is wrong with it.
+    pub problem: Problem,
+    /// The header above it as it is written, if there is one.
+    pub header: Option<String>,
+    /// Where it stands, with the lines that go with it.
+    pub span: Range<usize>,
+    /// Whether it is sound but for a key that was there before.
+    pub is_twice: bool,
+}
+
+/// The statements that keep a text from being TOML, of source 0; none if it is TOML. Those that are there twice are among them
+/// where nothing else is wrong.
+pub fn broken(text: &str) -> Vec<Broken> {
+    let (_, errors) = DeTable::parse_recoverable(text);
+    if errors.is_empty() {
+        return Vec::new();
+    }
+    let faults = syntax::faults(text, 0, &errors, MOST_BROKEN, true);
+    let broken = |syntax::Fault { problem, header, span, is_twice }| Broken { problem, header, span, is_twice };
+    faults.into_iter().map(broken).collect()
 }
 
 /// The text that a tree is made of.

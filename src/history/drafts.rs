@@ -228,10 +228,10 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let mut fields = Fields::of(root, "the draft", problems)?;
     check_format(&mut fields, problems)?;
     let rubric = fields.node("rubric").and_then(|node| answers::edition(node, true, problems));
-    let rubric = fields.required("rubric", rubric, problems);
+    let rubric = fields.present("rubric", rubric, problems);
     let target = fields.text("target", problems).and_then(|text| id(&text, fields.place(), problems));
     let started = fields.node("started").and_then(|node| moment_of(node, problems));
-    let started = fields.required("started", started, problems);
+    let started = fields.present("started", started, problems);
     let on = fields.date("on", problems);
     let position = fields.text("position", problems);
     let all = fields.truth("all", problems).unwrap_or(false);
@@ -242,7 +242,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
     let (areas, skipped, used) = (ids("areas"), ids("skipped"), ids("used"));
     let (untouched, again) = (ids("untouched"), ids("again"));
     let modes = fields.texts("modes", problems).into_iter().map(|(_, mode)| mode).collect();
-    let ratings = fields.node("ratings").map(|node| Ratings::read(node, true, problems));
+    let ratings = fields.node("ratings").map(|node| Ratings::read_stored(node, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
     let ratings = ratings.map(|ratings| ratings.stored(day, problems)).unwrap_or_default();
     Some(Draft {
@@ -265,7 +265,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
 /// Refuses a file without a format or with one that is newer than ours.
 pub(super) fn check_format(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<()> {
     let format = fields.whole("format", problems);
-    let (place, number) = fields.required("format", format, problems)?;
+    let (place, number) = fields.present("format", format, problems)?;
     if (1..=FORMAT).contains(&number) {
         return Some(());
     }

@@ -241,11 +241,11 @@ pub(super) fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> 
 fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
     let mut fields = Fields::of(node, "a tick", problems)?;
     let step = fields.text("step", problems);
-    let step = fields.required("step", step, problems);
+    let step = fields.present("step", step, problems);
     let kind = fields.word("kind", &TickKind::WORDS, problems);
-    let kind = fields.required("kind", kind, problems);
+    let kind = fields.present("kind", kind, problems);
     let moment = fields.node("moment").and_then(|node| moment_of(node, problems));
-    let moment = fields.required("moment", moment, problems);
+    let moment = fields.present("moment", moment, problems);
     let hours = fields.number("hours", problems).and_then(|(place, hours)| hours_of(place, hours, problems));
     let (skill, to) = step.and_then(|step| step_parts(&step, node.place, problems))?;
     Some(Tick { skill, to, kind: kind?, moment: moment?, hours })

@@ -43,6 +43,7 @@ pub mod way;
 pub mod what_if;
 mod wrap;
 
+pub use csv::{Csv, Delimiter};
 pub use given::{Given, Whose};
 pub use name::Name;
 pub use style::Style;

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::csv::{Cell, csv};
+use super::csv::{Cell, Csv, csv};
 use super::markdown::{Document, text};
 use super::name::{self, Name, level};
 use super::screen::Screen;
@@ -103,7 +103,7 @@ pub fn json(suggested: &Suggested) -> String {
 }
 
 /// The suggestions as CSV: a row for each place that names a skill.
-pub fn sheet(suggested: &Suggested) -> String {
+pub fn sheet(suggested: &Suggested) -> Csv {
     csv(suggested.skills.iter().flat_map(|named| {
         named.found.iter().map(|found| Line {
             skill_id: Cell::text(&named.name.id),

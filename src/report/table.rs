@@ -4,7 +4,7 @@ use comfy_table::{Attribute, Cell, CellAlignment, ContentArrangement, LineStyle,
 
 use super::name::capital;
 use super::style::{Style, Tone};
-use super::wrap::{width, wrapped};
+use super::wrap::{in_cell, width, wrapped};
 
 /// On which side of its column a text stands.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -103,7 +103,7 @@ fn columns(table: &Table, layout: &Layout, style: Style) -> Vec<String> {
     let bold = |cell: Cell| if style.color { cell.add_attribute(Attribute::Bold) } else { cell };
     drawn.set_header(table.columns.iter().map(|column| bold(Cell::new(capital(column.head)))));
     for row in &table.rows {
-        let fitted = |(cell, width): (&String, &usize)| wrapped(cell, (*width).max(1), "", "").join("\n");
+        let fitted = |(cell, width): (&String, &usize)| in_cell(cell, (*width).max(1)).join("\n");
         drawn.add_row(row.iter().zip(&layout.widths).map(fitted));
     }
     for (column, described) in drawn.column_iter_mut().zip(&table.columns) {

@@ -23,11 +23,12 @@ pub(super) fn cut(text: &str, columns: usize) -> String {
 }
 
 /// The text in lines of at most `columns`, the first after `first`, the others after `rest`. An address that would have
-/// to be broken stands whole on a line of its own, as far to the left as it must, so that it can be opened and copied.
+/// to be broken stands whole on a line of its own, as far to the left as it must and beyond the columns if it must, so that
+/// it can be opened and copied.
 pub(super) fn wrapped(text: &str, columns: usize, first: &str, rest: &str) -> Vec<String> {
     let words: Vec<&str> = text.split(' ').collect();
     let address = words.iter().position(|word| is_address(word) && width(word) > columns.saturating_sub(width(rest)));
-    let Some(at) = address.filter(|at| width(words[*at]) <= columns) else { return hung(text, columns, first, rest) };
+    let Some(at) = address else { return hung(text, columns, first, rest) };
     let mut lines = if at == 0 { Vec::new() } else { hung(&words[..at].join(" "), columns, first, rest) };
     let indent = columns.saturating_sub(width(words[at])).min(width(rest));
     lines.push(format!("{}{}", " ".repeat(indent), words[at]));
@@ -35,6 +36,11 @@ pub(super) fn wrapped(text: &str, columns: usize, first: &str, rest: &str) -> Ve
         lines.extend(wrapped(&words[at + 1..].join(" "), columns, rest, rest));
     }
     lines
+}
+
+/// The text in lines of at most `columns`, whatever is in it: beside it stands something else.
+pub(super) fn in_cell(text: &str, columns: usize) -> Vec<String> {
+    hung(text, columns, "", "")
 }
 
 fn is_address(word: &str) -> bool {
@@ -63,7 +69,8 @@ mod tests {
             ["    read", "https://e.org/abc", "    now"]
         );
         assert_eq!(wrapped("https://e.org/abc", 17, "- ", "  "), ["https://e.org/abc"]);
-        assert_eq!(wrapped("https://e.org/abcdefgh", 12, "", ""), ["https://e.or", "g/abcdefgh"]);
+        assert_eq!(wrapped("https://e.org/abcdefgh", 12, "- ", "  "), ["https://e.org/abcdefgh"]);
+        assert_eq!(in_cell("https://e.org/abcdefgh", 12), ["https://e.or", "g/abcdefgh"]);
         assert_eq!(width("容器\u{1b}[1mx\u{1b}[0m"), 5);
         assert_eq!(
             ["one two", "one two three", "容器容器容器"].map(|text| cut(text, 9)),

@@ -1,6 +1,8 @@
 //! The rubrics that the program brings along.
 
+use super::Id;
 use crate::document::Source;
+use crate::wording;
 
 /// A rubric that is part of the program.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,6 +54,20 @@ pub const BUILTIN: &[Builtin] = &[Builtin {
         "backend-developer/99-guides.toml"
     ],
 }];
+
+/// The id of the bundled rubric that a name is most likely meant for: its id written otherwise, its title, the name of a file
+/// that is called like it.
+pub fn like(name: &str) -> Option<&'static str> {
+    let stem = name.rsplit(['/', '\\']).next().unwrap_or(name).trim_end_matches(".toml");
+    let id = Id::like(stem);
+    let names = BUILTIN.iter().flat_map(|builtin| [(builtin.id, builtin.id), (builtin.title, builtin.id)]);
+    let same =
+        BUILTIN.iter().map(|builtin| builtin.id).find(|builtin| id.as_ref().is_some_and(|id| id.as_str() == *builtin));
+    same.or_else(|| {
+        let near = wording::closest(stem, names.clone().map(|(name, _)| name))?;
+        names.clone().find(|(name, _)| *name == near).map(|(_, id)| id)
+    })
+}
 
 impl Builtin {
     /// The files, to be read by [`read`](super::read). Their names are paths below `rubrics/`.

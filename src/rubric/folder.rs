@@ -9,6 +9,7 @@ use crate::problem::{Code, Problem};
 use crate::wording;
 
 use super::names::Kind;
+use super::shape;
 
 /// The tree of some of the sources, taken by name; the places in it count all of them as they were given. None if one
 /// is no TOML: what is left of such a file would only raise questions that are not its own.
@@ -21,12 +22,14 @@ pub(super) fn tree<'t>(sources: &'t [Source], layer: Range<usize>, problems: &mu
 }
 
 /// One table with all entries: lists of tables are joined, any other key may stand in one file only.
-fn merged<'t>(roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<Problem>) -> Node<'t> {
+fn merged<'t>(mut roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<Problem>) -> Node<'t> {
     let file = roots.first().map_or(0, |root| root.place.file);
+    for root in &mut roots {
+        shape::put_right(root, problems);
+    }
     let mut entries: Vec<Entry<'t>> = Vec::new();
     let mut at: HashMap<Cow<'t, str>, usize> = HashMap::new();
-    for mut entry in roots.into_iter().flat_map(entries_of) {
-        one_is_a_list(&mut entry, problems);
+    for entry in roots.into_iter().flat_map(entries_of) {
         let Some(first) = at.get(&entry.key).map(|at| &mut entries[*at]) else {
             at.insert(entry.key.clone(), entries.len());
             entries.push(entry);
@@ -44,18 +47,6 @@ fn merged<'t>(roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<Probl
         }
     }
     Node { place: Place { file, start: 0, end: 0 }, value: Value::Table(entries) }
-}
-
-/// `[areas]` where `[[areas]]` is meant is one fault, and not as many as there are references to areas.
-fn one_is_a_list(entry: &mut Entry<'_>, problems: &mut Vec<Problem>) {
-    if Kind::of_table(&entry.key).is_none() || !matches!(entry.node.value, Value::Table(_)) {
-        return;
-    }
-    let key = &entry.key;
-    let problem = Problem::new(Code::WrongType, entry.node.place, format!("`{key}` must be a list of tables"));
-    problems.push(problem.help(format!("write `[[{key}]]`, with two brackets on each side, above each of them")));
-    let one = std::mem::replace(&mut entry.node.value, Value::Nothing);
-    entry.node.value = Value::List(vec![Node { place: entry.node.place, value: one }]);
 }
 
 fn entries_of(root: Node<'_>) -> Vec<Entry<'_>> {

@@ -2,6 +2,8 @@
 
 use std::{borrow::Borrow, fmt};
 
+use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
+
 /// The name that files and commands use for a thing: `[a-z0-9][a-z0-9-]*`, at most 64 characters. Fit for a file name.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub struct Id(String);
@@ -23,10 +25,22 @@ impl Id {
         Self::like(text).map_or_else(rule, |id| format!("write it as `{id}`"))
     }
 
-    fn like(text: &str) -> Option<Self> {
-        let lower = text.to_lowercase();
-        let words: Vec<_> = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        Self::new(&words.join("-")).filter(|_| text.is_ascii())
+    /// The id that `text` most likely stands for: in small letters, without accents, its words joined by `-`.
+    pub(crate) fn like(text: &str) -> Option<Self> {
+        let mut plain = String::new();
+        for c in text.to_lowercase().nfkd().filter(|c| !is_combining_mark(*c) || *c == '\u{308}') {
+            match c {
+                'ß' => plain.push_str("ss"),
+                '\u{308}' if plain.ends_with(['a', 'o', 'u']) => plain.push('e'),
+                '\u{308}' => {}
+                c => plain.push(c),
+            }
+        }
+        if plain.chars().any(|c| c.is_alphanumeric() && !c.is_ascii()) {
+            return None;
+        }
+        let words: Vec<_> = plain.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        Self::new(&words.join("-"))
     }
 
     /// The id as text.

@@ -5,6 +5,7 @@
 //! cycle, numbers are within their bounds. After that no function re-asks, and scoring and planning cannot fail.
 
 mod advice;
+mod bounds;
 pub mod builtin;
 mod check;
 mod cycle;
@@ -25,6 +26,7 @@ mod parts;
 mod prune;
 mod read;
 mod roles;
+mod shape;
 mod skill;
 mod skills;
 pub mod template;

@@ -80,6 +80,8 @@ pub(super) struct Names<'d> {
 struct Known<'d> {
     nodes: &'d [Node<'d>],
     at: HashMap<&'d str, (usize, Place)>,
+    /// Whether something stands among the tables that has no sound id to refer to it by.
+    has_nameless: bool,
     /// Every name, with the id that it stands for.
     names: Vec<(&'d str, &'d str)>,
 }
@@ -114,8 +116,13 @@ impl<'d> Names<'d> {
         problems: &mut Vec<Problem>,
     ) -> Option<usize> {
         let typed = document::text_of(node, what, problems)?;
-        if let Some((at, _)) = self.known[kind as usize].at.get(typed) {
+        let known = &self.known[kind as usize];
+        if let Some((at, _)) = known.at.get(typed) {
             return Some(*at);
+        }
+        let is_bare = known.nodes.is_empty() && matches!(kind, Kind::Area | Kind::Skill);
+        if known.has_nameless || is_bare {
+            return None;
         }
         let message = format!("{what} names no {}: `{}`", kind.word(), wording::brief(typed));
         let mut problem = Problem::new(Code::UnknownReference, node.place, message);
@@ -129,11 +136,21 @@ impl<'d> Names<'d> {
         if let Some(other) = other {
             return Some(format!("`{typed}` is {}, name {} here", other.one(), kind.one()));
         }
+        let typed = typed.strip_suffix(".toml").unwrap_or(typed);
         let names = &self.known[kind as usize].names;
         self.patience.set(self.patience.get().checked_sub(names.len())?);
         let nearness = fold::nearness(typed);
         let near = names.iter().filter_map(|(name, id)| Some((nearness(name)?, id)));
-        near.min_by_key(|(nearness, _)| *nearness).map(|(_, id)| format!("did you mean `{id}`?"))
+        let near = near.min_by_key(|(nearness, _)| *nearness).map(|(_, id)| format!("did you mean `{id}`?"));
+        near.or_else(|| self.all_of(kind))
+    }
+
+    /// All ids of a kind, where they are few.
+    fn all_of(&self, kind: Kind) -> Option<String> {
+        const FEW: usize = 6;
+        let known = &self.known[kind as usize];
+        let ids: Vec<_> = known.nodes.iter().filter_map(id).map(|(id, _)| id).collect();
+        (1..=FEW).contains(&ids.len()).then(|| format!("there is {}", wording::list(&ids)))
     }
 
     /// Skills, groups, targets and projects are named on the command line without their kind.
@@ -159,9 +176,15 @@ impl<'d> Names<'d> {
 impl<'d> Known<'d> {
     fn of(root: &'d Node<'d>, kind: Kind, problems: &mut Vec<Problem>) -> Self {
         let nodes = list(root, kind.table());
-        let mut known = Self { nodes, ..Self::default() };
+        let is_list = peek(root, kind.table()).is_none_or(|node| matches!(node.value, Value::List(_)));
+        let mut known = Self { nodes, has_nameless: !is_list, ..Self::default() };
         for (at, node) in nodes.iter().enumerate() {
-            let Some((id, place)) = id(node) else { continue };
+            // One that is no id stands for its table all the same: it is a fault where it stands, not wherever it is used.
+            let Some((id, place)) = peek(node, "id").and_then(text) else {
+                known.has_nameless = true;
+                continue;
+            };
+            known.has_nameless |= Id::new(id).is_none();
             if let Some((_, first)) = known.at.get(id) {
                 let message = format!("two {} have the id `{id}`", kind.table());
                 let problem = Problem::new(Code::DuplicateId, place, message);

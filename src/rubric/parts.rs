@@ -7,7 +7,7 @@ use crate::document::{self, Fields, Node, Place};
 use crate::problem::{Code, Problem};
 use crate::wording;
 
-use super::names::{Kind, Names};
+use super::names::{self, Kind, Names};
 use super::{GroupIx, Hours, Id, Level, Resource, Scale, SkillIx, Subject};
 
 /// What the reading of one table needs to know of the rest.
@@ -19,16 +19,64 @@ pub(super) struct Context<'d> {
     pub(super) hours: Vec<Hours>,
 }
 
+/// What a resource or a link looks like.
+pub(super) const RESOURCE: &str = "{ title = \"…\", url = \"https://…\" }";
+
+/// Keys of other programs and formats, and what they are called here.
+const OTHERWISE: &[(&str, &str)] = &[
+    ("name", "title"),
+    ("label", "title"),
+    ("description", "summary"),
+    ("type", "kind"),
+    ("category", "area"),
+    ("synonyms", "aliases"),
+    ("tags", "aliases"),
+    ("levels", "anchors"),
+    ("descriptions", "anchors"),
+    ("exercises", "practice"),
+    ("prerequisites", "requires"),
+    ("requirements", "requires"),
+    ("depends", "requires"),
+    ("members", "skills"),
+    ("order", "rank"),
+    ("importance", "weight"),
+    ("required", "essential"),
+    ("mandatory", "essential"),
+    ("minimum", "floor"),
+    ("link", "url"),
+];
+
+/// Keys, what has them, and the header below which they stand.
+const ELSEWHERE: &[(&str, &str, &str)] = &[
+    ("area", "a skill or a group", "[[skills]]"),
+    ("anchors", "a skill", "[[skills]]"),
+    ("aliases", "a skill", "[[skills]]"),
+    ("practice", "a skill", "[[skills]]"),
+    ("weeks", "a skill", "[[skills]]"),
+    ("hours", "a skill or a project", "[[skills]]"),
+    ("choose", "a group", "[[groups]]"),
+    ("skills", "a group", "[[groups]]"),
+    ("rank", "a target", "[[targets]]"),
+    ("ready_at", "a target", "[[targets]]"),
+    ("requires", "a skill or a target", "[[targets]]"),
+    ("salary", "a target", "[[targets]]"),
+    ("titles", "a target", "[[targets]]"),
+    ("raises", "a project", "[[projects]]"),
+    ("deliverables", "a project", "[[projects]]"),
+];
+
 /// Begins a table that has an id and is called by it from then on.
 pub(super) fn begin<'d>(
     node: &'d Node<'d>,
     kind: Kind,
     problems: &mut Vec<Problem>,
 ) -> Option<(Fields<'d>, Option<Id>)> {
-    let mut fields = Fields::of(node, kind.one(), problems)?;
+    let shape = format!("[[{}]]` with `id = \"…\"` and `title = \"…\"", kind.table());
+    let mut fields = Fields::shaped(node, kind.one(), &shape, problems)?;
+    fields.also_called(OTHERWISE, ELSEWHERE);
     let id = id(&mut fields, problems);
-    if let Some(id) = &id {
-        fields.rename(format!("{} `{id}`", kind.word()));
+    if let Some((id, _)) = fields.node("id").and_then(names::text) {
+        fields.rename(format!("{} `{}`", kind.word(), wording::brief(id)));
     }
     Some((fields, id))
 }
@@ -36,7 +84,7 @@ pub(super) fn begin<'d>(
 /// The id of a table, which it must have.
 pub(super) fn id(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Id> {
     let found = fields.node("id").and_then(|node| id_of(node, format_args!("`id` of {}", fields.what()), problems));
-    fields.required("id", found, problems)
+    fields.required("id", found)
 }
 
 /// A text that is an id.
@@ -53,7 +101,7 @@ pub(super) fn id_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut Ve
 /// A text that must be there.
 pub(super) fn text(fields: &mut Fields<'_>, key: &'static str, problems: &mut Vec<Problem>) -> Option<String> {
     let found = fields.text(key, problems);
-    fields.required(key, found, problems)
+    fields.required(key, found)
 }
 
 /// The texts of a list; none if it is left out.
@@ -77,7 +125,7 @@ pub(super) fn reference(
     problems: &mut Vec<Problem>,
 ) -> Option<usize> {
     let found = optional_reference(fields, key, kind, context, problems);
-    fields.required(key, found, problems)
+    fields.required(key, found)
 }
 
 /// What a key refers to.
@@ -97,6 +145,8 @@ pub(super) fn subject(fields: &mut Fields<'_>, context: &Context<'_>, problems: 
     let skill = fields.node("skill");
     let group = fields.node("group");
     match (skill, group) {
+        // What is misspelt is a fault by its own name.
+        (None, None) if fields.has_near(&["skill", "group"]) => None,
         (None, None) => {
             let message = format!("{} names neither a skill nor a group", fields.what());
             let help = "add `skill = \"…\"` or `group = \"…\"`";
@@ -125,9 +175,24 @@ pub(super) fn level(
     context: &Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Level> {
+    if let Some(number) = named_level(fields, key, context) {
+        let message = format!("`{key}` of {} must be a whole number, not a text", fields.what());
+        let place = fields.node(key)?.place;
+        problems
+            .push(Problem::new(Code::WrongType, place, message).help(format!("write the level's number: {number}")));
+        return None;
+    }
     let found = fields.whole(key, problems);
-    let (place, number) = fields.required(key, found, problems)?;
+    let (place, number) = fields.required(key, found)?;
     level_of(number, place, format_args!("`{key}` of {}", fields.what()), context, problems)
+}
+
+/// The level whose name stands where its number is wanted.
+fn named_level(fields: &mut Fields<'_>, key: &'static str, context: &Context<'_>) -> Option<Level> {
+    let (typed, _) = names::text(fields.node(key)?)?;
+    let lower = typed.trim().to_lowercase();
+    let mut levels = context.scale.as_ref()?.levels();
+    levels.find(|(_, level)| level.name.to_lowercase() == lower).map(|(level, _)| level)
 }
 
 fn level_of(
@@ -169,12 +234,12 @@ pub(super) fn hours_of(node: &Node<'_>, what: fmt::Arguments<'_>, problems: &mut
 /// The learning resources of a skill or a project.
 pub(super) fn resources(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Resource> {
     let what = format!("a resource of {}", fields.what());
-    let items = fields.list("resources", problems).unwrap_or_default();
+    let items = fields.tables("resources", RESOURCE, problems).unwrap_or_default();
     items.iter().filter_map(|item| resource(item, &what, context, problems)).collect()
 }
 
 fn resource(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Resource> {
-    let mut fields = Fields::of(node, what, problems)?;
+    let mut fields = Fields::shaped(node, what, RESOURCE, problems)?;
     let title = text(&mut fields, "title", problems);
     let url = fields.text("url", problems);
     let kind = fields.text("kind", problems);

@@ -5,13 +5,20 @@ use std::ops::Range;
 use std::slice;
 
 use crate::document::{self, Fields, Node, Place, Source};
-use crate::problem::{Code, Problem};
+use crate::problem::{self, Code, Problem};
+use crate::wording;
 
 use super::layers::{self, Layers};
 use super::names::{self, Kind, Names};
 use super::parts::{self, Context};
 use super::skills::Need;
-use super::{Credit, GroupIx, Id, LevelName, Rubric, Scale, Skill, SkillIx, Subject, check, cycle, roles, skills};
+use super::{
+    Credit, GroupIx, Id, LevelName, Rubric, Scale, Skill, SkillIx, Subject, bounds, check, cycle, roles, skills,
+};
+
+/// What the tables of the rubric's own lists look like.
+const LEVEL: &str = "{ name = \"…\" }";
+const CREDIT: &str = "{ title = \"…\" }";
 
 /// Reads a rubric that people wrote and that extends no other: one TOML source, or those of a folder, which are taken by
 /// name. The places of problems count `sources` as they are given. On failure there is at least one problem, and all that
@@ -38,7 +45,7 @@ fn read_files(sources: &[Source], layers: &[Range<usize>]) -> Result<Rubric, Vec
 pub fn read_json(text: &str) -> Result<Rubric, Vec<Problem>> {
     let root = document::from_json(text).map_err(|error| {
         let place = Place { file: 0, start: 0, end: 0 };
-        vec![Problem::new(Code::Syntax, place, crate::wording::brief(&error.to_string()))]
+        vec![Problem::new(Code::Syntax, place, wording::brief(&error.to_string()))]
     })?;
     let mut problems = Vec::new();
     let rubric = typed(&root, &mut problems);
@@ -46,26 +53,26 @@ pub fn read_json(text: &str) -> Result<Rubric, Vec<Problem>> {
     finished(rubric, problems)
 }
 
-fn finished(rubric: Option<Rubric>, mut problems: Vec<Problem>) -> Result<Rubric, Vec<Problem>> {
+fn finished(rubric: Option<Rubric>, problems: Vec<Problem>) -> Result<Rubric, Vec<Problem>> {
     match rubric {
         Some(rubric) if problems.is_empty() => Ok(rubric),
-        _ => {
-            problems.sort_by_key(|problem| problem.place);
-            Err(problems)
-        }
+        _ => Err(problem::told_once(problems)),
     }
 }
 
 fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
+    if !bounds::are_kept(root, problems) {
+        return None;
+    }
     let mut fields = Fields::of(root, "the rubric", problems)?;
     let id = parts::id(&mut fields, problems);
     let title = parts::text(&mut fields, "title", problems);
     let version = parts::text(&mut fields, "version", problems);
     let language = fields.text("language", problems).unwrap_or_else(|| "en".to_owned());
     let summary = fields.text("summary", problems);
-    let sources = fields.list("sources", problems).unwrap_or_default();
+    let sources = fields.tables("sources", CREDIT, problems).unwrap_or_default();
     let sources = sources.iter().filter_map(|item| credit(item, problems)).collect();
-    let scale = scale(&mut fields, problems);
+    let scale = scale(&mut fields, names::list(root, Kind::Skill.table()), problems);
     let hours = skills::hours(&mut fields, scale.as_ref(), problems);
     for kind in Kind::ALL {
         fields.list(kind.table(), problems);
@@ -106,7 +113,7 @@ fn typed(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Rubric> {
 }
 
 fn credit(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Credit> {
-    let mut fields = Fields::of(node, "an item of `sources`", problems)?;
+    let mut fields = Fields::shaped(node, "an item of `sources`", CREDIT, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let author = fields.text("author", problems);
     let license = fields.text("license", problems);
@@ -115,22 +122,47 @@ fn credit(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Credit> {
     Some(Credit { title: title?, author, license, url })
 }
 
-fn scale(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Scale> {
-    let list = fields.list("scale", problems);
-    let items = fields.required("scale", list, problems)?;
+fn scale(fields: &mut Fields<'_>, skills: &[Node<'_>], problems: &mut Vec<Problem>) -> Option<Scale> {
+    let list = fields.tables("scale", LEVEL, problems);
+    let items = fields.required("scale", list)?;
     let place = fields.node("scale")?.place;
     let names: Vec<_> = items.iter().map(|item| level_name(item, problems)).collect();
     if !Scale::SIZES.contains(&items.len()) {
-        let there = crate::wording::count(items.len(), "level", "levels");
+        let there = wording::count(items.len(), "level", "levels");
         let message = format!("the scale has {there}, but it may have 2 to 12");
         problems.push(Problem::new(Code::WrongLength, place, message).help("the first level means none"));
         return None;
     }
-    names.into_iter().collect::<Option<_>>().map(Scale::new)
+    let names: Vec<_> = names.into_iter().collect::<Option<_>>()?;
+    if lacks_level_0(items.len(), skills) {
+        let first = wording::brief(&names[0].name);
+        let count = items.len();
+        let message =
+            format!("the scale has {count} levels, level 0 among them, but the skills speak of {count} above 0");
+        let problem = Problem::new(Code::WrongLength, place, message);
+        let help = match first.to_lowercase().as_str() {
+            "none" | "no" | "never" | "nothing" | "zero" | "0" => "add the level that is missing".to_owned(),
+            _ => format!("the first level means none: if `{first}` means more, put `{{ name = \"None\" }}` before it"),
+        };
+        problems.push(problem.help(help));
+        return None;
+    }
+    Some(Scale::new(names))
+}
+
+/// Whether the skills speak of as many levels above 0 as the scale has levels.
+fn lacks_level_0(levels: usize, skills: &[Node<'_>]) -> bool {
+    let lists = skills.iter().flat_map(|skill| ["anchors", "hours"].map(|key| names::list(skill, key).len()));
+    let (mut as_many, mut one_less) = (0, 0);
+    for length in lists {
+        as_many += usize::from(length == levels);
+        one_less += usize::from(length + 1 == levels);
+    }
+    as_many > 1 && one_less == 0
 }
 
 fn level_name(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<LevelName> {
-    let mut fields = Fields::of(node, "a level of the scale", problems)?;
+    let mut fields = Fields::shaped(node, "a level of the scale", LEVEL, problems)?;
     let name = parts::text(&mut fields, "name", problems);
     let meaning = fields.text("meaning", problems);
     fields.finish(problems);

@@ -14,6 +14,10 @@ use super::{
 const GUIDE_KINDS: [(&str, GuideKind); 3] =
     [("route", GuideKind::Route), ("portfolio", GuideKind::Portfolio), ("other", GuideKind::Other)];
 
+/// What the tables of the lists of targets and projects look like.
+const REQUIREMENT: &str = "{ skill = \"…\", level = 2 }";
+const RAISE: &str = "{ skill = \"…\", to = 2 }";
+
 impl GuideKind {
     /// The word for it in a rubric.
     pub fn word(self) -> &'static str {
@@ -68,11 +72,11 @@ fn target_kind(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<T
     }
     let words = [("ladder", Word::Ladder), ("specialisation", Word::Specialisation), ("switch", Word::Switch)];
     let word = fields.word("kind", &words, problems);
-    let word = fields.required("kind", word, problems);
+    let word = fields.required("kind", word);
     let rank = fields.whole("rank", problems);
     let kind = match word? {
         Word::Ladder => {
-            let (_, rank) = fields.required("rank", rank, problems)?;
+            let (_, rank) = fields.required("rank", rank)?;
             return Some(TargetKind::Ladder { rank });
         }
         Word::Specialisation => TargetKind::Specialisation,
@@ -89,13 +93,13 @@ fn target_kind(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<T
 fn salary(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Salary> {
     let what = format!("`salary` of {}", fields.what());
     let node = fields.node("salary")?;
-    let mut fields = Fields::of(node, what, problems)?;
+    let mut fields = Fields::shaped(node, what, "{ low = 40000, high = 60000 }", problems)?;
     let currency = fields.text("currency", problems);
     let region = fields.text("region", problems);
     let low = fields.number("low", problems);
-    let low = fields.required("low", low, problems);
+    let low = fields.required("low", low);
     let high = fields.number("high", problems);
-    let high = fields.required("high", high, problems);
+    let high = fields.required("high", high);
     let what = fields.what().to_owned();
     fields.finish(problems);
     let ((low_place, low), (high_place, high)) = (low?, high?);
@@ -131,8 +135,8 @@ fn ready_at(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Shar
 }
 
 fn requirements(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Requirement> {
-    let list = fields.list("requires", problems);
-    let Some(items) = fields.required("requires", list, problems) else { return Vec::new() };
+    let list = fields.tables("requires", REQUIREMENT, problems);
+    let Some(items) = fields.required("requires", list) else { return Vec::new() };
     let target = fields.what();
     if items.is_empty() {
         let place = fields.node("requires").map_or(fields.place(), |node| node.place);
@@ -151,7 +155,7 @@ fn requirements(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut V
 }
 
 fn requirement(node: &Node<'_>, what: &str, context: &Context<'_>, problems: &mut Vec<Problem>) -> Option<Requirement> {
-    let mut fields = Fields::of(node, what, problems)?;
+    let mut fields = Fields::shaped(node, what, REQUIREMENT, problems)?;
     let subject = parts::subject(&mut fields, context, problems);
     let level = parts::level(&mut fields, "level", context, problems);
     let weight = weight(&mut fields, problems);
@@ -202,7 +206,7 @@ pub(super) fn project(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec
     let hours = fields.node("hours");
     let what = format_args!("`hours` of {}", fields.what());
     let hours = hours.and_then(|node| parts::hours_of(node, what, problems));
-    let hours = fields.required("hours", hours, problems);
+    let hours = fields.required("hours", hours);
     let raises = raises(&mut fields, context, problems);
     let deliverables = parts::texts(&mut fields, "deliverables", problems);
     let show = parts::texts(&mut fields, "show", problems);
@@ -213,11 +217,11 @@ pub(super) fn project(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec
 
 fn raises(fields: &mut Fields<'_>, context: &Context<'_>, problems: &mut Vec<Problem>) -> Vec<Raise> {
     let what = format!("an item of `raises` of {}", fields.what());
-    let list = fields.list("raises", problems);
-    let items = fields.required("raises", list, problems).unwrap_or_default();
+    let list = fields.tables("raises", RAISE, problems);
+    let items = fields.required("raises", list).unwrap_or_default();
     let mut once = Once::new();
     let mut read = |item: &Node<'_>| {
-        let mut fields = Fields::of(item, what.as_str(), problems)?;
+        let mut fields = Fields::shaped(item, what.as_str(), RAISE, problems)?;
         let skill = parts::reference(&mut fields, "skill", Kind::Skill, context, problems);
         let to = parts::level(&mut fields, "to", context, problems);
         fields.finish(problems);
@@ -232,22 +236,23 @@ pub(super) fn guide(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec<P
     let (mut fields, id) = parts::begin(node, Kind::Guide, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let kind = fields.word("kind", &GUIDE_KINDS, problems);
-    let kind = fields.required("kind", kind, problems);
+    let kind = fields.required("kind", kind);
     let targets = fields.list("targets", problems).unwrap_or_default();
     let what = format_args!("an item of `targets` of {}", fields.what());
     let targets = targets.iter().filter_map(|item| context.names.resolve(Kind::Target, item, what, problems));
     let targets = targets.map(TargetIx).collect();
     let text = parts::texts(&mut fields, "text", problems);
-    fields.required("text", Some(()), problems);
+    let there = fields.node("text");
+    fields.required("text", there);
     let what = format!("a link of {}", fields.what());
-    let links = fields.list("links", problems).unwrap_or_default();
+    let links = fields.tables("links", parts::RESOURCE, problems).unwrap_or_default();
     let links = links.iter().filter_map(|item| link(item, &what, problems)).collect();
     fields.finish(problems);
     Some(Guide { id: id?, title: title?, kind: kind?, targets, text, links })
 }
 
 fn link(node: &Node<'_>, what: &str, problems: &mut Vec<Problem>) -> Option<Link> {
-    let mut fields = Fields::of(node, what, problems)?;
+    let mut fields = Fields::shaped(node, what, parts::RESOURCE, problems)?;
     let title = parts::text(&mut fields, "title", problems);
     let url = parts::text(&mut fields, "url", problems);
     fields.finish(problems);

@@ -11,6 +11,9 @@ use super::{Area, AreaIx, Group, Hours, HoursFrom, Prerequisite, Scale, Skill, S
 /// The most members that may count in a group: with more, exact shares would not fit into 128 bits.
 const MOST_CHOSEN: usize = 40;
 
+/// What a prerequisite looks like.
+const PREREQUISITE: &str = "{ level = 2, skill = \"…\", at = 1 }";
+
 /// Typical hours of the steps to level 1, 2, … where a rubric has none; the last for every further level.
 const RULE_OF_THUMB: [u64; 5] = [4, 12, 30, 60, 120];
 
@@ -202,7 +205,7 @@ fn prerequisites(
 ) -> Vec<Need> {
     let what = format!("a prerequisite of {}", fields.what());
     let mut once = Once::new();
-    let items = fields.list("requires", problems).unwrap_or_default();
+    let items = fields.tables("requires", PREREQUISITE, problems).unwrap_or_default();
     let mut read = |item| {
         let need = prerequisite(item, of, &what, context, problems)?;
         let message = || format!("{what} is there twice for level {}", need.needed.level);
@@ -219,7 +222,7 @@ fn prerequisite(
     context: &Context<'_>,
     problems: &mut Vec<Problem>,
 ) -> Option<Need> {
-    let mut fields = Fields::of(node, what, problems)?;
+    let mut fields = Fields::shaped(node, what, PREREQUISITE, problems)?;
     let level = parts::level(&mut fields, "level", context, problems);
     let subject = parts::subject(&mut fields, context, problems);
     let at = parts::level(&mut fields, "at", context, problems);
@@ -235,7 +238,7 @@ pub(super) fn group(node: &Node<'_>, context: &Context<'_>, problems: &mut Vec<P
     let summary = fields.text("summary", problems);
     let formerly = parts::formerly(&mut fields, problems);
     let list = fields.list("skills", problems);
-    let items = fields.required("skills", list, problems);
+    let items = fields.required("skills", list);
     let members = members(items.unwrap_or_default(), fields.what(), context, problems);
     let choose = choose(&mut fields, items.map(<[Node<'_>]>::len), problems);
     fields.finish(problems);

@@ -141,6 +141,7 @@ fn names_that_do_not_exist() {
             (&["report", "--answers", "rubric.toml"], 1, &["did you mean `backend-developer`?"]),
             (&["report", "--answers", "target.toml"], 1, &["target.toml:2", "juniro", "junior"]),
             (&["report", "--answers", "skill.toml"], 1, &["skill.toml:3", "sqll", "`sql`"]),
+            (&["report", "--answers", "skill.toml", "--strict"], 1, &["skill.toml:3", "sqll", "`sql`"]),
         ],
     );
 }
@@ -171,7 +172,7 @@ fn ratings_that_are_none() {
     for (number, (ratings, words)) in cases.iter().enumerate() {
         let name = format!("ratings-{number}.toml");
         house.file(&name, format!("rubric = \"small-rubric.toml\"\n[ratings]\n{ratings}\n"));
-        each_is_refused(&house, &[(&["assess", "--answers", &name], 1, &[words, &name])]);
+        each_is_refused(&house, &[(&["assess", "--answers", &name, "--strict"], 1, &[words, &name])]);
     }
 }
 

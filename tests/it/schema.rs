@@ -185,7 +185,9 @@ fn is_beyond_a_schema(problem: &Problem) -> bool {
         | Code::DuplicateEntry
         | Code::DuplicateRank
         | Code::PrerequisiteCycle => true,
-        Code::WrongLength => problem.message.contains("but the scale has"),
+        Code::WrongLength => {
+            ["but the scale has", "but the skills speak of"].iter().any(|words| problem.message.contains(words))
+        }
         Code::MissingKey => problem.message.starts_with("the rubric has no "),
         Code::OutOfBounds => {
             let between = ["but it has", "is below its `low`", "but levels go from 1 to"];

@@ -275,7 +275,7 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
     `..\evil` cannot be the id of an assessment
     `.hidden` cannot be the id of an assessment
     `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` cannot be the id of an assessment
-    `id` of assessment 2 holds the invisible character U+001B
+    `id` of assessment 2 holds an escape character
     assessment `[moment]-worked` is there twice
     rubric 2 is not the one that its digest names: it was changed
     assessment `[moment]-worked` gives its rubric another id or version than the rubric has

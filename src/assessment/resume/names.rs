@@ -29,6 +29,18 @@ impl Names {
         Self(names)
     }
 
+    /// The skills that a text names which is a name itself, or a list of names: those are meant however they are written.
+    pub(super) fn named(&self, text: &str) -> Vec<SkillIx> {
+        let parts = std::iter::once(text).chain(text.split([',', ';', '|', '/', '•', '·']));
+        let parts: Vec<_> = parts.map(|part| spaced(part).to_lowercase()).collect();
+        let is_named = |(name, _): &&(Name, SkillIx)| parts.contains(&name.lower);
+        let mut found: Vec<_> = self.0.iter().filter(is_named).map(|(_, skill)| *skill).collect();
+        found.extend(self.inside(text));
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
     /// The skills that a text names, each once, in the order of their positions.
     pub(super) fn inside(&self, text: &str) -> Vec<SkillIx> {
         let text = spaced(text);

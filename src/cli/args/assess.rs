@@ -39,6 +39,9 @@ pub struct Assess {
     /// Take the answers from this file instead of asking; - is standard input
     #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "quick", "standard", "blind", "sheet"])]
     pub answers: Option<String>,
+    /// Refuse the file for one bad line instead of leaving the line out
+    #[arg(long, requires = "answers")]
+    pub strict: bool,
     /// Replace only the answers that the file gives; the others of the last assessment stay
     #[arg(long, requires = "answers")]
     pub update: bool,

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use clap::builder::PossibleValue;
 use clap::{Args, ValueEnum};
 
+use crate::report::{Csv, Delimiter};
+
 /// Where the output goes, in one of the formats `F` that a command has
 #[derive(Args, Clone, Debug)]
 pub struct Output<F: Choice> {
@@ -22,12 +24,35 @@ pub struct Sheet {
     /// Begin CSV with a byte order mark, so that Excel reads it as UTF-8
     #[arg(long)]
     pub bom: bool,
+    /// What parts the cells of CSV; with ; figures have a decimal comma, as spreadsheets expect that do so themselves
+    #[arg(long, value_name = "SIGN", hide_possible_values = true)]
+    pub delimiter: Option<Sign>,
+}
+
+/// What parts the cells of CSV
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Sign {
+    /// A comma
+    #[value(name = ",")]
+    Comma,
+    /// A semicolon
+    #[value(name = ";")]
+    Semicolon,
+    /// A tab
+    #[value(name = "tab", alias = "\t", alias = "\\t")]
+    Tab,
 }
 
 impl Sheet {
-    /// The sheet with what was asked for before it.
-    pub(crate) fn of(self, csv: &str) -> String {
-        if self.bom { format!("\u{feff}{csv}") } else { csv.to_owned() }
+    /// The sheet as it was asked for.
+    pub(crate) fn of(self, csv: &Csv) -> String {
+        let delimiter = match self.delimiter {
+            None | Some(Sign::Comma) => Delimiter::Comma,
+            Some(Sign::Semicolon) => Delimiter::Semicolon,
+            Some(Sign::Tab) => Delimiter::Tab,
+        };
+        let mark = if self.bom { "\u{feff}" } else { "" };
+        format!("{mark}{}", csv.written(delimiter))
     }
 }
 

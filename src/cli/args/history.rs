@@ -57,7 +57,7 @@ pub struct Export {
     /// Write to this file; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
-    /// Leave out what is private: evidence
+    /// Leave out what is yours alone: evidence, how sure you were, and the hours that steps took
     #[arg(long)]
     pub redact: bool,
 }

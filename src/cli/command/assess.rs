@@ -38,7 +38,11 @@ fn template(session: &Session, args: &Assess) -> Outcome {
 }
 
 fn from_file(session: &Session, args: &Assess, file: &str) -> Outcome {
-    let judged = judged::from_file(session, file, args.rubric.as_deref(), args.on)?;
+    let judged = judged::from_file(
+        session,
+        file,
+        judged::Wanted { rubric: args.rubric.as_deref(), said: args.on, strict: args.strict },
+    )?;
     judged.tell_dropped();
     let Judged { loaded, mut assessment, .. } = judged;
     if let Some(typed) = &args.target {

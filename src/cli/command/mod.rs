@@ -69,7 +69,9 @@ fn only_for(given: bool, option: &str, format: impl Into<Format>, fit: Format) -
 }
 
 fn sheet_only(sheet: Sheet, format: impl Into<Format>) -> Outcome {
-    only_for(sheet.bom, "--bom", format, Format::Csv)
+    let format = format.into();
+    only_for(sheet.bom, "--bom", format, Format::Csv)?;
+    only_for(sheet.delimiter.is_some(), "--delimiter", format, Format::Csv)
 }
 
 /// The format of something that comes as a page only, whatever else the command writes.

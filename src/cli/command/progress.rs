@@ -68,7 +68,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
 
 /// What the command line named, for the commands that are proposed.
 fn given(args: &Progress, newer: &judged::Judged, to: &Entry) -> Given {
-    let source = Source { rubric: args.rubric.clone(), answers: None, target: args.target.clone() };
+    let source = Source { rubric: args.rubric.clone(), target: args.target.clone(), ..Source::default() };
     newer.given(&source, Some(&to.id))
 }
 

@@ -100,7 +100,7 @@ pub(in crate::cli) fn after_assessment(session: &Session, id: &str) -> Outcome {
 pub(super) fn sample(session: &Session) -> Outcome {
     let text = include_str!("../../../examples/bootcamp-graduate.toml");
     let source = crate::document::Source { name: "a sample".to_owned(), text: text.to_owned() };
-    let judged = judged::from_source(session, &source, None, None)?;
+    let judged = judged::from_source(session, &source, judged::Wanted::default())?;
     output::say("These are somebody else's answers.\n");
     print(session, &judged, &Given { answers: Whose::Sample, ..Given::default() })
 }

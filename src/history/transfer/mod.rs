@@ -84,18 +84,23 @@ impl Bundle {
         self.rubrics.insert(json::digest(&copy), copy);
     }
 
-    /// Leaves out what the person points to.
+    /// Leaves out what is the person's alone: evidence, how sure they were, and the hours that steps took.
     #[must_use]
     pub fn redacted(mut self) -> Self {
         for carried in &mut self.assessments {
             redact(&mut carried.assessment);
+        }
+        for tick in self.plans.iter_mut().flat_map(|plans| &mut plans.ticks) {
+            tick.hours = None;
         }
         self
     }
 }
 
 fn redact(assessment: &mut Assessment) {
-    assessment.ratings.values_mut().for_each(|rating| rating.evidence = None);
+    for rating in assessment.ratings.values_mut() {
+        (rating.evidence, rating.confidence) = (None, None);
+    }
 }
 
 /// The assessments of a listing, as they are carried.

@@ -55,7 +55,7 @@ fn in_page(text: &str) -> Result<&str, String> {
 fn whole(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Bundle> {
     let mut fields = Fields::of(root, "the document", problems)?;
     let schema = fields.text("schema", problems);
-    let schema = fields.required("schema", schema, problems)?;
+    let schema = fields.present("schema", schema, problems)?;
     match schema.as_str() {
         SINGLE => {
             let carried = carried(root, 0, problems)?;
@@ -89,16 +89,16 @@ fn whole(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Bundle> {
 /// The items of a list that must be there.
 fn list<'d>(fields: &mut Fields<'d>, key: &'static str, problems: &mut Vec<Problem>) -> &'d [Node<'d>] {
     let found = fields.list(key, problems);
-    fields.required(key, found, problems).unwrap_or_default()
+    fields.present(key, found, problems).unwrap_or_default()
 }
 
 /// A rubric under its digest, as the text that has it.
 fn copy(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Option<(String, String)> {
     let mut fields = Fields::of(node, format!("rubric {number}"), problems)?;
     let digest = fields.text("digest", problems);
-    let digest = fields.required("digest", digest, problems)?;
+    let digest = fields.present("digest", digest, problems)?;
     let rubric = fields.node("rubric");
-    let value = plain(fields.required("rubric", rubric, problems)?);
+    let value = plain(fields.present("rubric", rubric, problems)?);
     let mut refuse = |message: String| problems.push(Problem::new(Code::InvalidId, node.place, message));
     if !is_digest(&digest) {
         refuse(format!("`{}` is no digest: 64 hexadecimal digits", wording::brief(&digest)));
@@ -148,19 +148,19 @@ fn carried(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Optio
         }
         fields.rename(format!("assessment `{named}`"));
     } else if number > 0 {
-        fields.required("id", None::<()>, problems);
+        fields.present("id", None::<()>, problems);
     }
     let on = fields.date("on", problems);
-    let on = fields.required("on", on, problems);
+    let on = fields.present("on", on, problems);
     let edition = fields.node("rubric").and_then(|node| answers::edition(node, true, problems));
-    let edition = fields.required("rubric", edition, problems);
+    let edition = fields.present("rubric", edition, problems);
     let target = fields.text("target", problems).and_then(|text| id(&text, node.place, problems));
     let kept = answers::kept(&mut fields, problems);
     let ratings = fields.node("ratings");
-    let ratings = fields.required("ratings", ratings, problems)?;
+    let ratings = fields.present("ratings", ratings, problems)?;
     unique_ratings(ratings, fields.what(), problems);
     let before = problems.len();
-    let ratings = Ratings::read(ratings, true, problems).stored(on?, problems);
+    let ratings = Ratings::read_stored(ratings, problems).stored(on?, problems);
     for problem in &mut problems[before..] {
         problem.message = format!("{}: {}", fields.what(), problem.message);
     }
@@ -191,7 +191,7 @@ fn unique<'n>(what: &str, names: impl Iterator<Item = &'n str>, problems: &mut V
 fn plans_of(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Option<Plans> {
     let mut fields = Fields::of(node, format!("plan {number}"), problems)?;
     let rubric = fields.text("rubric", problems);
-    let rubric = id(&fields.required("rubric", rubric, problems)?, node.place, problems)?;
+    let rubric = id(&fields.present("rubric", rubric, problems)?, node.place, problems)?;
     fields.rename(format!("the plan of rubric `{rubric}`"));
     let ticks = plans::ticks_of(&mut fields, problems);
     let steps: Vec<_> = ticks.iter().map(plans::Tick::step).collect();
@@ -200,7 +200,7 @@ fn plans_of(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Opti
     for node in fields.list("settings", problems).unwrap_or_default() {
         let mut fields = Fields::of(node, format!("the settings of rubric `{rubric}`"), problems)?;
         let target = fields.text("target", problems);
-        let target: Id = id(&fields.required("target", target, problems)?, node.place, problems)?;
+        let target: Id = id(&fields.present("target", target, problems)?, node.place, problems)?;
         if settings.insert(target.clone(), plans::settings_of(&mut fields, problems)).is_some() {
             let message = format!("the settings of target `{target}` are there twice");
             problems.push(Problem::new(Code::DuplicateEntry, node.place, message));

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::super::csv::{Cell, csv};
+use super::super::csv::{Cell, Csv, csv};
 use super::super::json::points;
 use super::super::name;
 use super::super::number::exact;
@@ -12,7 +12,7 @@ use crate::rubric::Level;
 use crate::score::{Bounds, Standing};
 
 /// The report as CSV, in the target's order.
-pub fn sheet(report: &GapReport) -> String {
+pub fn sheet(report: &GapReport) -> Csv {
     csv(report.rows.iter().enumerate().flat_map(|(at, row)| {
         let members = row.members.iter().map(move |member| of_member(report, row, member));
         std::iter::once(of_requirement(report, at, row)).chain(members)

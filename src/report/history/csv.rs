@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::csv::{Cell, csv};
+use super::super::csv::{Cell, Csv, csv};
 use super::super::name;
 use super::{Listed, Said, Shown};
 
 /// The list as CSV: a row for each assessment.
-pub fn list_sheet(list: &[Listed]) -> String {
+pub fn list_sheet(list: &[Listed]) -> Csv {
     csv(list.iter().map(|listed| Entry {
         id: Cell::text(&listed.id),
         assessed: Cell::own(listed.on),
@@ -20,7 +20,7 @@ pub fn list_sheet(list: &[Listed]) -> String {
 }
 
 /// One assessment as CSV: a row for each answer.
-pub fn show_sheet(shown: &Shown) -> String {
+pub fn show_sheet(shown: &Shown) -> Csv {
     let of_area = |(area, answers): &(Option<String>, Vec<Said>)| {
         let area = area.as_deref().map(Cell::text).unwrap_or_default();
         answers.iter().map(|said| of_answer(shown, &area, said)).collect::<Vec<_>>()

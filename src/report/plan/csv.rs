@@ -2,14 +2,14 @@
 
 use serde::Serialize;
 
-use super::super::csv::{Cell, csv};
+use super::super::csv::{Cell, Csv, csv};
 use super::super::json::points;
 use super::super::name;
 use super::{PlanReport, Step};
 use crate::rubric::Hours;
 
 /// The plan as CSV: what is done, what is to do in its order, what is left out, what is skipped.
-pub fn sheet(report: &PlanReport) -> String {
+pub fn sheet(report: &PlanReport) -> Csv {
     let done = report.done.iter().map(|done| Line {
         hours: Cell::maybe(done.hours.map(Hours::get)),
         done: Cell::own(done.on),

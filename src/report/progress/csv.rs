@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::csv::{Cell, csv};
+use super::super::csv::{Cell, Csv, csv};
 use super::super::name;
 use super::{Moved, ProgressReport, rated};
 
 /// The skills that moved as CSV, those that rose first.
-pub fn sheet(report: &ProgressReport) -> String {
+pub fn sheet(report: &ProgressReport) -> Csv {
     csv(report.moved.iter().map(|moved| of_moved(report, moved)))
 }
 

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::super::csv::{Cell, csv};
+use super::super::csv::{Cell, Csv, csv};
 use super::Listed;
 
 /// The list as CSV: a row for each rubric.
-pub fn list_sheet(listed: &[Listed]) -> String {
+pub fn list_sheet(listed: &[Listed]) -> Csv {
     csv(listed.iter().map(|one| Line {
         id: Cell::text(&one.id),
         title: Cell::text(&one.title),

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::super::csv::{Cell, csv};
+use super::super::csv::{Cell, Csv, csv};
 use super::super::number::exact;
 use super::{TargetList, TargetReport};
 use crate::score::Verdict;
 
 /// The list as CSV: a row for each target.
-pub fn list_sheet(list: &TargetList) -> String {
+pub fn list_sheet(list: &TargetList) -> Csv {
     csv(list.entries.iter().map(|entry| Entry {
         id: Cell::text(&entry.name.id),
         title: Cell::text(&entry.name.title),
@@ -26,7 +26,7 @@ pub fn list_sheet(list: &TargetList) -> String {
 }
 
 /// One target as CSV: a row for each requirement.
-pub fn sheet(report: &TargetReport) -> String {
+pub fn sheet(report: &TargetReport) -> Csv {
     csv(report.requirements.iter().map(|asked| Line {
         area_id: Cell::text(&asked.area.id),
         area: Cell::text(&asked.area.title),
