@@ -297,7 +297,7 @@ pub(super) mod tests {
         let day =
             || (1..=9999i16, 1..=12i8, 1..=28i8).prop_map(|(year, month, day)| Date::new(year, month, day).unwrap());
         let answer =
-            prop_oneof![(0..=9u8).prop_map(|level| Answer::Rated(Level::new(level))), Just(Answer::NotApplicable)];
+            prop_oneof![(0..=11u8).prop_map(|level| Answer::Rated(Level::new(level))), Just(Answer::NotApplicable)];
         let confidence = proptest::option::of(proptest::sample::select(Confidence::ALL.to_vec()));
         let help = proptest::option::of(Just(Help::Ai));
         let rating = (answer, day(), proptest::option::of(any::<String>()), confidence, help)

@@ -253,8 +253,9 @@ fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
 
 fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(Id, Level)> {
     let parts = step.split_once('@').and_then(|(skill, level)| {
-        let level = level.parse().ok().filter(|level| (1..=9).contains(level))?;
-        Some((Id::new(skill)?, Level::new(level)))
+        let level = Level::new(level.parse().ok()?);
+        let is_level = level > Level::NONE && level <= Level::HIGHEST;
+        Some((Id::new(skill).filter(|_| is_level)?, level))
     });
     if parts.is_none() {
         let message = format!("`{}` is no step, such as `sql@3`", wording::brief(step));

@@ -11,6 +11,9 @@ impl Level {
     /// The level that every scale begins with.
     pub const NONE: Self = Self(0);
 
+    /// The highest level that a scale can have.
+    pub const HIGHEST: Self = Self(11);
+
     pub(crate) const fn new(level: u8) -> Self {
         Self(level)
     }
@@ -58,7 +61,7 @@ pub struct Scale(Vec<LevelName>);
 
 impl Scale {
     /// Fewest and most levels that a scale may have.
-    pub const SIZES: std::ops::RangeInclusive<usize> = 2..=12;
+    pub const SIZES: std::ops::RangeInclusive<usize> = 2..=Level::HIGHEST.0 as usize + 1;
 
     pub(crate) fn new(names: Vec<LevelName>) -> Self {
         debug_assert!(Self::SIZES.contains(&names.len()), "the check refuses other sizes");

@@ -116,7 +116,7 @@ fn levels(frame: &Frame<'_>, at: usize, ability: impl Iterator<Item = f64>, reac
     drawn.collect()
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 9")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 11")]
 fn rounded(ability: f64, max: Level) -> u8 {
     (ability.clamp(0.0, f64::from(max.get())) + 0.5) as u8
 }
