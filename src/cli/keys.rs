@@ -81,7 +81,7 @@ pub(crate) struct Keys<E = Terminal> {
     events: E,
     /// Read already and not asked for yet.
     ahead: VecDeque<Event>,
-    keys_ahead: VecDeque<Key>,
+    pending: VecDeque<Key>,
     /// The last key that does something, and when it, or what it repeats, came.
     last: Option<(Key, Instant)>,
     /// When an escape was taken for the key.
@@ -98,7 +98,7 @@ impl Keys {
 
 impl<E: Events> Keys<E> {
     const fn of(events: E) -> Self {
-        Self { events, ahead: VecDeque::new(), keys_ahead: VecDeque::new(), last: None, escaped: None, types: false }
+        Self { events, ahead: VecDeque::new(), pending: VecDeque::new(), last: None, escaped: None, types: false }
     }
 
     /// The next key where each one types.
@@ -147,7 +147,7 @@ impl<E: Events> Keys<E> {
         let next = self.next_key(Some(REPEATS))?;
         let is_held = next.as_ref() == Some(key);
         if !is_held {
-            self.keys_ahead.extend(next);
+            self.pending.extend(next);
         }
         Ok(is_held)
     }
@@ -163,7 +163,7 @@ impl<E: Events> Keys<E> {
 
     /// The next key; none if nothing comes within this time, and now and then where something came that is no key.
     fn next_key(&mut self, within: Option<Duration>) -> io::Result<Option<Key>> {
-        if let Some(key) = self.keys_ahead.pop_front() {
+        if let Some(key) = self.pending.pop_front() {
             return Ok(Some(key));
         }
         let Some(event) = self.event(within)? else { return Ok(None) };

@@ -24,6 +24,7 @@ impl Screen {
     }
 
     /// Writes these lines at the top of the screen and nothing else; the cursor stands at this row and column, or is not seen.
+    #[expect(clippy::unused_self, reason = "only who holds the screen may draw on it")]
     pub(crate) fn show(&self, lines: &[String], cursor: Option<(usize, usize)>) -> io::Result<()> {
         // All at once, so that nobody sees half a screen.
         let mut out = Vec::new();

@@ -112,11 +112,15 @@ pub(super) fn meet(
     let mut kept = vec![false; climbs.all.len()];
     let mut proved = true;
     if fits {
-        open.iter().for_each(|at| kept[*at] = true);
+        for at in open {
+            kept[*at] = true;
+        }
     } else {
         let mut left = time.quarters();
         if time.taken(way_hours) <= time.hours && !too_long(&way) {
-            way.iter().for_each(|at| kept[*at] = true);
+            for at in &way {
+                kept[*at] = true;
+            }
             left -= way_hours.quarters().min(left);
         } else {
             left = fill(land, &way, is_done, &is_too_long, left, &mut kept, &mut proved);

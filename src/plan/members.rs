@@ -28,6 +28,11 @@ pub(super) struct Choice {
     is_required: bool,
 }
 
+/// What members are rated, together: the highest rated ones are held the most.
+fn held(ground: &Ground<'_>, members: &[SkillIx]) -> u32 {
+    members.iter().map(|member| u32::from(ground.held(*member).get())).sum()
+}
+
 impl Choice {
     fn of(ground: &Ground<'_>, group: GroupIx, needs: &[Need], prefer: &[SkillIx]) -> Self {
         let need = needs.iter().find(|need| need.requirement.subject == Subject::Group(group));
@@ -43,11 +48,6 @@ impl Choice {
         let asked = asked.filter(|needed| needed.subject == Subject::Group(group)).map(|needed| needed.at);
         let level = asked.chain(need.map(|need| need.requirement.level)).max().unwrap_or_default();
         Self { group, candidates, choose, preferred, level, is_required: need.is_some() }
-    }
-
-    /// What a choice is held by: what its members are rated, together. The highest rated members have the most.
-    fn held(&self, ground: &Ground<'_>, members: &[SkillIx]) -> u32 {
-        members.iter().map(|member| u32::from(ground.held(*member).get())).sum()
     }
 
     /// The most that a choice with the preferred members can be held by.
@@ -77,7 +77,9 @@ impl Choice {
             all = all.iter().flat_map(further).collect();
         }
         let mut whole: Vec<Vec<_>> = all.iter().map(|picked| [picked.as_slice(), &self.preferred].concat()).collect();
-        whole.iter_mut().for_each(|members| members.sort_unstable());
+        for members in &mut whole {
+            members.sort_unstable();
+        }
         whole.sort();
         whole
     }
@@ -139,15 +141,15 @@ impl<'a> Choices<'a> {
             let now = price.unwrap_or_else(|| self.price(&members));
             let Some(better) = self.shorter(&members, now, &most) else { break };
             members = better;
-            most = self.all.iter().map(|choice| choice.held(self.ground, members.of(choice.group))).collect();
+            most = self.all.iter().map(|choice| held(self.ground, members.of(choice.group))).collect();
             price = Some(self.descend(&mut members, &most));
         }
         members
     }
 
     #[cfg(test)]
-    pub(super) fn held_by(&self, choice: &Choice, members: &[SkillIx]) -> u32 {
-        choice.held(self.ground, members)
+    pub(super) fn held_by(&self, members: &[SkillIx]) -> u32 {
+        held(self.ground, members)
     }
 
     /// Whether few enough combinations are left to try them all.
@@ -167,12 +169,12 @@ impl<'a> Choices<'a> {
         let mut combinations = vec![Vec::new()];
         for (choice, most) in self.all.iter().zip(most) {
             let mut allowed = choice.all();
-            allowed.retain(|members| choice.held(self.ground, members) == *most);
+            allowed.retain(|members| held(self.ground, members) == *most);
             let with = |combination: &Vec<Vec<SkillIx>>| {
                 let combination = combination.clone();
                 allowed
                     .iter()
-                    .map(move |members| [combination.as_slice(), &[members.clone()]].concat())
+                    .map(move |members| [combination.as_slice(), std::slice::from_ref(members)].concat())
                     .collect::<Vec<_>>()
             };
             combinations = combinations.iter().flat_map(with).collect();
@@ -247,7 +249,7 @@ impl<'a> Choices<'a> {
                 continue;
             }
             for other in self.exchanges(members, choice, None) {
-                if choice.held(self.ground, other.of(choice.group)) >= *most || self.is_no_shorter(&other, now) {
+                if held(self.ground, other.of(choice.group)) >= *most || self.is_no_shorter(&other, now) {
                     continue;
                 }
                 if let Some(price) = self.cheaper(&other, limit) {
@@ -263,7 +265,7 @@ impl<'a> Choices<'a> {
     fn exchanges(&self, members: &Members, choice: &Choice, most: Option<&[u32]>) -> Vec<Members> {
         let chosen = members.of(choice.group);
         let mut found = Vec::new();
-        let held = self.all[choice.group.get()].held(self.ground, chosen);
+        let held = held(self.ground, chosen);
         for &new in choice.candidates.iter().filter(|skill| !chosen.contains(skill)) {
             for &old in chosen.iter().filter(|skill| !choice.preferred.contains(skill)) {
                 let rated = |skill| u32::from(self.ground.held(skill).get());

@@ -41,7 +41,7 @@ struct Open {
     requirement: Requirement,
     missing: Share,
     /// Whether its floor is open too.
-    is_floor_open: bool,
+    is_below_floor: bool,
 }
 
 /// What is made of requirements that answers leave open.
@@ -120,7 +120,7 @@ impl Rung {
         let open = open.map(|scored| Open {
             requirement: scored.requirement,
             missing: scored.missing,
-            is_floor_open: scored.floor_met != Some(true),
+            is_below_floor: scored.floor_met != Some(true),
         });
         Self {
             target: scorecard.target,
@@ -137,7 +137,7 @@ impl Rung {
     pub(super) fn wanted(&self, case: Case, held: &[bool]) -> Option<Share> {
         let missing = self.missing? - self.gained(held);
         match case {
-            Case::Sure if self.open.iter().any(|open| open.is_floor_open) => None,
+            Case::Sure if self.open.iter().any(|open| open.is_below_floor) => None,
             Case::Sure => Some(missing),
             Case::Open => Some(missing - self.open.iter().map(|open| open.missing).sum::<Share>()),
         }
@@ -169,7 +169,7 @@ impl Rung {
     /// floor is open, and all of them if the gains do not do.
     pub(super) fn in_the_way(&self, all: &[bool]) -> impl Iterator<Item = Requirement> + '_ {
         let short = self.missing.is_some_and(|missing| self.gained(all) < missing);
-        self.open.iter().filter(move |open| short || open.is_floor_open).map(|open| open.requirement)
+        self.open.iter().filter(move |open| short || open.is_below_floor).map(|open| open.requirement)
     }
 
     /// What each level gains, in units.

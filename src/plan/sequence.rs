@@ -39,7 +39,9 @@ pub(super) fn sequence(climbs: &Climbs, rungs: &[&Rung], parts: &[Part], mut are
         for block in blocks(&jobs) {
             let gain = block.iter().map(|&job| u128::from(jobs[job].weight)).sum();
             let quarters = block.iter().map(|&job| u128::from(jobs[job].quarters)).sum();
-            block.into_iter().for_each(|job| pays[job] = (gain, quarters));
+            for job in block {
+                pays[job] = (gain, quarters);
+            }
         }
         let areas: Vec<_> = part.steps.iter().map(|&at| climbs.all[at].area).collect();
         let places = stay(&best.order, |job| jobs[job].after.as_slice(), &pays, &areas, area);

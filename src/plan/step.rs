@@ -166,7 +166,9 @@ impl Climbs {
     /// Which levels are among some.
     pub(super) fn are_among(&self, some: &[usize]) -> Vec<bool> {
         let mut among = vec![false; self.all.len()];
-        some.iter().for_each(|&at| among[at] = true);
+        for &at in some {
+            among[at] = true;
+        }
         among
     }
 

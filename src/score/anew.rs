@@ -48,6 +48,8 @@ pub fn decided_anew(card: &Scorecard, answers: &Answers, is_reworded: impl Fn(Sk
 mod tests {
     #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
+    use std::fmt::Write as _;
+
     use super::*;
     use crate::assessment::Answer;
     use crate::document::Source;
@@ -60,10 +62,8 @@ mod tests {
              { name = \"2\" }, { name = \"3\" }, { name = \"4\" }]\n[[areas]]\nid = \"all\"\ntitle = \"All\"\n",
         );
         for id in ["sql", "git", "java", "go", "css"] {
-            text += &format!(
-                "[[skills]]\nid = \"{id}\"\ntitle = \"{id}\"\narea = \"all\"\nanchors = [\"I 1\", \"I 2\", \"I 3\", \
-                 \"I 4\"]\nhours = [1, 1, 1, 1]\n"
-            );
+            let described = "anchors = [\"I 1\", \"I 2\", \"I 3\", \"I 4\"]\nhours = [1, 1, 1, 1]";
+            writeln!(text, "[[skills]]\nid = \"{id}\"\ntitle = \"{id}\"\narea = \"all\"\n{described}").unwrap();
         }
         text += "[[groups]]\nid = \"language\"\ntitle = \"Language\"\narea = \"all\"\nskills = [\"java\", \"go\"]\n\
                  [[targets]]\nid = \"mid\"\ntitle = \"Mid\"\nkind = \"ladder\"\nrank = 1\nrequires = [\n\

@@ -101,7 +101,7 @@ fn hours_agree_with_published_courses() {
         let ours = of_steps(&rubric, steps);
         let ratio = ours / f64::midpoint(*low, *high);
         ratios.push(ratio);
-        let published = if low == high { low.to_string() } else { format!("{low} to {high}") };
+        let published = if low.total_cmp(high).is_eq() { low.to_string() } else { format!("{low} to {high}") };
         writeln!(table, "{what:<44} published {published:>10}, ours {ours:>6}, ratio {ratio:.2}").unwrap();
     }
     ratios.sort_by(f64::total_cmp);

@@ -62,7 +62,7 @@ fn house() -> House {
 }
 
 /// Seated before a prompt.
-fn before<'h>(house: &'h House, (command, way, sign): Prompt, size: (u16, u16)) -> Seat<'h> {
+fn before(house: &House, (command, way, sign): Prompt, size: (u16, u16)) -> Seat<'_> {
     if command.starts_with("edit") {
         let file =
             "rubric = \"small-rubric.toml\"\ntarget = \"junior\"\non = 2026-08-01\n[ratings]\nsql = 3\ngit = 2\n";

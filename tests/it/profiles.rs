@@ -116,8 +116,9 @@ fn the_ladder_agrees_with_itself() {
 
 /// Answers that rate each skill the same, of the skills that the bundled rubric has.
 fn all(level: u8) -> String {
-    let ratings: String = rubric().skills().map(|(_, skill)| format!("{} = {level}\n", skill.id)).collect();
-    format!("rubric = \"backend-developer\"\ntarget = \"junior\"\non = 2026-11-22\n[ratings]\n{ratings}")
+    let ratings: Vec<_> = rubric().skills().map(|(_, skill)| format!("{} = {level}", skill.id)).collect();
+    let ratings = ratings.join("\n");
+    format!("rubric = \"backend-developer\"\ntarget = \"junior\"\non = 2026-11-22\n[ratings]\n{ratings}\n")
 }
 
 /// Points add up to a person of whom nobody would hear: high everywhere, and nothing where the role answers for something.

@@ -222,7 +222,7 @@ fn a_wrong_key_chooses_nothing() {
     let house = house();
     let mut seat = before_sql(&house, USUAL);
     for wrong in ["x", "6", "9", "\u{e4}", "\u{597d}"] {
-        seat.press(&format!("{wrong}"));
+        seat.press(wrong);
         seat.see(&["SQL", &format!("`{wrong}` is not an option here")]);
         assert_eq!(drafted(&house, "sql"), None);
     }
@@ -542,6 +542,7 @@ mod lines {
     }
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "all that is read in one sitting")]
     fn a_whole_assessment() {
         let house = house();
         let input = "1\nhelp\nx\n3\nn\nevidence https://example.org/pr/1\n2\n1\n0\n2\nsave\n";

@@ -1,6 +1,7 @@
 //! The questionnaire for somebody who was here before: what is asked again, and how an answer is found and changed.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 
+use std::fmt::Write as _;
 use std::fs;
 
 use crate::seat::Seat;
@@ -181,15 +182,17 @@ fn of_many_skills(words: &str) -> String {
          [[areas]]\nid = \"all\"\ntitle = \"All\"\n",
     );
     for at in 0..30 {
-        text += &format!(
+        write!(
+            text,
             "[[skills]]\nid = \"s{at}\"\ntitle = \"Skill number {at}\"\narea = \"all\"\n\
              anchors = [\"I {words} a {at}.\", \"I {words} b {at}.\", \"I {words} c {at}.\"]\nhours = [1, 1, 1]\n"
-        );
+        )
+        .unwrap();
     }
     text += "[[targets]]\nid = \"mid\"\ntitle = \"Mid-level\"\nkind = \"ladder\"\nrank = 1\nrequires = [\n";
     for at in 0..30 {
         let weight = if at < 20 { "weight = 3, floor = 1" } else { "weight = 1" };
-        text += &format!("{{ skill = \"s{at}\", level = 2, {weight} }},\n");
+        writeln!(text, "{{ skill = \"s{at}\", level = 2, {weight} }},").unwrap();
     }
     text + "]\n"
 }
@@ -198,7 +201,8 @@ fn of_many_skills(words: &str) -> String {
 fn a_new_edition_asks_few_answers_again_and_says_why() {
     let house = House::new();
     let rubric = house.file("many.toml", of_many_skills("did"));
-    let ratings: String = (0..30).map(|at| format!("s{at} = {}\n", if at < 18 { 2 } else { 3 })).collect();
+    let ratings: Vec<_> = (0..30).map(|at| format!("s{at} = {}\n", if at < 18 { 2 } else { 3 })).collect();
+    let ratings = ratings.concat();
     let answers = format!("rubric = \"many.toml\"\ntarget = \"mid\"\non = 2026-10-20\n[ratings]\n{ratings}");
     let _ = house.run(&["assess", "--answers", house.file("answers.toml", answers)]).exits(0);
     let due = ["--accessible", "assess", "--due", "--rubric", rubric, "--on", "2026-10-21"];

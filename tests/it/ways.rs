@@ -1,6 +1,7 @@
 //! What plans of the bundled rubric are like: how far it is to ready, against other orders of the same steps.
 #![expect(clippy::unwrap_used, reason = "a test may panic; that is how it fails")]
 #![expect(clippy::cast_precision_loss, reason = "small counts")]
+#![expect(clippy::print_stdout, reason = "the ignored ones print tables for people")]
 
 use std::fmt::Write as _;
 use std::fs;
@@ -223,8 +224,8 @@ fn the_way_to_ready_of_everybody() {
         writeln!(text).unwrap();
     }
     let mean = |values: &[f64]| values.iter().sum::<f64>() / values.len() as f64;
-    eprintln!("{text}");
-    eprintln!(
+    println!("{text}");
+    println!(
         "hours to ready by first edition {:.2}, by gain per hour {:.2} (medians); essentials among eight {:.2}, first \
          edition {:.2}; area changes {:.2}, first edition {:.2}; way gap at most {worst:.4}, order gap {dearest:.4}; \
          slowest {slowest:.1} ms",
@@ -254,7 +255,7 @@ fn the_first_steps_of_everybody() {
                 format!("{}{mark} ({} h, {way})", step.id.text(&rubric), step.hours.get())
             })
             .collect();
-        eprintln!("{name}: {}", steps.join(", "));
+        println!("{name}: {}", steps.join(", "));
     }
 }
 
@@ -284,13 +285,13 @@ fn one_answer_changes_little() {
             runs += 1;
             total += gone.max(come);
             if gone.max(come) > most {
-                eprintln!("{name}, {} to {level}: {gone} gone, {come} come", rubric[*skill].id);
+                println!("{name}, {} to {level}: {gone} gone, {come} come", rubric[*skill].id);
             }
             most = most.max(gone.max(come));
             first += usize::from(one.first() != two.first() && one.first().is_some_and(|id| id.skill != *skill));
         }
     }
-    eprintln!(
+    println!(
         "{runs} changes: {:.2} steps of the way change, at most {most}; another first step in {first}",
         total as f64 / f64::from(runs)
     );

@@ -113,9 +113,9 @@ impl Cards {
         let explains = !std::mem::replace(&mut self.has_explained, true);
         let asked = Asked { interview, skill, margin, note: note.as_deref(), explains, edits: self.edits };
         if explains && asked.card((text::columns(), super::terminal::size().1)).1 != Fit::Whole {
-            match self.read(|(columns, _)| vec![words::short(columns)], "to the question")? {
-                Some(said) => return Ok(said),
-                None => {}
+            let said = self.read(|(columns, _)| vec![words::short(columns)], "to the question")?;
+            if let Some(said) = said {
+                return Ok(said);
             }
         }
         loop {

@@ -224,7 +224,9 @@ impl Lines {
                     continue;
                 }
                 ("words", _) => {
-                    words::long(rubric).iter().for_each(|paragraph| say(&clean::line(paragraph)));
+                    for paragraph in words::long(rubric) {
+                        say(&clean::line(&paragraph));
+                    }
                     continue;
                 }
                 ("a" | "ai", _) => Event::Help(match interview.help(skill) {

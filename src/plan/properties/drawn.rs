@@ -102,8 +102,8 @@ pub(super) fn drawn(kind: Kind, most: usize) -> impl Strategy<Value = Drawn> {
                     };
                     writeln!(requires, "{{ {kind} = '{id}', level = {level}, weight = {weight}, {floor} }},").unwrap();
                 };
-                for at in 0..skills.len() {
-                    want("skill", format!("s{at}"), at == 0, wants[at]);
+                for (at, wanted) in wants.iter().take(skills.len()).enumerate() {
+                    want("skill", format!("s{at}"), at == 0, *wanted);
                 }
                 for at in 0..groups.len() {
                     want("group", format!("g{at}"), false, wants[8 + at]);

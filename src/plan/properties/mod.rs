@@ -228,10 +228,10 @@ proptest! {
         prop_assert!(choices.is_small(&chosen) || choices.all.len() > 2);
         let price = choices.price(&chosen);
         for choice in &choices.all {
-            let now = choices.held_by(choice, chosen.of(choice.group));
+            let now = choices.held_by(chosen.of(choice.group));
             for members in choice.all() {
                 let other = chosen.with(choice.group, members.clone());
-                let (held, other) = (choices.held_by(choice, &members), choices.price(&other));
+                let (held, other) = (choices.held_by(&members), choices.price(&other));
                 // as well held: none is shorter; less well held: none is more than a twentieth shorter
                 prop_assert!(held != now || (other.way, other.whole) >= (price.way, price.whole));
                 prop_assert!(held >= now || u128::from(other.way) * 20 >= u128::from(price.way) * 19);

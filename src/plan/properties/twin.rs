@@ -43,15 +43,11 @@ impl<'a> Twin<'a> {
         twin
     }
 
-    fn held(&self, scorecard: &Scorecard, skill: SkillIx) -> Level {
-        scorecard.reach(skill).low().unwrap_or_default()
-    }
-
     /// What must come right before a step.
     fn needed(&self, id: StepId) -> Vec<StepId> {
         let is_held = |id: &StepId| self.scorecard.reach(id.skill).low().is_none_or(|held| held >= id.to);
         let mut needed = Vec::new();
-        if id.to.below() > self.held(&self.scorecard, id.skill) {
+        if id.to.below() > held(&self.scorecard, id.skill) {
             needed.push(StepId { to: id.to.below(), ..id });
         }
         for prerequisite in self.rubric[id.skill].prerequisites(id.to) {
@@ -64,7 +60,7 @@ impl<'a> Twin<'a> {
                     let there = applying.iter().filter(|skill| is_held(&at(skill))).count();
                     let missing = self.rubric[group].choose.min(applying.len()).saturating_sub(there);
                     let mut below: Vec<_> = self.members.of(group).iter().map(at).filter(|id| !is_held(id)).collect();
-                    below.sort_by_key(|id| Reverse(self.held(&self.scorecard, id.skill)));
+                    below.sort_by_key(|id| Reverse(held(&self.scorecard, id.skill)));
                     needed.extend(below.into_iter().take(missing));
                 }
             }
@@ -73,7 +69,7 @@ impl<'a> Twin<'a> {
     }
 
     fn close(&self, skill: SkillIx, to: Level, found: &mut BTreeSet<StepId>) {
-        for to in self.held(&self.scorecard, skill).up_to(to) {
+        for to in held(&self.scorecard, skill).up_to(to) {
             if found.insert(StepId { skill, to }) {
                 for needed in self.needed(StepId { skill, to }) {
                     self.close(needed.skill, needed.to, found);
@@ -110,7 +106,7 @@ impl<'a> Twin<'a> {
     }
 
     fn level(&self, scorecard: &Scorecard, set: Set, skill: SkillIx) -> Level {
-        self.some(set).filter(|id| id.skill == skill).map(|id| id.to).fold(self.held(scorecard, skill), Level::max)
+        self.some(set).filter(|id| id.skill == skill).map(|id| id.to).fold(held(scorecard, skill), Level::max)
     }
 
     /// What a set makes of the requirements of a rung that are planned: for each the levels of its places, and of the
@@ -136,7 +132,7 @@ impl<'a> Twin<'a> {
             Subject::Group(group) => self.members.of(group).to_vec(),
             Subject::Skill(skill) => vec![skill],
         };
-        let held = |skill: &SkillIx| self.held(scorecard, *skill);
+        let held = |skill: &SkillIx| held(scorecard, *skill);
         let mut chosen = candidates.clone();
         let whole = (1 << self.steps.len()) - 1;
         let is_own = self.scorecard.target != scorecard.target
@@ -241,4 +237,9 @@ impl<'a> Twin<'a> {
             rungs.remove(0);
         }
     }
+}
+
+/// The level that is surely there.
+fn held(scorecard: &Scorecard, skill: SkillIx) -> Level {
+    scorecard.reach(skill).low().unwrap_or_default()
 }

@@ -54,8 +54,8 @@ impl Sections<'_> {
             }
         };
         add("Skills: what becomes of answers", self.skills());
-        add("Skills that are reworded", together(self.reworded()));
-        add("What skills need", together(self.needs()));
+        add("Skills that are reworded", together(&self.reworded()));
+        add("What skills need", together(&self.needs()));
         add("Skills, otherwise", self.other_parts());
         add("Groups", self.groups());
         add("Targets", [self.moves(targets, target), former(targets, NAMES)].concat());
@@ -256,15 +256,15 @@ fn former<Change>(things: &Things<Change>, [what, lost, found]: [&str; 3]) -> En
 }
 
 /// Entries that say the same of many things as one, where the first of them stood.
-fn together(entries: Entries) -> Entries {
+fn together(entries: &[(String, String)]) -> Entries {
     /// Fewer are as soon read one by one.
     const MANY: usize = 4;
     let mut alike: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-    for (label, words) in &entries {
+    for (label, words) in entries {
         alike.entry(words).or_default().push(label);
     }
     let mut together = Vec::new();
-    for (label, words) in &entries {
+    for (label, words) in entries {
         match alike[words.as_str()].as_slice() {
             labels @ [first, ..] if labels.len() >= MANY => {
                 if first == label {
