@@ -100,14 +100,15 @@ fn planned_after(
     Ok(Planned { scorecard, plan })
 }
 
-/// When the target will be reached, at the pace of the hours that were logged for steps of the rubric.
-pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<Outlook, Failure> {
+/// The plan, and when the target will be reached at the pace of the hours that were logged for steps of the rubric.
+pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<(plan::Plan, Outlook), Failure> {
     let rubric = judged.rubric();
     let Planned { plan, .. } = planned(session, judged, target, &Asked::default())?;
     let ticks = ticks(session, rubric.id())?;
     let logged: Vec<_> = ticks.iter().filter_map(|tick| logged(rubric, tick)).collect();
     let since = begun(&ticks, judged).unwrap_or_else(session::today);
-    Ok(Outlook::of(&plan, &logged, since, session::today()))
+    let outlook = Outlook::of(&plan, &logged, since, session::today());
+    Ok((plan, outlook))
 }
 
 /// The day on which the first ticked step was begun, as far as that is known: that of the last assessment stored before it

@@ -7,9 +7,11 @@ use super::number::range;
 use super::screen::Screen;
 use super::style::{Style, Tone};
 use super::verdict::{Judgement, by_own_word};
-use crate::assessment::{Answers, Assessment};
-use crate::rubric::{Rubric, TargetIx};
-use crate::score;
+use super::way::Way;
+use crate::assessment::Assessment;
+use crate::plan::Plan;
+use crate::rubric::Rubric;
+use crate::score::Scorecard;
 use crate::wording::count;
 
 /// What the home screen tells.
@@ -42,7 +44,12 @@ pub struct Status {
     readiness: Option<String>,
     /// The verdict and why.
     verdict: String,
-    gap: Option<Name>,
+    /// Where to begin and why.
+    begin: Option<String>,
+    /// The skill of the step to begin with.
+    skill: Option<Name>,
+    /// How long the way to ready is.
+    length: Option<String>,
     open: usize,
     /// Whether there is an assessment before, to compare with.
     compares: bool,
@@ -50,23 +57,25 @@ pub struct Status {
     due: usize,
 }
 
-/// Where one stands by an assessment, today; so many skills have reason to be asked again.
+/// Where one stands by an assessment and its plan, today; so many skills have reason to be asked again.
 pub fn status(
     rubric: &Rubric,
-    target: TargetIx,
-    (of, answers): (&Assessment, &Answers),
+    (of, scorecard): (&Assessment, &Scorecard),
+    plan: &Plan,
     compares: bool,
     due: usize,
     today: Date,
 ) -> Status {
-    let scorecard = score::score(rubric, target, answers);
+    let way = Way::of(rubric, plan);
     Status {
         on: of.on,
         days: of.on.until(today).map_or(0, |span| span.get_days()),
-        target: Name::target(rubric, target),
+        target: Name::target(rubric, scorecard.target),
         readiness: scorecard.readiness.map(range),
-        verdict: Judgement { rubric, card: &scorecard, by_own_word: by_own_word(rubric, &scorecard, of) }.words(),
-        gap: scorecard.gaps().first().map(|scored| Name::subject(rubric, scored.requirement.subject)),
+        verdict: Judgement { rubric, card: scorecard, by_own_word: by_own_word(rubric, scorecard, of) }.words(),
+        begin: way.begin(),
+        skill: plan.steps.first().map(|step| Name::skill(rubric, step.id.skill)),
+        length: way.length(),
         open: scorecard.open().len(),
         compares,
         due,
@@ -119,6 +128,12 @@ fn standing(screen: &mut Screen, status: &Status) {
     };
     screen.say(&format!("{}: {readiness}, self-rated.", status.target.title));
     screen.say(&format!("{}.", status.verdict));
+    if let Some(begin) = &status.begin {
+        screen.say(&format!("{} {begin}.", screen.paint(Tone::Strong, "Start here:")));
+    }
+    if let Some(length) = &status.length {
+        screen.say(&format!("The way to ready: {length}."));
+    }
     let ago = match status.days {
         0 => "today".to_owned(),
         ..0 => "a day to come".to_owned(),
@@ -146,8 +161,9 @@ fn commands(home: &Home) -> Vec<(String, String)> {
         return commands;
     };
     let mut commands = vec![pair("report", "all gaps, with reasons"), pair("plan", "what to learn and when")];
-    if let Some(gap) = &status.gap {
-        commands.push(pair(&format!("explain {}", gap.id), &format!("your largest gap: {}", gap.title)));
+    if let Some(skill) = &status.skill {
+        let what = format!("what the next level of {} asks", skill.title);
+        commands.push(pair(&format!("explain {}", skill.id), &what));
     }
     if status.compares {
         commands.push(pair("progress", "what has changed since the time before"));

@@ -3,10 +3,14 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::name::{Name, level};
-use super::number::exact;
-use crate::plan::{Barrier, Because, Plan, StepId};
-use crate::rubric::{Hours, Rubric, Share};
+use super::name::{self, Name, level, listed};
+use super::number::{exact, hours, percent};
+use crate::plan::{self, Barrier, Because, Plan, StepId};
+use crate::rubric::{Hours, Rubric, Share, Subject};
+use crate::wording::count;
+
+/// The most names that a sentence lists.
+const NAMED: usize = 4;
 
 /// How a person gets ready: the steps, what is on the way, and what bars it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +24,11 @@ pub struct Way {
     /// The ends of the way to each rung and to the target, in order.
     pub milestones: Vec<Milestone>,
     /// Where to begin.
-    pub first: Option<First>,
+    pub first: Option<Leg>,
+    /// Why to begin there, in terms of being ready.
+    pub why: Option<String>,
+    /// The steps of the way, in order.
+    pub legs: Vec<Leg>,
 }
 
 /// The steps of the way.
@@ -62,19 +70,15 @@ pub struct Milestone {
     pub hours: Hours,
 }
 
-/// The step to begin with.
+/// A step of the way.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct First {
+pub struct Leg {
     /// For example `sql@3`.
     pub id: String,
     /// The step in words: `SQL, 3 Independent`.
     pub title: String,
     /// What it takes, by the estimate of the rubric.
     pub hours: Hours,
-    /// The rung that it leads to; none if one is ready without it.
-    pub leads_to: Option<Name>,
-    /// Why it is the first.
-    pub because: Because,
 }
 
 impl Way {
@@ -99,14 +103,74 @@ impl Way {
                 .iter()
                 .map(|one| Milestone { target: target(one.target), after: one.after, hours: one.hours })
                 .collect(),
-            first: plan.steps.first().zip(plan.because).map(|(step, because)| First {
-                id: step.id.text(rubric),
-                title: title(rubric, step.id),
-                hours: step.hours,
-                leads_to: step.way.map(target),
-                because,
-            }),
+            first: plan.steps.first().map(|step| Leg::of(rubric, step)),
+            why: plan.steps.first().zip(plan.because).map(|(step, because)| why(rubric, plan, step, because)),
+            legs: plan.steps.iter().filter(|step| step.way.is_some()).map(|step| Leg::of(rubric, step)).collect(),
         }
+    }
+
+    /// Where to begin and why, in a sentence without its full stop: `SQL, 3 Independent, about 14 h: it is on the shortest
+    /// way to Junior`; none where no step is planned.
+    pub fn begin(&self) -> Option<String> {
+        let (first, why) = (self.first.as_ref()?, self.why.as_ref()?);
+        Some(format!("{}, about {}: {why}", first.title, hours(first.hours)))
+    }
+
+    /// How long the way is: `2 steps, 23 h by estimate`; none if no step leads to ready, or none is needed.
+    pub fn length(&self) -> Option<String> {
+        let ready = self.ready.as_ref().filter(|ready| ready.steps > 0)?;
+        let steps = count(ready.steps, "step", "steps");
+        let least = if ready.gap == Share::default() {
+            String::new()
+        } else {
+            format!(", at most {} % longer than the shortest way", percent(ready.gap))
+        };
+        Some(match ready.open.as_slice() {
+            [] => format!("{steps}, {} by estimate{least}", hours(ready.hours)),
+            open => format!(
+                "{steps}, {} at the least{least}, and {}: {}",
+                hours(ready.hours),
+                count(open.len(), "answer that is missing", "answers that are missing"),
+                listed(open, NAMED)
+            ),
+        })
+    }
+}
+
+impl Leg {
+    fn of(rubric: &Rubric, step: &plan::Step) -> Self {
+        Self { id: step.id.text(rubric), title: title(rubric, step.id), hours: step.hours }
+    }
+
+    /// The step with its hours: `SQL, 3 Independent: 14 h`.
+    pub fn words(&self) -> String {
+        format!("{}: {}", self.title, hours(self.hours))
+    }
+}
+
+/// Why a step is the first, in terms of being ready.
+fn why(rubric: &Rubric, plan: &Plan, step: &plan::Step, because: Because) -> String {
+    let rung = name::text(&rubric[step.way.unwrap_or(plan.target)].title);
+    let of = |subject| name::text(rubric.subject_title(subject));
+    let serves = |subject: &Subject| rubric.skills_of(subject).contains(&step.id.skill);
+    match because {
+        Because::Only => format!("the only thing between you and {rung}"),
+        Because::Essential(subject @ Subject::Group(_)) if serves(&subject) => {
+            format!("nobody is ready for {rung} without one of \"{}\"", of(subject))
+        }
+        Because::Essential(subject) if serves(&subject) => format!("nobody is ready for {rung} without it"),
+        Because::Essential(subject) => {
+            format!("nobody is ready for {rung} without {}, which builds on it", of(subject))
+        }
+        Because::Floor(subject) if serves(&subject) => format!("it is below the least that {rung} asks for"),
+        Because::Floor(subject) => {
+            format!("{}, which builds on it, is below the least that {rung} asks for", of(subject))
+        }
+        Because::Shortest => format!("it is on the shortest way to {rung}"),
+        Because::Further if plan.ready.as_ref().is_some_and(|ready| ready.steps == 0 && ready.open.is_empty()) => {
+            "you are ready without it; of what goes further, it gains most for its hours".to_owned()
+        }
+        Because::Further => "it raises readiness most for its hours".to_owned(),
     }
 }
 

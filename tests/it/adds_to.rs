@@ -133,7 +133,7 @@ fn it_adds_at_least_one_target_and_says_to_what() {
         ("adds_to = \"./gone.toml\"\n", "the rubric that `adds_to` names cannot be used"),
         ("adds_to = \"-\"\n", "`adds_to` cannot name standard input"),
         ("adds_to = 1\n", "`adds_to` must be a text"),
-        ("adds_to = \"./acme.toml\"\n", "too many rubrics on top of each other"),
+        ("adds_to = \"./acme.toml\"\n", "too many rubrics, one on top of the other"),
     ] {
         house.file("acme.toml", file);
         let ran = house.run(&["rubric", "check", "acme.toml"]).exits(3);

@@ -132,8 +132,8 @@ fn one_more_than_anybody_needs_is_refused() {
     many(Size { guides: 500, ..SMALL }, Size { guides: 501, ..SMALL }, "501 guides");
     let long = |within, beyond, words| check(within, beyond, Code::TooLong, words);
     long(
-        Size { skills: 1, title: 200, ..SMALL },
-        Size { skills: 1, title: 201, ..SMALL },
+        Size { skills: 1, title: 300, ..SMALL },
+        Size { skills: 1, title: 301, ..SMALL },
         "`title` has 301 characters",
     );
     long(Size { summary: 4000, ..SMALL }, Size { summary: 4001, ..SMALL }, "`summary` has 4001 characters");

@@ -20,9 +20,9 @@ const ASKED: [(&str, &str); 6] = [
     ("skillgap assess --quick", "Which of these have you used?"),
     ("skillgap assess --standard", "Which of these have you used?"),
     ("skillgap assess --sheet", "Which of these have you worked in at all?"),
-    ("skillgap assess --area databases", "What can you do today?"),
-    ("skillgap assess --due", "skills may have moved"),
-    ("skillgap edit sql", "What can you do today?  now: "),
+    ("skillgap assess --area databases", "[Enter: to the question]"),
+    ("skillgap assess --due", "skills may have changed"),
+    ("skillgap edit sql", "now: "),
 ];
 
 /// What stands in a command of the prose for what one chooses, and what one may choose.

@@ -196,6 +196,7 @@ impl<'a> Case<'a> {
                 progress: &compared,
                 waterfall,
                 done: &[],
+                plan: None,
                 outlook: Outlook::NoPace,
                 given: &Given::default(),
             });
@@ -255,7 +256,9 @@ impl<'a> Case<'a> {
             given: &Given::default(),
         });
         assert_eq!(Paper::of(&compare::terminal(&compared, WIDE)).range_after("Readiness "), said);
-        let status = home::status(self.rubric, self.target, (&self.now.assessment, &answers), true, 0, NOW);
+        let card = score(self.rubric, self.target, &answers);
+        let planned = plan(self.rubric, &answers, &card, &Wishes::from(date(2026, 11, 23)));
+        let status = home::status(self.rubric, (&self.now.assessment, &card), &planned, true, 0, NOW);
         let home = home::Home { place: "here".to_owned(), draft: None, status: Some(status) };
         let home = home::terminal(&home, WIDE);
         assert_eq!(Paper::of(&home).range_after("readiness "), said);

@@ -763,7 +763,7 @@ mod lines {
         assert!(all[3].contains("id = \"small\"") && all[3].contains("sql = { level = 5"), "{}", all[3]);
         let _ = house.run(&["plan", "done", "git@3", "--rubric", "small"]).exits(0);
         let ran = house.run(&["plan", "undo", "git@3", "--rubric", "small"]).exits(0);
-        assert!(ran.stderr.contains("not ticked any more"), "{ran}");
+        assert!(ran.stderr.contains("is no longer ticked"), "{ran}");
         let _ = house.run(&["history", "check"]).exits(0);
     }
 

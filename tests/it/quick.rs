@@ -52,7 +52,7 @@ fn few_questions_and_a_range() {
     let answers = saved.matches("{ level = ").count();
     assert_eq!(answers, quick + 8, "of each group, four were not used");
     assert!(review.contains(&format!("\nAsked {answers} of 70 skills. Readiness ")), "{review}");
-    assert!(review.contains(" (model, 90 %).\nIt cannot be under "), "{review}");
+    assert!(review.contains(" (90 % sure).\nWhatever you answer next: "), "{review}");
     // What was not asked is told apart, and stored nowhere.
     let estimated: Vec<_> = review.lines().filter(|line| line.contains("not asked (estimated ")).collect();
     assert!(!estimated.is_empty(), "{review}");

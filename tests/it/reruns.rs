@@ -67,7 +67,7 @@ fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
     4 Strong: I designed schemas for features that several teams use today.
     5 Expert: I set the rules by which others design their tables.
     Last time 1 Aware. Press Enter to keep it, or type a level:
-    Asked because your plan works on it.
+    Asked because it is in your plan.
     Most backends keep their truth in tables.
     Last time 1 Aware. Press Enter to keep it, or type a level:
     Recorded 1 Aware.
@@ -161,7 +161,7 @@ fn what_a_changed_rubric_words_anew_is_asked_again_where_it_counts() {
     let text = text.replace("I saw an index.", "I read about indexes.").replace("1.0.0", "1.0.1");
     house.file("small-rubric.toml", text.replace("I wrote joins and aggregates", "I wrote queries with joins"));
     let ran = house.run_with(&args, "quit\n").exits(0);
-    assert!(ran.stderr.contains("1 skill is worded anew and asked again (1 of 6 answered)"), "{ran}");
+    assert!(ran.stderr.contains("1 skill is reworded and asked again (1 of 6 answered)"), "{ran}");
     assert!(ran.stderr.contains("Skill 1 of 6: SQL.") && ran.stderr.contains("I wrote queries with joins"), "{ran}");
     assert!(ran.stderr.contains("Last time 2 Guided. Press Enter to keep it"), "{ran}");
     let draft = house.draft("small").unwrap();
@@ -210,7 +210,7 @@ fn a_new_edition_asks_few_answers_again_and_says_why() {
     assert!(ran.stderr.contains("there is nothing to ask"), "{ran}");
     house.file("many.toml", of_many_skills("made"));
     let ran = house.run_with(&due, "why\nquit\n").exits(0);
-    let asked = "15 skills may have moved, about 3 minutes: 15 reworded. 15 more are worded anew, which changes little; \
+    let asked = "15 skills may have changed, about 5 minutes: 15 reworded. 15 more are worded anew, which changes little; \
                  `skillgap assess` asks all.";
     assert!(ran.stderr.contains(asked), "{ran}");
     assert!(ran.stderr.contains("Asked because the level that counts for Mid-level is worded anew."), "{ran}");

@@ -74,7 +74,7 @@ fn it_can_be_asked_at_once() {
 #[test]
 fn a_rubric_on_top_of_the_bundled_one() {
     let house = house(&["my-team", "--extends", "backend-developer"]);
-    is_clean(&house, "121 skills, 20 targets");
+    is_clean(&house, "125 skills, 20 targets");
     let text = fs::read_to_string(house.path("new.toml")).unwrap();
     for shown in ["extends = \"backend-developer\"", "remove = [\"", "aliases = [\"", "weight = ", "drop = true"] {
         assert!(text.contains(shown), "{shown}");

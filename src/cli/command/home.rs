@@ -7,6 +7,7 @@ use crate::assessment::interview::Interview;
 use crate::cli::args::{Assess, Edit};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
+use crate::cli::planning::{self, Asked, Planned};
 use crate::cli::prompt::{self, Choice, Choose, Prompter, Stop};
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::{self, Session};
@@ -30,7 +31,7 @@ pub(super) fn run(session: &Session) -> Outcome {
             rubric: draft.rubric.id.to_string(),
             kept: questionnaire::kept(draft).unwrap_or_else(|| "nothing is answered yet".to_owned()),
         }),
-        status: judged.as_ref().map(|judged| status(judged, due.as_ref())).transpose()?,
+        status: judged.as_ref().map(|judged| status(session, judged, due.as_ref())).transpose()?,
     };
     output::print(&home::terminal(&home, session.terminal.style()))?;
     if !session.terminal.can_ask() || session.terminal.reads_lines() {
@@ -44,12 +45,14 @@ pub(super) fn run(session: &Session) -> Outcome {
     offer(session, offers)
 }
 
-fn status(judged: &Judged, due: Option<&Due>) -> Result<home::Status, Failure> {
+fn status(session: &Session, judged: &Judged, due: Option<&Due>) -> Result<home::Status, Failure> {
     let target = judged.target(None)?;
     let same = |entry: &&Entry| entry.assessment.rubric.id == judged.assessment.rubric.id;
     let compares = judged.history.entries.iter().filter(same).count() > 1;
-    let said = (&judged.assessment, &judged.answers);
-    Ok(home::status(judged.rubric(), target, said, compares, due.map_or(0, |due| due.skills.len()), session::today()))
+    let Planned { scorecard, plan } = planning::planned(session, judged, target, &Asked::default())?;
+    let due = due.map_or(0, |due| due.skills.len());
+    let said = (&judged.assessment, &scorecard);
+    Ok(home::status(judged.rubric(), said, &plan, compares, due, session::today()))
 }
 
 /// What has reason to be asked again.

@@ -8,6 +8,7 @@ use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::Session;
 use crate::cli::{files, judged, planning};
 use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
+use crate::plan::Plan;
 use crate::report::{Given, front_matter, progress as report};
 use crate::rubric::{Id, Rubric};
 use crate::wording;
@@ -36,7 +37,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
     let waterfall = history::waterfall(&target, then, now, &spoken_for(&ticks, &listing, &new.rubric, &from, &to));
     let cards = history::cards(&target, then, now);
     let newer = judged::Judged::new(new, to.assessment.clone(), Some(to.clone()), listing);
-    let outlook = outlook(session, &newer, &to, &target)?;
+    let (plan, outlook) = outlook(session, &newer, &to, &target)?;
     let report = report::progress_report(&report::Input {
         rubric: newer.rubric(),
         old_rubric: older.as_ref().map_or(newer.rubric(), |older| &older.rubric),
@@ -46,6 +47,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         progress: &progress,
         waterfall: waterfall.as_deref(),
         done: &done_between(&ticks, &from, &to),
+        plan: plan.as_ref(),
         outlook,
         given: &given(args, &newer, &to),
     });
@@ -72,13 +74,21 @@ fn given(args: &Progress, newer: &judged::Judged, to: &Entry) -> Given {
     newer.given(&source, Some(&to.id))
 }
 
-/// When the target will be reached; an assessment that is not the last of its rubric says nothing of that.
-fn outlook(session: &Session, newer: &judged::Judged, to: &Entry, target: &str) -> Result<Outlook, Failure> {
+/// The plan, and when the target will be reached; an assessment that is not the last of its rubric says nothing of that.
+fn outlook(
+    session: &Session,
+    newer: &judged::Judged,
+    to: &Entry,
+    target: &str,
+) -> Result<(Option<Plan>, Outlook), Failure> {
     let last = newer.history.of(&to.assessment.rubric.id).next_back();
     match newer.rubric().target(target) {
-        Some(target) if last == Some(to) => planning::outlook(session, newer, target),
-        Some(_) => Ok(Outlook::Past),
-        None => Ok(Outlook::Unplanned),
+        Some(target) if last == Some(to) => {
+            let (plan, outlook) = planning::outlook(session, newer, target)?;
+            Ok((Some(plan), outlook))
+        }
+        Some(_) => Ok((None, Outlook::Past)),
+        None => Ok((None, Outlook::Unplanned)),
     }
 }
 

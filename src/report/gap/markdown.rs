@@ -12,6 +12,11 @@ pub fn markdown(report: &GapReport) -> String {
     document.heading(2, "Start here");
     document.block(&format!("**{}**", text(&capital(&report.start.what))));
     document.list(report.start.details.iter().map(|(label, detail)| format!("{label}: {}", text(detail))));
+    if let Some((way, length)) = report.way.as_ref().and_then(|way| Some((way, way.length()?))) {
+        document.heading(2, "The way to ready");
+        document.block(&format!("{}.", text(&capital(&length))));
+        document.list(way.legs.iter().map(|leg| format!("`{}` {}", leg.id, text(&leg.words()))));
+    }
     document.heading(2, "Gaps");
     if report.gaps.is_empty() {
         document.block("None.");

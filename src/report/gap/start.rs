@@ -49,7 +49,11 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
     if let Some((above, at)) = needed {
         why.push(format!("{} builds on level {at} of it", Name::skill(rubric, above).title));
     }
-    why.extend(standing(rubric, scorecard, skill));
+    let first = input.way.filter(|_| skill == wanted && input.first == Some(wanted)).and_then(|way| way.why.clone());
+    why.extend(standing(rubric, scorecard, skill, first.is_some()));
+    if let Some(first) = first {
+        why.insert(0, first);
+    }
     let opened = opened(rubric, scorecard, skill);
     if !opened.is_empty() {
         why.push(format!("it opens the way to {}", listed(&opened, 3)));
@@ -57,9 +61,6 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
     let step = format!("{}, about {}", level(rubric, next), hours(described.hours(next)));
     let meaning = name::one_line(rubric.meaning(skill, next));
     let step = if meaning.is_empty() { step } else { format!("{step}: {meaning}") };
-    if input.first == Some(wanted) {
-        why.push("the plan begins with it, because readiness rises fastest that way".to_owned());
-    }
     let mut details = Vec::new();
     if !why.is_empty() {
         details.push(("Why", why.join("; ")));
@@ -93,14 +94,14 @@ fn foundation(rubric: &Rubric, scorecard: &Scorecard, wanted: SkillIx) -> (Skill
     (skill, needed)
 }
 
-/// What the skill is worth for the target.
-fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<String> {
+/// What the skill is worth for the target; not that it is essential where that is explained already.
+fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx, is_explained: bool) -> Vec<String> {
     let gaps = scorecard.gaps();
     let about = |scored: &&&RequirementScore| rubric.skills_of(&scored.requirement.subject).contains(&skill);
     let Some(gap) = gaps.iter().find(about) else { return Vec::new() };
     let largest = gaps.iter().all(|other| other.missing <= gap.missing);
     let mut why = Vec::new();
-    if gap.requirement.essential {
+    if gap.requirement.essential && !is_explained {
         why.push("essential for this target".to_owned());
     }
     if let Subject::Group(group) = gap.requirement.subject {

@@ -14,6 +14,7 @@ pub fn terminal(report: &GapReport, style: Style) -> String {
     let mut screen = Screen::new(style);
     head(&mut screen, report);
     start(&mut screen, report);
+    way(&mut screen, report);
     gaps(&mut screen, report);
     open(&mut screen, report);
     contradictions(&mut screen, report);
@@ -54,6 +55,19 @@ fn start(screen: &mut Screen, report: &GapReport) {
     let details: Vec<_> =
         report.start.details.iter().map(|(label, text)| ((*label).to_owned(), text.clone())).collect();
     screen.pairs(Some(Tone::Strong), &details);
+}
+
+/// The way to ready, where it is more than the step to start with.
+fn way(screen: &mut Screen, report: &GapReport) {
+    const MOST: usize = 6;
+    let Some((way, length)) = report.way.as_ref().and_then(|way| Some((way, way.length()?))) else { return };
+    screen.heading(&format!("The way to ready: {length}"));
+    let shown = if way.legs.len() <= MOST + 1 { way.legs.len() } else { MOST };
+    let lines: Vec<_> = way.legs[..shown].iter().map(|leg| (leg.id.clone(), leg.words())).collect();
+    screen.pairs(Some(Tone::Command), &lines);
+    if way.legs.len() > shown {
+        screen.note(&format!("and {} more: the plan has them all", way.legs.len() - shown));
+    }
 }
 
 fn gaps(screen: &mut Screen, report: &GapReport) {

@@ -197,14 +197,14 @@ fn table(answers: &[Said], on: Date) -> Table {
     let confidence = answers.iter().any(|said| !said.confidence.is_empty());
     let help = answers.iter().any(|said| !said.help.is_empty());
     let evidence = answers.iter().any(|said| !said.evidence.is_empty());
-    let optional = [(days, "day"), (confidence, "confidence"), (help, "help"), (evidence, "evidence")];
+    let optional = [(days, "day"), (confidence, "confidence"), (help, "held with"), (evidence, "evidence")];
     columns.extend(optional.iter().filter(|(wanted, _)| *wanted).map(|(_, head)| Column::left(head, 0)));
     let cells = |said: &Said| {
         let mut cells = vec![said.skill.clone(), said.answer.clone()];
         let optional = [
             (days, said.on.to_string()),
             (confidence, said.confidence.to_owned()),
-            (help, said.help.to_owned()),
+            (help, said.help.to_uppercase()),
             (evidence, said.evidence.clone()),
         ];
         cells.extend(optional.into_iter().filter(|(wanted, _)| *wanted).map(|(_, cell)| cell));

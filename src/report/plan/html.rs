@@ -6,7 +6,7 @@ use super::super::html::{Page, Section, lines, page};
 use super::super::markup::{link, sentences};
 use super::super::name::capital;
 use super::super::number::hours;
-use super::{PlanReport, Resource, Step, Week, words};
+use super::{PlanReport, Project, Resource, Step, Week, words};
 
 /// The plan as one file: no script, nothing loaded.
 pub fn html(report: &PlanReport) -> String {
@@ -51,8 +51,8 @@ fn sections(report: &PlanReport) -> Vec<Section> {
         });
         add("left-out", "Left out", "Left out: no time before that day".to_owned(), ids(left));
     }
-    if !report.projects.is_empty() {
-        add("projects", "Projects", "Projects that lead through these steps".to_owned(), projects(report));
+    for (id, (heading, some)) in ["projects", "portfolio"].into_iter().zip(words::projects(report)) {
+        add(id, "Projects", heading.to_owned(), projects(&some));
     }
     if !report.done.is_empty() {
         let done = report.done.iter().map(|done| {
@@ -79,6 +79,7 @@ pub(in crate::report) fn in_short(report: &PlanReport) -> Markup {
     html! {
         p { (hours(report.hours_per_week)) " a week from " (report.start) "." }
         @for line in &report.figures { p { (line) "." } }
+        @if let Some(begin) = report.way.begin() { p { strong { "Start here" } ": " (begin) "." } }
         (steps_markup(report))
     }
 }
@@ -127,14 +128,14 @@ fn learn(resource: &Resource) -> Markup {
     }
 }
 
-fn projects(report: &PlanReport) -> Markup {
+fn projects(projects: &[&Project]) -> Markup {
     html! {
         ul.projects {
-            @for project in &report.projects {
+            @for project in projects {
                 li {
                     p { strong { (project.name.title) } ", " (hours(project.hours)) }
                     @if let Some(summary) = &project.summary { p { (summary) } }
-                    p.note { @for (at, id) in project.raises.iter().enumerate() { @if at > 0 { ", " } code { (id) } } }
+                    p.note { @for (at, id) in project.raises.iter().enumerate() { @if at > 0 { ", " } code { (id) } } " (" (words::alone(project)) ")" }
                 }
             }
         }

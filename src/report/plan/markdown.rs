@@ -30,12 +30,13 @@ pub fn markdown(report: &PlanReport) -> String {
             format!("`{}` {}, {}{}", left.id, text(&left.title), hours(left.hours), words::gain(left.gain, left.points))
         }));
     }
-    if !report.projects.is_empty() {
-        document.heading(2, "Projects that lead through these steps");
-        document.list(report.projects.iter().map(|project| {
+    for (heading, projects) in words::projects(report) {
+        document.heading(2, heading);
+        document.list(projects.into_iter().map(|project| {
             let summary = project.summary.as_ref().map(|summary| format!(" {}", text(summary))).unwrap_or_default();
             let raises = project.raises.iter().map(|id| format!("`{id}`")).collect::<Vec<_>>().join(", ");
-            format!("**{}**: {}: {raises}.{summary}", text(&project.name.title), words::covers(project))
+            let (title, takes, alone) = (text(&project.name.title), hours(project.hours), words::alone(project));
+            format!("**{title}**, {takes}: {raises} ({alone}).{summary}")
         }));
     }
     if !report.done.is_empty() {
@@ -66,6 +67,7 @@ fn head(document: &mut Document, report: &PlanReport) {
         lines.push(sentence(&words::skipped(&report.skipped_weeks)));
     }
     lines.extend(report.figures.iter().map(|line| sentence(line)));
+    lines.extend(report.way.begin().map(|begin| format!("**Start here**: {}.", text(&begin))));
     lines.extend(report.answer_words.iter().map(|words| format!("**Answer first**: {}.", text(words))));
     if report.steps.is_empty() {
         lines.push(words::nothing(report).to_owned());

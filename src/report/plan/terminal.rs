@@ -60,7 +60,8 @@ fn deadline(screen: &mut Screen, report: &PlanReport) {
 fn first(screen: &mut Screen, report: &PlanReport) {
     let Some(step) = report.steps.first() else { return };
     screen.heading(&format!("Next step: {}, {}", step.skill.title, step.level));
-    let mut lines = vec![("Why".to_owned(), step.reason.clone()), ("Goal".to_owned(), step.anchor.clone())];
+    let why = report.way.why.clone().unwrap_or_else(|| step.reason.clone());
+    let mut lines = vec![("Why".to_owned(), why), ("Goal".to_owned(), step.anchor.clone())];
     lines.extend(step.practice.iter().map(|practice| ("Practice".to_owned(), practice.clone())));
     for resource in &step.resources {
         let known: Vec<_> = [&resource.kind, &resource.cost].into_iter().flatten().map(String::as_str).collect();
@@ -109,16 +110,15 @@ fn one_week(screen: &mut Screen, week: &Week, steps: &[Step]) {
 
 fn projects(screen: &mut Screen, report: &PlanReport) {
     const SHOWN: usize = 3;
-    if report.projects.is_empty() {
-        return;
+    for (heading, projects) in words::projects(report) {
+        screen.heading(heading);
+        for project in projects.iter().take(SHOWN) {
+            let title = screen.paint(Tone::Strong, &project.name.title);
+            let (id, takes, alone) = (&project.name.id, hours(project.hours), words::alone(project));
+            screen.item(&format!("{title} ({id}), {takes}: {} ({alone})", project.raises.join(", ")));
+        }
+        more(screen, projects.len().saturating_sub(SHOWN));
     }
-    screen.heading("Projects that lead through these steps");
-    for project in report.projects.iter().take(SHOWN) {
-        let title = screen.paint(Tone::Strong, &project.name.title);
-        let id = &project.name.id;
-        screen.item(&format!("{title} ({id}): {}: {}", words::covers(project), project.raises.join(", ")));
-    }
-    more(screen, report.projects.len().saturating_sub(SHOWN));
 }
 
 fn ticked(screen: &mut Screen, report: &PlanReport) {

@@ -3,10 +3,10 @@
 use jiff::civil::Date;
 
 use super::super::name::{self, level};
-use super::super::number::{Hundred, Tenths, asked, difference, exact, hours, hours_between, percent, range, reached};
+use super::super::number::{Hundred, Tenths, difference, exact, hours, hours_between, percent, range, reached};
 use super::{PlanReport, Project};
 use crate::plan::{Barrier, Deadline, Plan, Reason, Step, StepId};
-use crate::rubric::{Rubric, Share, Subject};
+use crate::rubric::{Hours, Rubric, Share, Subject};
 use crate::score::Scorecard;
 use crate::wording::count;
 
@@ -134,7 +134,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         lines.push(format!("Readiness {} of 100 now{then}", range(now)));
     }
     let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
-    let ready_at = asked(rubric[plan.target].ready_at);
+    let target = name::text(&rubric[plan.target].title);
     for milestone in plan.milestones.iter().filter(|milestone| milestone.target != plan.target) {
         let target = name::text(&rubric[milestone.target].title);
         let steps = if milestone.after == 1 { "step".to_owned() } else { format!("{} steps", milestone.after) };
@@ -149,15 +149,24 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             });
         }
         Some(ready) if ready.steps > 0 && ready.steps < all => {
-            let took = ready.between.map(|between| format!(", {}", span(plan.start, between))).unwrap_or_default();
+            let took = ready.between.map(|between| format!(": {}", span(plan.start, between))).unwrap_or_default();
             let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
-            lines.push(format!("Ready ({ready_at} of 100 and everything essential) after the first {steps}{took}"));
+            lines.push(format!("Ready for {target} after the first {steps}, {}{took}", hours(ready.hours)));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
             let ready = if ready.with_ticks { "With the ticked steps you are ready" } else { "You are already ready" };
             lines.push(format!("{ready}; these steps go further"));
         }
         _ => {}
+    }
+    if let Some(ready) = plan.ready.as_ref().filter(|ready| ready.steps > 0) {
+        if ready.gap > Share::default() {
+            lines.push(format!("That is at most {} % longer than the shortest way", percent(ready.gap)));
+        }
+        if let Some(more) = &ready.more {
+            let steps = if more.steps == 1 { "step".to_owned() } else { format!("{} steps", more.steps) };
+            lines.push(format!("That is just enough: the next {steps}, {}, give 3 points more", hours(more.hours)));
+        }
     }
     let skipped = plan.barriers.iter().filter_map(|barrier| match barrier {
         Barrier::Skipped(id) => Some(id.text(rubric)),
@@ -219,14 +228,18 @@ pub(super) fn skipped(mondays: &[Date]) -> String {
     }
 }
 
-/// What a project stands for: `covers 6 steps, 38 h alone, 30 h as this project`.
-pub(super) fn covers(project: &Project) -> String {
+/// The projects that take fewer hours than their steps, and those that are there to show them, each with its heading.
+pub(super) fn projects(report: &PlanReport) -> Vec<(&'static str, Vec<&Project>)> {
+    let (saving, showing): (Vec<_>, Vec<_>) =
+        report.projects.iter().partition(|project| project.hours_saved > Hours::default());
+    let both = [("Projects that save hours", saving), ("Portfolio projects that show these steps", showing)];
+    both.into_iter().filter(|(_, projects)| !projects.is_empty()).collect()
+}
+
+/// What the steps of a project take without it: `6 steps, 38 h one by one`.
+pub(super) fn alone(project: &Project) -> String {
     let steps = count(project.raises.len(), "step", "steps");
-    format!(
-        "covers {steps}: {} one by one; this project is a way to show them, not a shortcut: {}",
-        hours(project.hours_alone),
-        hours(project.hours)
-    )
+    format!("{steps}, {} one by one", hours(project.hours_alone))
 }
 
 /// What the plan says where it has no step.

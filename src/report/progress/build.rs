@@ -3,6 +3,7 @@
 use super::super::name::{self, Name, level, listed};
 use super::super::number::{Tenths, climbs, difference, range_or_unknown};
 use super::super::verdict::Judgement;
+use super::super::way::Way;
 use super::cascade::{Cascade, cascade};
 use super::{Input, Moved, ProgressReport, day};
 use crate::assessment::Answer;
@@ -50,6 +51,7 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
         done: done.iter().map(|tick| step(rubric, tick)).collect(),
         series: progress.series.clone(),
         charted: thinned(&progress.series),
+        begin: input.plan.and_then(|plan| Way::of(input.rubric, plan).begin()),
         forecast: input.outlook.days(),
         forecast_words: forecast(input),
         sure: sure(input, is_first),

@@ -65,6 +65,9 @@ fn sections(report: &ProgressReport) -> Vec<Section> {
         let body = html! { ul { @for (step, title) in &report.done { li { code { (step) } " " (title) } } } };
         add("done", "Done", "Steps ticked as done", body);
     }
+    if let Some(begin) = &report.begin {
+        add("start", "Start here", "Start here", html! { p { (begin) "." } });
+    }
     add("sure", "How sure", "How sure is this", sentences(report.sure.iter().chain([&report.forecast_words])));
     all
 }

@@ -44,6 +44,10 @@ pub fn markdown(report: &ProgressReport) -> String {
         ));
         document.table(&tables::series(report));
     }
+    if let Some(begin) = &report.begin {
+        document.heading(2, "Start here");
+        document.block(&format!("{}.", text(begin)));
+    }
     document.heading(2, "How sure is this");
     document.list(report.sure.iter().chain([&report.forecast_words]).map(|line| format!("{}.", prose(line))));
     let edition = name::edition(&report.edition);

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use super::{Given, Name};
 use crate::assessment::{Answer, Edition};
 use crate::history::{Change, Outlook, Part, Point, Progress, Tick};
+use crate::plan::Plan;
 use crate::rubric::{Level, Rubric, Share};
 use crate::score::Scorecard;
 
@@ -46,6 +47,8 @@ pub struct Input<'a> {
     pub waterfall: Option<&'a [Part]>,
     /// The steps ticked as done between the two.
     pub done: &'a [Tick],
+    /// The plan from here; none where no plan is made, as for an assessment that is not the last.
+    pub plan: Option<&'a Plan>,
     /// When the target will be reached.
     pub outlook: Outlook,
     /// What the command line named.
@@ -93,6 +96,8 @@ pub struct ProgressReport {
     pub series: Vec<Point>,
     /// Those that a chart shows.
     pub charted: Vec<Point>,
+    /// Where to begin now, and why; none where no plan is made or no step is left.
+    pub begin: Option<String>,
     /// When the target will be reached; none without a pace.
     pub forecast: Option<(Date, Date)>,
     /// That as a sentence.

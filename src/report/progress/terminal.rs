@@ -28,6 +28,10 @@ pub fn terminal(report: &ProgressReport, style: Style) -> String {
         screen.pairs(None, &report.done.iter().map(label).collect::<Vec<_>>());
     }
     chart(&mut screen, report);
+    if let Some(begin) = &report.begin {
+        screen.heading("Start here");
+        screen.note(&format!("{begin}."));
+    }
     screen.heading("How sure is this");
     report.sure.iter().for_each(|line| screen.item(line));
     screen.item(&report.forecast_words);

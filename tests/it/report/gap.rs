@@ -293,5 +293,5 @@ fn the_missing_foundation_comes_first() {
         given: &Given::default(),
     });
     assert_eq!(report.start.what, "Docker, from 1 Aware to 3 Independent");
-    assert!(report.start.details[0].1.starts_with("Kubernetes builds on its level 2;"), "{:?}", report.start);
+    assert!(report.start.details[0].1.starts_with("Kubernetes builds on level 2 of it;"), "{:?}", report.start);
 }

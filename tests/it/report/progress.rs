@@ -37,6 +37,7 @@ fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> Pro
         progress: &progress,
         waterfall: waterfall("mid", from, to, done).as_deref(),
         done,
+        plan: None,
         outlook: Outlook::NoPace,
     })
 }
@@ -440,6 +441,7 @@ fn the_first_assessment_has_nothing_to_compare_with() {
         progress: &progress,
         waterfall: None,
         done: &[],
+        plan: None,
         outlook: Outlook::NoPace,
     };
     assert_snapshot!(terminal(&progress_report(&input), style(80)), @"
