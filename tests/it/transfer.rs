@@ -92,8 +92,8 @@ fn nothing_that_is_there_is_changed() {
     --- stdout
     Added nothing: 3 assessments were here already.
     Added nothing: 1 tick or plan setting was here already.
-      - the tick of step `docker@3` of rubric `worked` is another here; what is here
-        stays
+      - the tick of step `docker@3` of rubric `worked` is different here; what is
+        here stays
     --- exit 0
     ");
     assert_eq!(stored(&there), there_before);
@@ -109,8 +109,8 @@ fn nothing_that_is_there_is_changed() {
     --- stdout
     Added 1 assessment; 2 were here already.
     Added nothing: 2 ticks and plan settings were here already.
-      - `[moment]-worked` is here with other answers; what came is kept
-        beside it as `[moment]-worked`
+      - `[moment]-worked` is already here with other answers; the
+        imported one is kept beside it as `[moment]-worked`
     --- exit 0
     ");
     let after = stored(&here);
@@ -182,7 +182,7 @@ fn several_files_are_taken_each_by_itself() {
     let (here, there) = (lived_in(), House::new());
     there.file("all.json", exported(&here));
     there.file("half.json", &exported(&here)[..5000]);
-    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @r#"
+    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @"
     --- stdout
     half.json:
     all.json:
@@ -193,10 +193,10 @@ fn several_files_are_taken_each_by_itself() {
     error: cannot import `half.json`: it is no JSON: EOF while parsing an object at line 202 column 16
     hint: nothing of it was added
     error: cannot read `none.json`: no such file or directory
-    hint: check the path; it is taken from the present directory
+    hint: check the path; it is relative to the current directory
     error: 2 of 3 files could not be imported whole
     --- exit 1
-    "#);
+    ");
 }
 
 /// A rating in a document.
@@ -258,7 +258,7 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
         told.push('\n');
     }
     assert!(!there.data().exists());
-    assert_snapshot!(told.replace(id, "[id]").replace(digest, "[digest]"), @r#"
+    assert_snapshot!(told.replace(id, "[id]").replace(digest, "[digest]"), @r"
     it is no JSON: EOF while parsing a value at line 1 column 0
     the document must be a table, not a list
     the document has no `schema`
@@ -277,19 +277,19 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
     `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` cannot be the id of an assessment
     `id` of assessment 2 holds an escape character
     assessment `[moment]-worked` is there twice
-    rubric 2 is not the one that its digest names: it was changed
+    rubric 1 is not the one that its digest names: it was changed
     assessment `[moment]-worked` gives its rubric another id or version than the rubric has
     `../../x` is no digest: 64 hexadecimal digits
     `on` of assessment `[moment]-worked` is no date: `tomorrow`
-    assessment `[moment]-backend-developer`: the rating of `python` is no level: a scale goes from 0 to 9 at most
-    assessment `[moment]-backend-developer`: `level` of the rating of `python` must be a whole number, not a text
+    assessment `[moment]-backend-developer`: the rating of `python` is no level: a scale goes from 0 to 11 at most
+    assessment `[moment]-backend-developer`: the rating of `python` cannot be `three`
     assessment `[moment]-backend-developer`: the rating of `python` is not applicable and has a level
     assessment `[moment]-worked`: rating of `git` is there twice
     `docker` is no step, such as `sql@3`
     hours are above 0 and at most 1000000
     `../mid` is no id
     `plans` of the document must be a list, not a table
-    "#);
+    ");
 }
 
 #[test]

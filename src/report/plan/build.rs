@@ -170,6 +170,6 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline, points: &[
         ready_by: deadline.ready_by,
         ready_hours_missing: deadline.ready_hours_missing,
         ready_hours_per_week_needed: deadline.ready_hours_per_week_needed,
-        words: words::deadline(plan, deadline),
+        words: words::deadline(rubric, plan, deadline),
     }
 }

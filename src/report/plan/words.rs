@@ -1,6 +1,7 @@
 //! The sentences of the plan.
 
 use jiff::civil::Date;
+use num_rational::Ratio;
 
 use super::super::name::{self, level};
 use super::super::number::{Hundred, Tenths, difference, exact, hours, hours_between, percent, range, reached};
@@ -77,33 +78,42 @@ pub(super) fn gain(gain: Share, points: Tenths) -> String {
     if gain == Share::default() { String::new() } else { format!(", {} points", points.signed()) }
 }
 
-/// What a deadline allows.
-pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
+/// What a deadline allows: whether one is ready by then, how much does not fit, and where that leads.
+pub(super) fn deadline(rubric: &Rubric, plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let by = deadline.by;
     let now = hours(plan.hours_per_week);
     if deadline.fits {
         return vec![format!("All of it fits before the end of {by} at {now} a week, if the hours are right")];
     }
-    let pace = deadline.hours_per_week_needed.map_or_else(
-        || "that day lies before the plan begins".to_owned(),
-        |needed| match (exact(needed) * 10.0).ceil() / 10.0 {
-            needed if needed > HOURS_OF_A_WEEK => "no pace would be enough".to_owned(),
-            needed => format!("{needed:.1} h a week would be enough"),
-        },
-    );
-    let short = exact(deadline.hours_missing);
-    let mut lines = vec![format!("Does not fit: {short:.1} h short at {now} a week; {pace}")];
+    let target = name::text(&rubric[plan.target].title);
+    let mut lines = Vec::new();
+    match (deadline.ready_by, &plan.ready) {
+        (Some(true), Some(ready)) if ready.steps > 0 => {
+            lines.push(format!("The way to ready fits: {target} by {by}, if the hours are right"));
+        }
+        (Some(true), _) => {}
+        (Some(false), _) => lines.push(match deadline.ready_hours_missing {
+            Some(missing) => {
+                let pace = pace(rubric, deadline, deadline.ready_hours_per_week_needed);
+                format!("Not ready for {target} by then: {}{pace}", short(missing, &now))
+            }
+            None => format!("Not ready for {target} by then"),
+        }),
+        (None, _) => lines.push("Whether you are ready by then is open: answers are missing".to_owned()),
+    }
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
+    let needed = pace(rubric, deadline, deadline.hours_per_week_needed);
+    lines.push(format!("All {all}: {}{needed}", short(deadline.hours_missing, &now)));
+    if plan.steps.is_empty() {
+        return lines;
+    }
     let held = plan.held();
     let rated = if held == Share::default() { "" } else { ", with the ticked steps rated" };
     let until = deadline
         .readiness
         .map(|readiness| format!("; readiness by then at least {} of 100{rated}", reached(readiness + held)));
-    if plan.steps.is_empty() {
-        return lines;
-    }
-    lines.push(format!("Or leave out {left_out} of {all}, as here{}", until.unwrap_or_default()));
+    lines.push(format!("This plan leaves out {left_out} of {all}{}", until.unwrap_or_default()));
     let best = if deadline.proved {
         "The steps that stay are those worth most within the hours"
     } else {
@@ -111,6 +121,28 @@ pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
     };
     lines.push(best.to_owned());
     lines
+}
+
+/// The hours that are missing at a pace, rounded up; weeks may be missing where no hours are.
+fn short(missing: Ratio<i128>, now: &str) -> String {
+    if missing == Ratio::default() {
+        return "the hours are enough".to_owned();
+    }
+    format!("{:.1} h short at {now} a week", (exact(missing) * 10.0).ceil() / 10.0)
+}
+
+/// After it, the pace at which all would fit, or why none would.
+fn pace(rubric: &Rubric, deadline: &Deadline, needed: Option<Ratio<i128>>) -> String {
+    match needed.map(|needed| (exact(needed) * 10.0).ceil() / 10.0) {
+        Some(needed) if needed <= HOURS_OF_A_WEEK => format!("; {needed:.1} h a week would be enough"),
+        Some(_) => "; no pace would be enough".to_owned(),
+        None => match deadline.left_out.iter().find(|left| left.is_too_long) {
+            Some(left) => {
+                format!("; no pace would be enough: {} takes more weeks than there are", title(rubric, left.id))
+            }
+            None => "; that day lies before the plan begins".to_owned(),
+        },
+    }
 }
 
 /// How far it is: readiness, the target itself, everything.
@@ -135,12 +167,15 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     }
     let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
     let target = name::text(&rubric[plan.target].title);
-    for milestone in plan.milestones.iter().filter(|milestone| milestone.target != plan.target) {
+    // What a deadline leaves of the way is said with the deadline.
+    let is_cut = plan.deadline.as_ref().is_some_and(|deadline| deadline.ready_by != Some(true));
+    let way = plan.ready.as_ref().filter(|_| !is_cut);
+    for milestone in plan.milestones.iter().filter(|_| !is_cut).filter(|milestone| milestone.target != plan.target) {
         let target = name::text(&rubric[milestone.target].title);
         let steps = if milestone.after == 1 { "step".to_owned() } else { format!("{} steps", milestone.after) };
         lines.push(format!("Ready for {target} after the first {steps}, {}", hours(milestone.hours)));
     }
-    match &plan.ready {
+    match way {
         Some(ready) if !ready.open.is_empty() => {
             let answers = count(ready.open.len(), "answer is", "answers are");
             lines.push(match ready.steps {
@@ -159,7 +194,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         }
         _ => {}
     }
-    if let Some(ready) = plan.ready.as_ref().filter(|ready| ready.steps > 0) {
+    if let Some(ready) = way.filter(|ready| ready.steps > 0) {
         if ready.gap > Share::default() {
             lines.push(format!("That is at most {} % longer than the shortest way", percent(ready.gap)));
         }
@@ -211,6 +246,9 @@ fn span(start: Date, (earliest, latest): (Date, Date)) -> String {
     let parts = if unit == "year" { 2.0 } else { 1.0 };
     let of = |days: f64| ((days / one * parts).round() / parts).max(1.0 / parts);
     let (low, high) = (of(low), of(high));
+    if low < 1.0 && high > 1.0 {
+        return format!("about 6 months to {high} years");
+    }
     if low >= high {
         let s = if high > 1.0 { "s" } else { "" };
         return format!("about {high} {unit}{s}");
