@@ -137,6 +137,7 @@ impl Planner<'_> {
                 start_hour,
                 finish_hour,
                 starts: calendar.day(days.starts),
+                worked: calendar.day(days.worked),
                 ends: calendar.day(days.ends),
                 first_week: week(days.starts),
                 last_week: week(days.worked),

@@ -152,19 +152,25 @@ impl Leg {
 fn why(rubric: &Rubric, plan: &Plan, step: &plan::Step, because: Because) -> String {
     let rung = name::text(&rubric[step.way.unwrap_or(plan.target)].title);
     let of = |subject| name::text(rubric.subject_title(subject));
+    let requires = &rubric[step.way.unwrap_or(plan.target)].requires;
+    let least =
+        |subject| requires.iter().find(|asked| asked.subject == subject).map(|asked| asked.floor).unwrap_or_default();
+    let from = step.id.to.below();
     let serves = |subject: &Subject| rubric.skills_of(subject).contains(&step.id.skill);
     match because {
         Because::Only => format!("the only thing between you and {rung}"),
         Because::Essential(subject @ Subject::Group(_)) if serves(&subject) => {
-            format!("nobody is ready for {rung} without one of \"{}\"", of(subject))
+            format!("essential for {rung}, which asks for one of \"{}\"", of(subject))
         }
-        Because::Essential(subject) if serves(&subject) => format!("nobody is ready for {rung} without it"),
-        Because::Essential(subject) => {
-            format!("nobody is ready for {rung} without {}, which builds on it", of(subject))
+        Because::Essential(subject) if serves(&subject) => {
+            format!("essential for {rung}: level {} is asked, and you are at {from}", least(subject))
         }
-        Because::Floor(subject) if serves(&subject) => format!("it is below the least that {rung} asks for"),
+        Because::Essential(subject) => format!("{}, essential for {rung}, builds on it", of(subject)),
+        Because::Floor(subject) if serves(&subject) => {
+            format!("{rung} asks for at least level {}, and you are at {from}", least(subject))
+        }
         Because::Floor(subject) => {
-            format!("{}, which builds on it, is below the least that {rung} asks for", of(subject))
+            format!("{rung} asks for at least level {} of {}, which builds on it", least(subject), of(subject))
         }
         Because::Shortest => format!("it is on the shortest way to {rung}"),
         Because::Further if plan.ready.as_ref().is_some_and(|ready| ready.steps == 0 && ready.open.is_empty()) => {

@@ -451,9 +451,13 @@ fn what_was_answered_survives_kill_9() {
     let mut seat = before_sql(&house, USUAL);
     seat.press("2");
     seat.asked("Indexes");
-    // A half given answer is lost, nothing else.
-    seat.press("4");
-    seat.see(&["4  Strong"]);
+    // Evidence that is half typed is lost, nothing else.
+    seat.press("c");
+    seat.see(&["What would you like to add"]);
+    seat.press("e");
+    seat.see(&["Enter: "]);
+    seat.type_("https://exam");
+    seat.see(&["https://exam"]);
     seat.signal("KILL");
     assert!(seat.ends().signal().is_some());
     has_draft(&house, "sql", 2);

@@ -213,7 +213,7 @@ fn a_new_edition_asks_few_answers_again_and_says_why() {
     let asked = "15 skills may have changed, about 5 minutes: 15 reworded. 15 more are worded anew, which changes little; \
                  `skillgap assess` asks all.";
     assert!(ran.stderr.contains(asked), "{ran}");
-    assert!(ran.stderr.contains("Asked because the level that counts for Mid-level is worded anew."), "{ran}");
+    assert!(ran.stderr.contains("Asked because the level that counts for Mid-level has been reworded."), "{ran}");
 }
 
 #[test]
@@ -456,7 +456,7 @@ fn why_a_skill_is_asked_stands_under_its_title() {
     let house = house();
     answered(&house);
     let mut seat = Seat::take(&house, &DUE, USUAL);
-    seat.see(&["SQL\nAsked because your plan works on it."]);
+    seat.see(&["SQL\nAsked because it is in your plan."]);
     seat.press("q");
     seat.exits(0);
     seat.is_as_before();

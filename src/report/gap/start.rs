@@ -99,7 +99,7 @@ fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx, is_explained
     let gaps = scorecard.gaps();
     let about = |scored: &&&RequirementScore| rubric.skills_of(&scored.requirement.subject).contains(&skill);
     let Some(gap) = gaps.iter().find(about) else { return Vec::new() };
-    let largest = gaps.iter().all(|other| other.missing <= gap.missing);
+    let largest = gaps.iter().all(|other| std::ptr::eq(*other, *gap) || other.missing < gap.missing);
     let mut why = Vec::new();
     if gap.requirement.essential && !is_explained {
         why.push("essential for this target".to_owned());

@@ -110,6 +110,7 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step, points: Tenths) -
         start_hour: step.start_hour,
         finish_hour: step.finish_hour,
         starts: step.starts,
+        worked: step.worked,
         ends: step.ends,
         weeks: (step.first_week, step.last_week),
         least_weeks: step.weeks,

@@ -3,11 +3,11 @@
 use jiff::civil::Date;
 use num_rational::Ratio;
 
-use super::super::name::{self, level};
+use super::super::name::{self, Name, level, listed};
 use super::super::number::{Hundred, Tenths, difference, exact, hours, hours_between, percent, range, reached};
 use super::{PlanReport, Project};
 use crate::plan::{Barrier, Deadline, Plan, Reason, Step, StepId};
-use crate::rubric::{Hours, Rubric, Share, Subject};
+use crate::rubric::{Hours, Level, Rubric, Share, SkillIx, Subject};
 use crate::score::Scorecard;
 use crate::wording::count;
 
@@ -22,6 +22,10 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     let reason = match step.why {
         Reason::Essential(subject) if own(subject) => format!("essential for {target}"),
         Reason::Essential(subject) => format!("essential for {target}, as one of \"{}\"", of(subject)),
+        Reason::Raises(subject) if is_least(rubric, plan, step, subject) => match own(subject) {
+            true => format!("at least level {} is asked for {target}", least(rubric, plan, subject)),
+            false => format!("at least one of \"{}\" is asked for {target}", of(subject)),
+        },
         Reason::Raises(subject) if own(subject) => format!("{target} asks for it"),
         Reason::Raises(subject) => format!("{target} asks for one of \"{}\"", of(subject)),
         Reason::Needed(id) => format!("needed before {}", title(rubric, id)),
@@ -31,10 +35,27 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     if step.assumed { format!("{reason}; not answered, so you may have it already") } else { reason }
 }
 
-/// The same, unless it is just that the target asks for the skill.
+/// The level below which nobody is ready, of what the target asks for.
+fn least(rubric: &Rubric, plan: &Plan, subject: Subject) -> Level {
+    let asked = rubric[plan.target].requires.iter().find(|asked| asked.subject == subject);
+    asked.map(|asked| asked.floor).unwrap_or_default()
+}
+
+fn is_least(rubric: &Rubric, plan: &Plan, step: &Step, subject: Subject) -> bool {
+    step.id.to <= least(rubric, plan, subject)
+}
+
+/// What there is to say of a step beside its hours and points: why it is there, unless the target simply asks for it, and
+/// until when it goes on beside the next ones.
 pub(super) fn remark(rubric: &Rubric, plan: &Plan, step: &Step) -> Option<String> {
-    let is_plain = matches!(step.why, Reason::Raises(Subject::Skill(skill)) if skill == step.id.skill);
-    (!is_plain || step.assumed).then(|| reason(rubric, plan, step))
+    let is_plain = match step.why {
+        Reason::Raises(subject) => subject == Subject::Skill(step.id.skill) && !is_least(rubric, plan, step, subject),
+        _ => false,
+    };
+    let why = (!is_plain || step.assumed).then(|| reason(rubric, plan, step));
+    let longer = (step.ends > step.worked).then(|| format!("goes on until {}, beside the next steps", step.ends));
+    let both: Vec<_> = why.into_iter().chain(longer).collect();
+    (!both.is_empty()).then(|| both.join("; "))
 }
 
 /// That some skills should be answered before anything is learned for them.
@@ -52,12 +73,15 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((earliest, latest)) = plan.finish {
         lines.push(format!(
-            "Hours are estimates: 80 % likely to take {} in all and to end between {earliest} and {latest}",
+            "Hours are estimates: it is 80 % likely that the plan takes {} and ends between {earliest} and {latest}",
             hours_between(plan.hours_range)
         ));
         lines.push(match plan.habit.steps {
-            0 => "Most people take longer than is estimated; logging hours as steps are done narrows this to your pace"
-                .to_owned(),
+            0 => format!(
+                "Days allow {:.1} times the estimates, because most people take longer; hours that you log make that your \
+                 own pace",
+                plan.habit.factor().get()
+            ),
             steps => format!(
                 "Learned from {} with hours: count on {:.1} times the estimates",
                 count(usize::try_from(steps).unwrap_or(usize::MAX), "step", "steps"),
@@ -66,9 +90,14 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
         });
     }
     if plan.steps.len() > 1 && plan.optimality_gap == Share::default() {
-        lines.push("The order is proved best: no other raises readiness earlier".to_owned());
+        lines.push(
+            "Within each part no other order gains points sooner; a mentor may know a better one for you".to_owned(),
+        );
     } else if plan.steps.len() > 1 {
-        lines.push(format!("The order is at most {} % from the best there can be", percent(plan.optimality_gap)));
+        lines.push(format!(
+            "Within each part no order gains points more than {} % sooner; a mentor may know a better one for you",
+            percent(plan.optimality_gap)
+        ));
     }
     lines
 }
@@ -200,7 +229,17 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         }
         if let Some(more) = &ready.more {
             let steps = if more.steps == 1 { "step".to_owned() } else { format!("{} steps", more.steps) };
-            lines.push(format!("That is just enough: the next {steps}, {}, give 3 points more", hours(more.hours)));
+            let next = plan.steps.get(ready.steps..ready.steps + more.steps).unwrap_or_default();
+            let now = scorecard.readiness.map(|now| now.low).unwrap_or_default() + held_by(plan, ready.steps);
+            let then = now + next.iter().map(|step| step.gain).sum::<Share>();
+            let margin = difference(rubric[plan.target].ready_at, now);
+            let gives = if more.steps == 1 { "gives" } else { "give" };
+            lines.push(format!(
+                "Readiness is then {margin} points above what is asked, and under about 6 can be noise: the next {steps}, {}, \
+                 {gives} {} more",
+                hours(more.hours),
+                difference(now, then)
+            ));
         }
     }
     let skipped = plan.barriers.iter().filter_map(|barrier| match barrier {
@@ -215,6 +254,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         let weeks = count(usize::try_from(plan.moved).unwrap_or(usize::MAX), "week", "weeks");
         lines.push(format!("Moved by {weeks}, because what should have ended has not"));
     }
+    lines.extend(chosen(rubric, scorecard, plan));
     if let Some(between) = plan.finish {
         let (hours, pace) = (hours(plan.total_hours), hours(plan.hours_per_week));
         let steps = match all {
@@ -225,6 +265,37 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
     }
     lines
+}
+
+/// The members of groups that the plan begins from nothing, where nothing that the person has or prefers decides.
+fn chosen(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<String> {
+    const NAMED: usize = 3;
+    let begins = |skill: &SkillIx| plan.steps.iter().any(|step| step.id.skill == *skill && step.id.to.below() == Level::NONE);
+    let has = |skill: &SkillIx| scorecard.reach(*skill).low().is_some_and(|low| low > Level::NONE);
+    let asked = rubric[plan.target].requires.iter().filter_map(|asked| match asked.subject {
+        Subject::Group(group) => Some(&rubric[group].members),
+        Subject::Skill(_) => None,
+    });
+    let mut names = Vec::new();
+    for members in asked.filter(|members| !members.iter().any(has)) {
+        for skill in members.iter().filter(|skill| begins(skill) && !plan.preferred.contains(skill)) {
+            let name = Name::skill(rubric, *skill);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let them = if names.len() == 1 { "it" } else { "them" };
+    let takes = if names.len() == 1 { "another" } else { "others" };
+    (!names.is_empty()).then(|| {
+        let names = listed(&names, NAMED);
+        format!("The plan chose {names} for you, as few hours lead through {them}: --prefer takes {takes}")
+    })
+}
+
+/// What is gained with the ticked steps and the first ones of the plan.
+fn held_by(plan: &Plan, steps: usize) -> Share {
+    plan.held() + plan.steps.iter().take(steps).map(|step| step.gain).sum::<Share>()
 }
 
 fn these(steps: usize) -> String {
