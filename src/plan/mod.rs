@@ -123,6 +123,8 @@ pub struct Plan {
     pub hours_per_week: Hours,
     /// The Mondays of the weeks in which nothing is done, in order.
     pub skipped_weeks: Vec<Date>,
+    /// The members of groups that the person prefers.
+    pub preferred: Vec<SkillIx>,
     /// The skills to answer first, those of the requirement that misses most before others.
     pub answer_first: Vec<Unanswered>,
     /// The steps, first to last.

@@ -55,6 +55,7 @@ impl Planner<'_> {
             moved,
             hours_per_week: wishes.hours_per_week,
             skipped_weeks: timeline.calendar.skipped.iter().copied().collect(),
+            preferred: wishes.prefer.clone(),
             answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
             projects: projects::propose(rubric, &steps),
             done: ticked.done.clone(),

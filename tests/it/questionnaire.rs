@@ -455,7 +455,7 @@ fn what_was_answered_survives_kill_9() {
     seat.press("c");
     seat.see(&["What would you like to add"]);
     seat.press("e");
-    seat.see(&["Enter: "]);
+    seat.see(&["What shows it?"]);
     seat.type_("https://exam");
     seat.see(&["https://exam"]);
     seat.signal("KILL");

@@ -471,23 +471,29 @@ fn every_level_can_be_read_on_a_small_screen() {
     seat.press("\r");
     let card = seat.see(&["?: more]"]);
     insta::assert_snapshot!(card, @"
-    9 skills in about 8 questions, about 2
-    minutes; every answer is kept.
-    Databases     skill 1 of 9 · 1 of 9 · saved
-
-    SQL
-    Reading and changing data in relational
-    databases.
-
-    ? What can you do today?  
-      0  None         I have not done this yet.
-      1  Aware        I have written queries …
-      2  Guided       I have written queries …
-      3  Independent  I have written on my …
-      4  Strong       I have replaced slow or …
-      5  Expert       I have fixed slow or …
-    > s  Skip for now
-    [n not applicable · b back · ? more]
+    SQL           skill 1 of 9 · 1 of 9 · saved
+    Choose the highest that is true of you.
+      0 None: I have not done this yet.
+      1 Aware: I have written queries that
+       pick, filter and sort the rows of a
+       table, even if only by following a
+       tutorial.
+      2 Guided: I have written queries that
+       join tables and add up groups of rows,
+       even if only in a project of my own.
+      3 Independent: I have written on my own
+       the joins, groupings and updates
+       behind a feature or report that others
+       rely on.
+      4 Strong: I have replaced slow or wrong
+       SQL that others rely on after
+       comparing rewrites, indexes or windows
+       by its plans.
+      5 Expert: I have fixed slow or wrong SQL
+       that its own authors could not, and
+       they have since used the way that I
+       showed them.
+    [0-5: answer · s: skip · ?: more]
     ");
     seat.press("?");
     let mut read = seat.see(&["page 1 of", "Enter: more"]);
@@ -496,7 +502,7 @@ fn every_level_can_be_read_on_a_small_screen() {
     for page in 2..=pages {
         seat.press(" ");
         let of_page = format!("page {page} of");
-        read += &seat.see(&[if page == pages { "[Enter: back to the answer]" } else { &of_page }]);
+        read += &seat.see(&[if page == pages { "[Enter: to the question]" } else { &of_page }]);
     }
     assert!(read.contains("A way to find out") && read.contains("5  Expert"), "{read}");
     seat.press("b");

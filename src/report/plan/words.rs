@@ -14,7 +14,7 @@ use crate::wording::count;
 /// No pace is more.
 const HOURS_OF_A_WEEK: f64 = 168.0;
 
-/// Why a step is in the plan.
+/// Why a step is in the plan, as a sentence without its full stop.
 pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     let target = name::text(&rubric[plan.target].title);
     let of = |subject| name::text(rubric.subject_title(subject));
@@ -23,16 +23,42 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
         Reason::Essential(subject) if own(subject) => format!("essential for {target}"),
         Reason::Essential(subject) => format!("essential for {target}, as one of \"{}\"", of(subject)),
         Reason::Raises(subject) if is_least(rubric, plan, step, subject) => match own(subject) {
-            true => format!("at least level {} is asked for {target}", least(rubric, plan, subject)),
-            false => format!("at least one of \"{}\" is asked for {target}", of(subject)),
+            true => format!("{target} asks for at least level {}", least(rubric, plan, subject)),
+            false => format!("{target} asks for at least one of \"{}\"", of(subject)),
         },
-        Reason::Raises(subject) if own(subject) => format!("{target} asks for it"),
+        Reason::Raises(subject) if own(subject) => match &rubric[step.id.skill].why {
+            // The rubric says best what a skill is good for, where it is only about this one.
+            Some(why) if step.serves.len() == 1 => name::one_line(why).trim_end_matches('.').to_owned(),
+            _ => format!("{target} asks for it"),
+        },
         Reason::Raises(subject) => format!("{target} asks for one of \"{}\"", of(subject)),
         Reason::Needed(id) => format!("needed before {}", title(rubric, id)),
         Reason::CatchesUp(subject) => format!("chosen for \"{}\"; counts once it is ahead", of(subject)),
         Reason::Alone => "what needed it is done, skipped or left out".to_owned(),
     };
     if step.assumed { format!("{reason}; not answered, so you may have it already") } else { reason }
+}
+
+/// What there is to say of a step beside its hours and points, in few words: why it is there, unless the target simply asks
+/// for it, and until when it goes on beside the next ones.
+pub(super) fn remark(rubric: &Rubric, plan: &Plan, step: &Step) -> Option<String> {
+    let of = |subject| name::text(rubric.subject_title(subject));
+    let own = |subject| Subject::Skill(step.id.skill) == subject;
+    let why = match step.why {
+        Reason::Essential(subject) if own(subject) => Some("essential".to_owned()),
+        Reason::Essential(subject) => Some(format!("essential: one of \"{}\"", of(subject))),
+        Reason::Raises(subject) if is_least(rubric, plan, step, subject) => {
+            Some(format!("at least {} is asked", least(rubric, plan, subject)))
+        }
+        Reason::Raises(subject) if own(subject) => None,
+        Reason::Raises(subject) => Some(format!("one of \"{}\"", of(subject))),
+        Reason::Needed(_) | Reason::CatchesUp(_) | Reason::Alone => Some(reason(rubric, plan, step)),
+    };
+    let is_said = matches!(step.why, Reason::Needed(_) | Reason::CatchesUp(_) | Reason::Alone);
+    let open = (step.assumed && !is_said).then(|| "not answered, so you may have it already".to_owned());
+    let longer = (step.ends > step.worked).then(|| format!("goes on until {}, beside the next steps", step.ends));
+    let all: Vec<_> = why.into_iter().chain(open).chain(longer).collect();
+    (!all.is_empty()).then(|| all.join("; "))
 }
 
 /// The level below which nobody is ready, of what the target asks for.
@@ -43,19 +69,6 @@ fn least(rubric: &Rubric, plan: &Plan, subject: Subject) -> Level {
 
 fn is_least(rubric: &Rubric, plan: &Plan, step: &Step, subject: Subject) -> bool {
     step.id.to <= least(rubric, plan, subject)
-}
-
-/// What there is to say of a step beside its hours and points: why it is there, unless the target simply asks for it, and
-/// until when it goes on beside the next ones.
-pub(super) fn remark(rubric: &Rubric, plan: &Plan, step: &Step) -> Option<String> {
-    let is_plain = match step.why {
-        Reason::Raises(subject) => subject == Subject::Skill(step.id.skill) && !is_least(rubric, plan, step, subject),
-        _ => false,
-    };
-    let why = (!is_plain || step.assumed).then(|| reason(rubric, plan, step));
-    let longer = (step.ends > step.worked).then(|| format!("goes on until {}, beside the next steps", step.ends));
-    let both: Vec<_> = why.into_iter().chain(longer).collect();
-    (!both.is_empty()).then(|| both.join("; "))
 }
 
 /// That some skills should be answered before anything is learned for them.
@@ -133,7 +146,11 @@ pub(super) fn deadline(rubric: &Rubric, plan: &Plan, deadline: &Deadline) -> Vec
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
     let needed = pace(rubric, deadline, deadline.hours_per_week_needed);
-    lines.push(format!("All {all}: {}{needed}", short(deadline.hours_missing, &now)));
+    lines.push(format!(
+        "All {all}: {}{needed}; this counts {:.1} times the estimates",
+        short(deadline.hours_missing, &now),
+        plan.habit.factor().get()
+    ));
     if plan.steps.is_empty() {
         return lines;
     }
@@ -270,7 +287,8 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
 /// The members of groups that the plan begins from nothing, where nothing that the person has or prefers decides.
 fn chosen(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<String> {
     const NAMED: usize = 3;
-    let begins = |skill: &SkillIx| plan.steps.iter().any(|step| step.id.skill == *skill && step.id.to.below() == Level::NONE);
+    let begins =
+        |skill: &SkillIx| plan.steps.iter().any(|step| step.id.skill == *skill && step.id.to.below() == Level::NONE);
     let has = |skill: &SkillIx| scorecard.reach(*skill).low().is_some_and(|low| low > Level::NONE);
     let asked = rubric[plan.target].requires.iter().filter_map(|asked| match asked.subject {
         Subject::Group(group) => Some(&rubric[group].members),

@@ -55,7 +55,8 @@ fn the_plan_on_a_screen() {
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
     Ready for Mid-level after the first 2 steps, 15 h: about 2 to 8 weeks.
-    That is just enough: the next step, 19.5 h, give 3 points more.
+    Readiness is then 1.9 points above what is asked, and under about 6 can be
+    noise: the next step, 19.5 h, gives 5.6 more.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
@@ -74,8 +75,7 @@ fn the_plan_on_a_screen() {
       docker@3  Docker, 3 Independent: 8.5 h, +3.7 points
 
     Weeks 5-9, until 2027-01-24
-      kafka@2  Kafka, 2 Guided: 19.5 h, +5.6 points; Mid-level asks for one of "A
-               message broker"
+      kafka@2  Kafka, 2 Guided: 19.5 h, +5.6 points; one of "A message broker"
 
     Weeks 10-21, until 2027-04-14
       go@4  Go, 4 Strong: 44 h, +6.9 points
@@ -85,11 +85,12 @@ fn the_plan_on_a_screen() {
         34.5 h one by one)
 
     How sure is this
-      - Hours are estimates: 80 % likely to take 51 to 206 h in all and to end
-        between 2027-02-01 and 2027-09-07
-      - Most people take longer than is estimated; logging hours as steps are done
-        narrows this to your pace
-      - The order is proved best: no other raises readiness earlier
+      - Hours are estimates: it is 80 % likely that the plan takes 51 to 206 h and
+        ends between 2027-02-01 and 2027-09-07
+      - Days allow 1.3 times the estimates, because most people take longer; hours
+        that you log make that your own pace
+      - Within each part no other order gains points sooner; a mentor may know a
+        better one for you
 
     Next
       skillgap edit linux          answer it now
@@ -104,8 +105,9 @@ fn the_plan_on_a_screen() {
     94.4 after these 4 steps.
     Ready for Mid-level after the first 2 steps,
     15 h: about 2 to 8 weeks.
-    That is just enough: the next step, 19.5 h,
-    give 3 points more.
+    Readiness is then 1.9 points above what is
+    asked, and under about 6 can be noise: the
+    next step, 19.5 h, gives 5.6 more.
     All 4 steps, 78.5 h by estimate: about 2 to
     9 months at 5 h a week.
     Answer first: 1 skill without an answer may
@@ -131,8 +133,7 @@ fn the_plan_on_a_screen() {
 
     Weeks 5-9, until 2027-01-24
       kafka@2  Kafka, 2 Guided: 19.5 h, +5.6
-               points; Mid-level asks for one of
-               "A message broker"
+               points; one of "A message broker"
 
     Weeks 10-21, until 2027-04-14
       go@4  Go, 4 Strong: 44 h, +6.9 points
@@ -143,14 +144,15 @@ fn the_plan_on_a_screen() {
         34.5 h one by one)
 
     How sure is this
-      - Hours are estimates: 80 % likely to take
-        51 to 206 h in all and to end between
-        2027-02-01 and 2027-09-07
-      - Most people take longer than is
-        estimated; logging hours as steps are
-        done narrows this to your pace
-      - The order is proved best: no other
-        raises readiness earlier
+      - Hours are estimates: it is 80 % likely
+        that the plan takes 51 to 206 h and ends
+        between 2027-02-01 and 2027-09-07
+      - Days allow 1.3 times the estimates,
+        because most people take longer; hours
+        that you log make that your own pace
+      - Within each part no other order gains
+        points sooner; a mentor may know a
+        better one for you
 
     Next
       skillgap edit linux
@@ -175,7 +177,7 @@ fn the_plan_as_markdown() {
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
     Ready for Mid-level after the first 2 steps, 15 h: about 2 to 8 weeks.
-    That is just enough: the next step, 19.5 h, give 3 points more.
+    Readiness is then 1.9 points above what is asked, and under about 6 can be noise: the next step, 19.5 h, gives 5.6 more.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     **Start here**: Docker, 2 Guided, about 6.5 h: it is on the shortest way to Mid-level.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
@@ -212,9 +214,9 @@ fn the_plan_as_markdown() {
 
     ## How sure is this
 
-    - Hours are estimates: 80 % likely to take 51 to 206 h in all and to end between 2027-02-01 and 2027-09-07.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
-    - The order is proved best: no other raises readiness earlier.
+    - Hours are estimates: it is 80 % likely that the plan takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
+    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
+    - Within each part no other order gains points sooner; a mentor may know a better one for you.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
     "#);
@@ -235,8 +237,9 @@ fn a_deadline_with_ticks() {
     planned: Linux.
 
     By 2026-12-20
-      - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would be enough
-      - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100,
+      - All 2 steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this
+        counts 1.3 times the estimates
+      - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100,
         with the ticked steps rated
       - The steps that stay are those worth most within the hours
 
@@ -262,10 +265,10 @@ fn a_deadline_with_ticks() {
       docker@3  Docker, 3 Independent, skipped 2026-11-24
 
     How sure is this
-      - Hours are estimates: 80 % likely to take 29 to 147 h in all and to end
-        between 2027-02-07 and 2027-07-22
-      - Most people take longer than is estimated; logging hours as steps are done
-        narrows this to your pace
+      - Hours are estimates: it is 80 % likely that the plan takes 29 to 147 h and
+        ends between 2027-02-07 and 2027-07-22
+      - Days allow 1.3 times the estimates, because most people take longer; hours
+        that you log make that your own pace
 
     Next
       skillgap edit linux          answer it now
@@ -288,8 +291,8 @@ fn a_deadline_with_ticks() {
 
     ## By 2026-12-20
 
-    - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would be enough.
-    - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100, with the ticked steps rated.
+    - All 2 steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this counts 1.3 times the estimates.
+    - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
 
     ## Steps
@@ -315,8 +318,8 @@ fn a_deadline_with_ticks() {
 
     ## How sure is this
 
-    - Hours are estimates: 80 % likely to take 29 to 147 h in all and to end between 2027-02-07 and 2027-07-22.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
+    - Hours are estimates: it is 80 % likely that the plan takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
+    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
     ");
