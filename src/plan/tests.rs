@@ -207,7 +207,7 @@ fn the_bundled_rubric_is_planned_from_nothing() {
     for (target, _) in rubric.targets() {
         let plan = plan(&rubric, &answers, &score(&rubric, target, &answers), &wishes());
         assert_eq!(plan.steps.iter().map(|step| step.gain).sum::<Share>(), Ratio::from_integer(1));
-        assert!(plan.optimality_gap <= Ratio::new(1, 20), "{}", plan.optimality_gap);
+        assert!(plan.optimality_gap <= Ratio::new(1, 10), "{}", plan.optimality_gap);
     }
 }
 

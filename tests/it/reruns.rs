@@ -504,7 +504,7 @@ fn every_level_can_be_read_on_a_small_screen() {
         let of_page = format!("page {page} of");
         read += &seat.see(&[if page == pages { "[Enter: to the question]" } else { &of_page }]);
     }
-    assert!(read.contains("A way to find out") && read.contains("5  Expert"), "{read}");
+    assert!(read.contains("A way to find out") && read.contains("5 Expert"), "{read}");
     seat.press("b");
     seat.see(&["?: more]"]);
     seat.press("\u{3}");

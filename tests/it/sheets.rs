@@ -244,7 +244,9 @@ fn frameworks_of_other_languages_are_not_offered() {
     seat.press("0");
     seat.see(&["[Enter: to the question]"]);
     seat.press("\r");
-    for skill in ["Python", "Programming basics", "Reading code", "Algorithms", "Code quality", "Debugging", "Concurrency"] {
+    for skill in
+        ["Python", "Programming basics", "Reading code", "Algorithms", "Code quality", "Debugging", "Data correctness"]
+    {
         seat.asked(skill);
         seat.press("2");
     }

@@ -190,7 +190,7 @@ fn several_files_are_taken_each_by_itself() {
     Added 2 ticks and plan settings.
     none.json:
     --- stderr
-    error: cannot import `half.json`: it is no JSON: EOF while parsing a value at line 169 column 3
+    error: cannot import `half.json`: it is no JSON: EOF while parsing an object at line 202 column 16
     hint: nothing of it was added
     error: cannot read `none.json`: no such file or directory
     hint: check the path; it is relative to the current directory
@@ -277,7 +277,7 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
     `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` cannot be the id of an assessment
     `id` of assessment 2 holds an escape character
     assessment `[moment]-worked` is there twice
-    rubric 2 is not the one that its digest names: it was changed
+    rubric 1 is not the one that its digest names: it was changed
     assessment `[moment]-worked` gives its rubric another id or version than the rubric has
     `../../x` is no digest: 64 hexadecimal digits
     `on` of assessment `[moment]-worked` is no date: `tomorrow`
