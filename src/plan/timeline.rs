@@ -107,7 +107,10 @@ impl Timeline<'_> {
         // what is done and in no order leads nowhere any more
         let first = |order: &Vec<usize>| order.iter().take(done.len()).all(|at| done.contains(at));
         let are_ordered = done.iter().all(|at| course.sequence.order.contains(at));
-        are_ordered && orders.iter().any(first)
+        // What is done beside the way may make it shorter.
+        let on_way = self.climbs.are_among(&course.on_way().collect::<Vec<_>>());
+        let is_beside = done.iter().any(|at| !on_way[*at]) && course.on_way().any(|at| !done.contains(&at));
+        are_ordered && !is_beside && orders.iter().any(first)
     }
 
     /// Lays the steps done that count as work and are not among those of an order, then that order.
@@ -168,24 +171,4 @@ impl Timeline<'_> {
         let last = |on: Date| ends(Some(on)).max().map_or(0, |ends| self.calendar.late(ends, on));
         ticked.map(last).fold(first, u32::max)
     }
-}
-
-/// The weeks that each level takes at the least with all that comes before it.
-pub(super) fn chains(climbs: &Climbs, held: impl Fn(usize) -> bool) -> Vec<u64> {
-    let mut chains: Vec<Option<u64>> = vec![None; climbs.all.len()];
-    for start in 0..climbs.all.len() {
-        let mut waiting = vec![start];
-        while let Some(&at) = waiting.last() {
-            let needed = || climbs.all[at].after.iter().copied().filter(|needed| !held(*needed));
-            let open: Vec<_> = needed().filter(|needed| chains[*needed].is_none()).collect();
-            if open.is_empty() || chains[at].is_some() {
-                let before = needed().filter_map(|needed| chains[needed]).max().unwrap_or(0);
-                chains[at] = Some(before + u64::from(climbs.all[at].weeks));
-                waiting.pop();
-            } else {
-                waiting.extend(open);
-            }
-        }
-    }
-    chains.into_iter().map(Option::unwrap_or_default).collect()
 }

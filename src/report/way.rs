@@ -24,11 +24,11 @@ pub struct Way {
     /// The ends of the way to each rung and to the target, in order.
     pub milestones: Vec<Milestone>,
     /// Where to begin.
-    pub first: Option<Leg>,
+    pub first: Option<WayStep>,
     /// Why to begin there, in terms of being ready.
     pub why: Option<String>,
     /// The steps of the way, in order.
-    pub legs: Vec<Leg>,
+    pub steps: Vec<WayStep>,
 }
 
 /// The steps of the way.
@@ -72,7 +72,9 @@ pub struct Milestone {
 
 /// A step of the way.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Leg {
+pub struct WayStep {
+    /// The step itself.
+    pub step: StepId,
     /// For example `sql@3`.
     pub id: String,
     /// The step in words: `SQL, 3 Independent`.
@@ -103,9 +105,9 @@ impl Way {
                 .iter()
                 .map(|one| Milestone { target: target(one.target), after: one.after, hours: one.hours })
                 .collect(),
-            first: plan.steps.first().map(|step| Leg::of(rubric, step)),
+            first: plan.steps.first().map(|step| WayStep::of(rubric, step)),
             why: plan.steps.first().zip(plan.because).map(|(step, because)| why(rubric, plan, step, because)),
-            legs: plan.steps.iter().filter(|step| step.way.is_some()).map(|step| Leg::of(rubric, step)).collect(),
+            steps: plan.steps.iter().filter(|step| step.way.is_some()).map(|step| WayStep::of(rubric, step)).collect(),
         }
     }
 
@@ -137,9 +139,9 @@ impl Way {
     }
 }
 
-impl Leg {
+impl WayStep {
     fn of(rubric: &Rubric, step: &plan::Step) -> Self {
-        Self { id: step.id.text(rubric), title: title(rubric, step.id), hours: step.hours }
+        Self { step: step.id, id: step.id.text(rubric), title: title(rubric, step.id), hours: step.hours }
     }
 
     /// The step with its hours: `SQL, 3 Independent: 14 h`.

@@ -122,8 +122,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent, gi
         placement: score::placement(judged.rubric(), &judged.answers),
         today: judged.today(),
         before: before(judged, scorecard.target),
-        first: plan.steps.first().map(|step| step.id.skill),
-        way: Some(&Way::of(judged.rubric(), plan)),
+        way: &Way::of(judged.rubric(), plan),
         extent,
         given,
     })

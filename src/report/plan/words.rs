@@ -6,7 +6,7 @@ use num_rational::Ratio;
 use super::super::name::{self, Name, level, listed};
 use super::super::number::{Hundred, Tenths, difference, exact, hours, hours_between, percent, range, reached};
 use super::{PlanReport, Project};
-use crate::plan::{Barrier, Deadline, Plan, Reason, Step, StepId};
+use crate::plan::{Barrier, Deadline, Plan, Ready, Reason, Step, StepId};
 use crate::rubric::{Hours, Level, Rubric, Share, SkillIx, Subject};
 use crate::score::Scorecard;
 use crate::wording::count;
@@ -124,8 +124,13 @@ pub(super) fn gain(gain: Share, points: Tenths) -> String {
 pub(super) fn deadline(rubric: &Rubric, plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let by = deadline.by;
     let now = hours(plan.hours_per_week);
+    let late = plan.steps.iter().filter(|step| step.ends > by).max_by_key(|step| step.ends);
+    let late = late.map(|step| {
+        format!("By the days of the plan {} ends on {}: to keep {by}, begin at once", title(rubric, step.id), step.ends)
+    });
     if deadline.fits {
-        return vec![format!("All of it fits before the end of {by} at {now} a week, if the hours are right")];
+        let fits = format!("All of it fits before the end of {by} at {now} a week, if the hours are right");
+        return std::iter::once(fits).chain(late).collect();
     }
     let target = name::text(&rubric[plan.target].title);
     let mut lines = Vec::new();
@@ -166,6 +171,7 @@ pub(super) fn deadline(rubric: &Rubric, plan: &Plan, deadline: &Deadline) -> Vec
         "The steps that stay are the best choice found within the hours; there may be a better one"
     };
     lines.push(best.to_owned());
+    lines.extend(late);
     lines
 }
 
@@ -214,9 +220,9 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
     let target = name::text(&rubric[plan.target].title);
     // What a deadline leaves of the way is said with the deadline.
-    let is_cut = plan.deadline.as_ref().is_some_and(|deadline| deadline.ready_by != Some(true));
-    let way = plan.ready.as_ref().filter(|_| !is_cut);
-    for milestone in plan.milestones.iter().filter(|_| !is_cut).filter(|milestone| milestone.target != plan.target) {
+    let on_way = plan.steps.iter().filter(|step| step.way.is_some()).count();
+    let way = plan.ready.as_ref().filter(|ready| on_way >= ready.steps);
+    for milestone in plan.milestones.iter().filter(|milestone| milestone.target != plan.target) {
         let target = name::text(&rubric[milestone.target].title);
         let steps = if milestone.after == 1 { "step".to_owned() } else { format!("{} steps", milestone.after) };
         lines.push(format!("Ready for {target} after the first {steps}, {}", hours(milestone.hours)));
@@ -229,10 +235,15 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
                 _ => format!("Ready after {} at the least, and {answers} missing", hours(ready.hours)),
             });
         }
-        Some(ready) if ready.steps > 0 && ready.steps < all => {
-            let took = ready.between.map(|between| format!(": {}", span(plan.start, between))).unwrap_or_default();
-            let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
-            lines.push(format!("Ready for {target} after the first {steps}, {}{took}", hours(ready.hours)));
+        Some(ready) if ready.steps > 0 => {
+            let took = ready.between.map(|between| format!(": {}", span(first_day(plan), between))).unwrap_or_default();
+            let steps = match ready.steps {
+                1 if all == 1 => "this step".to_owned(),
+                1 => "the first step".to_owned(),
+                steps if steps == all => format!("these {all} steps"),
+                steps => format!("the first {steps} steps"),
+            };
+            lines.push(format!("Ready for {target} after {steps}, {}{took}", hours(ready.hours)));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
             let ready = if ready.with_ticks { "With the ticked steps you are ready" } else { "You are already ready" };
@@ -244,20 +255,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         if ready.gap > Share::default() {
             lines.push(format!("That is at most {} % longer than the shortest way", percent(ready.gap)));
         }
-        if let Some(more) = &ready.more {
-            let steps = if more.steps == 1 { "step".to_owned() } else { format!("{} steps", more.steps) };
-            let next = plan.steps.get(ready.steps..ready.steps + more.steps).unwrap_or_default();
-            let now = scorecard.readiness.map(|now| now.low).unwrap_or_default() + held_by(plan, ready.steps);
-            let then = now + next.iter().map(|step| step.gain).sum::<Share>();
-            let margin = difference(rubric[plan.target].ready_at, now);
-            let gives = if more.steps == 1 { "gives" } else { "give" };
-            lines.push(format!(
-                "Readiness is then {margin} points above what is asked, and under about 6 can be noise: the next {steps}, {}, \
-                 {gives} {} more",
-                hours(more.hours),
-                difference(now, then)
-            ));
-        }
+        lines.extend(margin(rubric, scorecard, plan, ready));
     }
     let skipped = plan.barriers.iter().filter_map(|barrier| match barrier {
         Barrier::Skipped(id) => Some(id.text(rubric)),
@@ -279,7 +277,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             2 => "Both steps".to_owned(),
             all => format!("All {all} steps"),
         };
-        lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
+        lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(first_day(plan), between)));
     }
     lines
 }
@@ -311,6 +309,31 @@ fn chosen(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<String>
     })
 }
 
+/// That the way ends within the noise of a self-rating, and what gives three points more, if anything does.
+fn margin(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan, ready: &Ready) -> Option<String> {
+    let noise = Share::new(6, 100);
+    if !ready.open.is_empty() {
+        return None;
+    }
+    let now = scorecard.readiness?.low + held_by(plan, ready.steps);
+    let margin = now - rubric[plan.target].ready_at;
+    if margin > noise {
+        return None;
+    }
+    let margin = difference(rubric[plan.target].ready_at, now);
+    let more = ready.more.and_then(|more| {
+        let next = plan.steps.get(ready.steps..ready.steps + more.steps)?;
+        let then = now + next.iter().map(|step| step.gain).sum::<Share>();
+        let (steps, gives) = match more.steps {
+            1 => ("step".to_owned(), "gives"),
+            steps => (format!("{steps} steps"), "give"),
+        };
+        Some(format!(": the next {steps}, {}, {gives} {} more", hours(more.hours), difference(now, then)))
+    });
+    let more = more.unwrap_or_default();
+    Some(format!("Readiness is then {margin} points above what is asked, and under about 6 can be noise{more}"))
+}
+
 /// What is gained with the ticked steps and the first ones of the plan.
 fn held_by(plan: &Plan, steps: usize) -> Share {
     plan.held() + plan.steps.iter().take(steps).map(|step| step.gain).sum::<Share>()
@@ -318,6 +341,11 @@ fn held_by(plan: &Plan, steps: usize) -> Share {
 
 fn these(steps: usize) -> String {
     if steps == 1 { "this step".to_owned() } else { format!("these {steps} steps") }
+}
+
+/// The day from which what is to come is counted: that on which the first step begins.
+fn first_day(plan: &Plan) -> Date {
+    plan.steps.first().map_or(plan.start, |step| step.starts)
 }
 
 /// How long it is until a range of days, in words and in the largest unit that still tells something.

@@ -271,28 +271,3 @@ fn all_there_leads_on() {
     get there
     ");
 }
-
-#[test]
-fn the_missing_foundation_comes_first() {
-    let rubric = worked();
-    let levels = [("go", 5), ("sql", 5), ("linux", 5), ("docker", 1), ("testing", 5), ("kafka", 5), ("kubernetes", 1)];
-    let ratings = levels.map(|(id, level)| (id.to_owned(), rated(&rubric, level)));
-    let assessment = assessment(&rubric, ratings);
-    let answers = Answers::of(&rubric, &assessment.ratings);
-    let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-    let report = gap_report(&Input {
-        rubric: &rubric,
-        edition: &assessment.rubric,
-        assessment: &assessment,
-        scorecard: &scorecard,
-        placement: placement(&rubric, &answers),
-        today: DAY,
-        before: None,
-        first: rubric.skill("kubernetes"),
-        way: None,
-        extent: Extent::All,
-        given: &Given::default(),
-    });
-    assert_eq!(report.start.what, "Docker, from 1 Aware to 3 Independent");
-    assert!(report.start.details[0].1.starts_with("Kubernetes builds on level 2 of it;"), "{:?}", report.start);
-}
