@@ -107,10 +107,7 @@ impl Timeline<'_> {
         // what is done and in no order leads nowhere any more
         let first = |order: &Vec<usize>| order.iter().take(done.len()).all(|at| done.contains(at));
         let are_ordered = done.iter().all(|at| course.sequence.order.contains(at));
-        // What is done beside the way may make it shorter.
-        let on_way = self.climbs.are_among(&course.on_way().collect::<Vec<_>>());
-        let is_beside = done.iter().any(|at| !on_way[*at]) && course.on_way().any(|at| !done.contains(&at));
-        are_ordered && !is_beside && orders.iter().any(first)
+        are_ordered && orders.iter().any(first)
     }
 
     /// Lays the steps done that count as work and are not among those of an order, then that order.
