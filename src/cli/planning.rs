@@ -126,7 +126,7 @@ pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>
 /// What a tick tells of the person's pace; nothing of a step that is only skipped.
 fn logged(rubric: &Rubric, tick: &history::Tick) -> Option<Logged> {
     let skill = rubric.skill(tick.skill.as_str()).filter(|_| tick.kind == history::TickKind::Done)?;
-    Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours, on: day_of(tick.moment) })
+    Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours, on: done_on(tick) })
 }
 
 /// A tick as the plan takes it; none if the rubric has no such step any more.
@@ -136,7 +136,12 @@ fn ticked(rubric: &Rubric, tick: &history::Tick) -> Option<plan::Tick> {
         history::TickKind::Skip => plan::TickKind::Skipped,
     };
     let to = rubric.scale().level(tick.to.get().into())?;
-    Some(plan::Tick { step: StepId { skill: rubric.skill(tick.skill.as_str())?, to }, kind, on: day_of(tick.moment) })
+    Some(plan::Tick { step: StepId { skill: rubric.skill(tick.skill.as_str())?, to }, kind, on: done_on(tick) })
+}
+
+/// The day on which a step was done or skipped.
+pub(crate) fn done_on(tick: &history::Tick) -> Date {
+    tick.on.unwrap_or_else(|| day_of(tick.moment))
 }
 
 /// The day that it was here.

@@ -39,6 +39,8 @@ pub struct Tick {
     pub kind: TickKind,
     /// When it was ticked, to the millisecond.
     pub moment: Timestamp,
+    /// The day on which it was done, if the person said so; else that of the moment.
+    pub on: Option<Date>,
     /// How long it took, if the person said so.
     pub hours: Option<Hours>,
 }
@@ -99,15 +101,26 @@ impl Store {
     }
 
     /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
-    /// called when their skills had other ids.
+    /// called when their skills had other ids. One of the same moment is the same tick, and keeps its place.
     pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
-            list(table, "ticks").retain(|old| step_of(old).is_none_or(|step| former.iter().all(|gone| gone != step)));
+            let list = list(table, "ticks");
             for tick in ticks {
-                let list = list(table, "ticks");
-                list.retain(|old| step_of(old) != Some(&tick.step()));
-                list.push(tick_value(tick));
+                let value = tick_value(tick);
+                let is_it = |old: &toml::Value| step_of(old) == Some(&tick.step());
+                match list.iter_mut().find(|old| is_it(old) && old.get("moment") == value.get("moment")) {
+                    Some(same) => *same = value,
+                    None => {
+                        list.retain(|old| !is_it(old));
+                        list.push(value);
+                    }
+                }
             }
+            let is_former = |old: &toml::Value| {
+                let step = step_of(old).filter(|step| ticks.iter().all(|tick| tick.step() != *step));
+                step.is_some_and(|step| former.iter().any(|gone| gone == step))
+            };
+            list.retain(|old| !is_former(old));
         })
     }
 
@@ -119,17 +132,21 @@ impl Store {
         })
     }
 
-    /// Takes the tick of a step back, which may go by any of these names; whether there was one.
-    pub fn untick(&self, rubric: &Id, names: &[String]) -> Result<bool, Error> {
-        let mut found = false;
+    /// Takes the ticks of steps back, each of which may go by any of its names: all of them or none. The place of the
+    /// first step that has no tick, if one has none; nothing is changed then.
+    pub fn untick(&self, rubric: &Id, steps: &[Vec<String>]) -> Result<Option<usize>, Error> {
+        let mut missing = None;
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
-            list(table, "ticks").retain(|tick| {
-                let is_it = step_of(tick).is_some_and(|step| names.iter().any(|name| name == step));
-                found |= is_it;
-                !is_it
-            });
+            let goes_by = |tick: &toml::Value, names: &Vec<String>| {
+                step_of(tick).is_some_and(|step| names.iter().any(|name| name == step))
+            };
+            let ticks = table.get("ticks").and_then(toml::Value::as_array).map_or(&[][..], Vec::as_slice);
+            missing = steps.iter().position(|names| !ticks.iter().any(|tick| goes_by(tick, names)));
+            if missing.is_none() {
+                list(table, "ticks").retain(|tick| !steps.iter().any(|names| goes_by(tick, names)));
+            }
         })?;
-        Ok(found)
+        Ok(missing)
     }
 
     /// The plan settings for a target.
@@ -246,9 +263,10 @@ fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
     let kind = fields.present("kind", kind, problems);
     let moment = fields.node("moment").and_then(|node| moment_of(node, problems));
     let moment = fields.present("moment", moment, problems);
+    let on = fields.date("on", problems);
     let hours = fields.number("hours", problems).and_then(|(place, hours)| hours_of(place, hours, problems));
     let (skill, to) = step.and_then(|step| step_parts(&step, node.place, problems))?;
-    Some(Tick { skill, to, kind: kind?, moment: moment?, hours })
+    Some(Tick { skill, to, kind: kind?, moment: moment?, on, hours })
 }
 
 fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(Id, Level)> {
@@ -303,6 +321,7 @@ fn tick_value(tick: &Tick) -> toml::Value {
     table.insert("step".to_owned(), tick.step().into());
     table.insert("kind".to_owned(), tick.kind.as_str().into());
     table.insert("moment".to_owned(), datetime(&moment(tick.moment)));
+    put(&mut table, "on", tick.on.map(day_value));
     // No time at all is what a reader refuses; nothing said is nearest to it.
     put(&mut table, "hours", tick.hours.filter(|hours| hours.quarters() > 0).map(hours_value));
     toml::Value::Table(table)

@@ -260,7 +260,7 @@ fn saves_at_once_are_all_kept() {
                     store.save(&assessment(22), COPY, now()).unwrap();
                 }
                 let (skill, to) = (id("sql"), Level::new(level));
-                let tick = Tick { skill, to, kind: TickKind::Done, moment: now(), hours: None };
+                let tick = Tick { skill, to, kind: TickKind::Done, moment: now(), on: None, hours: None };
                 store.tick(&id("small"), &[tick], &[]).unwrap();
             });
         }

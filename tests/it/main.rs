@@ -41,6 +41,7 @@ mod sheets;
 mod story;
 mod support;
 mod template;
+mod ticks;
 mod transfer;
 mod verdicts;
 mod ways;

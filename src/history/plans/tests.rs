@@ -13,14 +13,16 @@ use super::*;
 fn any_tick() -> impl Strategy<Value = Tick> {
     let skill = proptest::string::string_regex("[a-z]([a-z0-9-]{0,8}[a-z0-9])?").unwrap();
     let hours = proptest::option::of(0_u64..=40_000);
-    (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, hours).prop_filter_map(
+    let day = proptest::option::of((2000_i16..=2100, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
+    (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, day, hours).prop_filter_map(
         "an id",
-        |(skill, to, is_done, moment, quarters)| {
+        |(skill, to, is_done, moment, on, quarters)| {
             Some(Tick {
                 skill: Id::new(&skill)?,
                 to: Level::new(to),
                 kind: if is_done { TickKind::Done } else { TickKind::Skip },
                 moment: Timestamp::from_millisecond(moment).ok()?,
+                on,
                 hours: quarters.map(Hours::from_quarters),
             })
         },
@@ -61,6 +63,7 @@ fn tick() -> Tick {
         to: Level::new(3),
         kind: TickKind::Done,
         moment: "2026-11-22T17:13:00.123Z".parse().unwrap(),
+        on: None,
         hours,
     }
 }
@@ -84,8 +87,12 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     ]
     later = 7
     "#);
-    assert!(store.untick(&small, &["sql@3".to_owned()]).unwrap());
-    assert!(!store.untick(&small, &["sql@3".to_owned()]).unwrap());
+    let names = |steps: &[&str]| steps.iter().map(|step| vec![(*step).to_owned()]).collect::<Vec<_>>();
+    let before = fs::read_to_string(&path).unwrap();
+    assert_eq!(store.untick(&small, &names(&["sql@3", "git@1"])).unwrap(), Some(1));
+    assert_eq!(fs::read_to_string(&path).unwrap(), before, "all of them or none");
+    assert_eq!(store.untick(&small, &names(&["sql@3"])).unwrap(), None);
+    assert_eq!(store.untick(&small, &names(&["sql@3"])).unwrap(), Some(0));
 
     store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
     let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();

@@ -85,6 +85,10 @@ struct TickJson {
     kind: &'static str,
     /// When it was ticked, in UTC, to the millisecond.
     moment: String,
+    /// The day on which it was done; absent if that is the day on which it was ticked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    on: Option<String>,
     /// The hours that it took; absent if that was not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<f64>,
@@ -96,6 +100,7 @@ impl From<&Tick> for TickJson {
             step: tick.step(),
             kind: tick.kind.as_str(),
             moment: crate::assessment::moment(tick.moment),
+            on: tick.on.map(|day| day.to_string()),
             hours: tick.hours.map(crate::rubric::Hours::get),
         }
     }
