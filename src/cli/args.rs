@@ -18,7 +18,7 @@ pub use format::{
     Choice, Document, Format, ListFormat, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat, Sheet,
 };
 pub use history::{Export, History, HistoryCommand, Import};
-pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
+pub use plan::{Entries, Key, Pace, Plan, PlanCommand, Whose};
 pub use rubric::{Rubric, RubricCommand};
 pub use target::{Target, TargetCommand};
 

@@ -30,7 +30,7 @@ pub use check::{Finding, Gravity};
 pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
 pub use forecast::{Logged, Outlook};
-pub use plans::{Settings, Tick, TickKind};
+pub use plans::{Remembered, Setting, Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, cards, progress, series};
 pub use settled::is_settled;
 pub use transfer::{Bundle, Carried, Imported, Kept, LARGEST, Plans, SCHEMA, SINGLE, Taken};

@@ -128,16 +128,39 @@ pub enum PlanCommand {
         #[command(flatten)]
         whose: Whose,
     },
-    /// Remember hours a week, start, preferred members and weeks to rest
+    /// Show what is remembered of the plan, remember more, or forget it
     Set {
         /// What to remember
         #[command(flatten)]
         pace: Pace,
-        /// Forget the weeks to rest, before any that are named here
-        #[arg(long)]
-        no_skipped_weeks: bool,
+        /// The day by which this target should be reached
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        by: Option<Date>,
+        /// Forget this, before anything that is said here (may be repeated)
+        #[arg(long, value_name = "KEY", value_delimiter = ',')]
+        unset: Vec<Key>,
         /// Whose plan it is
         #[command(flatten)]
         whose: Whose,
     },
+}
+
+/// What is remembered of a plan
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Key {
+    /// The hours a week
+    #[value(help = None::<&str>)]
+    HoursPerWeek,
+    /// The first day
+    #[value(help = None::<&str>)]
+    Start,
+    /// The preferred members of groups
+    #[value(help = None::<&str>)]
+    Prefer,
+    /// The weeks to rest
+    #[value(help = None::<&str>)]
+    SkipWeek,
+    /// The day by which the target should be reached
+    #[value(help = None::<&str>)]
+    By,
 }

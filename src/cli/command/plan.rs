@@ -8,9 +8,10 @@ mod tick;
 
 use crate::cli::args::{Entries, Format, Pace, Plan, PlanCommand, PlanFormat};
 use crate::cli::failure::Outcome;
-use crate::cli::judged;
 use crate::cli::planning::{self, Asked};
 use crate::cli::session::Session;
+use crate::cli::{judged, output};
+use crate::history::Setting;
 use crate::report::gap::Extent;
 use crate::report::{Given, front_matter, plan as report};
 
@@ -21,7 +22,10 @@ pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
         Some(PlanCommand::Skip { steps, whose }) => tick::skip(session, steps, whose),
         Some(PlanCommand::Undo { steps, whose }) => tick::undo(session, steps, whose),
         Some(PlanCommand::Sync { file, whose }) => sync::sync(session, file, whose),
-        Some(PlanCommand::Set { pace, no_skipped_weeks, whose }) => set::set(session, pace, *no_skipped_weeks, whose),
+        Some(PlanCommand::Set { pace, by, unset, whose }) => {
+            let unset = unset.iter().copied().map(Setting::from).collect();
+            set::set(session, &set::Said { pace, by: *by, unset }, whose)
+        }
     }
 }
 
@@ -32,7 +36,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     super::only_for(args.entries != Entries::Event, "--as", format, Format::Ics)?;
     let judged = judged::judged(session, &args.source, None)?;
     let target = judged.target(args.source.target.as_deref())?;
-    let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest };
+    let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest, ..Asked::default() };
     let planned = planning::planned(session, &judged, target, &asked)?;
     let report = report::plan_report(&report::Input {
         rubric: judged.rubric(),
@@ -62,6 +66,11 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     };
     session.deliver(&text, format.into(), args.output.output.as_deref())?;
     judged.remark(&args.source, format.into());
+    let is_kept_to = format == PlanFormat::Json || args.by.is_some();
+    if let Some(by) = planning::passed(session, &judged, target)?.filter(|_| !is_kept_to) {
+        output::tell(&format!("note: the day that is remembered, {by}, has passed, and the plan does not keep to it"));
+        output::tell("hint: `skillgap plan set --by` names another, `--unset by` forgets it");
+    }
     if format == PlanFormat::Ics {
         super::hint("import the calendar once, or subscribe to the file: some programs show a second import twice");
     }
