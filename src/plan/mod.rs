@@ -45,7 +45,7 @@ pub use projects::Proposal;
 pub use ready::{Barrier, Milestone, More, Ready};
 pub use reason::{Because, Reason};
 pub use step::Step;
-pub use sync::ticked_in;
+pub use sync::{Boxes, TickedBox, boxes};
 pub use tick::{Done, Hidden, Tick, TickKind, settled};
 
 use climb::{Ground, needs};

@@ -40,6 +40,7 @@ mod shapes;
 mod sheets;
 mod story;
 mod support;
+mod sync;
 mod template;
 mod ticks;
 mod transfer;
