@@ -19,6 +19,7 @@ mod help;
 mod keys;
 mod names;
 mod nearly_right;
+mod outputs;
 mod pages;
 mod planning;
 mod profiles;

@@ -36,6 +36,12 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     super::only_for(args.entries != Entries::Event, "--as", format, Format::Ics)?;
     let judged = judged::judged(session, &args.source, None)?;
     let target = judged.target(args.source.target.as_deref())?;
+    let (judged, target) = match output::file(args.output.output.as_deref()) {
+        Some(file) if format == PlanFormat::Markdown && !args.output.force => {
+            sync::before_replacing(session, mine::Mine { judged, target }, file)?.into_parts()
+        }
+        _ => (judged, target),
+    };
     let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest, ..Asked::default() };
     let planned = planning::planned(session, &judged, target, &asked)?;
     let report = report::plan_report(&report::Input {
@@ -64,7 +70,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         PlanFormat::Todotxt => report::todotxt(&report),
         PlanFormat::Taskwarrior => report::taskwarrior(&report, &[]),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    session.deliver(&text, format.into(), args.output.to())?;
     judged.remark(&args.source, format.into());
     let is_kept_to = format == PlanFormat::Json || args.by.is_some();
     if let Some(by) = planning::passed(session, &judged, target)?.filter(|_| !is_kept_to) {

@@ -38,6 +38,10 @@ impl Mine {
         Ok(Self { judged, target })
     }
 
+    pub(super) fn into_parts(self) -> (Judged, TargetIx) {
+        (self.judged, self.target)
+    }
+
     pub(super) fn rubric(&self) -> &Rubric {
         self.judged.rubric()
     }

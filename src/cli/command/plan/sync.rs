@@ -9,7 +9,7 @@ use super::tick;
 use crate::cli::args::Whose;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::session::{self, Session};
-use crate::cli::{files, output, planning};
+use crate::cli::{files, output, planning, seal};
 use crate::history::{self, Entry, Tick, TickKind};
 use crate::plan::{self, Boxes, StepId, TickedBox};
 use crate::rubric::Hours;
@@ -34,6 +34,28 @@ pub(super) fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
     tell_each(&name, &boxes.unmarked.iter().map(unmarked).collect::<Vec<_>>());
     output::tell(&news.summary(&name, &boxes));
     tick::next(session, &mine)
+}
+
+/// Reads the ticks of a plan that is about to be replaced; what others wrote, or wrote into, will not be.
+pub(super) fn before_replacing(session: &Session, mine: Mine, file: &Path) -> Result<Mine, Failure> {
+    let is_whole = |text: &String| seal::state(text) == seal::State::Whole;
+    let Some(text) = std::fs::read_to_string(file).ok().filter(is_whole) else { return Ok(mine) };
+    let boxes = plan::boxes(&text);
+    let name = crate::cli::shown(file);
+    if mine.judged.entry.is_none() {
+        if boxes.ticked.is_empty() {
+            return Ok(mine);
+        }
+        let message = format!("`{name}` holds ticks, and a plan from a file of answers records none");
+        return Err(Failure::failed(message).hint("name another file, or say `--force` to replace all that is in it"));
+    }
+    let news = News::of(session, &mine, &boxes)?;
+    news.keep(session, &mine)?;
+    tell_each(&name, &news.remarks);
+    if !news.ticks.is_empty() {
+        output::tell(&format!("read {} from {name} first", news.counted()));
+    }
+    Ok(mine)
 }
 
 /// What a file says that is not known yet.
