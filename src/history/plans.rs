@@ -1,25 +1,29 @@
-//! Ticks of a rubric's steps, and the plan settings of each of its targets: small files, changed one thing at a time.
+//! Ticks of a rubric's steps, and the settings of its plans: small files, changed one thing at a time.
 //!
-//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>.toml`;
-//! settings are kept for each target, in `plans/<rubric>.<target>.toml`. Keys that this version does not know stay.
+//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>.toml`,
+//! and settings beside them. Keys that this version does not know stay.
 
 mod sent;
+mod settings;
 
 use std::path::Path;
 
 use jiff::{Timestamp, civil::Date};
 use toml::Table;
 
+pub(super) use settings::{Kind, settings_of, whose};
+pub use settings::{Remembered, Setting, Settings};
+
 use super::{
     Store,
-    drafts::{check_format, id, moment_of},
+    drafts::{check_format, moment_of},
     error::{self, Error},
     read,
     write::{Existing, Pen},
 };
 use crate::{
     assessment::{answers::FORMAT, moment},
-    document::{self, Fields, Node, Place, date_of},
+    document::{self, Fields, Node, Place},
     problem::{Code, Problem},
     rubric::{Hours, Id, Level},
     wording,
@@ -39,6 +43,8 @@ pub struct Tick {
     pub kind: TickKind,
     /// When it was ticked, to the millisecond.
     pub moment: Timestamp,
+    /// The day on which it was done, if the person said so; else that of the moment.
+    pub on: Option<Date>,
     /// How long it took, if the person said so.
     pub hours: Option<Hours>,
 }
@@ -71,26 +77,6 @@ impl TickKind {
     }
 }
 
-/// What is remembered of the plan for one target.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Settings {
-    /// Hours a week for learning.
-    pub hours_per_week: Option<Hours>,
-    /// Members that groups choose first.
-    pub prefer: Vec<Id>,
-    /// The first day of the plan.
-    pub start: Option<Date>,
-    /// Days of the weeks in which nothing is done.
-    pub skip_weeks: Vec<Date>,
-}
-
-impl Settings {
-    /// Whether nothing is remembered.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 impl Store {
     /// The ticks of a rubric's steps, in the order of the file, which is that in which they were made unless files were put
     /// together; at most one a step, the latest.
@@ -99,15 +85,26 @@ impl Store {
     }
 
     /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
-    /// called when their skills had other ids.
+    /// called when their skills had other ids. One of the same moment is the same tick, and keeps its place.
     pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
-            list(table, "ticks").retain(|old| step_of(old).is_none_or(|step| former.iter().all(|gone| gone != step)));
+            let list = list(table, "ticks");
             for tick in ticks {
-                let list = list(table, "ticks");
-                list.retain(|old| step_of(old) != Some(&tick.step()));
-                list.push(tick_value(tick));
+                let value = tick_value(tick);
+                let is_it = |old: &toml::Value| step_of(old) == Some(&tick.step());
+                match list.iter_mut().find(|old| is_it(old) && old.get("moment") == value.get("moment")) {
+                    Some(same) => *same = value,
+                    None => {
+                        list.retain(|old| !is_it(old));
+                        list.push(value);
+                    }
+                }
             }
+            let is_former = |old: &toml::Value| {
+                let step = step_of(old).filter(|step| ticks.iter().all(|tick| tick.step() != *step));
+                step.is_some_and(|step| former.iter().any(|gone| gone == step))
+            };
+            list.retain(|old| !is_former(old));
         })
     }
 
@@ -119,43 +116,21 @@ impl Store {
         })
     }
 
-    /// Takes the tick of a step back, which may go by any of these names; whether there was one.
-    pub fn untick(&self, rubric: &Id, names: &[String]) -> Result<bool, Error> {
-        let mut found = false;
+    /// Takes the ticks of steps back, each of which may go by any of its names: all of them or none. The place of the
+    /// first step that has no tick, if one has none; nothing is changed then.
+    pub fn untick(&self, rubric: &Id, steps: &[Vec<String>]) -> Result<Option<usize>, Error> {
+        let mut missing = None;
         self.change(&ticks_name(rubric), ticks_of, |table, _| {
-            list(table, "ticks").retain(|tick| {
-                let is_it = step_of(tick).is_some_and(|step| names.iter().any(|name| name == step));
-                found |= is_it;
-                !is_it
-            });
+            let goes_by = |tick: &toml::Value, names: &Vec<String>| {
+                step_of(tick).is_some_and(|step| names.iter().any(|name| name == step))
+            };
+            let ticks = table.get("ticks").and_then(toml::Value::as_array).map_or(&[][..], Vec::as_slice);
+            missing = steps.iter().position(|names| !ticks.iter().any(|tick| goes_by(tick, names)));
+            if missing.is_none() {
+                list(table, "ticks").retain(|tick| !steps.iter().any(|names| goes_by(tick, names)));
+            }
         })?;
-        Ok(found)
-    }
-
-    /// The plan settings for a target.
-    pub fn settings(&self, rubric: &Id, target: &Id) -> Result<Settings, Error> {
-        Ok(self.plan_file(&settings_name(rubric, target), settings_of)?.unwrap_or_default())
-    }
-
-    /// Changes the plan settings for a target and returns them as they are then.
-    pub fn change_settings(
-        &self,
-        rubric: &Id,
-        target: &Id,
-        change: impl FnOnce(&mut Settings),
-    ) -> Result<Settings, Error> {
-        let mut now = Settings::default();
-        self.change(&settings_name(rubric, target), settings_of, |table, settings| {
-            now = settings;
-            change(&mut now);
-            put(table, "hours_per_week", now.hours_per_week.map(hours_value));
-            let prefer = now.prefer.iter().map(|id| toml::Value::from(id.as_str())).collect();
-            put(table, "prefer", (!now.prefer.is_empty()).then_some(toml::Value::Array(prefer)));
-            put(table, "start", now.start.map(day_value));
-            let skipped = now.skip_weeks.iter().copied().map(day_value).collect();
-            put(table, "skip_weeks", (!now.skip_weeks.is_empty()).then_some(toml::Value::Array(skipped)));
-        })?;
-        Ok(now)
+        Ok(missing)
     }
 
     fn plan_file<T>(&self, name: &str, of: Reader<T>) -> Result<Option<T>, Error> {
@@ -246,9 +221,10 @@ fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
     let kind = fields.present("kind", kind, problems);
     let moment = fields.node("moment").and_then(|node| moment_of(node, problems));
     let moment = fields.present("moment", moment, problems);
+    let on = fields.date("on", problems);
     let hours = fields.number("hours", problems).and_then(|(place, hours)| hours_of(place, hours, problems));
     let (skill, to) = step.and_then(|step| step_parts(&step, node.place, problems))?;
-    Some(Tick { skill, to, kind: kind?, moment: moment?, hours })
+    Some(Tick { skill, to, kind: kind?, moment: moment?, on, hours })
 }
 
 fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(Id, Level)> {
@@ -262,18 +238,6 @@ fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(
         problems.push(Problem::new(Code::InvalidId, place, message));
     }
     parts
-}
-
-pub(super) fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
-    let hours = fields.number("hours_per_week", problems);
-    let hours_per_week = hours.and_then(|(place, hours)| hours_of(place, hours, problems));
-    let prefer = fields.texts("prefer", problems);
-    let prefer = prefer.iter().filter_map(|(place, text)| id(text, *place, problems)).collect();
-    let start = fields.date("start", problems);
-    let skipped = fields.list("skip_weeks", problems).unwrap_or_default();
-    let skip_weeks =
-        skipped.iter().filter_map(|node| date_of(node, format_args!("a skipped week"), problems)).collect();
-    Settings { hours_per_week, prefer, start, skip_weeks }
 }
 
 /// Hours to the nearest quarter, above 0 and no more than a lifetime has.
@@ -303,6 +267,7 @@ fn tick_value(tick: &Tick) -> toml::Value {
     table.insert("step".to_owned(), tick.step().into());
     table.insert("kind".to_owned(), tick.kind.as_str().into());
     table.insert("moment".to_owned(), datetime(&moment(tick.moment)));
+    put(&mut table, "on", tick.on.map(day_value));
     // No time at all is what a reader refuses; nothing said is nearest to it.
     put(&mut table, "hours", tick.hours.filter(|hours| hours.quarters() > 0).map(hours_value));
     toml::Value::Table(table)
@@ -340,21 +305,8 @@ fn put(table: &mut Table, key: &str, value: Option<toml::Value>) {
     }
 }
 
-/// The rubric, and the target of settings, that a file of plans is for; none if nothing reads a file of that name.
-pub(super) fn whose(path: &Path) -> Option<(Id, Option<Id>)> {
-    let stem = path.file_stem()?.to_str()?;
-    match stem.split_once('.') {
-        None => Some((Id::new(stem)?, None)),
-        Some((rubric, target)) => Some((Id::new(rubric)?, Some(Id::new(target)?))),
-    }
-}
-
 fn ticks_name(rubric: &Id) -> String {
     format!("{rubric}.{ENDING}")
-}
-
-fn settings_name(rubric: &Id, target: &Id) -> String {
-    format!("{rubric}.{target}.{ENDING}")
 }
 
 #[cfg(test)]

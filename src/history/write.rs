@@ -57,10 +57,10 @@ impl Pen {
         if existing == Existing::Replace && path.is_symlink() {
             let target = fs::canonicalize(&path).map_err(io_error("open", &path))?;
             let mode = fs::metadata(&target).map_err(io_error("open", &path))?.permissions();
-            elsewhere(&target, bytes, existing, Some(mode))?;
+            elsewhere(&target, bytes, (existing, Readers::Owner), Some(mode))?;
             return Ok(path);
         }
-        let file = temporary((TEMPORARY, ""), &directory)?;
+        let file = temporary((TEMPORARY, ""), &directory, Readers::Owner)?;
         whole(file, (&directory, &path), bytes, existing, None)?;
         Ok(path)
     }
@@ -102,9 +102,22 @@ impl Pen {
     }
 }
 
-/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode, a new
-/// one is private. What is no plain file, such as `/dev/null`, is written to as it is.
-pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path) -> Result<(), Error> {
+/// Whom a new file is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Readers {
+    /// The person alone: nobody else may look into it.
+    Owner,
+    /// Whoever the person's umask lets.
+    Others,
+}
+
+/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode. What is no plain file, such as `/dev/null`, is written to as it is.
+pub(super) fn export(
+    path: &Path,
+    bytes: &[u8],
+    (existing, readers): (Existing, Readers),
+    store: &Path,
+) -> Result<(), Error> {
     let there = fs::metadata(path).ok();
     if let Some(there) = &there
         && !there.is_file()
@@ -123,7 +136,7 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
         return Err(Error::InsideStore { path });
     }
     let mode = there.map(|there| there.permissions());
-    elsewhere(&path, bytes, existing, mode).map_err(|error| match error {
+    elsewhere(&path, bytes, (existing, readers), mode).map_err(|error| match error {
         Error::Io { cause, .. } if existing == Existing::Keep && cause.kind() == io::ErrorKind::AlreadyExists => {
             Error::Taken { path }
         }
@@ -132,26 +145,38 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
 }
 
 /// Writes a file outside the folders of the data directory, and sweeps what a killed run left there.
-fn elsewhere(path: &Path, bytes: &[u8], existing: Existing, mode: Option<fs::Permissions>) -> Result<(), Error> {
+fn elsewhere(
+    path: &Path,
+    bytes: &[u8],
+    (existing, readers): (Existing, Readers),
+    mode: Option<fs::Permissions>,
+) -> Result<(), Error> {
     let directory = folder_of(path);
     sweep_outside(directory);
-    whole(outside(directory)?, (directory, path), bytes, existing, mode)
+    whole(outside(directory, readers)?, (directory, path), bytes, existing, mode)
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn temporary((prefix, suffix): (&str, &str), directory: &Path) -> Result<NamedTempFile, Error> {
+fn temporary((prefix, suffix): (&str, &str), directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
     let mut builder = tempfile::Builder::new();
     let builder = builder.prefix(prefix).suffix(suffix).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    if readers == Readers::Others {
+        // the system takes the umask off
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
     builder.tempfile_in(directory).map_err(io_error("write into", directory))
 }
 
 /// A temporary file outside the data directory, locked so that no other run sweeps it.
-fn outside(directory: &Path) -> Result<NamedTempFile, Error> {
+fn outside(directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
     loop {
-        let file = temporary(OUTSIDE, directory)?;
+        let file = temporary(OUTSIDE, directory, readers)?;
         let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock))
             || file.path().symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         if !is_swept {

@@ -246,7 +246,7 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
         ),
         change("\"step\": \"docker@3\"", "\"step\": \"docker\""),
         change("\"hours\": 4.5", "\"hours\": -1"),
-        change("\"target\": \"mid\",\n          \"hours", "\"target\": \"../mid\",\n          \"hours"),
+        change("\"settings\": []", "\"settings\": [{ \"target\": \"../mid\" }]"),
         change("\"plans\": [", "\"plans\": {}, \"more\": ["),
     ];
     let there = House::new();

@@ -57,6 +57,9 @@ pub struct Export {
     /// Write to this file; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file even if somebody else wrote it
+    #[arg(long, requires = "output")]
+    pub force: bool,
     /// Leave out what is yours alone: evidence, how sure you were, and the hours that steps took
     #[arg(long)]
     pub redact: bool,

@@ -58,7 +58,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     if to.is_some_and(|to| args.merge.as_deref().is_some_and(|from| to == Path::new(from))) {
         session.replace(&text, format.into(), to)?;
     } else {
-        session.deliver(&text, format.into(), to)?;
+        session.deliver(&text, format.into(), args.output.to())?;
     }
     judged.remark(&args.source, format.into());
     match gate {
@@ -84,7 +84,7 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
         PageFormat::Markdown => what_if::markdown(&report),
         PageFormat::Json => what_if::json(&report),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    session.deliver(&text, format.into(), args.output.to())?;
     judged.remark(&args.source, format.into());
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! `export` and `import`: everything that is stored, to and from other data directories.
 
-use crate::cli::args::{Export, Format, Import};
+use crate::cli::args::{Export, Format, Import, To};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Named};
 use crate::cli::session::Session;
@@ -21,7 +21,7 @@ pub(super) fn export(session: &Session, args: &Export) -> Outcome {
         let command = format!("skillgap assess --rubric {}", draft.rubric.id);
         super::hint(&format!("note: a draft is not exported; finish it first: `{command}`"));
     }
-    session.deliver(&report::export_json(&bundle), Format::Json, args.output.as_deref())
+    session.deliver(&report::export_json(&bundle), Format::Json, To { path: args.output.as_deref(), force: args.force })
 }
 
 fn skipped(skipped: &Skipped) {

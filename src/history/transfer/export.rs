@@ -32,15 +32,17 @@ impl Store {
     fn all_plans(&self, skipped: &mut Vec<Skipped>) -> Result<Vec<Plans>, Error> {
         let mut plans: BTreeMap<Id, Plans> = BTreeMap::new();
         for path in read::files(&self.path().join(plans::FOLDER), plans::ENDING)? {
-            let Some((rubric, target)) = plans::whose(&path) else { continue };
+            let Some((rubric, kind)) = plans::whose(&path) else { continue };
             let of_rubric = plans.entry(rubric.clone()).or_insert_with(|| Plans {
                 rubric: rubric.clone(),
                 ticks: Vec::new(),
+                remembered: None,
                 settings: BTreeMap::new(),
             });
-            let read = match target {
-                None => self.ticks(&rubric).map(|ticks| of_rubric.ticks = ticks),
-                Some(target) => self.settings(&rubric, &target).map(|settings| {
+            let read = match kind {
+                plans::Kind::Ticks => self.ticks(&rubric).map(|ticks| of_rubric.ticks = ticks),
+                plans::Kind::Settings => self.kept_settings(&rubric).map(|kept| of_rubric.remembered = kept),
+                plans::Kind::Target(target) => self.target_settings(&rubric, &target).map(|settings| {
                     of_rubric.settings.insert(target, settings);
                 }),
             };
@@ -48,6 +50,10 @@ impl Store {
                 skipped.push(Skipped::of(&error).ok_or(error)?);
             }
         }
-        Ok(plans.into_values().filter(|plans| !plans.ticks.is_empty() || !plans.settings.is_empty()).collect())
+        let holds = |plans: &Plans| {
+            let Plans { rubric: _, ticks, remembered, settings } = plans;
+            !ticks.is_empty() || remembered.is_some() || !settings.is_empty()
+        };
+        Ok(plans.into_values().filter(holds).collect())
     }
 }

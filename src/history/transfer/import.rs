@@ -43,8 +43,8 @@ pub struct Imported {
 pub enum Kept {
     /// The tick of a step, such as `sql@3`, of a rubric.
     Tick(Id, String),
-    /// The settings of a rubric's target.
-    Settings(Id, Id),
+    /// The settings of a rubric, or those that the first edition kept for a target.
+    Settings(Id, Option<Id>),
 }
 
 impl Store {
@@ -62,13 +62,16 @@ impl Store {
             if !news.ticks.is_empty() {
                 self.add_ticks(&plans.rubric, &news.ticks)?;
             }
-            for (target, wanted) in news.settings {
+            for (target, wanted) in &news.settings {
+                self.add_target_settings(&plans.rubric, target, wanted)?;
+            }
+            if let Some(wanted) = news.remembered {
                 let add = |here: &mut Settings| {
                     if here.is_empty() {
                         *here = wanted;
                     }
                 };
-                self.change_settings(&plans.rubric, &target, add)?;
+                self.change_settings(&plans.rubric, add)?;
             }
         }
         Ok(imported)
@@ -125,7 +128,7 @@ impl Store {
     /// The ticks and settings that are not here.
     fn news_of(&self, plans: &Plans, imported: &mut Imported) -> Result<Plans, Error> {
         let ticks = self.ticks(&plans.rubric)?;
-        let mut news = Plans { ticks: Vec::new(), settings: BTreeMap::new(), ..plans.clone() };
+        let mut news = Plans { ticks: Vec::new(), remembered: None, settings: BTreeMap::new(), ..plans.clone() };
         for tick in &plans.ticks {
             match ticks.iter().find(|here| here.step() == tick.step()) {
                 None => news.ticks.push(tick.clone()),
@@ -134,16 +137,26 @@ impl Store {
             }
         }
         for (target, wanted) in &plans.settings {
-            let here = self.settings(&plans.rubric, target)?;
+            let here = self.target_settings(&plans.rubric, target)?;
             if here == *wanted {
                 imported.plans_there += 1;
             } else if here.is_empty() {
                 news.settings.insert(target.clone(), wanted.clone());
             } else {
-                imported.kept.push(Kept::Settings(plans.rubric.clone(), target.clone()));
+                imported.kept.push(Kept::Settings(plans.rubric.clone(), Some(target.clone())));
             }
         }
-        imported.plans_added += news.ticks.len() + news.settings.len();
+        if let Some(wanted) = &plans.remembered {
+            let here = self.remembered(&plans.rubric)?.settings;
+            if here == *wanted {
+                imported.plans_there += 1;
+            } else if here.is_empty() {
+                news.remembered = Some(wanted.clone());
+            } else {
+                imported.kept.push(Kept::Settings(plans.rubric.clone(), None));
+            }
+        }
+        imported.plans_added += news.ticks.len() + news.settings.len() + usize::from(news.remembered.is_some());
         Ok(news)
     }
 }

@@ -91,8 +91,9 @@ fn every_listing_is_a_sheet() {
         let text = written(&house, command, "csv");
         let sheet = Sheet::read(&text);
         assert_eq!(sheet.rows.len(), rows, "{command:?}\n{text}");
-        let file = ["-o", "sheet.csv"];
+        let file = ["-o", "sheet.csv", "--force"];
         let _ = house.run(&[command, &file].concat()).exits(0);
+
         let there = fs::read_to_string(house.path("sheet.csv")).unwrap();
         assert_eq!(crate::support::steady(&there, &house.path("")), text);
         assert_eq!(written(&house, &[command, &["--bom"]].concat(), "csv"), format!("\u{feff}{text}"));

@@ -62,6 +62,7 @@ fn tick(rubric: &Rubric) -> Tick {
         to: rubric.scale().level(2).unwrap(),
         kind: TickKind::Done,
         moment: "2026-09-01T10:00:00Z".parse().unwrap(),
+        on: None,
         hours: None,
     }
 }
