@@ -54,8 +54,8 @@ fn the_plan_on_a_screen() {
     assert_snapshot!(terminal(&report, style(80)), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
-    Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to
-    8 weeks.
+    Ready (80 of 100 and everything essential) after the first 2 steps, about 2 to 8
+    weeks.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
@@ -81,11 +81,11 @@ fn the_plan_on_a_screen() {
       go@4  Go, 4 Strong: 44 h, +6.9 points
 
     Projects that lead through these steps
-      - A shop in containers (shop): covers 3 steps, 34.5 h alone, 40 h as this
-        project: docker@2, docker@3, kafka@2
+      - A shop in containers (shop): covers 3 steps: 34.5 h one by one; this project
+        is a way to show them, not a shortcut: 40 h: docker@2, docker@3, kafka@2
 
     How sure is this
-      - Hours are estimates: four times in five all of it takes 51 to 206 h and ends
+      - Hours are estimates: 80 % likely to take 51 to 206 h in all and to end
         between 2027-02-01 and 2027-09-07
       - Most people take longer than is estimated; logging hours as steps are done
         narrows this to your pace
@@ -94,7 +94,7 @@ fn the_plan_on_a_screen() {
     Next
       skillgap edit linux          answer it now
       skillgap plan done docker@2  tick the step, with --hours what it took
-      skillgap explain docker      its levels and its arithmetic
+      skillgap explain docker      its levels and how it is scored
       skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
                                    back
     "#);
@@ -102,7 +102,7 @@ fn the_plan_on_a_screen() {
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least
     94.4 after these 4 steps.
-    Ready (80 of 100 and all that is essential)
+    Ready (80 of 100 and everything essential)
     after the first 2 steps, about 2 to 8 weeks.
     All 4 steps, 78.5 h by estimate: about 2 to
     9 months at 5 h a week.
@@ -136,13 +136,14 @@ fn the_plan_on_a_screen() {
 
     Projects that lead through these steps
       - A shop in containers (shop): covers 3
-        steps, 34.5 h alone, 40 h as this
-        project: docker@2, docker@3, kafka@2
+        steps: 34.5 h one by one; this project
+        is a way to show them, not a shortcut:
+        40 h: docker@2, docker@3, kafka@2
 
     How sure is this
-      - Hours are estimates: four times in five
-        all of it takes 51 to 206 h and ends
-        between 2027-02-01 and 2027-09-07
+      - Hours are estimates: 80 % likely to take
+        51 to 206 h in all and to end between
+        2027-02-01 and 2027-09-07
       - Most people take longer than is
         estimated; logging hours as steps are
         done narrows this to your pace
@@ -155,7 +156,7 @@ fn the_plan_on_a_screen() {
       skillgap plan done docker@2
         tick the step, with --hours what it took
       skillgap explain docker
-        its levels and its arithmetic
+        its levels and how it is scored
       skillgap plan -o plan.md
         all steps with checkboxes; `plan sync`
         reads them back
@@ -171,9 +172,15 @@ fn the_plan_as_markdown() {
 
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
-    Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to 8 weeks.
+    Ready (80 of 100 and everything essential) after the first 2 steps, about 2 to 8 weeks.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
+
+    ## How sure is this
+
+    - Hours are estimates: 80 % likely to take 51 to 206 h in all and to end between 2027-02-01 and 2027-09-07.
+    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
+    - The order is proved best: no other raises readiness earlier.
 
     ## Steps
 
@@ -182,14 +189,14 @@ fn the_plan_as_markdown() {
     - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-04, +3.7 points <!-- skillgap:docker@2 -->
       - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
-      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+      - Learn from: [Docker \[docs\]](https://docs.docker.com/) (docs, free)
 
     ### Weeks 3-4, until 2026-12-20
 
     - [ ] **Docker, 3 Independent**: I cut an image's size. 8.5 h, 2026-12-04 to 2026-12-20, +3.7 points <!-- skillgap:docker@3 -->
       - Why: Mid-level asks for it
       - Practice: Halve an image.
-      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+      - Learn from: [Docker \[docs\]](https://docs.docker.com/) (docs, free)
 
     ### Weeks 5-9, until 2027-01-24
 
@@ -203,15 +210,9 @@ fn the_plan_as_markdown() {
 
     ## Projects that lead through these steps
 
-    - **A shop in containers**: covers 3 steps, 34.5 h alone, 40 h as this project: `docker@2`, `docker@3`, `kafka@2`. Two services.
+    - **A shop in containers**: covers 3 steps: 34.5 h one by one; this project is a way to show them, not a shortcut: 40 h: `docker@2`, `docker@3`, `kafka@2`. Two services.
 
-    ## How sure is this
-
-    - Hours are estimates: four times in five all of it takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
-    - The order is proved best: no other raises readiness earlier.
-
-    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated 2026-11-22 -->
     "#);
 }
 
@@ -220,18 +221,17 @@ fn a_deadline_with_ticks() {
     let rubric = rich();
     let wishes = Wishes { by: Some(date(2026, 12, 20)), ticks: ticked(&rubric), ..wishes() };
     let report = planned(&rubric, &worked_answers(&rubric), &wishes);
-    assert_snapshot!(terminal(&report, style(80)), @r#"
+    assert_snapshot!(terminal(&report, style(80)), @"
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated
     and 83.7 after this step.
-    Ready (80 of 100 and all that is essential) with the ticked steps; this goes on
-    from there.
+    With the ticked steps you are ready; these steps go further.
     Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     By 2026-12-20
-      - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would do
+      - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would be enough
       - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100,
         with the ticked steps rated
       - The steps that stay are those worth most within the hours
@@ -257,7 +257,7 @@ fn a_deadline_with_ticks() {
       docker@3  Docker, 3 Independent, skipped 2026-11-24
 
     How sure is this
-      - Hours are estimates: four times in five all of it takes 29 to 147 h and ends
+      - Hours are estimates: 80 % likely to take 29 to 147 h in all and to end
         between 2027-02-07 and 2027-07-22
       - Most people take longer than is estimated; logging hours as steps are done
         narrows this to your pace
@@ -265,26 +265,31 @@ fn a_deadline_with_ticks() {
     Next
       skillgap edit linux          answer it now
       skillgap plan done docker@2  tick the step, with --hours what it took
-      skillgap explain docker      its levels and its arithmetic
+      skillgap explain docker      its levels and how it is scored
       skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
                                    back
       skillgap assess --due        rate what you ticked
-    "#);
-    assert_snapshot!(markdown(&report), @r#"
+    ");
+    assert_snapshot!(markdown(&report), @r"
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated and 83.7 after this step.
-    Ready (80 of 100 and all that is essential) with the ticked steps; this goes on from there.
+    With the ticked steps you are ready; these steps go further.
     Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
     1 step is done, worth 5.5 points once rated.
 
     ## By 2026-12-20
 
-    - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would do.
+    - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would be enough.
     - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
+
+    ## How sure is this
+
+    - Hours are estimates: 80 % likely to take 29 to 147 h in all and to end between 2027-02-07 and 2027-07-22.
+    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
 
     ## Steps
 
@@ -293,7 +298,7 @@ fn a_deadline_with_ticks() {
     - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-12-28 to 2027-01-09, +3.7 points <!-- skillgap:docker@2 -->
       - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
-      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+      - Learn from: [Docker \[docs\]](https://docs.docker.com/) (docs, free)
 
     ## Left out: no time before that day
 
@@ -301,19 +306,14 @@ fn a_deadline_with_ticks() {
 
     ## Done
 
-    - [x] Kafka, 2 Guided, 2026-11-24 in 18.5 h <!-- skillgap:kafka@2 -->
+    - [x] Kafka, 2 Guided <!-- skillgap:kafka@2 --> 18.5 h ✅ 2026-11-24
 
     ## Skipped
 
     - `docker@3` Docker, 3 Independent, skipped 2026-11-24
 
-    ## How sure is this
-
-    - Hours are estimates: four times in five all of it takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
-
-    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
-    "#);
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated 2026-11-22 -->
+    ");
     assert_snapshot!(json(&report), @r#"
     {
       "schema": "skillgap.plan/1",
