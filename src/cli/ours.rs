@@ -2,8 +2,9 @@
 //! such a file is never replaced unasked. One rule a format:
 //!
 //! - Markdown carries a seal ([`seal`]), HTML its generator, a calendar its product;
-//! - JSON names its schema, or has just the keys that ours has; CSV and SVG begin with the line that ours begins with, a
-//!   table with the same words up to the first figure;
+//! - JSON names a schema of ours, or has the keys of something that we write without one;
+//! - CSV begins with the names of columns that one of our sheets begins with;
+//! - a table has the same words up to the first figure, a drawing the same style;
 //! - each line of todo.txt, each task of Taskwarrior and each skill of a résumé is marked.
 
 use std::fs::File;
@@ -61,17 +62,46 @@ fn is_ours(format: Format, there: &str, text: &str) -> bool {
         Format::JsonResume => is_our_resume(there),
         Format::Html => there.contains("<meta name=\"generator\" content=\"skillgap "),
         Format::Json => is_our_json(there, text),
-        Format::Csv => head(there) == head(text),
-        Format::Svg | Format::Table => words(there) == words(text),
+        Format::Csv => is_our_sheet(there),
+        Format::Svg => style(there).is_some() && style(there) == style(text),
+        Format::Table => words(there) == words(text),
         // Asked of its seal.
         Format::Markdown => false,
     }
 }
 
-/// The names of the columns, whatever parts them.
-fn head(sheet: &str) -> Vec<&str> {
-    let line = sheet.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
-    line.split([',', ';', '\t']).map(|name| name.trim_matches('"')).collect()
+/// What our sheets begin with.
+const SHEETS: [[&str; 3]; 8] = [
+    ["area", "skill_id", "skill"],
+    ["area_id", "area", "kind"],
+    ["id", "assessed", "rubric_id"],
+    ["id", "title", "kind"],
+    ["id", "title", "version"],
+    ["name", "area", "status"],
+    ["skill_id", "skill", "change"],
+    ["skill_id", "skill", "level"],
+];
+
+/// The keys of what we write as JSON without naming a schema.
+const SHAPES: [&[&str]; 6] = [
+    &["state", "rating", "implied", "requirements", "next"],
+    &["id", "on", "rubric", "answered"],
+    &["id", "version", "skills", "targets", "origin"],
+    &["id", "version", "scale", "areas", "skills", "targets"],
+    &["id", "kind", "rank", "readiness", "verdict", "hours"],
+    &["path", "file", "line", "column"],
+];
+
+/// Whether a text begins as one of our sheets, whatever parts its columns.
+fn is_our_sheet(there: &str) -> bool {
+    let line = there.trim_start_matches('\u{feff}').lines().next().unwrap_or_default();
+    let names: Vec<_> = line.split([',', ';', '\t']).map(|name| name.trim_matches('"')).collect();
+    SHEETS.iter().any(|sheet| names.starts_with(sheet))
+}
+
+/// The style of a drawing.
+fn style(drawing: &str) -> Option<&str> {
+    drawing.split_once("<style>")?.1.split_once("</style>").map(|(style, _)| style)
 }
 
 /// How a text begins, up to the first figure.
@@ -80,19 +110,20 @@ fn words(text: &str) -> &str {
     line.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim_end()
 }
 
-/// Whether it names a schema of ours, or has the keys that ours has.
+/// Whether it names a schema of ours, or has the keys of something that we write: those of the next, or known ones.
 fn is_our_json(there: &str, text: &str) -> bool {
     let read = |text: &str| serde_json::from_str::<Value>(text).ok();
     let (Some(there), Some(ours)) = (read(there), read(text)) else { return false };
-    if let Some(schema) = ours["schema"].as_str() {
-        let kind = |schema: &str| schema.split('/').next().map(str::to_owned);
-        return there["schema"].as_str().is_some_and(|named| kind(named) == kind(schema));
+    if let Some(schema) = there["schema"].as_str() {
+        return schema.starts_with("skillgap.");
     }
     let keys = |value: &Value| {
         let object = value.as_array().map_or(Some(value), |list| list.first())?.as_object()?;
         Some(object.keys().cloned().collect::<Vec<_>>())
     };
-    there.is_array() == ours.is_array() && keys(&there) == keys(&ours)
+    let Some(found) = keys(&there) else { return there == Value::Array(Vec::new()) };
+    let has = |shape: &[&str]| shape.iter().all(|key| found.iter().any(|found| found == key));
+    keys(&ours).is_some_and(|keys| keys == found) || SHAPES.iter().any(|shape| has(shape))
 }
 
 fn list(text: &str) -> Option<Vec<Value>> {
@@ -128,12 +159,15 @@ mod tests {
         assert!(!is_ours(Format::JsonResume, r#"{"basics": {}, "skills": []}"#, ""));
         let plan = r#"{"schema": "skillgap.plan/1"}"#;
         assert!(is_ours(Format::Json, r#"{"schema": "skillgap.plan/2", "more": 1}"#, plan));
-        assert!(!is_ours(Format::Json, r#"{"schema": "skillgap.export/1"}"#, plan), "a backup is no plan");
+        assert!(!is_ours(Format::Json, r#"{"schema": "else.plan/1"}"#, plan));
         assert!(!is_ours(Format::Json, "{}", plan) && !is_ours(Format::Json, "[1", plan));
         assert!(is_ours(Format::Json, r#"[{"id": "b"}]"#, r#"[{"id": "a"}]"#));
         assert!(!is_ours(Format::Json, r#"[{"name": "b"}]"#, r#"[{"id": "a"}]"#));
-        assert!(is_ours(Format::Csv, "\u{feff}id;level\nsql;3\n", "id,level\n"));
-        assert!(!is_ours(Format::Csv, "id,price\n", "id,level\n"));
+        assert!(is_ours(Format::Csv, "\u{feff}\"id\";title;kind\nsql;3\n", "id,level\n"));
+        assert!(!is_ours(Format::Csv, "id,title,price\n", "id,title,kind\n"));
+        let drawing = |words: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\"><style>a</style>{words}</svg>");
+        assert!(is_ours(Format::Svg, &drawing("1"), &drawing("2")));
+        assert!(!is_ours(Format::Svg, "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>", &drawing("2")));
         assert!(is_ours(Format::Table, "Plan: Mid-level, 6 h\n", "Plan: Mid-level, 5 h\n"));
         assert!(!is_ours(Format::Table, "Plan: my own, 6 h\n", "Plan: Mid-level, 5 h\n"));
     }

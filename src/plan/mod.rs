@@ -158,8 +158,13 @@ pub struct Plan {
     /// How far the parts of the plan, each from its own first hour and by the gains of its rung, can be above what they
     /// cost at the least, as a fraction of that; 0 if they are proved least.
     pub optimality_gap: Share,
+    /// The steps done in the order of the plan, on the days that they had in it, each with how many of the steps to come
+    /// stand before it. Those that the plan does not have any more are only in `done`.
+    pub passed: Vec<(usize, Step)>,
     /// Projects that raise planned skills, those that save most hours first.
     pub projects: Vec<Proposal>,
+    /// The same as if nothing of the plan were done.
+    pub projects_begun: Vec<Proposal>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,
 }

@@ -9,13 +9,14 @@ use super::course::{Course, Land};
 use super::deadline::{self, Deadline, Time};
 use super::hours::{Factor, Habit, HoursRange};
 use super::ready::{Barrier, Milestone, More, Ready};
+use super::reason::Reason;
 use super::rung::Case;
 use super::schedule::{Calendar, Days};
 use super::sequence::{Part, Sequence, measured, sequence};
 use super::step::{Step, dependents, reason};
 use super::timeline::{Laid, Timeline};
 use super::{Plan, Unanswered, Wishes, projects};
-use crate::rubric::{Hours, Rubric, Share, SkillIx};
+use crate::rubric::{Hours, Rubric, Share, SkillIx, TargetIx};
 use crate::score::{Scorecard, Verdict};
 
 /// What a plan is put together from.
@@ -46,7 +47,10 @@ impl Planner<'_> {
         let (kept, deadline) = self.kept(&open);
         let laid = timeline.lay(&kept.laid_order, |_| timeline.factor);
         let moved = timeline.moved(&kept.laid_order, &laid);
-        let steps = self.steps(&kept, &laid, &timeline.calendar.moved(moved));
+        let calendar = timeline.calendar.moved(moved);
+        let steps = self.steps(&kept, &laid, &calendar);
+        let passed = self.passed(&kept, &laid, &calendar);
+        let whole: Vec<_> = passed.iter().map(|(_, step)| step).chain(&steps).cloned().collect();
         let hours_range = HoursRange::of(open.iter().map(|&at| climbs.all[at].hours), *habit);
         let ready = self.ready(&kept, moved);
         Plan {
@@ -58,6 +62,8 @@ impl Planner<'_> {
             preferred: wishes.prefer.clone(),
             answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
             projects: projects::propose(rubric, &steps),
+            projects_begun: projects::propose(rubric, &whole),
+            passed,
             done: ticked.done.clone(),
             hidden: ticked.hidden(climbs),
             total_hours: climbs.hours(&open),
@@ -129,38 +135,62 @@ impl Planner<'_> {
 
     fn steps(&self, kept: &Kept, laid: &Laid, calendar: &Calendar) -> Vec<Step> {
         let climbs = self.land.climbs;
-        let ways = self.course.ways(&self.land);
         let dependents = dependents(climbs, &kept.order);
-        let days = kept.laid_order.iter().zip(&laid.order).filter(|(at, _)| !self.is_done(**at));
-        let week = |day: i128| u32::try_from(day / 7 + 1).unwrap_or(u32::MAX);
-        let mut finish_hour = Hours::default();
         let is_planned = climbs.are_among(&kept.order);
+        let ways = self.course.ways(&self.land);
+        let mut finish_hour = Hours::default();
+        let days = kept.laid_order.iter().zip(&laid.order).filter(|(at, _)| !self.is_done(**at));
         let step = |(&at, days): (&usize, &Days)| {
-            let climb = &climbs.all[at];
             let start_hour = finish_hour;
-            finish_hour = start_hour + climb.hours;
-            let planned = climb.after.iter().filter(|needed| is_planned[**needed]);
-            Step {
-                id: climb.id,
-                hours: climb.hours,
-                weeks: climb.weeks,
-                gain: climb.gain,
-                way: ways[at],
-                is_essential: self.course.is_essential[at],
-                after: planned.map(|&needed| climbs.all[needed].id).collect(),
-                assumed: climb.assumed,
-                start_hour,
-                finish_hour,
-                starts: calendar.day(days.starts),
-                worked: calendar.day(days.worked),
-                ends: calendar.day(days.ends),
-                first_week: week(days.starts),
-                last_week: week(days.worked),
-                serves: climb.serves.iter().map(|(requirement, _)| requirement.subject).collect(),
-                why: reason(climbs, at, &dependents),
-            }
+            finish_hour = start_hour + climbs.all[at].hours;
+            let planned = climbs.all[at].after.iter().filter(|needed| is_planned[**needed]);
+            let after = planned.map(|&needed| climbs.all[needed].id).collect();
+            let step = self.step(at, days, calendar, &ways, reason(climbs, at, &dependents));
+            Step { after, start_hour, finish_hour, ..step }
         };
         days.map(step).collect()
+    }
+
+    /// The steps done, each with how many of those to come stand before it.
+    fn passed(&self, kept: &Kept, laid: &Laid, calendar: &Calendar) -> Vec<(usize, Step)> {
+        let climbs = self.land.climbs;
+        let dependents = dependents(climbs, &kept.laid_order);
+        let ways = self.course.ways(&self.land);
+        let mut before = 0;
+        let mut passed = Vec::new();
+        for (&at, days) in kept.laid_order.iter().zip(&laid.order) {
+            if self.is_done(at) {
+                passed.push((before, self.step(at, days, calendar, &ways, reason(climbs, at, &dependents))));
+            } else {
+                before += 1;
+            }
+        }
+        passed
+    }
+
+    /// A step on its days, as if it were alone.
+    fn step(&self, at: usize, days: &Days, calendar: &Calendar, ways: &[Option<TargetIx>], why: Reason) -> Step {
+        let climb = &self.land.climbs.all[at];
+        let week = |day: i128| u32::try_from(day / 7 + 1).unwrap_or(u32::MAX);
+        Step {
+            id: climb.id,
+            hours: climb.hours,
+            weeks: climb.weeks,
+            gain: climb.gain,
+            way: ways[at],
+            is_essential: self.course.is_essential[at],
+            after: Vec::new(),
+            assumed: climb.assumed,
+            start_hour: Hours::default(),
+            finish_hour: climb.hours,
+            starts: calendar.day(days.starts),
+            worked: calendar.day(days.worked),
+            ends: calendar.day(days.ends),
+            first_week: week(days.starts),
+            last_week: week(days.worked),
+            serves: climb.serves.iter().map(|(requirement, _)| requirement.subject).collect(),
+            why,
+        }
     }
 
     /// The days between which all of some steps of the course will be done; none if there are none.

@@ -125,9 +125,15 @@ pub(super) fn prose(words: &str) -> String {
 /// A link, if `url` is one that a browser may follow; else the title alone.
 pub(super) fn link(title: &str, url: Option<&str>) -> String {
     match url.filter(|url| is_safe(url)) {
+        Some(url) if is_plain(url) => format!("[{}]({url})", text(title)),
         Some(url) => format!("[{}](<{url}>)", text(title)),
         None => text(title),
     }
+}
+
+/// Whether an address needs no brackets of its own, which formatters then take away: one without parentheses.
+fn is_plain(url: &str) -> bool {
+    !url.contains(['(', ')'])
 }
 
 /// Whether a browser may follow an address: one of the web, and nothing in it that ends a link.
@@ -162,6 +168,7 @@ mod tests {
     #[test]
     fn links_lead_to_the_web_or_nowhere() {
         assert_eq!(link("a]b", Some("https://example.org/x_(y)")), r"[a\]b](<https://example.org/x_(y)>)");
+        assert_eq!(link("a", Some("https://example.org/x_y")), "[a](https://example.org/x_y)");
         assert_eq!(link("a", Some("javascript:alert(1)")), "a");
         assert_eq!(link("a", Some("https://example.org/ b")), "a");
     }

@@ -27,6 +27,7 @@ mod properties;
 mod proposals;
 mod questionnaire;
 mod quick;
+mod quiet;
 mod report;
 mod reruns;
 mod rubric_errors;

@@ -17,6 +17,7 @@ fn exported() -> &'static str {
 }
 
 /// What a formatter may do.
+#[expect(clippy::struct_excessive_bools, reason = "each is a choice of its own")]
 #[derive(Clone, Debug)]
 struct Taste {
     bullets: [&'static str; 2],
@@ -117,7 +118,7 @@ proptest! {
         let beside = ["", " 2.5 h", " ✅ 2026-11-30", " 12 h ✅ 2026-11-30"];
         let tick = |line: &str| {
             let (is_task, beside) = (line.starts_with("- [ ] "), beside[usize::from(*choice.next().unwrap())]);
-            let is_ticked = is_task && line.len() % 3 > 0;
+            let is_ticked = is_task && !line.len().is_multiple_of(3);
             if is_ticked { line.replacen("[ ]", "[x]", 1) + beside } else { line.to_owned() }
         };
         let text = exported().lines().map(tick).collect::<Vec<_>>().join("\n");

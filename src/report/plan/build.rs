@@ -6,7 +6,7 @@ use super::super::name::{self, Name, level, listed};
 use super::super::thumb::rule_of_thumb;
 use super::weeks::{Week, weeks};
 use super::words::title;
-use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, words};
+use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, in_order, words};
 use crate::plan;
 use crate::report::gap::Extent;
 use crate::report::number::{Tenths, climbs};
@@ -23,7 +23,9 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
     let gains = gains(scorecard, plan);
     let (of_steps, of_left_out) = gains.split_at(plan.steps.len());
     let steps: Vec<_> = plan.steps.iter().zip(of_steps).map(|(one, points)| step(rubric, plan, one, *points)).collect();
-    let steps = with_own_resources(input, steps);
+    let steps = with_own_resources(input, steps, plan.steps.iter());
+    let passed = passed(input);
+    let all: Vec<_> = in_order(&passed, &steps).map(|(step, _)| step.clone()).collect();
     let weeks = weeks(&steps, &plan.skipped_weeks);
     let answer_first: Vec<_> = plan.answer_first.iter().map(|first| Name::skill(rubric, first.skill)).collect();
     let gained: Share = plan.steps.iter().map(|step| step.gain).sum();
@@ -56,6 +58,9 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
         cost: plan.cost,
         optimality_gap: plan.optimality_gap,
         projects: plan.projects.iter().map(|proposal| project(rubric, proposal)).collect(),
+        projects_begun: plan.projects_begun.iter().map(|proposal| project(rubric, proposal)).collect(),
+        weeks_begun: super::weeks::weeks(&all, &plan.skipped_weeks),
+        passed,
         deadline: plan.deadline.as_ref().map(|deadline| met(rubric, plan, deadline, of_left_out)),
         steps,
         weeks,
@@ -63,15 +68,36 @@ pub fn plan_report(input: &Input<'_>) -> PlanReport {
 }
 
 /// The steps with those of their resources that are for somebody with the skills that this person has or climbs.
-fn with_own_resources(input: &Input<'_>, mut steps: Vec<Step>) -> Vec<Step> {
+fn with_own_resources<'p>(
+    input: &Input<'_>,
+    mut steps: Vec<Step>,
+    planned: impl Iterator<Item = &'p plan::Step>,
+) -> Vec<Step> {
     let Input { rubric, plan, scorecard, .. } = *input;
-    let climbed: HashSet<_> = plan.steps.iter().map(|step| step.id.skill).collect();
+    let ticked = plan.done.iter().map(|done| done.id.skill);
+    let climbed: HashSet<_> = plan.steps.iter().map(|step| step.id.skill).chain(ticked).collect();
     let has = |skill| climbed.contains(&skill) || scorecard.reach(skill).low() > Some(Level::NONE);
-    for (step, planned) in steps.iter_mut().zip(&plan.steps) {
+    for (step, planned) in steps.iter_mut().zip(planned) {
         let mut all = rubric[planned.id.skill].resources(planned.id.to);
         step.resources.retain(|_| all.next().is_none_or(|resource| resource.is_for(has)));
     }
     steps
+}
+
+/// The steps done that stand in the plan, each with how many of those to come stand before it.
+fn passed(input: &Input<'_>) -> Vec<(usize, Step)> {
+    let Input { rubric, plan, scorecard, .. } = *input;
+    let gained: Share = plan.passed.iter().map(|(_, step)| step.gain).sum();
+    let mut level = scorecard.readiness.map(|now| now.low).unwrap_or_default() + plan.held() - gained;
+    let mut levels = vec![level];
+    for (_, step) in &plan.passed {
+        level += step.gain;
+        levels.push(level);
+    }
+    let points = climbs(&levels);
+    let steps = plan.passed.iter().zip(&points).map(|((_, one), points)| step(rubric, plan, one, *points)).collect();
+    let steps = with_own_resources(input, steps, plan.passed.iter().map(|(_, step)| step));
+    plan.passed.iter().map(|(before, _)| *before).zip(steps).collect()
 }
 
 /// What each step and then each that is left out adds, as it is printed: from readiness with the ticked steps rated on,

@@ -52,7 +52,7 @@ fn sections(report: &PlanReport) -> Vec<Section> {
         });
         add("left-out", "Left out", "Left out: no time before that day".to_owned(), ids(left));
     }
-    for (id, (heading, some)) in ["projects", "portfolio"].into_iter().zip(words::projects(report)) {
+    for (id, (heading, some)) in ["projects", "portfolio"].into_iter().zip(words::projects(&report.projects)) {
         add(id, "Projects", heading.to_owned(), projects(&some));
     }
     if !report.done.is_empty() {

@@ -3,7 +3,7 @@
 use super::super::markdown::{Document, link, text};
 use super::super::name;
 use super::super::number::hours;
-use super::{PlanReport, Resource, Step, words};
+use super::{Done, PlanReport, Resource, Step, in_order, words};
 
 /// The plan as a document. Each task ends with the id of its step in a comment.
 pub fn markdown(report: &PlanReport) -> String {
@@ -14,15 +14,24 @@ pub fn markdown(report: &PlanReport) -> String {
         document.heading(2, &format!("By {}", deadline.by));
         document.list(deadline.words.iter().map(|line| sentence(line)));
     }
-    if !report.steps.is_empty() {
+    // Above the steps, because these change with each tick and the steps do not.
+    if !report.sure.is_empty() {
+        document.heading(2, "How sure is this");
+        document.list(report.sure.iter().map(|line| sentence(line)));
+    }
+    let steps: Vec<_> = in_order(&report.passed, &report.steps).collect();
+    if !steps.is_empty() {
         document.heading(2, "Steps");
     }
-    for week in &report.weeks {
+    for week in &report.weeks_begun {
         document.heading(3, &format!("{}, until {}", week.title, week.ends));
         if !week.skipped.is_empty() {
             document.block(&sentence(&words::skipped(&week.skipped)));
         }
-        document.list(report.steps[week.first..week.first + week.steps].iter().map(task));
+        document.list(steps[week.first..week.first + week.steps].iter().map(|(step, is_done)| {
+            let done = report.done.iter().find(|done| *is_done && done.id == step.id);
+            task(step, done)
+        }));
     }
     if let Some(deadline) = report.deadline.as_ref().filter(|deadline| !deadline.left_out.is_empty()) {
         document.heading(2, "Left out: no time before that day");
@@ -30,7 +39,7 @@ pub fn markdown(report: &PlanReport) -> String {
             format!("`{}` {}, {}{}", left.id, text(&left.title), hours(left.hours), words::gain(left.gain, left.points))
         }));
     }
-    for (heading, projects) in words::projects(report) {
+    for (heading, projects) in words::projects(&report.projects_begun) {
         document.heading(2, heading);
         document.list(projects.into_iter().map(|project| {
             let summary = project.summary.as_ref().map(|summary| format!(" {}", text(summary))).unwrap_or_default();
@@ -39,12 +48,15 @@ pub fn markdown(report: &PlanReport) -> String {
             format!("**{title}**, {takes}: {raises} ({alone}).{summary}")
         }));
     }
-    if !report.done.is_empty() {
+    let is_apart = |done: &&Done| report.passed.iter().all(|(_, step)| step.id != done.id);
+    let apart: Vec<_> = report.done.iter().filter(is_apart).collect();
+    if !apart.is_empty() {
         document.heading(2, "Done");
-        document.list(report.done.iter().map(|done| {
-            let took = done.hours.map(|took| format!(" in {}", hours(took))).unwrap_or_default();
-            format!("[x] {}, {}{took} <!-- skillgap:{} -->", text(&done.title), done.on, done.id)
-        }));
+        document.list(
+            apart
+                .into_iter()
+                .map(|done| format!("[x] {} <!-- skillgap:{} -->{}", text(&done.title), done.id, ticked(done))),
+        );
     }
     if !report.hidden.is_empty() {
         document.heading(2, "Skipped");
@@ -52,10 +64,6 @@ pub fn markdown(report: &PlanReport) -> String {
             let why = hidden.skipped.map_or_else(|| "needs a skipped step".to_owned(), |on| format!("skipped {on}"));
             format!("`{}` {}, {why}", hidden.id, text(&hidden.title))
         }));
-    }
-    if !report.sure.is_empty() {
-        document.heading(2, "How sure is this");
-        document.list(report.sure.iter().map(|line| sentence(line)));
     }
     let edition = name::edition(&report.edition);
     document.finish(&format!("{edition}, target {}, self-rated {}", report.target.id, report.on))
@@ -78,16 +86,24 @@ fn head(document: &mut Document, report: &PlanReport) {
     document.block(&lines.join("\n"));
 }
 
+/// What stands behind the mark of a step that is done, as `plan sync` reads it and programs for notes write it.
+fn ticked(done: &Done) -> String {
+    let took = done.hours.map(|took| format!(" {}", hours(took))).unwrap_or_default();
+    format!("{took} ✅ {}", done.on)
+}
+
 /// A task with what belongs to it, indented below.
-fn task(step: &Step) -> String {
+fn task(step: &Step, done: Option<&Done>) -> String {
     let (goal, days) = (text(&step.goal()), format!("{} to {}", step.starts, step.ends));
     let mut task = format!(
-        "[ ] **{}, {}**: {goal} {}, {days}{} <!-- skillgap:{} -->",
+        "[{}] **{}, {}**: {goal} {}, {days}{} <!-- skillgap:{} -->{}",
+        if done.is_some() { 'x' } else { ' ' },
         text(&step.skill.title),
         text(&step.level),
         hours(step.hours),
         words::gain(step.gain, step.points),
-        step.id
+        step.id,
+        done.map(ticked).unwrap_or_default()
     );
     let why = std::iter::once(format!("Why: {}", text(&step.reason)));
     let practice = step.practice.iter().map(|practice| format!("Practice: {}", text(practice)));

@@ -97,6 +97,10 @@ pub struct PlanReport {
     pub shown: usize,
     /// Steps ticked as done and not rated yet.
     pub done: Vec<Done>,
+    /// Those of them that stand in the plan, each with how many of the steps to come stand before it.
+    pub(super) passed: Vec<(usize, Step)>,
+    /// The steps done and to come by the week.
+    pub(super) weeks_begun: Vec<Week>,
     /// What those gain once they are rated.
     pub(super) held: Share,
     /// Steps skipped, and those that need them.
@@ -119,6 +123,8 @@ pub struct PlanReport {
     pub sure: Vec<String>,
     /// Projects that raise planned skills.
     pub projects: Vec<Project>,
+    /// The same as if nothing of the plan were done.
+    pub(super) projects_begun: Vec<Project>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,
 }
@@ -176,6 +182,12 @@ pub struct Step {
     pub practice: Option<String>,
     /// Things to learn it from.
     pub resources: Vec<Resource>,
+}
+
+/// The steps done and to come in the order of the plan, and whether each is done.
+fn in_order<'s>(passed: &'s [(usize, Step)], steps: &'s [Step]) -> impl Iterator<Item = (&'s Step, bool)> {
+    let at = |before: usize| passed.iter().filter(move |(place, _)| *place == before).map(|(_, step)| (step, true));
+    (0..=steps.len()).flat_map(move |before| at(before).chain(steps.get(before).map(|step| (step, false))))
 }
 
 /// How soon a step comes: in which third of the plan.

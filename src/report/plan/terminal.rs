@@ -110,7 +110,7 @@ fn one_week(screen: &mut Screen, week: &Week, steps: &[Step]) {
 
 fn projects(screen: &mut Screen, report: &PlanReport) {
     const SHOWN: usize = 3;
-    for (heading, projects) in words::projects(report) {
+    for (heading, projects) in words::projects(&report.projects) {
         screen.heading(heading);
         for project in projects.iter().take(SHOWN) {
             let title = screen.paint(Tone::Strong, &project.name.title);

@@ -151,8 +151,13 @@ pub(super) fn deadline(rubric: &Rubric, plan: &Plan, deadline: &Deadline) -> Vec
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
     let needed = pace(rubric, deadline, deadline.hours_per_week_needed);
+    let everything = match plan.steps.len() + left_out {
+        1 => "This step".to_owned(),
+        2 => "Both steps".to_owned(),
+        all => format!("All {all} steps"),
+    };
     lines.push(format!(
-        "All {all}: {}{needed}; this counts {:.1} times the estimates",
+        "{everything}: {}{needed}; this counts {:.1} times the estimates",
         short(deadline.hours_missing, &now),
         plan.habit.factor().get()
     ));
@@ -384,9 +389,9 @@ pub(super) fn skipped(mondays: &[Date]) -> String {
 }
 
 /// The projects that take fewer hours than their steps, and those that are there to show them, each with its heading.
-pub(super) fn projects(report: &PlanReport) -> Vec<(&'static str, Vec<&Project>)> {
+pub(super) fn projects(all: &[Project]) -> Vec<(&'static str, Vec<&Project>)> {
     let (saving, showing): (Vec<_>, Vec<_>) =
-        report.projects.iter().partition(|project| project.hours_saved > Hours::default());
+        all.iter().partition(|project| project.hours_saved > Hours::default());
     let both = [("Projects that save hours", saving), ("Portfolio projects that show these steps", showing)];
     both.into_iter().filter(|(_, projects)| !projects.is_empty()).collect()
 }

@@ -91,7 +91,7 @@ fn every_listing_is_a_sheet() {
         let text = written(&house, command, "csv");
         let sheet = Sheet::read(&text);
         assert_eq!(sheet.rows.len(), rows, "{command:?}\n{text}");
-        let file = ["-o", "sheet.csv", "--force"];
+        let file = ["-o", "sheet.csv"];
         let _ = house.run(&[command, &file].concat()).exits(0);
 
         let there = fs::read_to_string(house.path("sheet.csv")).unwrap();

@@ -182,6 +182,12 @@ fn the_plan_as_markdown() {
     **Start here**: Docker, 2 Guided, about 6.5 h: it is on the shortest way to Mid-level.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
 
+    ## How sure is this
+
+    - Hours are estimates: 80 % likely to take 51 to 206 h in all and to end between 2027-02-01 and 2027-09-07.
+    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
+    - The order is proved best: no other raises readiness earlier.
+
     ## Steps
 
     ### Weeks 1-2, until 2026-12-04
@@ -189,14 +195,14 @@ fn the_plan_as_markdown() {
     - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-11-23 to 2026-12-04, +3.7 points <!-- skillgap:docker@2 -->
       - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
-      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+      - Learn from: [Docker \[docs\]](https://docs.docker.com/) (docs, free)
 
     ### Weeks 3-4, until 2026-12-20
 
     - [ ] **Docker, 3 Independent**: I cut an image's size. 8.5 h, 2026-12-04 to 2026-12-20, +3.7 points <!-- skillgap:docker@3 -->
       - Why: Mid-level asks for it
       - Practice: Halve an image.
-      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+      - Learn from: [Docker \[docs\]](https://docs.docker.com/) (docs, free)
 
     ### Weeks 5-9, until 2027-01-24
 
@@ -295,6 +301,11 @@ fn a_deadline_with_ticks() {
     - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
 
+    ## How sure is this
+
+    - Hours are estimates: 80 % likely to take 29 to 147 h in all and to end between 2027-02-07 and 2027-07-22.
+    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
+
     ## Steps
 
     ### Weeks 6-7, until 2027-01-09
@@ -302,7 +313,7 @@ fn a_deadline_with_ticks() {
     - [ ] **Docker, 2 Guided**: I wrote a Dockerfile. 6.5 h, 2026-12-28 to 2027-01-09, +3.7 points <!-- skillgap:docker@2 -->
       - Why: Mid-level asks for it
       - Practice: Pack a service of yours.
-      - Learn from: [Docker \[docs\]](<https://docs.docker.com/>) (docs, free)
+      - Learn from: [Docker \[docs\]](https://docs.docker.com/) (docs, free)
 
     ## Left out: no time before that day
 
@@ -310,7 +321,7 @@ fn a_deadline_with_ticks() {
 
     ## Done
 
-    - [x] Kafka, 2 Guided, 2026-11-24 in 18.5 h <!-- skillgap:kafka@2 -->
+    - [x] Kafka, 2 Guided <!-- skillgap:kafka@2 --> 18.5 h ✅ 2026-11-24
 
     ## Skipped
 
