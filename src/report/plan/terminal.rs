@@ -80,7 +80,7 @@ fn steps(screen: &mut Screen, report: &PlanReport) {
     let title =
         if report.shown < all { format!("The first {} of {all} steps", report.shown) } else { "Steps".to_owned() };
     screen.heading(&format!("{title}, in order"));
-    for (at, week) in report.weeks.iter().enumerate().take_while(|(_, week)| week.first < report.shown) {
+    for (at, week) in report.weeks.iter().filter(|week| week.first < report.shown).enumerate() {
         if at > 0 {
             screen.gap();
         }

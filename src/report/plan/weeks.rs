@@ -32,6 +32,8 @@ pub(super) fn weeks(steps: &[Step], skipped: &[Date]) -> Vec<Week> {
         weeks.push(week(steps, first, title, skipped));
         (first, before) = (first + steps.len(), last);
     }
+    // A step that waits for the weeks of another comes later than those after it.
+    weeks.sort_by_key(|week| steps[week.first].starts);
     weeks
 }
 

@@ -390,8 +390,7 @@ pub(super) fn skipped(mondays: &[Date]) -> String {
 
 /// The projects that take fewer hours than their steps, and those that are there to show them, each with its heading.
 pub(super) fn projects(all: &[Project]) -> Vec<(&'static str, Vec<&Project>)> {
-    let (saving, showing): (Vec<_>, Vec<_>) =
-        all.iter().partition(|project| project.hours_saved > Hours::default());
+    let (saving, showing): (Vec<_>, Vec<_>) = all.iter().partition(|project| project.hours_saved > Hours::default());
     let both = [("Projects that save hours", saving), ("Portfolio projects that show these steps", showing)];
     both.into_iter().filter(|(_, projects)| !projects.is_empty()).collect()
 }
