@@ -12,7 +12,7 @@ use super::{
     Entry, Skipped, Store, assessments, drafts,
     error::{self, Error, shown},
     plans, read, rubrics,
-    write::TEMPORARY,
+    write::is_temporary,
 };
 use crate::{
     assessment,
@@ -157,7 +157,7 @@ impl Store {
         let mut ours = Vec::new();
         for path in read::names(&directory)? {
             check_mode(&path, findings);
-            if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes())) {
+            if path.file_name().is_some_and(|name| is_temporary(name.as_encoded_bytes())) {
                 findings.push(warning(path, "it was left by a run that was killed", "the next save takes it away"));
             } else if read::is_hidden(&path) {
                 // Other programs' marks, such as `.git`.

@@ -11,6 +11,7 @@ mod check;
 mod drafts;
 mod error;
 mod forecast;
+mod links;
 mod lock;
 mod plans;
 mod progress;

@@ -231,9 +231,16 @@ fn a_menu_that_is_killed_leaves_the_terminal_as_it_was() {
 #[test]
 fn what_a_killed_export_left_is_swept_by_the_next() {
     let house = house();
-    let of_dead = house.file(".skillgap-a1B2c3.tmp", "half a rep");
-    let of_living = house.file(".skillgap-d4E5f6.tmp", "half a");
-    let of_others = [".skillgap-notes.tmp", ".skillgap-a1B2c3", ".tmpa1B2c3", ".skillgap-a1-2c3.tmp"];
+    let of_dead = house.file(".skillgap-a1B2c3d4E5f6g7H8.tmp", "half a rep");
+    let of_living = house.file(".skillgap-d4E5f6a1B2c3g7H8.tmp", "half a");
+    let of_others = [
+        ".skillgap-notes.tmp",
+        ".skillgap-a1B2c3d4E5f6g7H8",
+        ".tmpa1B2c3",
+        ".skillgap-a1B2c3.tmp",
+        ".skillgap-backup.tmp",
+        ".skillgap-a1B2c3d4-5f6g7H8.tmp",
+    ];
     for name in of_others {
         house.file(name, "mine");
     }

@@ -306,7 +306,7 @@ fn imports_at_once_add_everything_once() {
     let store = Store::new(directory.path().join("data"));
     thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| store.import(&bundle).unwrap());
+            scope.spawn(|| store.import(&bundle, jiff::Timestamp::now()).unwrap());
         }
     });
     assert_eq!(store.bundle().unwrap().bundle, bundle);
@@ -462,8 +462,8 @@ proptest! {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::new(directory.path().join("data"));
         if let Ok(bundle) = Bundle::read(&changed) {
-            let imported = store.import(&bundle).unwrap();
-            let again = store.import(&bundle).unwrap();
+            let imported = store.import(&bundle, jiff::Timestamp::now()).unwrap();
+            let again = store.import(&bundle, jiff::Timestamp::now()).unwrap();
             prop_assert!(again.added.is_empty() && again.plans_added == 0);
             prop_assert_eq!(imported.added.len() + imported.refused.len() + imported.there, bundle.assessments.len());
             let taken = store.bundle().unwrap();
@@ -476,4 +476,73 @@ proptest! {
         let data = directory.path().join("data").display().to_string();
         prop_assert!(written.iter().all(|path| path.starts_with(&data)));
     }
+}
+
+#[test]
+fn a_moment_that_is_still_to_come_keeps_nothing_from_being_saved() {
+    let house = lived_in();
+    let document = exported(&house);
+    let value: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let ids: Vec<_> = value["assessments"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    for moment in ["99991230T220000.999Z", "30000101T000000.000Z", "90000101T000000.000Z"] {
+        let there = House::new();
+        let id = ids[2];
+        let far = document.replace(id, &format!("{moment}{}", &id["20261122T171300.123Z".len()..]));
+        let tick = far.lines().find(|line| line.contains("\"moment\"")).unwrap();
+        let far = far.replace(tick, "\"moment\": \"9999-12-30T22:00:00.999Z\",");
+        let said = imported(&there, &far).exits(0).stdout;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("names a moment that is still to come; it is kept as `[moment]-worked`"), "{said}");
+        assert!(there.files("assessments").iter().all(|(name, _)| name < &"2100".to_owned()), "{moment}");
+        assert!(imported(&there, &far).exits(0).stdout.starts_with("Added nothing"));
+        let _ = there.run(&["edit", "docker", "--level", "1"]).exits(0);
+        let shown = there.run(&["history", "show", "latest", "--format", "csv"]).exits(0).stdout;
+        assert!(shown.contains("docker"), "{shown}");
+        let _ = there.run(&["plan", "undo", "docker@3"]).exits(0);
+        let _ = there.run(&["plan", "done", "docker@2"]).exits(0);
+    }
+    // One that was put there by hand is named and left out.
+    let (name, bytes) = house.files("assessments").remove(0);
+    let late = format!("99991230T220000.999Z{}", &name["20261122T171300.123Z".len()..]);
+    fs::write(house.data().join("assessments").join(&late), bytes).unwrap();
+    let edited = house.run(&["edit", "docker", "--level", "1"]).exits(0);
+    assert!(edited.stderr.contains("its name gives a moment at the end of time: rename it"), "{edited}");
+    let _ = house.run(&["history", "check"]).exits(3);
+}
+
+#[test]
+fn nothing_is_written_that_could_not_be_read_back() {
+    let house = lived_in();
+    let before = stored(&house);
+    let single = house.command(["history", "show", "latest", "--format", "json"]).output().unwrap().stdout;
+    let mut value: serde_json::Value = serde_json::from_slice(&single).unwrap();
+    value["ratings"]["docker"]["evidence"] = "long ".repeat(500_000).into();
+    let there = House::new();
+    let refused = imported(&there, &value.to_string()).exits(1);
+    assert!(refused.stderr.contains("it would be larger than 2 MiB"), "{refused}");
+    assert_eq!(stored(&there), []);
+    // Nor by changes that are small each.
+    let evidence = "e".repeat(900_000);
+    let mut codes = Vec::new();
+    for skill in ["go", "sql", "linux"] {
+        let text = format!(
+            "rubric = \"worked-rubric.toml\"\n[ratings]\n{skill} = {{ level = 1, evidence = \"{evidence}\" }}\n"
+        );
+        house.file("long.toml", text);
+        let ran = house.run(&["assess", "--answers", "long.toml", "--update", "--on", "2026-11-22"]);
+        assert!(ran.code == Some(0) || ran.stderr.contains("it would be larger than 2 MiB"), "{}", ran.stderr);
+        codes.push(ran.code);
+    }
+    assert_eq!(codes, [Some(0), Some(0), Some(1)]);
+    let _ = house.run(&["report"]).exits(0);
+    let _ = house.run(&["history", "check"]).exits(0);
+    assert!(before.iter().all(|file| stored(&house).contains(file)));
+
+    // A rubric in a folder has a bound on the whole.
+    let comment = format!("# {}\n", "x".repeat(1_900_000));
+    for at in 0..5 {
+        house.file(&format!("large/{at}.toml"), &comment);
+    }
+    let refused = house.run(&["rubric", "check", "large"]).exits(3);
+    assert!(refused.stderr.contains("together larger than 8 MiB"), "{refused}");
 }

@@ -3,7 +3,7 @@
 use crate::cli::args::{Export, Format, Import};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::rubrics::{self, Named};
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::{files, output};
 use crate::history::{Bundle, LARGEST, Skipped};
 use crate::report::history as report;
@@ -37,7 +37,7 @@ pub(super) fn import(session: &Session, args: &Import) -> Outcome {
 fn each(session: &Session, args: &Import) -> Outcome {
     let mut failed = 0;
     for name in &args.files {
-        output::print(&format!("{}:\n", wording::brief(name)))?;
+        output::print(&format!("{}:\n", wording::path(name)))?;
         if let Err(failure) = one(session, args, name) {
             failed += 1;
             output::tell(&format!("error: {}", failure.message));
@@ -56,7 +56,7 @@ fn one(session: &Session, args: &Import, name: &str) -> Outcome {
     let mut bundle = Bundle::read(&text)
         .map_err(|what| Failure::failed(format!("cannot import `{shown}`: {what}")).hint(NOTHING))?;
     add_rubrics(session, &mut bundle, args.rubric.as_deref())?;
-    let imported = session.store()?.import(&bundle)?;
+    let imported = session.store()?.import(&bundle, session::now())?;
     output::print(&report::import_terminal(&imported, session.terminal.style()))?;
     if imported.refused.is_empty() {
         return Ok(());
