@@ -6,11 +6,12 @@ use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, Kind};
-use super::output::reason;
+use super::output::{self, reason};
 use super::session::Session;
 use crate::clean;
 use crate::diagnostic::{self, Ink};
 use crate::document::{self, LARGEST, Source};
+use crate::history::stray;
 use crate::problem::{Code, Problem};
 use crate::rubric::builtin::like;
 use crate::rubric::{Base, Layers};
@@ -63,6 +64,13 @@ pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source
         .map_err(|error| unreadable(&wording::path(name), &error))?;
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
+    for path in paths.extract_if(.., |path| stray(path).is_some()) {
+        // Hidden files are not meant to be seen.
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if let Some(what) = stray(&path).filter(|_| !is_hidden) {
+            output::tell(&format!("warning: left out `{}`: {what}", wording::path(&path.to_string_lossy())));
+        }
+    }
     if paths.is_empty() {
         let message = format!("`{}` holds no `.toml` file", wording::path(name));
         return Err(Failure::failed(message).hint("a rubric is one TOML file, or a folder of them"));

@@ -121,7 +121,9 @@ fn begun(ticks: &[history::Tick], judged: &Judged) -> Option<Date> {
 
 /// The ticks of a rubric's steps; none if the file that holds them cannot be read.
 pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>, Failure> {
-    session.or_skipped(session.store()?.ticks(rubric))
+    let store = session.store()?;
+    session.name_once(store.skipped_ticks(rubric)?);
+    session.or_skipped(store.ticks(rubric))
 }
 
 /// What a tick tells of the person's pace; nothing of a step that is only skipped.

@@ -69,14 +69,20 @@ impl Session {
     /// What a file holds. One that cannot be read is named, once a run, and costs only itself.
     pub(crate) fn or_skipped<T: Default>(&self, read: Result<T, Error>) -> Result<T, Failure> {
         read.or_else(|error| {
-            let skipped = Skipped::of(&error).ok_or(error)?;
+            self.name_once(vec![Skipped::of(&error).ok_or(error)?]);
+            Ok(T::default())
+        })
+    }
+
+    /// Names files that were left out, each once a run.
+    pub(crate) fn name_once(&self, skipped: Vec<Skipped>) {
+        for skipped in skipped {
             let message = format!("warning: skipped {skipped}");
             if self.named.borrow_mut().insert(skipped.path) {
                 output::tell(&message);
                 output::tell("hint: the file was left as found; `skillgap history check` says more");
             }
-            Ok(T::default())
-        })
+        }
     }
 
     /// Puts a report where it was asked for: into a file, or on standard output. A calendar, a task list or a résumé that

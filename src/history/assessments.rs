@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use super::{
     Skipped, Store,
     error::{self, Error},
-    read,
+    read, stray,
     write::{Existing, Pen},
 };
 use crate::{
@@ -142,7 +142,11 @@ impl Store {
     /// Every stored assessment. A file that cannot be read costs only itself.
     pub fn assessments(&self) -> Result<Listing, Error> {
         let mut listing = Listing::default();
-        for path in read::files(&self.root.join(FOLDER), ENDING)? {
+        for path in read::with_ending(&self.root.join(FOLDER), ENDING)? {
+            if let Some(what) = stray(&path) {
+                listing.skipped.push(Skipped { path, reason: what.to_owned() });
+                continue;
+            }
             match entry(&path) {
                 Ok(Some(entry)) => listing.entries.push(entry),
                 Ok(None) => {}

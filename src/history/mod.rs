@@ -18,6 +18,7 @@ mod progress;
 mod read;
 mod rubrics;
 mod settled;
+mod stray;
 #[cfg(test)]
 mod tests;
 mod transfer;
@@ -34,6 +35,7 @@ pub use forecast::{Logged, Outlook};
 pub use plans::{Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, cards, progress, series};
 pub use settled::is_settled;
+pub use stray::stray;
 pub use transfer::{Bundle, Carried, Imported, Kept, LARGEST, Plans, SCHEMA, SINGLE, Taken};
 pub use waterfall::{Cause, Part, waterfall};
 

@@ -81,6 +81,13 @@ fn is_absence(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::NotFound
 }
 
+/// The files of a directory that end in `ending`, whatever else they are.
+pub(super) fn with_ending(directory: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = names(directory)?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    Ok(paths)
+}
+
 /// The files of a directory that end in `ending` and are no temporary ones.
 pub(super) fn files(directory: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
     let mut paths = names(directory)?;

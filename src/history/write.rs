@@ -49,7 +49,29 @@ impl Pen {
     /// Waits for its turn; creates the data directory if there is none.
     pub(super) fn take(root: &Path) -> Result<Self, Error> {
         create_directory(root)?;
-        Ok(Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned(), ready: RefCell::default() })
+        let pen = Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned(), ready: RefCell::default() };
+        pen.say_to_git()?;
+        Ok(pen)
+    }
+
+    /// For those who keep the directory in git: line ends stay, and what belongs to one machine is left out.
+    fn say_to_git(&self) -> Result<(), Error> {
+        const FILES: [(&str, &str); 2] =
+            [(".gitattributes", "* text eol=lf\n"), (".gitignore", ".lock\n*.lock\ndrafts/\n.skillgap-*.tmp\n")];
+        for (name, text) in FILES {
+            let path = self.root.join(name);
+            if path.symlink_metadata().is_ok() {
+                continue;
+            }
+            if matches!(self.lock, Lock::Held { .. }) {
+                sweep(&self.root);
+            }
+            match whole(temporary(&self.root)?, (&self.root, &path), text.as_bytes(), Existing::Keep, None) {
+                Err(Error::Io { cause, .. }) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                written => written?,
+            }
+        }
+        Ok(())
     }
 
     /// Writes a file in a folder of the data directory, which is created if there is none. Where it is a link, as those who

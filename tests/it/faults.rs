@@ -253,22 +253,25 @@ fn what_a_killed_export_left_is_swept_by_the_next() {
 }
 
 #[test]
-fn ticks_that_are_kept_elsewhere_stay_there() {
+fn what_is_kept_elsewhere_stays_there() {
     let house = house();
-    let _ = house.run(&["plan", "done", "python@2"]).exits(0);
-    let link = house.data().join("plans/small.toml");
+    let _ = house.run(&["plan", "set", "--hours-per-week", "5"]).exits(0);
+    let link = house.data().join("plans/small.junior.toml");
     let kept = house.path("dotfiles.toml");
     fs::rename(&link, &kept).unwrap();
     std::os::unix::fs::symlink(&kept, &link).unwrap();
-    let _ = house.run(&["plan", "done", "sql@2"]).exits(0);
+    let _ = house.run(&["plan", "set", "--start", "2026-12-07"]).exits(0);
     assert!(link.is_symlink());
-    let ticks = fs::read_to_string(&kept).unwrap();
-    assert!(ticks.contains("python@2") && ticks.contains("sql@2"), "{ticks}");
+    let settings = fs::read_to_string(&kept).unwrap();
+    assert!(settings.contains("hours_per_week = 5") && settings.contains("2026-12-07"), "{settings}");
 
     // A link that leads nowhere is not taken for a fresh start.
     fs::remove_file(&kept).unwrap();
-    let refused = house.run(&["plan", "done", "git@2"]).exits(1);
-    assert!(refused.stderr.contains("cannot open `[data]/plans/small.toml`: no such file or directory"), "{refused}");
+    let refused = house.run(&["plan", "set", "--hours-per-week", "6"]).exits(1);
+    assert!(
+        refused.stderr.contains("cannot open `[data]/plans/small.junior.toml`: no such file or directory"),
+        "{refused}"
+    );
     assert!(link.is_symlink());
 }
 

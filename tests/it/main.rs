@@ -17,6 +17,7 @@ mod faults;
 mod figures;
 mod groups;
 mod help;
+mod kept;
 mod keys;
 mod names;
 mod nearly_right;

@@ -191,7 +191,7 @@ fn undo(session: &Session, typed: &str, whose: &Whose) -> Outcome {
     let step = StepId::parse(rubric, typed);
     let text = step.map_or_else(|| typed.to_owned(), |step| step.text(rubric));
     let names = step.map_or_else(|| vec![typed.to_owned()], |step| names(rubric, step));
-    if session.store()?.untick(rubric.id(), &names)? {
+    if session.store()?.untick(rubric.id(), &names, session::now())? {
         output::tell(&format!("{} is no longer ticked", wording::brief(&text)));
         return mine.next(session);
     }

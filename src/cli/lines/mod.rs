@@ -46,7 +46,9 @@ impl Lines {
             self.told = true;
             self.help(interview.rubric());
         }
-        self.recorded.take().iter().for_each(|recorded| say(recorded));
+        if let Some(recorded) = self.recorded.take() {
+            say(&recorded);
+        }
         let prompt = interview.prompt();
         if self.prompt.replace(prompt) != Some(prompt) {
             IN_VAIN.store(0, Ordering::Relaxed);
@@ -76,8 +78,9 @@ impl Lines {
             _ => None,
         };
         if self.edits {
-            let noted = |said: &String| said.replace("Recorded", "Noted").replace("recorded", "noted");
-            confirmed.iter().for_each(|confirmed| say(&noted(confirmed)));
+            if let Some(confirmed) = confirmed {
+                say(&confirmed.replace("Recorded", "Noted").replace("recorded", "noted"));
+            }
         } else {
             self.recorded = confirmed;
         }

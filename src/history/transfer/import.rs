@@ -144,12 +144,15 @@ impl Store {
 
     /// The ticks and settings that are not here.
     fn news_of(&self, plans: &Plans, imported: &mut Imported) -> Result<Plans, Error> {
-        let ticks = self.ticks(&plans.rubric)?;
+        let records = self.records(&plans.rubric)?.latest;
         let mut news = Plans { ticks: Vec::new(), settings: BTreeMap::new(), ..plans.clone() };
         for tick in &plans.ticks {
-            match ticks.iter().find(|here| here.step() == tick.step()) {
+            match records.get(&tick.step()).map(|here| (here.moment, here.tick())) {
                 None => news.ticks.push(tick.clone()),
-                Some(here) if here == tick => imported.plans_there += 1,
+                Some((undone, None)) if undone < tick.moment => news.ticks.push(tick.clone()),
+                // It was taken back since.
+                Some((_, None)) => imported.plans_there += 1,
+                Some((_, Some(here))) if here == *tick => imported.plans_there += 1,
                 Some(_) => imported.kept.push(Kept::Tick(plans.rubric.clone(), Tick::step(tick))),
             }
         }
