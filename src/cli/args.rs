@@ -15,10 +15,10 @@ use jiff::civil::Date;
 
 pub use assess::{Assess, Edit};
 pub use format::{
-    Choice, Document, Format, ListFormat, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat, Sheet,
+    Choice, Document, Format, ListFormat, Output, PageFormat, PlanFormat, ProgressFormat, ReportFormat, Sheet, To,
 };
 pub use history::{Export, History, HistoryCommand, Import};
-pub use plan::{Entries, Pace, Plan, PlanCommand, Whose};
+pub use plan::{Entries, Key, Pace, Plan, PlanCommand, Whose};
 pub use rubric::{Rubric, RubricCommand};
 pub use target::{Target, TargetCommand};
 
@@ -258,4 +258,7 @@ pub struct Schema {
     /// Write to this file; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file even if somebody else wrote it
+    #[arg(long, requires = "output")]
+    pub force: bool,
 }

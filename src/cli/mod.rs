@@ -30,6 +30,7 @@ mod review;
 mod rubrics;
 mod said;
 mod screen;
+mod seal;
 mod session;
 mod terminal;
 mod what_if;

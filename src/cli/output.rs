@@ -41,7 +41,7 @@ pub(crate) fn tell(line: &str) {
 }
 
 fn folded(line: &str, columns: usize) -> String {
-    const LABELS: [&str; 5] = ["error", "hint", "note", "warning", "next"];
+    const LABELS: [&str; 6] = ["error", "hint", "note", "warning", "next", "ready"];
     let label = line.split_once(": ").map(|(label, _)| label).filter(|label| LABELS.contains(label));
     let indent = " ".repeat(label.map_or(0, |label| label.len() + 2));
     let mut is_quoted = false;

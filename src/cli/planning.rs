@@ -8,7 +8,7 @@ use super::failure::Failure;
 use super::judged::Judged;
 use super::rubrics::{self, Loaded};
 use super::session::{self, Session};
-use crate::history::{self, Logged, Outlook, Settings};
+use crate::history::{self, Logged, Outlook, Remembered, Settings};
 use crate::plan::{self, StepId, Took, Wishes};
 use crate::report::target::Left;
 use crate::rubric::{Hours, Id, Rubric, SkillIx, TargetIx};
@@ -28,6 +28,15 @@ pub(crate) struct Asked {
     pub(crate) pace: Pace,
     pub(crate) by: Option<Date>,
     pub(crate) assume_lowest: bool,
+    /// Whether a deadline that is remembered is left aside.
+    pub(crate) ignores_deadline: bool,
+}
+
+impl Asked {
+    /// All of the plan, whatever deadline is remembered.
+    pub(crate) fn whole() -> Self {
+        Self { ignores_deadline: true, ..Self::default() }
+    }
 }
 
 /// Makes the plan. Answers from a file have no ticks and no remembered pace.
@@ -39,7 +48,7 @@ pub(crate) fn planned(session: &Session, judged: &Judged, target: TargetIx, aske
 pub(crate) fn left(session: &Session, judged: &Judged) -> Result<Vec<(TargetIx, Left)>, Failure> {
     let ticked = ticked_so_far(session, judged)?;
     let left = |(target, _)| {
-        let planned = planned_after(session, judged, target, &Asked::default(), &ticked)?;
+        let planned = planned_after(session, judged, target, &Asked::whole(), &ticked)?;
         Ok((target, Left::from(&planned.plan)))
     };
     judged.rubric().targets().map(left).collect()
@@ -72,11 +81,13 @@ fn planned_after(
 ) -> Result<Planned, Failure> {
     let rubric = judged.rubric();
     let settings = match &judged.entry {
-        Some(_) => session.or_skipped(session.store()?.settings(rubric.id(), &rubric[target].id))?,
+        Some(_) => remembered(session, rubric.id())?.settings,
         None => Settings::default(),
     };
+    let kept = settings.by.get(&rubric[target].id).copied();
+    let kept = kept.filter(|by| !asked.ignores_deadline && *by >= judged.today());
     let asked_start = asked.pace.start.or(settings.start);
-    let start = asked_start.unwrap_or_else(|| monday_from(judged.assessment.on));
+    let start = asked_start.unwrap_or_else(|| usual_start(judged));
     let preferred = preferred(&judged.loaded, &asked.pace.prefer)?;
     let remembered = settings.prefer.iter().filter_map(|id| rubric.skill(id.as_str()));
     let usual = Wishes::from(start);
@@ -87,7 +98,7 @@ fn planned_after(
         },
         since: asked_start.unwrap_or(judged.assessment.on),
         today: judged.today(),
-        by: asked.by,
+        by: asked.by.or(kept),
         prefer: if preferred.is_empty() { remembered.collect() } else { preferred },
         assume_lowest: asked.assume_lowest,
         skip_weeks: settings.skip_weeks.iter().chain(&asked.pace.skip_week).copied().collect(),
@@ -103,7 +114,7 @@ fn planned_after(
 /// The plan, and when the target will be reached at the pace of the hours that were logged for steps of the rubric.
 pub(crate) fn outlook(session: &Session, judged: &Judged, target: TargetIx) -> Result<(plan::Plan, Outlook), Failure> {
     let rubric = judged.rubric();
-    let Planned { plan, .. } = planned(session, judged, target, &Asked::default())?;
+    let Planned { plan, .. } = planned(session, judged, target, &Asked::whole())?;
     let ticks = ticks(session, rubric.id())?;
     let logged: Vec<_> = ticks.iter().filter_map(|tick| logged(rubric, tick)).collect();
     let since = begun(&ticks, judged).unwrap_or_else(session::today);
@@ -119,17 +130,34 @@ fn begun(ticks: &[history::Tick], judged: &Judged) -> Option<Date> {
     stored.filter(|stored| *stored <= first).max().map(day_of)
 }
 
+/// What is remembered of the plans by a rubric. A file that cannot be read is named, and costs only itself.
+pub(crate) fn remembered(session: &Session, rubric: &Id) -> Result<Remembered, Failure> {
+    let found = session.or_skipped(session.store()?.remembered(rubric))?;
+    found.skipped.iter().for_each(|skipped| session.name(skipped));
+    Ok(found)
+}
+
+/// A deadline that is remembered and has passed, so that no plan keeps to it.
+pub(crate) fn passed(session: &Session, judged: &Judged, target: TargetIx) -> Result<Option<Date>, Failure> {
+    if judged.entry.is_none() {
+        return Ok(None);
+    }
+    let rubric = judged.rubric();
+    let by = remembered(session, rubric.id())?.settings.by.get(&rubric[target].id).copied();
+    Ok(by.filter(|by| *by < judged.today()))
+}
+
 /// The ticks of a rubric's steps; none if the file that holds them cannot be read.
 pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>, Failure> {
     let store = session.store()?;
-    session.name_once(store.skipped_ticks(rubric)?);
+    store.skipped_ticks(rubric)?.iter().for_each(|skipped| session.name(skipped));
     session.or_skipped(store.ticks(rubric))
 }
 
 /// What a tick tells of the person's pace; nothing of a step that is only skipped.
 fn logged(rubric: &Rubric, tick: &history::Tick) -> Option<Logged> {
     let skill = rubric.skill(tick.skill.as_str()).filter(|_| tick.kind == history::TickKind::Done)?;
-    Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours, on: day_of(tick.moment) })
+    Some(Logged { estimate: rubric[skill].hours(tick.to), actual: tick.hours, on: done_on(tick) })
 }
 
 /// A tick as the plan takes it; none if the rubric has no such step any more.
@@ -139,12 +167,22 @@ fn ticked(rubric: &Rubric, tick: &history::Tick) -> Option<plan::Tick> {
         history::TickKind::Skip => plan::TickKind::Skipped,
     };
     let to = rubric.scale().level(tick.to.get().into())?;
-    Some(plan::Tick { step: StepId { skill: rubric.skill(tick.skill.as_str())?, to }, kind, on: day_of(tick.moment) })
+    Some(plan::Tick { step: StepId { skill: rubric.skill(tick.skill.as_str())?, to }, kind, on: done_on(tick) })
+}
+
+/// The day on which a step was done or skipped.
+pub(crate) fn done_on(tick: &history::Tick) -> Date {
+    tick.on.unwrap_or_else(|| day_of(tick.moment))
 }
 
 /// The day that it was here.
 fn day_of(moment: Timestamp) -> Date {
     moment.to_zoned(session::zone()).date()
+}
+
+/// The first day of a plan for which none is named.
+pub(crate) fn usual_start(judged: &Judged) -> Date {
+    monday_from(judged.assessment.on)
 }
 
 /// The Monday on or after a day; the day itself at the end of time.

@@ -10,11 +10,12 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::args::{Format, Global};
+use super::args::{Format, Global, To};
 use super::failure::{Failure, Kind, Outcome};
+use super::ours::{self, Found};
 use super::terminal::Terminal;
-use super::{ours, output, place, terminal};
-use crate::history::{Drafts, Entry, Error, Listing, Skipped, Store};
+use super::{output, place, seal, terminal};
+use crate::history::{Drafts, Entry, Error, Listing, Readers, Skipped, Store};
 use crate::wording;
 
 /// What a run of the program has at hand.
@@ -69,42 +70,56 @@ impl Session {
     /// What a file holds. One that cannot be read is named, once a run, and costs only itself.
     pub(crate) fn or_skipped<T: Default>(&self, read: Result<T, Error>) -> Result<T, Failure> {
         read.or_else(|error| {
-            self.name_once(vec![Skipped::of(&error).ok_or(error)?]);
+            self.name(&Skipped::of(&error).ok_or(error)?);
             Ok(T::default())
         })
     }
 
-    /// Names files that were left out, each once a run.
-    pub(crate) fn name_once(&self, skipped: Vec<Skipped>) {
-        for skipped in skipped {
-            let message = format!("warning: skipped {skipped}");
-            if self.named.borrow_mut().insert(skipped.path) {
-                output::tell(&message);
-                output::tell("hint: the file was left as found; `skillgap history check` says more");
-            }
+    /// Names a file that cannot be read, once a run.
+    pub(crate) fn name(&self, skipped: &Skipped) {
+        if self.named.borrow_mut().insert(skipped.path.clone()) {
+            output::tell(&format!("warning: skipped {skipped}"));
+            output::tell("hint: the file was left as found; `skillgap history check` says more");
         }
     }
 
-    /// Puts a report where it was asked for: into a file, or on standard output. A calendar, a task list or a résumé that
-    /// holds what others wrote is not replaced.
-    pub(crate) fn deliver(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
-        if let Some(path) = output::file(to) {
-            check_ours(path, format)?;
+    /// Puts a text where it was asked for: into a file, or on standard output. A file that others wrote, or wrote into, is
+    /// only replaced if that was asked for.
+    pub(crate) fn deliver(&self, text: &str, format: Format, to: To<'_>) -> Outcome {
+        let sealed = (format == Format::Markdown).then(|| seal::sealed(text));
+        let text = sealed.as_deref().unwrap_or(text);
+        if let Some(path) = output::file(to.path).filter(|_| !to.force) {
+            check_ours(path, format, text)?;
         }
-        self.replace(text, format, to)
+        self.replace(text, format, to.path)
     }
 
     /// The same, whatever a file that is there already holds.
     pub(crate) fn replace(&self, text: &str, format: Format, to: Option<&Path>) -> Outcome {
         let Some(path) = output::file(to) else { return output::print(text) };
-        self.outside().export(path, text)?;
+        // What is made to be shown is read by others, such as a web server.
+        let readers = if matches!(format, Format::Html | Format::Svg) { Readers::Others } else { Readers::Owner };
+        self.outside().export(path, text, readers)?;
         if format != Format::Json {
             wrote(path);
         }
         Ok(())
     }
 
-    /// Puts a text where it was asked for, if that is no file that is there already.
+    /// Puts a text that holds nothing of the person where it was asked for.
+    pub(crate) fn publish(&self, text: &str, format: Format, to: To<'_>) -> Outcome {
+        let Some(path) = output::file(to.path) else { return output::print(text) };
+        if !to.force {
+            check_ours(path, format, text)?;
+        }
+        self.outside().export(path, text, Readers::Others)?;
+        if format != Format::Json {
+            wrote(path);
+        }
+        Ok(())
+    }
+
+    /// Puts a text that holds nothing of the person where it was asked for, if that is no file that is there already.
     pub(crate) fn deliver_new(&self, text: &str, to: Option<&Path>) -> Outcome {
         let Some(path) = output::file(to) else { return output::print(text) };
         self.outside().export_new(path, text)?;
@@ -125,12 +140,14 @@ fn name_skipped(skipped: &[Skipped]) {
 }
 
 /// Fails if the file holds what we did not write.
-fn check_ours(path: &Path, format: Format) -> Outcome {
-    if !ours::may_replace(path, format) {
-        let message = format!("`{}` holds more than skillgap wrote, so it is left as it is", super::shown(path));
-        return Err(Failure::failed(message).hint("name another file, or take it from standard output"));
-    }
-    Ok(())
+fn check_ours(path: &Path, format: Format, text: &str) -> Outcome {
+    let shown = super::shown(path);
+    let message = match ours::found(path, format, text) {
+        Found::Ours => return Ok(()),
+        Found::Changed => format!("`{shown}` holds more than skillgap wrote: somebody wrote into it"),
+        Found::Foreign => format!("`{shown}` holds more than skillgap wrote, so it is left as it is"),
+    };
+    Err(Failure::failed(message).hint("name another file, or say `--force` to replace all that is in it"))
 }
 
 fn wrote(path: &Path) {

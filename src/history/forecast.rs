@@ -36,7 +36,14 @@ pub enum Outlook {
         with_ticks: bool,
     },
     /// Four times in five between these days.
-    Between(Date, Date),
+    Between {
+        /// The first of them.
+        earliest: Date,
+        /// The last.
+        latest: Date,
+        /// The hours a week that were really worked of late.
+        weekly: Hours,
+    },
     /// No step was done in the last eight weeks.
     NoPace,
     /// A later assessment knows more.
@@ -53,14 +60,14 @@ impl Outlook {
             None => Self::Unplanned,
             Some([]) => Self::Reached { with_ticks: plan.ready.as_ref().is_some_and(|ready| ready.with_ticks) },
             Some(left) => forecast(&left.iter().map(|step| step.hours).collect::<Vec<_>>(), logged, since, today)
-                .map_or(Self::NoPace, |(earliest, latest)| Self::Between(earliest, latest)),
+                .map_or(Self::NoPace, |(earliest, latest, weekly)| Self::Between { earliest, latest, weekly }),
         }
     }
 
     /// The range of days, if there is one.
     pub const fn days(self) -> Option<(Date, Date)> {
         match self {
-            Self::Between(earliest, latest) => Some((earliest, latest)),
+            Self::Between { earliest, latest, .. } => Some((earliest, latest)),
             Self::Reached { .. } | Self::NoPace | Self::Past | Self::Unplanned => None,
         }
     }
@@ -71,9 +78,9 @@ const PACE: f64 = 2.5 * 0.45 * 0.45;
 /// The pace is that of so many weeks.
 const WEEKS: i32 = 8;
 
-/// The days between which steps with these hours will be done four times in five. None without a step or without one done
+/// The days between which steps with these hours will be done four times in five, and the hours a week so far. None without a step or without one done
 /// in the last eight weeks: there is no pace yet.
-fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Option<(Date, Date)> {
+fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Option<(Date, Date, Hours)> {
     let (sum, squares) = left
         .iter()
         .map(|hours| hours.get())
@@ -90,7 +97,9 @@ fn forecast(left: &[Hours], logged: &[Logged], since: Date, today: Date) -> Opti
     let deviation = (variance + of_steps + PACE / weeks).sqrt();
     let expected = sum.ln() + mean + (STEP - of_steps) / 2.0 - pace.ln();
     let day = |deviations: f64| later(today, (deviations.mul_add(deviation, expected)).exp() * 7.0);
-    Some((day(-TENTH), day(TENTH)))
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a week has 168 hours")]
+    let weekly = Hours::from_quarters((pace * 4.0).round() as u64);
+    Some((day(-TENTH), day(TENTH), weekly))
 }
 
 /// The hours a week of the last eight weeks, and the weeks that they were worked in: a step that is ticked was begun when
@@ -153,7 +162,7 @@ mod tests {
         let since = date(2026, 9, 27);
         let log: Vec<_> =
             (1..=8).map(|week| logged(20, 20, since.saturating_add(Span::new().days(week * 7)))).collect();
-        let (earliest, latest) = forecast(&left, &log, since, TODAY).unwrap();
+        let (earliest, latest, _) = forecast(&left, &log, since, TODAY).unwrap();
         let mean = (1.3_f64.ln() / 0.2025) / (1.0 / 0.2025 + 32.0);
         let of_steps = (1.0 + (0.25_f64.exp() - 1.0) / 2.0).ln();
         let deviation = (1.0 / (1.0 / 0.2025 + 32.0) + of_steps + 0.2025 * 2.5 / 8.0_f64).sqrt();
@@ -200,7 +209,7 @@ mod tests {
         assert_eq!(planned.way().map(<[_]>::len), Some(1));
         assert_eq!(Outlook::of(&planned, &[], TODAY, TODAY), Outlook::NoPace);
         let log = [logged(4, 4, TODAY)];
-        assert!(matches!(Outlook::of(&planned, &log, TODAY, TODAY), Outlook::Between(..)));
+        assert!(matches!(Outlook::of(&planned, &log, TODAY, TODAY), Outlook::Between { .. }));
         answers.set(rubric.skill("sql").unwrap(), None);
         let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
         let planned = plan(&rubric, &answers, &scorecard, &Wishes::from(TODAY));
@@ -217,7 +226,7 @@ mod tests {
             let left: Vec<_> = left.into_iter().map(|quarters| Hours::from_quarters(quarters.into())).collect();
             let day = |ago: i32| TODAY.saturating_add(Span::new().days(10 - ago));
             let log: Vec<_> = log.into_iter().map(|(e, a, ago)| logged(e.into(), a.into(), day(ago))).collect();
-            if let Some((earliest, latest)) = forecast(&left, &log, TODAY, TODAY) {
+            if let Some((earliest, latest, _)) = forecast(&left, &log, TODAY, TODAY) {
                 prop_assert!(TODAY <= earliest && earliest <= latest);
             }
         }

@@ -32,12 +32,13 @@ pub use check::{Finding, Gravity};
 pub use drafts::{Draft, Drafts, OpenDraft};
 pub use error::Error;
 pub use forecast::{Logged, Outlook};
-pub use plans::{Settings, Tick, TickKind};
+pub use plans::{Remembered, Setting, Settings, Tick, TickKind};
 pub use progress::{Change, Judged, Move, Point, Progress, before, cards, progress, series};
 pub use settled::is_settled;
 pub use stray::stray;
 pub use transfer::{Bundle, Carried, Imported, Kept, LARGEST, Plans, SCHEMA, SINGLE, Taken};
 pub use waterfall::{Cause, Part, waterfall};
+pub use write::Readers;
 
 /// The data directory.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -91,13 +92,13 @@ impl Store {
     }
 
     /// Writes a file that the person named, whole or not at all, replacing one that is there. A link is followed; a file
-    /// that is there keeps its mode, a new one is private; nothing is written into the data directory.
-    pub fn export(&self, path: &Path, text: &str) -> Result<(), Error> {
-        write::export(path, text.as_bytes(), write::Existing::Replace, &self.root)
+    /// that is there keeps its mode; nothing is written into the data directory.
+    pub fn export(&self, path: &Path, text: &str, readers: Readers) -> Result<(), Error> {
+        write::export(path, text.as_bytes(), (write::Existing::Replace, readers), &self.root)
     }
 
-    /// Likewise writes a file that is not there yet; one that is stays as it is.
+    /// Likewise writes a file for others that is not there yet; one that is stays as it is.
     pub fn export_new(&self, path: &Path, text: &str) -> Result<(), Error> {
-        write::export(path, text.as_bytes(), write::Existing::Keep, &self.root)
+        write::export(path, text.as_bytes(), (write::Existing::Keep, Readers::Others), &self.root)
     }
 }

@@ -1,10 +1,11 @@
-//! Ticks of a rubric's steps, and the plan settings of each of its targets: small files, changed one thing at a time.
+//! Ticks of a rubric's steps, and the settings of its plans: small files, changed one thing at a time.
 //!
-//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>/ticks/`;
-//! settings are kept for each target, in `plans/<rubric>.<target>.toml`. Keys that this version does not know stay. The
-//! first edition kept all ticks of a rubric in `plans/<rubric>.toml`, which is read beside them and left as it is.
+//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>/ticks/`,
+//! and settings beside them. Keys that this version does not know stay. The first edition kept all ticks of a rubric in
+//! `plans/<rubric>.toml`, which is read beside them and left as it is.
 
 mod sent;
+mod settings;
 pub(super) mod ticks;
 
 use std::path::Path;
@@ -12,16 +13,19 @@ use std::path::Path;
 use jiff::{Timestamp, civil::Date};
 use toml::Table;
 
+pub(super) use settings::{Kind, settings_of, whose};
+pub use settings::{Remembered, Setting, Settings};
+
 use super::{
     Store,
-    drafts::{check_format, id, moment_of},
+    drafts::{check_format, moment_of},
     error::{self, Error},
     read,
     write::{Existing, Pen},
 };
 use crate::{
     assessment::{answers::FORMAT, moment},
-    document::{self, Fields, Node, Place, date_of},
+    document::{self, Fields, Node, Place},
     problem::{Code, Problem},
     rubric::{Hours, Id, Level},
     wording,
@@ -41,6 +45,8 @@ pub struct Tick {
     pub kind: TickKind,
     /// When it was ticked, to the millisecond.
     pub moment: Timestamp,
+    /// The day on which it was done, if the person said so; else that of the moment.
+    pub on: Option<Date>,
     /// How long it took, if the person said so.
     pub hours: Option<Hours>,
 }
@@ -73,53 +79,7 @@ impl TickKind {
     }
 }
 
-/// What is remembered of the plan for one target.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Settings {
-    /// Hours a week for learning.
-    pub hours_per_week: Option<Hours>,
-    /// Members that groups choose first.
-    pub prefer: Vec<Id>,
-    /// The first day of the plan.
-    pub start: Option<Date>,
-    /// Days of the weeks in which nothing is done.
-    pub skip_weeks: Vec<Date>,
-}
-
-impl Settings {
-    /// Whether nothing is remembered.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
-}
-
 impl Store {
-    /// The plan settings for a target.
-    pub fn settings(&self, rubric: &Id, target: &Id) -> Result<Settings, Error> {
-        Ok(self.plan_file(&settings_name(rubric, target), settings_of)?.unwrap_or_default())
-    }
-
-    /// Changes the plan settings for a target and returns them as they are then.
-    pub fn change_settings(
-        &self,
-        rubric: &Id,
-        target: &Id,
-        change: impl FnOnce(&mut Settings),
-    ) -> Result<Settings, Error> {
-        let mut now = Settings::default();
-        self.change(&settings_name(rubric, target), settings_of, |table, settings| {
-            now = settings;
-            change(&mut now);
-            put(table, "hours_per_week", now.hours_per_week.map(hours_value));
-            let prefer = now.prefer.iter().map(|id| toml::Value::from(id.as_str())).collect();
-            put(table, "prefer", (!now.prefer.is_empty()).then_some(toml::Value::Array(prefer)));
-            put(table, "start", now.start.map(day_value));
-            let skipped = now.skip_weeks.iter().copied().map(day_value).collect();
-            put(table, "skip_weeks", (!now.skip_weeks.is_empty()).then_some(toml::Value::Array(skipped)));
-        })?;
-        Ok(now)
-    }
-
     fn plan_file<T>(&self, name: &str, of: Reader<T>) -> Result<Option<T>, Error> {
         let path = self.root.join(FOLDER).join(name);
         read::text(&path, read::LARGEST)?.map(|text| parse(&path, &text, of)).transpose()
@@ -188,25 +148,26 @@ pub(super) fn list_of_ticks(fields: &mut Fields<'_>, problems: &mut Vec<Problem>
 
 fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
     let mut fields = Fields::of(node, "a tick", problems)?;
-    let (skill, to, kind, moment, hours) = parts_of(&mut fields, &TickKind::WORDS, problems)?;
-    Some(Tick { skill, to, kind, moment, hours })
+    let (tick, kind) = parts_of(&mut fields, &TickKind::WORDS, problems)?;
+    Some(Tick { kind, ..tick })
 }
 
-/// What is said of a step: skill and level, the kind, the moment, hours.
+/// What is said of a step, and of what kind it is.
 fn parts_of<K: Copy>(
     fields: &mut Fields<'_>,
     kinds: &[(&'static str, K)],
     problems: &mut Vec<Problem>,
-) -> Option<(Id, Level, K, Timestamp, Option<Hours>)> {
+) -> Option<(Tick, K)> {
     let step = fields.text("step", problems);
     let step = fields.present("step", step, problems);
     let kind = fields.word("kind", kinds, problems);
     let kind = fields.present("kind", kind, problems);
     let moment = fields.node("moment").and_then(|node| moment_of(node, problems));
     let moment = fields.present("moment", moment, problems);
+    let on = fields.date("on", problems);
     let hours = fields.number("hours", problems).and_then(|(place, hours)| hours_of(place, hours, problems));
     let (skill, to) = step.and_then(|step| step_parts(&step, fields.place(), problems))?;
-    Some((skill, to, kind?, moment?, hours))
+    Some((Tick { skill, to, kind: TickKind::Done, moment: moment?, on, hours }, kind?))
 }
 
 fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(Id, Level)> {
@@ -220,18 +181,6 @@ fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(
         problems.push(Problem::new(Code::InvalidId, place, message));
     }
     parts
-}
-
-pub(super) fn settings_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Settings {
-    let hours = fields.number("hours_per_week", problems);
-    let hours_per_week = hours.and_then(|(place, hours)| hours_of(place, hours, problems));
-    let prefer = fields.texts("prefer", problems);
-    let prefer = prefer.iter().filter_map(|(place, text)| id(text, *place, problems)).collect();
-    let start = fields.date("start", problems);
-    let skipped = fields.list("skip_weeks", problems).unwrap_or_default();
-    let skip_weeks =
-        skipped.iter().filter_map(|node| date_of(node, format_args!("a skipped week"), problems)).collect();
-    Settings { hours_per_week, prefer, start, skip_weeks }
 }
 
 /// Hours to the nearest quarter, above 0 and no more than a lifetime has.
@@ -284,21 +233,8 @@ fn put(table: &mut Table, key: &str, value: Option<toml::Value>) {
     }
 }
 
-/// The rubric, and the target of settings, that a file of plans is for; none if nothing reads a file of that name.
-pub(super) fn whose(path: &Path) -> Option<(Id, Option<Id>)> {
-    let stem = path.file_stem()?.to_str()?;
-    match stem.split_once('.') {
-        None => Some((Id::new(stem)?, None)),
-        Some((rubric, target)) => Some((Id::new(rubric)?, Some(Id::new(target)?))),
-    }
-}
-
 fn ticks_name(rubric: &Id) -> String {
     format!("{rubric}.{ENDING}")
-}
-
-fn settings_name(rubric: &Id, target: &Id) -> String {
-    format!("{rubric}.{target}.{ENDING}")
 }
 
 #[cfg(test)]

@@ -11,6 +11,20 @@ use super::error::{Error, io_error};
 /// The most bytes that a stored file of answers may have.
 pub(super) const LARGEST: u64 = crate::document::LARGEST;
 
+/// Where copies of rubrics are.
+pub(super) const COPIES: &str = "rubrics";
+/// The most bytes that one of them may have: it spells out every default, so that it is larger than what it was made from.
+pub(super) const LARGEST_COPY: u64 = 32 * 1024 * 1024;
+
+/// Refuses what could not be read back.
+pub(super) fn fits(folder: &str, path: &Path, bytes: usize) -> Result<(), Error> {
+    let most = if folder == COPIES { LARGEST_COPY } else { LARGEST };
+    if bytes as u64 > most {
+        return Err(Error::TooLarge { path: path.to_owned(), most });
+    }
+    Ok(())
+}
+
 /// The text of a file, or `None` if there is none. It must be a plain file of at most `most` bytes and UTF-8; a fifo or a
 /// device is refused without waiting for it.
 pub(super) fn text(path: &Path, most: u64) -> Result<Option<String>, Error> {

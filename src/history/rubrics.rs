@@ -11,12 +11,9 @@ use crate::{
     rubric::{self, json},
 };
 
-pub(super) const FOLDER: &str = "rubrics";
+pub(super) const FOLDER: &str = read::COPIES;
 const REMOVED: &str = "removed";
 const ENDING: &str = "json";
-
-/// A rubric's JSON spells out every default, so that it is larger than what it was made from.
-pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 
 impl Store {
     /// The JSON of the rubric with this digest, if it is stored; an error if what is there has another digest.
@@ -25,7 +22,7 @@ impl Store {
             return Ok(None);
         }
         let path = self.root.join(FOLDER).join(file_name(digest));
-        let Some(text) = read::text(&path, LARGEST)? else { return Ok(None) };
+        let Some(text) = read::text(&path, read::LARGEST_COPY)? else { return Ok(None) };
         if let Some(copy) = known(text, digest) {
             return Ok(Some(copy));
         }

@@ -77,7 +77,7 @@ mod tests {
 
     fn tick(day: i8) -> Tick {
         let (skill, to) = (Id::new("linux").unwrap(), Level::new(3));
-        Tick { skill, to, kind: TickKind::Done, moment: moment(day), hours: None }
+        Tick { skill, to, kind: TickKind::Done, moment: moment(day), on: None, hours: None }
     }
 
     #[test]

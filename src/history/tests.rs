@@ -260,7 +260,7 @@ fn saves_at_once_are_all_kept() {
                     store.save(&assessment(22), COPY, now()).unwrap();
                 }
                 let (skill, to) = (id("sql"), Level::new(level));
-                let tick = Tick { skill, to, kind: TickKind::Done, moment: now(), hours: None };
+                let tick = Tick { skill, to, kind: TickKind::Done, moment: now(), on: None, hours: None };
                 store.tick(&id("small"), &[tick], &[]).unwrap();
             });
         }
@@ -329,22 +329,22 @@ fn exports_replace_whole_and_stay_out_of_the_store() {
     let (directory, store) = store();
     store.save(&assessment(22), COPY, now()).unwrap();
     let out = directory.path().join("gap.md");
-    store.export(&out, "one").unwrap();
-    store.export(&out, "two").unwrap();
+    store.export(&out, "one", Readers::Owner).unwrap();
+    store.export(&out, "two", Readers::Owner).unwrap();
     assert_eq!(fs::read_to_string(&out).unwrap(), "two");
-    assert!(matches!(store.export(&store.path().join("x.md"), ""), Err(Error::InsideStore { .. })));
-    assert!(store.export(&directory.path().join("none").join("x.md"), "").is_err());
+    assert!(matches!(store.export(&store.path().join("x.md"), "", Readers::Owner), Err(Error::InsideStore { .. })));
+    assert!(store.export(&directory.path().join("none").join("x.md"), "", Readers::Owner).is_err());
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
         let link = directory.path().join("link.md");
         std::os::unix::fs::symlink(&out, &link).unwrap();
         fs::set_permissions(&out, fs::Permissions::from_mode(0o644)).unwrap();
-        store.export(&link, "three").unwrap();
+        store.export(&link, "three", Readers::Owner).unwrap();
         assert!(link.is_symlink());
         assert_eq!(fs::read_to_string(&out).unwrap(), "three");
         assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o644);
-        store.export(Path::new("/dev/null"), "gone").unwrap();
+        store.export(Path::new("/dev/null"), "gone", Readers::Owner).unwrap();
     }
 }
 

@@ -106,7 +106,7 @@ mod tests {
         let (skill, level) = step.split_once('@').unwrap();
         let to = Level::new(level.parse().unwrap());
         let moment = jiff::Timestamp::UNIX_EPOCH;
-        Tick { skill: Id::new(skill).unwrap(), to, kind: TickKind::Done, moment, hours: None }
+        Tick { skill: Id::new(skill).unwrap(), to, kind: TickKind::Done, moment, on: None, hours: None }
     }
 
     #[test]

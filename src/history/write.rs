@@ -18,7 +18,7 @@ use super::{
     error::{Error, io_error},
     links,
     lock::{self, Lock},
-    read, rubrics,
+    read,
 };
 
 /// What temporary files begin and end with.
@@ -66,7 +66,13 @@ impl Pen {
             if matches!(self.lock, Lock::Held { .. }) {
                 sweep(&self.root);
             }
-            match whole(temporary(&self.root)?, (&self.root, &path), text.as_bytes(), Existing::Keep, None) {
+            match whole(
+                temporary(&self.root, Readers::Owner)?,
+                (&self.root, &path),
+                text.as_bytes(),
+                Existing::Keep,
+                None,
+            ) {
                 Err(Error::Io { cause, .. }) if cause.kind() == io::ErrorKind::AlreadyExists => {}
                 written => written?,
             }
@@ -79,14 +85,14 @@ impl Pen {
     pub(super) fn write(&self, folder: &str, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf, Error> {
         let directory = self.folder(folder)?;
         let path = directory.join(name);
-        fits(folder, &path, bytes.len())?;
+        read::fits(folder, &path, bytes.len())?;
         if existing == Existing::Replace && path.is_symlink() {
             let target = fs::canonicalize(&path).map_err(io_error("open", &path))?;
             let mode = fs::metadata(&target).map_err(io_error("open", &path))?.permissions();
-            elsewhere(&target, bytes, existing, Some(mode))?;
+            elsewhere(&target, bytes, (existing, Readers::Owner), Some(mode))?;
             return Ok(path);
         }
-        let file = temporary(&directory)?;
+        let file = temporary(&directory, Readers::Owner)?;
         whole(file, (&directory, &path), bytes, existing, None)?;
         Ok(path)
     }
@@ -132,9 +138,23 @@ impl Pen {
     }
 }
 
-/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode, a new
-/// one is private. What is no plain file, such as `/dev/null`, is written to as it is.
-pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path) -> Result<(), Error> {
+/// Whom a new file is for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Readers {
+    /// The person alone: nobody else may look into it.
+    Owner,
+    /// Whoever the person's umask lets.
+    Others,
+}
+
+/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode.
+/// What is no plain file, such as `/dev/null`, is written to as it is.
+pub(super) fn export(
+    path: &Path,
+    bytes: &[u8],
+    (existing, readers): (Existing, Readers),
+    store: &Path,
+) -> Result<(), Error> {
     links::are_followed(path)?;
     let there = fs::metadata(path).ok();
     if let Some(there) = &there
@@ -154,7 +174,7 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
         return Err(Error::InsideStore { path });
     }
     let mode = there.map(|there| there.permissions());
-    elsewhere(&path, bytes, existing, mode).map_err(|error| match error {
+    elsewhere(&path, bytes, (existing, readers), mode).map_err(|error| match error {
         Error::Io { cause, .. } if existing == Existing::Keep && cause.kind() == io::ErrorKind::AlreadyExists => {
             Error::Taken { path }
         }
@@ -163,44 +183,47 @@ pub(super) fn export(path: &Path, bytes: &[u8], existing: Existing, store: &Path
 }
 
 /// Writes a file outside the folders of the data directory, and sweeps what a killed run left there.
-fn elsewhere(path: &Path, bytes: &[u8], existing: Existing, mode: Option<fs::Permissions>) -> Result<(), Error> {
+fn elsewhere(
+    path: &Path,
+    bytes: &[u8],
+    (existing, readers): (Existing, Readers),
+    mode: Option<fs::Permissions>,
+) -> Result<(), Error> {
     let directory = folder_of(path);
     sweep_outside(directory);
-    whole(outside(directory)?, (directory, path), bytes, existing, mode)
+    whole(outside(directory, readers)?, (directory, path), bytes, existing, mode)
 }
 
 fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-/// Refuses what could not be read back.
-pub(super) fn fits(folder: &str, path: &Path, bytes: usize) -> Result<(), Error> {
-    let most = if folder == rubrics::FOLDER { rubrics::LARGEST } else { read::LARGEST };
-    if bytes as u64 > most {
-        return Err(Error::TooLarge { path: path.to_owned(), most });
-    }
-    Ok(())
-}
-
-fn temporary(directory: &Path) -> Result<NamedTempFile, Error> {
+fn temporary(directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
     let mut builder = tempfile::Builder::new();
     let builder = builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).rand_bytes(RANDOM);
+    #[cfg(unix)]
+    if readers == Readers::Others {
+        // The system takes the umask off.
+        builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    }
+    #[cfg(not(unix))]
+    let _ = readers;
     builder.tempfile_in(directory).map_err(io_error("write into", directory))
 }
 
 /// A temporary file outside the data directory, locked so that no other run sweeps it.
-fn outside(directory: &Path) -> Result<NamedTempFile, Error> {
+fn outside(directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
     // Some file systems say of every lock that another holds it.
     const TRIES: usize = 20;
     for _ in 1..TRIES {
-        let file = temporary(directory)?;
+        let file = temporary(directory, readers)?;
         let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock))
             || file.path().symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         if !is_swept {
             return Ok(file);
         }
     }
-    temporary(directory)
+    temporary(directory, readers)
 }
 
 /// The steps after the first, in their order; on an error the temporary file goes and nothing else has changed.

@@ -116,6 +116,7 @@ impl Course {
         if let [only] = leg.steps.as_slice()
             && only == &at
             && leg.rung + 1 == land.rungs.len()
+            && self.case == Some(Case::Sure)
         {
             return Because::Only;
         }

@@ -8,7 +8,6 @@ use super::course::{Course, Land};
 use super::hours::Factor;
 use super::id::StepId;
 use super::rung::Case;
-use super::timeline::chains;
 use crate::rubric::{Hours, Share};
 use crate::score::Scorecard;
 
@@ -52,7 +51,7 @@ pub struct Deadline {
 }
 
 /// The time that there is.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Time {
     pub(super) by: Date,
     /// The days until then.
@@ -61,6 +60,8 @@ pub(super) struct Time {
     pub(super) hours: Ratio<i128>,
     /// What the person takes as a multiple of estimates.
     pub(super) factor: Factor,
+    /// The days since each step was begun; 0 for those to come.
+    pub(super) begun: Vec<i128>,
 }
 
 impl Time {
@@ -97,12 +98,17 @@ pub(super) fn meet(
     open: &[usize],
     is_done: &[bool],
     scorecard: &Scorecard,
-    time: Time,
+    time: &Time,
 ) -> (Vec<usize>, Deadline) {
     let climbs = land.climbs;
-    let chains = chains(climbs, |at| is_done[at]);
-    // a step that begins on the first day ends so many weeks later
-    let is_too_long = |at: usize| chains[at] > 0 && i128::from(chains[at]) * 7 > (time.days - 1).max(0);
+    // The days that each step takes at the least with all that comes before it, which stands before it in this order.
+    let mut chains = vec![0; climbs.all.len()];
+    for &at in open {
+        let before = climbs.all[at].after.iter().map(|needed| chains[*needed]).max().unwrap_or(0);
+        chains[at] = before + (i128::from(climbs.all[at].weeks) * 7 - time.begun[at]).max(0);
+    }
+    // A step that begins on the first day ends so many days after it.
+    let is_too_long = |at: usize| chains[at] > (time.days - 1).max(0);
     let on_way = climbs.are_among(&course.on_way().collect::<Vec<_>>());
     let (way, rest): (Vec<_>, Vec<_>) = open.iter().partition(|at| on_way[**at]);
     let (all_hours, way_hours) = (climbs.hours(open), climbs.hours(&way));

@@ -15,7 +15,7 @@ impl StepId {
     /// The step that `sql@3` names; of an older edition's id, the present skill's.
     pub fn parse(rubric: &Rubric, text: &str) -> Option<Self> {
         let (skill, level) = text.rsplit_once('@')?;
-        let is_plain = level.len() == 1 && level.bytes().all(|byte| byte.is_ascii_digit());
+        let is_plain = level.len() <= 2 && !level.starts_with('0') && level.bytes().all(|byte| byte.is_ascii_digit());
         let to = rubric.scale().level(level.parse().ok().filter(|_| is_plain)?)?;
         (to > Level::NONE).then_some(Self { skill: rubric.skill(skill)?, to })
     }

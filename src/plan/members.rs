@@ -97,8 +97,6 @@ pub(super) struct Price {
     pub(super) way: u64,
     /// The whole plan.
     pub(super) whole: u64,
-    /// What floors ask for, which is part of the way.
-    floors: u64,
 }
 
 /// The members of all groups, being chosen.
@@ -121,7 +119,19 @@ const ALL: usize = 4_000;
 impl<'a> Choices<'a> {
     pub(super) fn of(ground: &'a Ground<'a>, scorecard: &'a Scorecard, needs: &'a [Need], prefer: &[SkillIx]) -> Self {
         let all = ground.rubric.groups().map(|(group, _)| Choice::of(ground, group, needs, prefer)).collect();
-        Self { ground, scorecard, needs, all }
+        let mut choices = Self { ground, scorecard, needs, all };
+        choices.settle_unasked();
+        choices
+    }
+
+    /// Leaves nothing to choose where neither a requirement nor a level to climb can ask for a group.
+    fn settle_unasked(&mut self) {
+        let every = Members(self.all.iter().map(|choice| choice.candidates.clone()).collect());
+        let tops = self.tops(&every);
+        for choice in self.all.iter_mut().filter(|choice| !choice.is_required && !tops.asks(choice.group)) {
+            choice.candidates.sort_by_key(|skill| !choice.preferred.contains(skill));
+            choice.candidates.truncate(choice.choose);
+        }
     }
 
     fn choose(&self) -> Members {
@@ -223,9 +233,6 @@ impl<'a> Choices<'a> {
                     continue;
                 }
                 for other in self.exchanges(members, choice, Some(most)) {
-                    if self.is_no_shorter(&other, price) {
-                        continue;
-                    }
                     if let Some(now) = self.cheaper(&other, price) {
                         (*members, price, improved) = (other, now, true);
                     }
@@ -243,13 +250,13 @@ impl<'a> Choices<'a> {
     fn shorter(&self, members: &Members, now: Price, most: &[u32]) -> Option<Members> {
         let enough = now.way * 19 / 20 + u64::from(!(now.way * 19).is_multiple_of(20));
         let mut best = None;
-        let mut limit = Price { way: enough, whole: 0, ..now };
+        let mut limit = Price { way: enough, whole: 0 };
         for (choice, most) in self.all.iter().zip(most).filter(|(_, most)| **most > 0) {
             if !choice.is_required && !self.tops(members).asks(choice.group) {
                 continue;
             }
             for other in self.exchanges(members, choice, None) {
-                if held(self.ground, other.of(choice.group)) >= *most || self.is_no_shorter(&other, now) {
+                if held(self.ground, other.of(choice.group)) >= *most {
                     continue;
                 }
                 if let Some(price) = self.cheaper(&other, limit) {
@@ -311,22 +318,18 @@ impl<'a> Choices<'a> {
     pub(super) fn price(&self, members: &Members) -> Price {
         let whole = self.tops(members);
         let way = self.way(members, &whole, u64::MAX).unwrap_or(0);
-        Price { way, whole: whole.quarters(), floors: self.floors(members) }
-    }
-
-    /// Whether a choice is not worth looking into: one that takes no less to its floors and no less for the whole plan.
-    fn is_no_shorter(&self, members: &Members, than: Price) -> bool {
-        self.tops(members).quarters() >= than.whole && self.floors(members) >= than.floors
+        Price { way, whole: whole.quarters() }
     }
 
     /// What a choice costs, if that is less.
     fn cheaper(&self, members: &Members, than: Price) -> Option<Price> {
-        let (whole, floors) = (self.tops(members), self.floors(members));
-        if floors > than.way {
+        // What floors take is part of the way.
+        if self.floors(members) > than.way {
             return None;
         }
+        let whole = self.tops(members);
         let way = self.way(members, &whole, than.way)?;
-        let price = Price { way, whole: whole.quarters(), floors };
+        let price = Price { way, whole: whole.quarters() };
         (price < than).then_some(price)
     }
 

@@ -45,7 +45,7 @@ pub use projects::Proposal;
 pub use ready::{Barrier, Milestone, More, Ready};
 pub use reason::{Because, Reason};
 pub use step::Step;
-pub use sync::ticked_in;
+pub use sync::{Boxes, TickedBox, boxes};
 pub use tick::{Done, Hidden, Tick, TickKind, settled};
 
 use climb::{Ground, needs};
@@ -82,10 +82,13 @@ pub struct Wishes {
 }
 
 impl Wishes {
-    /// Nothing special, at five hours a week, looked at on the first day.
+    /// The pace of somebody who names none: five hours a week.
+    pub const USUAL: Hours = Hours::from_quarters(20);
+
+    /// Nothing special, at the usual pace, looked at on the first day.
     pub const fn from(start: Date) -> Self {
         Self {
-            hours_per_week: Hours::from_quarters(20),
+            hours_per_week: Self::USUAL,
             start,
             since: start,
             today: start,
@@ -123,6 +126,8 @@ pub struct Plan {
     pub hours_per_week: Hours,
     /// The Mondays of the weeks in which nothing is done, in order.
     pub skipped_weeks: Vec<Date>,
+    /// The members of groups that the person prefers.
+    pub preferred: Vec<SkillIx>,
     /// The skills to answer first, those of the requirement that misses most before others.
     pub answer_first: Vec<Unanswered>,
     /// The steps, first to last.

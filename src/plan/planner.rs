@@ -48,13 +48,14 @@ impl Planner<'_> {
         let moved = timeline.moved(&kept.laid_order, &laid);
         let steps = self.steps(&kept, &laid, &timeline.calendar.moved(moved));
         let hours_range = HoursRange::of(open.iter().map(|&at| climbs.all[at].hours), *habit);
-        let ready = self.ready(&open, &kept, moved);
+        let ready = self.ready(&kept, moved);
         Plan {
             target: scorecard.target,
             start: wishes.start,
             moved,
             hours_per_week: wishes.hours_per_week,
             skipped_weeks: timeline.calendar.skipped.iter().copied().collect(),
+            preferred: wishes.prefer.clone(),
             answer_first: if wishes.assume_lowest { Vec::new() } else { answer_first(rubric, scorecard) },
             projects: projects::propose(rubric, &steps),
             done: ticked.done.clone(),
@@ -96,9 +97,10 @@ impl Planner<'_> {
         };
         let Some(by) = wishes.by else { return (whole(), None) };
         let days = timeline.calendar.days(wishes.start.max(wishes.today), by);
-        let time = Time { by, days, hours: timeline.calendar.budget(days), factor: timeline.factor };
+        let (hours, factor, begun) = (timeline.calendar.budget(days), timeline.factor, self.begun());
+        let time = Time { by, days, hours, factor, begun };
         let is_done: Vec<_> = (0..land.climbs.all.len()).map(|at| self.is_done(at) || course.held[at]).collect();
-        let (kept, deadline) = deadline::meet(land, course, open, &is_done, scorecard, time);
+        let (kept, deadline) = deadline::meet(land, course, open, &is_done, scorecard, &time);
         if kept.len() == open.len() {
             return (whole(), Some(deadline));
         }
@@ -110,6 +112,19 @@ impl Planner<'_> {
         let parts: Vec<_> = course.parts.iter().map(of_part).collect();
         let known = sequence(land.climbs, land.rungs, &parts, None);
         (Kept { order: known.order.clone(), laid_order: known.order.clone(), known }, Some(deadline))
+    }
+
+    /// The days since each step of the course was begun, by the days on which the whole course is laid.
+    fn begun(&self) -> Vec<i128> {
+        let Self { wishes, course, timeline, .. } = self;
+        let order = &course.sequence.order;
+        let laid = timeline.lay(order, |_| timeline.factor);
+        let calendar = timeline.calendar.moved(timeline.moved(order, &laid));
+        let mut begun = vec![0; self.land.climbs.all.len()];
+        for (&at, days) in order.iter().zip(&laid.order) {
+            begun[at] = i128::from((wishes.today - calendar.day(days.starts)).get_days()).max(0);
+        }
+        begun
     }
 
     fn steps(&self, kept: &Kept, laid: &Laid, calendar: &Calendar) -> Vec<Step> {
@@ -137,6 +152,7 @@ impl Planner<'_> {
                 start_hour,
                 finish_hour,
                 starts: calendar.day(days.starts),
+                worked: calendar.day(days.worked),
                 ends: calendar.day(days.ends),
                 first_week: week(days.starts),
                 last_week: week(days.worked),
@@ -167,7 +183,7 @@ impl Planner<'_> {
         Some((calendar.day(end(low).min(likely)), calendar.day(end(high).max(likely))))
     }
 
-    fn ready(&self, order: &[usize], kept: &Kept, moved: u32) -> Option<Ready> {
+    fn ready(&self, kept: &Kept, moved: u32) -> Option<Ready> {
         let Self { scorecard, land, course, .. } = self;
         let case = course.case?;
         let way = self.open(&course.on_way().collect::<Vec<_>>());
@@ -180,7 +196,7 @@ impl Planner<'_> {
             between: self.between(&way, moved).filter(|_| is_kept),
             gap: course.legs.last().map(|leg| leg.gap).unwrap_or_default(),
             with_ticks: scorecard.verdict != Verdict::Ready && self.timeline.ticked.is_done.contains(&true),
-            more: if open.is_empty() { self.more(order, way.len()) } else { None },
+            more: if open.is_empty() && is_kept { self.more(&kept.order, way.len()) } else { None },
             open,
         })
     }

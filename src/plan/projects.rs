@@ -27,8 +27,8 @@ impl Proposal {
     }
 }
 
-/// The projects that raise a planned skill to a planned level, those that save most first, then those that
-/// lead through most steps.
+/// The projects of which planned steps make up half the hours or more, those that save most first, then those that lead
+/// through most steps.
 pub(super) fn propose(rubric: &Rubric, steps: &[Step]) -> Vec<Proposal> {
     let planned = |id: StepId| steps.iter().any(|step| step.id == id);
     let mut proposals: Vec<_> = rubric
@@ -44,7 +44,10 @@ pub(super) fn propose(rubric: &Rubric, steps: &[Step]) -> Vec<Proposal> {
                 hours_alone: covered().map(|step| step.hours).sum(),
             }
         })
-        .filter(|proposal| !proposal.raises.is_empty())
+        .filter(|proposal| {
+            let own = rubric[proposal.project].hours;
+            !proposal.raises.is_empty() && proposal.hours_alone.quarters() * 2 >= own.quarters()
+        })
         .collect();
     proposals.sort_by_key(|proposal| (Reverse(proposal.saved(rubric)), Reverse(proposal.raises.len())));
     proposals

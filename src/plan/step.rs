@@ -36,7 +36,9 @@ pub struct Step {
     pub finish_hour: Hours,
     /// The day on which it begins.
     pub starts: Date,
-    /// The day on which it ends.
+    /// The day on which its hours are done.
+    pub worked: Date,
+    /// The day on which it ends: later than that where it takes more weeks than its hours do.
     pub ends: Date,
     /// The week of the plan in which it begins, from 1; weeks of rest are not counted.
     pub first_week: u32,

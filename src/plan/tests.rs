@@ -345,3 +345,42 @@ fn groups_with_too_many_combinations_are_chosen_one_at_a_time() {
     // hours 1, 2 and 3 a level, in each group
     assert_eq!(plan.total_hours, Hours::from_quarters(4 * 4 * 2 * (1 + 2 + 3)));
 }
+
+#[test]
+fn a_member_that_lengthens_the_plan_may_shorten_the_way() {
+    let rubric = rubric(
+        "id = 'r'\ntitle = 'R'\nversion = '1.0.0'\nscale = [{name='0'},{name='1'},{name='2'},{name='3'}]\n\
+         [[areas]]\nid = 'a'\ntitle = 'A'\n\
+         [[skills]]\nid='x'\ntitle='x'\narea='a'\nanchors=['x','y','z']\nhours=[1,10,10]\n\
+         [[skills]]\nid='y'\ntitle='y'\narea='a'\nanchors=['x','y','z']\nhours=[1,1,30]\n\
+         [[groups]]\nid='g'\ntitle='G'\narea='a'\nskills=['x','y']\n\
+         [[targets]]\nid='mid'\ntitle='M'\nkind='ladder'\nrank=1\nready_at=0.6\nrequires=[{group='g',level=3,weight=1}]\n",
+    );
+    let mut answers = Answers::none(&rubric);
+    answers.set(rubric.skill("x").unwrap(), Some(Answer::Rated(Level::new(1))));
+    answers.set(rubric.skill("y").unwrap(), Some(Answer::Rated(Level::NONE)));
+    let plan = planned(&rubric, &answers, &wishes());
+    let ready = plan.ready.as_ref().unwrap();
+    assert_eq!((ready.steps, ready.hours), (2, Hours::from_quarters(8)));
+    assert_eq!(plan.steps[0].id.text(&rubric), "y@1");
+}
+
+#[test]
+fn only_missing_answers_beside_a_step_leave_it_not_the_only_thing() {
+    let rubric = rubric(
+        "id = 'r'\ntitle = 'R'\nversion = '1.0.0'\nscale = [{name='0'},{name='1'},{name='2'},{name='3'}]\n\
+         [[areas]]\nid = 'a'\ntitle = 'A'\n\
+         [[skills]]\nid='x'\ntitle='x'\narea='a'\nanchors=['x','y','z']\nhours=[1,1,1]\n\
+         [[skills]]\nid='y'\ntitle='y'\narea='a'\nanchors=['x','y','z']\nhours=[1,1,1]\n\
+         [[targets]]\nid='mid'\ntitle='M'\nkind='ladder'\nrank=1\nrequires=[{skill='x',level=2,weight=1,essential=true},\
+         {skill='y',level=2,weight=1,essential=true}]\n",
+    );
+    let mut answers = Answers::none(&rubric);
+    answers.set(rubric.skill("x").unwrap(), Some(Answer::Rated(Level::new(1))));
+    assert_eq!(
+        planned(&rubric, &answers, &wishes()).because,
+        Some(Because::Essential(Subject::Skill(rubric.skill("x").unwrap())))
+    );
+    answers.set(rubric.skill("y").unwrap(), Some(Answer::Rated(Level::new(2))));
+    assert_eq!(planned(&rubric, &answers, &wishes()).because, Some(Because::Only));
+}

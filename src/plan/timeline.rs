@@ -169,23 +169,3 @@ impl Timeline<'_> {
         ticked.map(last).fold(first, u32::max)
     }
 }
-
-/// The weeks that each level takes at the least with all that comes before it.
-pub(super) fn chains(climbs: &Climbs, held: impl Fn(usize) -> bool) -> Vec<u64> {
-    let mut chains: Vec<Option<u64>> = vec![None; climbs.all.len()];
-    for start in 0..climbs.all.len() {
-        let mut waiting = vec![start];
-        while let Some(&at) = waiting.last() {
-            let needed = || climbs.all[at].after.iter().copied().filter(|needed| !held(*needed));
-            let open: Vec<_> = needed().filter(|needed| chains[*needed].is_none()).collect();
-            if open.is_empty() || chains[at].is_some() {
-                let before = needed().filter_map(|needed| chains[needed]).max().unwrap_or(0);
-                chains[at] = Some(before + u64::from(climbs.all[at].weeks));
-                waiting.pop();
-            } else {
-                waiting.extend(open);
-            }
-        }
-    }
-    chains.into_iter().map(Option::unwrap_or_default).collect()
-}

@@ -2,6 +2,7 @@
 
 use crate::assessment::Edition;
 use crate::clean;
+use crate::plan::StepId;
 use crate::rubric::{Id, Level, Rubric, SkillIx, Subject, TargetIx};
 use crate::score::{Bounds, Reach, Verdict};
 use crate::wording;
@@ -28,8 +29,15 @@ impl Name {
         Self::new(rubric.subject_id(subject), rubric.subject_title(subject))
     }
 
-    pub(super) fn target(rubric: &Rubric, target: TargetIx) -> Self {
+    /// A target.
+    pub fn target(rubric: &Rubric, target: TargetIx) -> Self {
         Self::new(&rubric[target].id, &rubric[target].title)
+    }
+
+    /// A step: `sql@3`, and in words `SQL, 3 Independent`.
+    pub fn step(rubric: &Rubric, step: StepId) -> Self {
+        let title = format!("{}, {}", text(&rubric[step.skill].title), level(rubric, step.to));
+        Self { id: step.text(rubric), title }
     }
 }
 

@@ -24,11 +24,11 @@ pub struct Way {
     /// The ends of the way to each rung and to the target, in order.
     pub milestones: Vec<Milestone>,
     /// Where to begin.
-    pub first: Option<Leg>,
+    pub first: Option<WayStep>,
     /// Why to begin there, in terms of being ready.
     pub why: Option<String>,
     /// The steps of the way, in order.
-    pub legs: Vec<Leg>,
+    pub steps: Vec<WayStep>,
 }
 
 /// The steps of the way.
@@ -72,7 +72,9 @@ pub struct Milestone {
 
 /// A step of the way.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Leg {
+pub struct WayStep {
+    /// The step itself.
+    pub step: StepId,
     /// For example `sql@3`.
     pub id: String,
     /// The step in words: `SQL, 3 Independent`.
@@ -103,9 +105,9 @@ impl Way {
                 .iter()
                 .map(|one| Milestone { target: target(one.target), after: one.after, hours: one.hours })
                 .collect(),
-            first: plan.steps.first().map(|step| Leg::of(rubric, step)),
+            first: plan.steps.first().map(|step| WayStep::of(rubric, step)),
             why: plan.steps.first().zip(plan.because).map(|(step, because)| why(rubric, plan, step, because)),
-            legs: plan.steps.iter().filter(|step| step.way.is_some()).map(|step| Leg::of(rubric, step)).collect(),
+            steps: plan.steps.iter().filter(|step| step.way.is_some()).map(|step| WayStep::of(rubric, step)).collect(),
         }
     }
 
@@ -137,9 +139,9 @@ impl Way {
     }
 }
 
-impl Leg {
+impl WayStep {
     fn of(rubric: &Rubric, step: &plan::Step) -> Self {
-        Self { id: step.id.text(rubric), title: title(rubric, step.id), hours: step.hours }
+        Self { step: step.id, id: step.id.text(rubric), title: title(rubric, step.id), hours: step.hours }
     }
 
     /// The step with its hours: `SQL, 3 Independent: 14 h`.
@@ -152,19 +154,25 @@ impl Leg {
 fn why(rubric: &Rubric, plan: &Plan, step: &plan::Step, because: Because) -> String {
     let rung = name::text(&rubric[step.way.unwrap_or(plan.target)].title);
     let of = |subject| name::text(rubric.subject_title(subject));
+    let requires = &rubric[step.way.unwrap_or(plan.target)].requires;
+    let least =
+        |subject| requires.iter().find(|asked| asked.subject == subject).map(|asked| asked.floor).unwrap_or_default();
+    let from = step.id.to.below();
     let serves = |subject: &Subject| rubric.skills_of(subject).contains(&step.id.skill);
     match because {
         Because::Only => format!("the only thing between you and {rung}"),
         Because::Essential(subject @ Subject::Group(_)) if serves(&subject) => {
-            format!("nobody is ready for {rung} without one of \"{}\"", of(subject))
+            format!("essential for {rung}, which asks for one of \"{}\"", of(subject))
         }
-        Because::Essential(subject) if serves(&subject) => format!("nobody is ready for {rung} without it"),
-        Because::Essential(subject) => {
-            format!("nobody is ready for {rung} without {}, which builds on it", of(subject))
+        Because::Essential(subject) if serves(&subject) => {
+            format!("essential for {rung}: level {} is asked, and you are at {from}", least(subject))
         }
-        Because::Floor(subject) if serves(&subject) => format!("it is below the least that {rung} asks for"),
+        Because::Essential(subject) => format!("{}, essential for {rung}, builds on it", of(subject)),
+        Because::Floor(subject) if serves(&subject) => {
+            format!("{rung} asks for at least level {}, and you are at {from}", least(subject))
+        }
         Because::Floor(subject) => {
-            format!("{}, which builds on it, is below the least that {rung} asks for", of(subject))
+            format!("{rung} asks for at least level {} of {}, which builds on it", least(subject), of(subject))
         }
         Because::Shortest => format!("it is on the shortest way to {rung}"),
         Because::Further if plan.ready.as_ref().is_some_and(|ready| ready.steps == 0 && ready.open.is_empty()) => {

@@ -30,7 +30,7 @@ pub const BUILTIN: &[Builtin] = &[Builtin {
     id: "backend-developer",
     title: "Backend Developer",
     version: "3.0.0",
-    digest: "f71659b93008d5e7a2b03a3c60d9c2a48d4ffda013c17cf29019a25bb5c1a524",
+    digest: "d9168aafb4066df6452d8469fcca8f297dd92db083ff467f9593a8d7d1d5ad67",
     files: files![
         "backend-developer/00-rubric.toml"
         "backend-developer/10-programming.toml"

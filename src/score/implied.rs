@@ -224,8 +224,9 @@ pub(super) fn contradictions(rubric: &Rubric, answers: &Answers, carried: &Carri
 
 /// What was said of what a prerequisite needs: of a group the lowest of its best stated ratings, as many as are needed.
 fn stated(rubric: &Rubric, answers: &Answers, needed: &Prerequisite) -> Option<Level> {
-    let mut ratings: Vec<_> =
-        rubric.skills_of(&needed.subject).iter().filter_map(|skill| answers.rating(*skill)).collect();
+    let skills = rubric.skills_of(&needed.subject);
+    let applying = skills.iter().filter(|skill| answers.get(**skill) != Some(Answer::NotApplicable)).count();
+    let mut ratings: Vec<_> = skills.iter().filter_map(|skill| answers.rating(*skill)).collect();
     ratings.sort_unstable_by_key(|rating| std::cmp::Reverse(*rating));
-    ratings.get(wanted(rubric, needed) - 1).copied()
+    ratings.get(wanted(rubric, needed).min(applying).checked_sub(1)?).copied()
 }

@@ -410,18 +410,18 @@ fn a_name_of_another_kind_is_told_where_it_leads() {
     let house = House::new();
     let asked = |args: &[&str]| house.run(args).stderr;
     let target = asked(&["explain", "Full Stack Developer"]);
-    insta::assert_snapshot!(target, @r"
-    error: `Full Stack Developer` is a target of rubric `backend-developer`, and no skill or group
+    insta::assert_snapshot!(target, @"
+    error: `Full Stack Developer` is a target of rubric `backend-developer`, not a skill or group
     hint: `skillgap target show full-stack-developer` shows it
     ");
     let skill = asked(&["target", "show", "NuGet"]);
-    insta::assert_snapshot!(skill, @r"
-    error: `NuGet` is a skill of rubric `backend-developer`, and no target
+    insta::assert_snapshot!(skill, @"
+    error: `NuGet` is a skill of rubric `backend-developer`, not a target
     hint: `skillgap explain build-tools` shows it
     ");
     let project = asked(&["explain", "documented-rest-api"]);
-    insta::assert_snapshot!(project, @r"
-    error: `documented-rest-api` is a project of rubric `backend-developer`, and no skill or group
+    insta::assert_snapshot!(project, @"
+    error: `documented-rest-api` is a project of rubric `backend-developer`, not a skill or group
     hint: `skillgap rubric show backend-developer documented-rest-api` shows it
     ");
 }

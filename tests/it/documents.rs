@@ -21,8 +21,8 @@ const ASKED: [(&str, &str); 6] = [
     ("skillgap assess --standard", "Which of these have you used?"),
     ("skillgap assess --sheet", "Which of these have you worked in at all?"),
     ("skillgap assess --area databases", "[Enter: to the question]"),
-    ("skillgap assess --due", "skills may have changed"),
-    ("skillgap edit sql", "now: "),
+    ("skillgap assess --due", "[Enter: to the question]"),
+    ("skillgap edit sql", "[Enter: to the question]"),
 ];
 
 /// What stands in a command of the prose for what one chooses, and what one may choose.

@@ -256,7 +256,7 @@ fn what_a_killed_export_left_is_swept_by_the_next() {
 fn what_is_kept_elsewhere_stays_there() {
     let house = house();
     let _ = house.run(&["plan", "set", "--hours-per-week", "5"]).exits(0);
-    let link = house.data().join("plans/small.junior.toml");
+    let link = house.data().join("plans/small.all_targets.toml");
     let kept = house.path("dotfiles.toml");
     fs::rename(&link, &kept).unwrap();
     std::os::unix::fs::symlink(&kept, &link).unwrap();
@@ -269,7 +269,7 @@ fn what_is_kept_elsewhere_stays_there() {
     fs::remove_file(&kept).unwrap();
     let refused = house.run(&["plan", "set", "--hours-per-week", "6"]).exits(1);
     assert!(
-        refused.stderr.contains("cannot open `[data]/plans/small.junior.toml`: no such file or directory"),
+        refused.stderr.contains("cannot open `[data]/plans/small.all_targets.toml`: no such file or directory"),
         "{refused}"
     );
     assert!(link.is_symlink());

@@ -104,16 +104,17 @@ impl<'a> Case<'a> {
     }
 
     fn gaps(&self, entry: &Entry, before: Option<Before>) -> gap::GapReport {
+        let card = self.card(entry);
+        let planned = plan(self.rubric, &self.answers(entry), &card, &Wishes::from(date(2026, 11, 23)));
         gap::gap_report(&gap::Input {
             rubric: self.rubric,
             edition: &entry.assessment.rubric,
             assessment: &entry.assessment,
-            scorecard: &self.card(entry),
+            scorecard: &card,
             placement: placement(self.rubric, &self.answers(entry)),
             today: NOW,
             before,
-            first: None,
-            way: None,
+            way: &skillgap::report::way::Way::of(self.rubric, &planned),
             extent: Extent::All,
             given: &Given::default(),
         })

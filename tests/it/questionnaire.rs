@@ -451,9 +451,13 @@ fn what_was_answered_survives_kill_9() {
     let mut seat = before_sql(&house, USUAL);
     seat.press("2");
     seat.asked("Indexes");
-    // A half given answer is lost, nothing else.
-    seat.press("4");
-    seat.see(&["4  Strong"]);
+    // Evidence that is half typed is lost, nothing else.
+    seat.press("c");
+    seat.see(&["What would you like to add"]);
+    seat.press("e");
+    seat.see(&["What shows it?"]);
+    seat.type_("https://exam");
+    seat.see(&["https://exam"]);
     seat.signal("KILL");
     assert!(seat.ends().signal().is_some());
     has_draft(&house, "sql", 2);
@@ -565,7 +569,7 @@ mod lines {
         Which role do you compare yourself with? Type a number. Enter alone means Junior.
         6 skills in about 5 questions, about 2 minutes; every answer is kept.
         Choose the highest sentence that is true of you.
-        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
+        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, type a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
         skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
         back, levels, why, words (what the words mean), evidence TEXT,
@@ -583,7 +587,7 @@ mod lines {
         5 Expert: I set the rules by which others design their tables.
         Type a level:
         Choose the highest sentence that is true of you.
-        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
+        Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, type a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
         skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
         back, levels, why, words (what the words mean), evidence TEXT,
@@ -647,7 +651,7 @@ mod lines {
         Type a level:
         Recorded 2 Guided.
 
-        Making is done: 4 rated 0 to 2. The word list leads back to it.
+        Making is done: 4 rated 0 to 2. Type list to come back to it.
 
         Review. 6 of 6 skills have an answer.
         1: Data: 1 rated 3, 1 not applicable.

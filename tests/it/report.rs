@@ -82,6 +82,7 @@ fn somebody(rubric: &Rubric) -> Assessment {
 fn gaps(rubric: &Rubric, assessment: &Assessment, target: &str, before: Option<Before>) -> GapReport {
     let answers = Answers::of(rubric, &assessment.ratings);
     let scorecard = score(rubric, rubric.target(target).unwrap(), &answers);
+    let planned = skillgap::plan::plan(rubric, &answers, &scorecard, &skillgap::plan::Wishes::from(date(2026, 11, 23)));
     gap_report(&Input {
         rubric,
         edition: &assessment.rubric,
@@ -90,8 +91,7 @@ fn gaps(rubric: &Rubric, assessment: &Assessment, target: &str, before: Option<B
         placement: placement(rubric, &answers),
         today: DAY,
         before,
-        first: None,
-        way: None,
+        way: &skillgap::report::way::Way::of(rubric, &planned),
         extent: Extent::Largest,
         given: &Given::default(),
     })

@@ -30,10 +30,10 @@ fn what_is_due_is_asked_with_its_reason_and_what_was_ticked_first() {
     answered(&house);
     let _ = house.run(&["plan", "done", "git@4", "--target", "mid"]);
     let ran = house.run_with(&[&["--accessible"], DUE.as_slice()].concat(), "why\n2\n\nwhy\n1\nquit\n").exits(0);
-    insta::assert_snapshot!(ran.stderr, @r"
-    3 skills may have moved, about 1 minute: 1 ticked, 1 planned, 1 unanswered.
+    insta::assert_snapshot!(ran.stderr, @"
+    3 skills may have changed, about 1 minute: 1 you ticked, 1 in your plan, 1 not answered.
     Choose the highest sentence that is true of you.
-    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, type a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
     skip, n (does not apply to me: my work has no use for it), a (only with an AI assistant),
     back, levels, why, words (what the words mean), evidence TEXT,
@@ -90,12 +90,12 @@ fn the_home_screen_offers_what_may_have_moved() {
     answered(&house);
     let mut seat = Seat::take(&house, &[], USUAL);
     let home = seat.see(&["What now?", "q  Not now", "then Enter]"]);
-    insta::assert_snapshot!(home.split("\n\n").last().unwrap(), @r"
+    insta::assert_snapshot!(home.split("\n\n").last().unwrap(), @"
     ? What now?  
-    > 1  Only what may have moved: 2 skills, about 1 minute
+    > 1  Only what may have changed: 2 skills, about 1 minute
       2  One area, on one screen
       3  One answer
-      4  Everything; last answers are the start
+      4  Everything, starting from your last answers
       q  Not now
     [type a key, then Enter]
     ");
@@ -213,7 +213,7 @@ fn a_new_edition_asks_few_answers_again_and_says_why() {
     let asked = "15 skills may have changed, about 5 minutes: 15 reworded. 15 more are worded anew, which changes little; \
                  `skillgap assess` asks all.";
     assert!(ran.stderr.contains(asked), "{ran}");
-    assert!(ran.stderr.contains("Asked because the level that counts for Mid-level is worded anew."), "{ran}");
+    assert!(ran.stderr.contains("Asked because the level that counts for Mid-level has been reworded."), "{ran}");
 }
 
 #[test]
@@ -371,7 +371,7 @@ fn an_answer_to_edit_is_found_line_by_line() {
     let house = house();
     answered(&house);
     let ran = house.run_with(&["--accessible", "edit"], "zzz\nnowhere\ng\n2\nback\n").exits(0);
-    insta::assert_snapshot!(ran.stderr, @r"
+    insta::assert_snapshot!(ran.stderr, @"
     1: SQL: 1 Aware.
     2: Indexes: no answer.
     3: Git: 3 Independent.
@@ -388,7 +388,7 @@ fn an_answer_to_edit_is_found_line_by_line() {
     3: Go: 0 None.
     Which skill? Type its number or a part of its name; Enter alone goes back:
     Choose the highest sentence that is true of you.
-    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, type a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
     n (does not apply to me: my work has no use for it), a (only with an AI assistant),
     remove (this answer), levels, why, words (what the words mean), evidence TEXT,
@@ -406,9 +406,9 @@ fn an_answer_to_edit_is_found_line_by_line() {
     nothing changed
     ");
     let ran = house.run_with(&["--accessible", "edit", "sql"], "skip\nremove\n").exits(0);
-    insta::assert_snapshot!(ran.stderr, @r"
+    insta::assert_snapshot!(ran.stderr, @"
     Choose the highest sentence that is true of you.
-    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, press a to mark it.
+    Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, type a to mark it.
     Type a level from 0 to 5 and press Enter. Other words:
     n (does not apply to me: my work has no use for it), a (only with an AI assistant),
     remove (this answer), levels, why, words (what the words mean), evidence TEXT,
@@ -456,7 +456,7 @@ fn why_a_skill_is_asked_stands_under_its_title() {
     let house = house();
     answered(&house);
     let mut seat = Seat::take(&house, &DUE, USUAL);
-    seat.see(&["SQL\nAsked because your plan works on it."]);
+    seat.see(&["SQL\nAsked because it is in your plan."]);
     seat.press("q");
     seat.exits(0);
     seat.is_as_before();
@@ -470,29 +470,29 @@ fn every_level_can_be_read_on_a_small_screen() {
     seat.see(&["In production:", "[Enter: to the question]"]);
     seat.press("\r");
     let card = seat.see(&["?: more]"]);
-    insta::assert_snapshot!(card, @r"
-    9 skills in about 8 questions, about 3
-    minutes; every answer is kept.
-    Databases     skill 1 of 9 · 1 of 9 · saved
-
-    SQL
-
+    insta::assert_snapshot!(card, @"
+    SQL           skill 1 of 9 · 1 of 9 · saved
     Choose the highest that is true of you.
       0 None: I have not done this yet.
-      1 Aware: I worked through a SQL tutorial:
-        select, filter, sort and insert.
-      2 Guided: I wrote queries that join two
-        or more tables, with help.
-      3 Independent: I wrote the joins,
-        groupings and updates of a real
-        feature alone.
-      4 Strong: I rewrote a slow or wrong live
-        query and checked its rows against
-        the old one's.
-      5 Expert: I fixed SQL that its own
-        authors could not, and taught them
-        how I did it.
-
+      1 Aware: I have written queries that
+       pick, filter and sort the rows of a
+       table, even if only by following a
+       tutorial.
+      2 Guided: I have written queries that
+       join tables and add up groups of rows,
+       even if only in a project of my own.
+      3 Independent: I have written on my own
+       the joins, groupings and updates
+       behind a feature or report that others
+       rely on.
+      4 Strong: I have replaced slow or wrong
+       SQL that others rely on after
+       comparing rewrites, indexes or windows
+       by its plans.
+      5 Expert: I have fixed slow or wrong SQL
+       that its own authors could not, and
+       they have since used the way that I
+       showed them.
     [0-5: answer · s: skip · ?: more]
     ");
     seat.press("?");
@@ -502,9 +502,9 @@ fn every_level_can_be_read_on_a_small_screen() {
     for page in 2..=pages {
         seat.press(" ");
         let of_page = format!("page {page} of");
-        read += &seat.see(&[if page == pages { "[Enter: back to the answer]" } else { &of_page }]);
+        read += &seat.see(&[if page == pages { "[Enter: to the question]" } else { &of_page }]);
     }
-    assert!(read.contains("A way to find out") && read.contains("5  Expert"), "{read}");
+    assert!(read.contains("A way to find out") && read.contains("5 Expert"), "{read}");
     seat.press("b");
     seat.see(&["?: more]"]);
     seat.press("\u{3}");

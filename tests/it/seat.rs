@@ -202,7 +202,7 @@ impl<'h> Seat<'h> {
 }
 
 /// What every card asks.
-const QUESTION: &str = "Choose the highest";
+pub(crate) const QUESTION: &str = "Choose the highest";
 
 impl Drop for Seat<'_> {
     fn drop(&mut self) {

@@ -303,14 +303,14 @@ fn an_id_that_cannot_be_is_refused() {
         said(&["mine", "--extends", "backend-develper"]),
         said(&["mine", "--extends", "-"]),
     ];
-    insta::assert_snapshot!(all.join("\n"), @r"
-    error: `Data Engineer` is no id
+    insta::assert_snapshot!(all.join("\n"), @"
+    error: `Data Engineer` is not an id
     hint: write it as `data-engineer`
 
-    error: `_` is no id
+    error: `_` is not an id
     hint: an id has a-z, 0-9 and -, does not begin with -, and is at most 64 long
 
-    error: `backend-developer` is the id of a rubric that the program brings along
+    error: `backend-developer` is the id of a bundled rubric
     hint: answers are kept by the id of their rubric: choose another
     hint: to build on that one: `skillgap rubric new ID --extends backend-developer`
 

@@ -95,8 +95,8 @@ fn nothing_that_is_there_is_changed() {
     --- stdout
     Added nothing: 3 assessments were here already.
     Added nothing: 1 tick or plan setting was here already.
-      - the tick of step `docker@3` of rubric `worked` is another here; what is here
-        stays
+      - the tick of step `docker@3` of rubric `worked` is different here; what is
+        here stays
     --- exit 0
     ");
     assert_eq!(stored(&there), there_before);
@@ -112,8 +112,8 @@ fn nothing_that_is_there_is_changed() {
     --- stdout
     Added 1 assessment; 2 were here already.
     Added nothing: 2 ticks and plan settings were here already.
-      - `[moment]-worked` is here with other answers; what came is kept
-        beside it as `[moment]-worked`
+      - `[moment]-worked` is already here with other answers; the
+        imported one is kept beside it as `[moment]-worked`
     --- exit 0
     ");
     let after = stored(&here);
@@ -185,7 +185,7 @@ fn several_files_are_taken_each_by_itself() {
     let (here, there) = (lived_in(), House::new());
     there.file("all.json", exported(&here));
     there.file("half.json", &exported(&here)[..5000]);
-    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @r#"
+    assert_snapshot!(there.run(&["import", "half.json", "all.json", "none.json"]), @"
     --- stdout
     half.json:
     all.json:
@@ -196,10 +196,10 @@ fn several_files_are_taken_each_by_itself() {
     error: cannot import `half.json`: it is no JSON: EOF while parsing an object at line 202 column 16
     hint: nothing of it was added
     error: cannot read `none.json`: no such file or directory
-    hint: check the path; it is taken from the present directory
+    hint: check the path; it is relative to the current directory
     error: 2 of 3 files could not be imported whole
     --- exit 1
-    "#);
+    ");
 }
 
 /// A rating in a document.
@@ -249,7 +249,7 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
         ),
         change("\"step\": \"docker@3\"", "\"step\": \"docker\""),
         change("\"hours\": 4.5", "\"hours\": -1"),
-        change("\"target\": \"mid\",\n          \"hours", "\"target\": \"../mid\",\n          \"hours"),
+        change("\"settings\": []", "\"settings\": [{ \"target\": \"../mid\" }]"),
         change("\"plans\": [", "\"plans\": {}, \"more\": ["),
     ];
     let there = House::new();
@@ -261,7 +261,7 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
         told.push('\n');
     }
     assert!(!there.data().exists());
-    assert_snapshot!(told.replace(id, "[id]").replace(digest, "[digest]"), @r#"
+    assert_snapshot!(told.replace(id, "[id]").replace(digest, "[digest]"), @r"
     it is no JSON: EOF while parsing a value at line 1 column 0
     the document must be a table, not a list
     the document has no `schema`
@@ -280,19 +280,19 @@ fn what_is_wrong_with_a_document_is_said_and_nothing_is_added() {
     `aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa…` cannot be the id of an assessment
     `id` of assessment 2 holds an escape character
     assessment `[moment]-worked` is there twice
-    rubric 2 is not the one that its digest names: it was changed
+    rubric 1 is not the one that its digest names: it was changed
     assessment `[moment]-worked` gives its rubric another id or version than the rubric has
     `../../x` is no digest: 64 hexadecimal digits
     `on` of assessment `[moment]-worked` is no date: `tomorrow`
-    assessment `[moment]-backend-developer`: the rating of `python` is no level: a scale goes from 0 to 9 at most
-    assessment `[moment]-backend-developer`: `level` of the rating of `python` must be a whole number, not a text
+    assessment `[moment]-backend-developer`: the rating of `python` is no level: a scale goes from 0 to 11 at most
+    assessment `[moment]-backend-developer`: the rating of `python` cannot be `three`
     assessment `[moment]-backend-developer`: the rating of `python` is not applicable and has a level
     assessment `[moment]-worked`: rating of `git` is there twice
     `docker` is no step, such as `sql@3`
     hours are above 0 and at most 1000000
     `../mid` is no id
     `plans` of the document must be a list, not a table
-    "#);
+    ");
 }
 
 #[test]
@@ -536,4 +536,50 @@ fn nothing_is_written_that_could_not_be_read_back() {
     }
     let refused = house.run(&["rubric", "check", "large"]).exits(3);
     assert!(refused.stderr.contains("together larger than 8 MiB"), "{refused}");
+}
+
+/// Somebody with one assessment of the worked example.
+fn somebody(level: u8) -> House {
+    let house = House::new();
+    house.sample("worked-rubric.toml");
+    house.file("a.toml", format!("rubric = \"worked-rubric.toml\"\n[ratings]\ndocker = {level}\nlinux = 1\n"));
+    let _ = house.run(&["assess", "--answers", "a.toml"]).exits(0);
+    let _ = house.run(&["plan", "done", "linux@2"]).exits(0);
+    house
+}
+
+#[test]
+fn answers_of_others_do_not_become_ones_own_unasked() {
+    let (me, other) = (somebody(2), somebody(4));
+    let before = stored(&me);
+    let page = other.command(["report", "--format", "html"]).output().unwrap().stdout;
+    for text in [exported(&other), String::from_utf8(page).unwrap()] {
+        let refused = imported(&me, &text).exits(4);
+        assert!(refused.stderr.contains("shares no assessment with what is here"), "{refused}");
+        assert!(refused.stderr.contains("`--mine`"), "{refused}");
+        assert_eq!(stored(&me), before);
+    }
+    // Thirty pages are not one person.
+    let there = House::new();
+    for level in 0..4_u8 {
+        there.file(&format!("{level}.json"), exported(&somebody(level)));
+    }
+    let ran = there.run(&["import", "0.json", "1.json", "2.json", "3.json"]).exits(1);
+    assert!(ran.stderr.contains("3 of 4 files could not be imported whole"), "{ran}");
+    assert_eq!(there.files("assessments").len(), 1);
+
+    // Who is asked may say so, and so may the command line; after that they share something.
+    let asked = |answer: &str| {
+        me.file("other.json", exported(&other));
+        me.run_with(&["--accessible", "import", "other.json"], answer)
+    };
+    let refused = asked("1\n").exits(1);
+    assert!(refused.stderr.contains("Whose answers are these?"), "{refused}");
+    assert_eq!(stored(&me), before);
+    let _ = asked("").exits(4);
+    let _ = asked("2\n").exits(0);
+    assert_eq!(me.files("assessments").len(), 2);
+    let _ = imported(&me, &exported(&other)).exits(0);
+    let _ = there.run(&["import", "--mine", "1.json", "2.json", "3.json"]).exits(0);
+    assert_eq!(there.files("assessments").len(), 4);
 }

@@ -106,7 +106,7 @@ fn one_bad_line_costs_only_itself() {
     assert_snapshot!(wrong("[ratings]\ngo = { level = 2, state = \"not-applicable\" }\nsql = { level = 2, confidence = \"very\", note = 1 }\ntests = [1]\n"), @r#"
     2 left out [out-of-bounds] the rating of `go` is not applicable and has a level | leave out one of the two
     3 left out [unknown-word] `very` is no `confidence` | it is `sure`, `fairly` or `guess`
-    3 left out [unknown-key] unknown key `note` in the rating of `sql` | it may have `level`, `state`, `on`, `evidence` and `confidence`
+    3 left out [unknown-key] unknown key `note` in the rating of `sql` | it may have `level`, `state`, `on`, `evidence`, `confidence` and `help`
     4 left out [wrong-type] the rating of `tests` must be a whole number, not a list | write a level such as `3`, or "not-applicable"
     sql 2
     "#);

@@ -16,6 +16,25 @@ pub struct Output<F: Choice> {
     /// Write to this file, whose ending picks the format; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file even if somebody else wrote it, or wrote into it
+    #[arg(long, requires = "output")]
+    pub force: bool,
+}
+
+/// Where an output goes.
+#[derive(Clone, Copy, Debug)]
+pub struct To<'a> {
+    /// The file; standard output if there is none.
+    pub path: Option<&'a Path>,
+    /// Whether it is replaced whatever it holds.
+    pub force: bool,
+}
+
+impl<F: Choice> Output<F> {
+    /// Where it goes.
+    pub(crate) fn to(&self) -> To<'_> {
+        To { path: self.output.as_deref(), force: self.force }
+    }
 }
 
 /// How CSV is written

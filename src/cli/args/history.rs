@@ -57,6 +57,9 @@ pub struct Export {
     /// Write to this file; - is standard output
     #[arg(short, long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Replace the file even if somebody else wrote it
+    #[arg(long, requires = "output")]
+    pub force: bool,
     /// Leave out what is yours alone: evidence, how sure you were, and the hours that steps took
     #[arg(long)]
     pub redact: bool,
@@ -68,6 +71,9 @@ pub struct Import {
     /// Exports, single assessments as JSON, or HTML reports; - is standard input
     #[arg(required = true, value_name = "FILE|-")]
     pub files: Vec<String>,
+    /// These answers are mine, though none of them is here yet
+    #[arg(long)]
+    pub mine: bool,
     /// The rubric of assessments that come without theirs: an id, a file or a folder
     #[arg(long, value_name = "ID|PATH")]
     pub rubric: Option<String>,

@@ -87,29 +87,35 @@ pub struct Whose {
 /// What can be done with a plan
 #[derive(Debug, Subcommand)]
 pub enum PlanCommand {
-    /// Tick a step as done
+    /// Tick steps as done, or add hours to one that is ticked
     Done {
-        /// The step, for example sql@3
-        step: String,
-        /// The hours it really took
+        /// The steps: sql@3, sql for its next step, or next for the first of the plan
+        #[arg(value_name = "STEP", required = true)]
+        steps: Vec<String>,
+        /// The hours that the step really took, now or later
         #[arg(long, value_name = "HOURS")]
         hours: Option<f64>,
+        /// The day on which it was done; today unless said
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        on: Option<Date>,
         /// Whose plan it is
         #[command(flatten)]
         whose: Whose,
     },
-    /// Hide a step, and all steps that need it
+    /// Hide steps, and all steps that need them
     Skip {
-        /// The step, for example sql@3
-        step: String,
+        /// The steps: sql@3, sql for its next step, or next for the first of the plan
+        #[arg(value_name = "STEP", required = true)]
+        steps: Vec<String>,
         /// Whose plan it is
         #[command(flatten)]
         whose: Whose,
     },
-    /// Undo a tick
+    /// Take ticks back
     Undo {
-        /// The step, for example sql@3
-        step: String,
+        /// The steps: sql@3, or sql for the one ticked last
+        #[arg(value_name = "STEP", required = true)]
+        steps: Vec<String>,
         /// Whose plan it is
         #[command(flatten)]
         whose: Whose,
@@ -122,16 +128,39 @@ pub enum PlanCommand {
         #[command(flatten)]
         whose: Whose,
     },
-    /// Remember hours a week, start, preferred members and weeks to rest
+    /// Show what is remembered of the plan, remember more, or forget it
     Set {
         /// What to remember
         #[command(flatten)]
         pace: Pace,
-        /// Forget the weeks to rest, before any that are named here
-        #[arg(long)]
-        no_skipped_weeks: bool,
+        /// The day by which this target should be reached
+        #[arg(long, value_name = "DATE", value_parser = day)]
+        by: Option<Date>,
+        /// Forget this, before anything that is said here (may be repeated)
+        #[arg(long, value_name = "KEY", value_delimiter = ',')]
+        unset: Vec<Key>,
         /// Whose plan it is
         #[command(flatten)]
         whose: Whose,
     },
+}
+
+/// What is remembered of a plan
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Key {
+    /// The hours a week
+    #[value(help = None::<&str>)]
+    HoursPerWeek,
+    /// The first day
+    #[value(help = None::<&str>)]
+    Start,
+    /// The preferred members of groups
+    #[value(help = None::<&str>)]
+    Prefer,
+    /// The weeks to rest
+    #[value(help = None::<&str>)]
+    SkipWeek,
+    /// The day by which the target should be reached
+    #[value(help = None::<&str>)]
+    By,
 }

@@ -76,5 +76,8 @@ pub enum RubricCommand {
         /// Write to this file; - is standard output
         #[arg(short, long, value_name = "FILE")]
         output: Option<PathBuf>,
+        /// Replace the file even if somebody else wrote it
+        #[arg(long, requires = "output")]
+        force: bool,
     },
 }

@@ -38,7 +38,7 @@ pub(super) fn run(session: &Session, args: &Explain) -> Outcome {
         PageFormat::Markdown => explain::markdown(&explanation),
         PageFormat::Json => explain::json(&explanation),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    session.deliver(&text, format.into(), args.output.to())?;
     found.remark(&source, format.into());
     Ok(())
 }

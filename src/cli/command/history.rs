@@ -32,7 +32,7 @@ fn list(session: &Session, output: &Output<ListFormat>, sheet: Sheet) -> Outcome
         ListFormat::Json => report::list_json(&listed),
         ListFormat::Csv => sheet.of(&report::list_sheet(&listed)),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())
+    session.deliver(&text, format.into(), output.to())
 }
 
 fn show(session: &Session, at: &str, redact: bool, output: &Output<ListFormat>, sheet: Sheet) -> Outcome {
@@ -50,7 +50,7 @@ fn show(session: &Session, at: &str, redact: bool, output: &Output<ListFormat>, 
         ListFormat::Json => report::show_json(&shown),
         ListFormat::Csv => sheet.of(&report::show_sheet(&shown)),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())
+    session.deliver(&text, format.into(), output.to())
 }
 
 fn check(session: &Session) -> Outcome {

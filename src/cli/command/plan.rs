@@ -1,43 +1,31 @@
 //! `plan`: what to learn when; ticks and pace.
 
+mod mine;
+mod set;
+mod sync;
 mod taskwarrior;
+mod tick;
 
-use std::path::Path;
-
-use crate::cli::args::{Entries, Format, Pace, Plan, PlanCommand, PlanFormat, Source, Whose};
-use crate::cli::failure::{Failure, Outcome};
-use crate::cli::judged::{self, Judged};
+use crate::cli::args::{Entries, Format, Pace, Plan, PlanCommand, PlanFormat};
+use crate::cli::failure::Outcome;
 use crate::cli::planning::{self, Asked};
-use crate::cli::session::{self, Session};
-use crate::cli::{files, output, rubrics};
-use crate::history::{self, Tick, TickKind};
-use crate::plan::{self, StepId};
+use crate::cli::session::Session;
+use crate::cli::{judged, output};
+use crate::history::Setting;
 use crate::report::gap::Extent;
 use crate::report::{Given, front_matter, plan as report};
-use crate::rubric::{Rubric, TargetIx};
-use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Plan) -> Outcome {
     match &args.command {
         None => show(session, args),
-        Some(PlanCommand::Done { step, hours, whose }) => {
-            let hours = hours.map(planning::spent).transpose()?;
-            let mine = Mine::new(session, whose)?;
-            let step = mine.step(step)?;
-            mine.tick(session, &[(step, TickKind::Done, hours)])?;
-            output::tell(&format!("ticked {} as done; a new assessment will ask for it first", mine.text(step)));
-            mine.next(session)
+        Some(PlanCommand::Done { steps, hours, on, whose }) => tick::done(session, steps, (*hours, *on), whose),
+        Some(PlanCommand::Skip { steps, whose }) => tick::skip(session, steps, whose),
+        Some(PlanCommand::Undo { steps, whose }) => tick::undo(session, steps, whose),
+        Some(PlanCommand::Sync { file, whose }) => sync::sync(session, file, whose),
+        Some(PlanCommand::Set { pace, by, unset, whose }) => {
+            let unset = unset.iter().copied().map(Setting::from).collect();
+            set::set(session, &set::Said { pace, by: *by, unset }, whose)
         }
-        Some(PlanCommand::Skip { step, whose }) => {
-            let mine = Mine::new(session, whose)?;
-            let step = mine.step(step)?;
-            mine.tick(session, &[(step, TickKind::Skip, None)])?;
-            output::tell(&format!("skipped {}; `skillgap plan undo {0}` brings it back", mine.text(step)));
-            mine.next(session)
-        }
-        Some(PlanCommand::Undo { step, whose }) => undo(session, step, whose),
-        Some(PlanCommand::Sync { file, whose }) => sync(session, file, whose),
-        Some(PlanCommand::Set { pace, no_skipped_weeks, whose }) => set(session, pace, *no_skipped_weeks, whose),
     }
 }
 
@@ -48,7 +36,13 @@ fn show(session: &Session, args: &Plan) -> Outcome {
     super::only_for(args.entries != Entries::Event, "--as", format, Format::Ics)?;
     let judged = judged::judged(session, &args.source, None)?;
     let target = judged.target(args.source.target.as_deref())?;
-    let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest };
+    let (judged, target) = match output::file(args.output.output.as_deref()) {
+        Some(file) if format == PlanFormat::Markdown && !args.output.force => {
+            sync::before_replacing(session, mine::Mine { judged, target }, file)?.into_parts()
+        }
+        _ => (judged, target),
+    };
+    let asked = Asked { pace: args.pace.clone(), by: args.by, assume_lowest: args.assume_lowest, ..Asked::default() };
     let planned = planning::planned(session, &judged, target, &asked)?;
     let report = report::plan_report(&report::Input {
         rubric: judged.rubric(),
@@ -76,8 +70,13 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         PlanFormat::Todotxt => report::todotxt(&report),
         PlanFormat::Taskwarrior => report::taskwarrior(&report, &[]),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    session.deliver(&text, format.into(), args.output.to())?;
     judged.remark(&args.source, format.into());
+    let is_kept_to = format == PlanFormat::Json || args.by.is_some();
+    if let Some(by) = planning::passed(session, &judged, target)?.filter(|_| !is_kept_to) {
+        output::tell(&format!("note: the day that is remembered, {by}, has passed, and the plan does not keep to it"));
+        output::tell("hint: `skillgap plan set --by` names another, `--unset by` forgets it");
+    }
     if format == PlanFormat::Ics {
         super::hint("import the calendar once, or subscribe to the file: some programs show a second import twice");
     }
@@ -102,160 +101,4 @@ const fn entries(asked: Entries) -> report::Entries {
         Entries::Event => report::Entries::Events,
         Entries::Todo => report::Entries::Todos,
     }
-}
-
-/// The stored assessment and the target whose plan is meant.
-struct Mine {
-    judged: Judged,
-    target: TargetIx,
-}
-
-impl Mine {
-    fn new(session: &Session, whose: &Whose) -> Result<Self, Failure> {
-        let judged = judged::judged(session, &Source { rubric: whose.rubric.clone(), ..Source::default() }, None)?;
-        let target = judged.target(whose.target.as_deref())?;
-        Ok(Self { judged, target })
-    }
-
-    fn text(&self, step: StepId) -> String {
-        step.text(self.judged.rubric())
-    }
-
-    /// The step that was typed; it must still be ahead.
-    fn step(&self, typed: &str) -> Result<StepId, Failure> {
-        let rubric = self.judged.rubric();
-        let Some(step) = StepId::parse(rubric, typed) else {
-            let failure = Failure::usage(format!("there is no step `{}`", wording::brief(typed)));
-            return Err(match self.next_of(typed) {
-                Some(step) => failure.hint(format!("a step is a skill and a level; the next here is `{step}`")),
-                None => failure.hint("a step is a skill and a level, such as `sql@3`; `skillgap plan` shows them"),
-            });
-        };
-        match self.judged.answers.rating(step.skill) {
-            Some(rating) if rating >= step.to => {
-                let held = format!("`{}` is behind you: your rating is {rating}", self.text(step));
-                Err(Failure::usage(held).hint("`skillgap plan` shows the steps that are ahead"))
-            }
-            _ => Ok(step),
-        }
-    }
-
-    /// The step above what is rated, of a skill that was typed without a level.
-    fn next_of(&self, typed: &str) -> Option<String> {
-        let rubric = self.judged.rubric();
-        let skill = rubrics::skill(&self.judged.loaded, typed).ok()?;
-        let rated = self.judged.answers.rating(skill).unwrap_or_default();
-        let to = rated.up_to(rubric.scale().max()).next()?;
-        Some(StepId { skill, to }.text(rubric))
-    }
-
-    fn tick(&self, session: &Session, steps: &[(StepId, TickKind, Option<crate::rubric::Hours>)]) -> Outcome {
-        let rubric = self.judged.rubric();
-        let moment = session::now();
-        let tick = |(step, kind, hours): &(StepId, TickKind, Option<_>)| Tick {
-            skill: rubric[step.skill].id.clone(),
-            to: step.to,
-            kind: *kind,
-            moment,
-            hours: *hours,
-        };
-        let ticks: Vec<_> = steps.iter().map(tick).collect();
-        let former: Vec<_> = steps.iter().flat_map(|(step, ..)| names(rubric, *step)).collect();
-        Ok(session.store()?.tick(rubric.id(), &ticks, &former)?)
-    }
-
-    /// Names the step that comes next.
-    fn next(&self, session: &Session) -> Outcome {
-        let planned = planning::planned(session, &self.judged, self.target, &Asked::default())?;
-        match planned.plan.steps.first() {
-            Some(step) => {
-                let meaning = wording::one_line(self.judged.rubric().meaning(step.id.skill, step.id.to));
-                let colon = if meaning.is_empty() { "" } else { ", " };
-                output::tell(&format!("next: {}{colon}{}", self.text(step.id), crate::clean::line(&meaning)));
-            }
-            None => output::tell("nothing is left in this plan; `skillgap assess` records what you can do now"),
-        }
-        Ok(())
-    }
-}
-
-/// What a step is and was called, by each id that its skill has or had.
-fn names(rubric: &Rubric, step: StepId) -> Vec<String> {
-    let skill = &rubric[step.skill];
-    std::iter::once(&skill.id).chain(&skill.formerly).map(|id| format!("{id}@{}", step.to)).collect()
-}
-
-fn undo(session: &Session, typed: &str, whose: &Whose) -> Outcome {
-    let mine = Mine::new(session, whose)?;
-    let rubric = mine.judged.rubric();
-    let step = StepId::parse(rubric, typed);
-    let text = step.map_or_else(|| typed.to_owned(), |step| step.text(rubric));
-    let names = step.map_or_else(|| vec![typed.to_owned()], |step| names(rubric, step));
-    if session.store()?.untick(rubric.id(), &names, session::now())? {
-        output::tell(&format!("{} is no longer ticked", wording::brief(&text)));
-        return mine.next(session);
-    }
-    Err(Failure::usage(format!("`{}` is not ticked", wording::brief(&text))))
-}
-
-/// Adds the ticks of a Markdown plan; takes none away.
-fn sync(session: &Session, file: &Path, whose: &Whose) -> Outcome {
-    let mine = Mine::new(session, whose)?;
-    let source = files::source(session, &file.to_string_lossy())?;
-    let rubric = mine.judged.rubric();
-    let mut known = session.store()?.ticks(rubric.id())?;
-    known.retain(|tick| !history::is_settled(&mine.judged.history.entries, rubric, tick));
-    let mut ticked = Vec::new();
-    for id in plan::ticked_in(&source.text) {
-        match StepId::parse(rubric, id) {
-            None => output::tell(&format!("warning: there is no step `{}`; left out", wording::brief(id))),
-            Some(step) => {
-                let held = mine.judged.answers.rating(step.skill).is_some_and(|rating| rating >= step.to);
-                let is_known =
-                    known.iter().any(|tick| tick.kind == TickKind::Done && names(rubric, step).contains(&tick.step()));
-                if !held && !is_known {
-                    ticked.push((step, TickKind::Done, None));
-                }
-            }
-        }
-    }
-    if !ticked.is_empty() {
-        mine.tick(session, &ticked)?;
-    }
-    output::tell(&format!(
-        "{} from {}",
-        wording::count(ticked.len(), "new tick", "new ticks"),
-        crate::cli::shown(file)
-    ));
-    mine.next(session)
-}
-
-fn set(session: &Session, pace: &Pace, forget_weeks: bool, whose: &Whose) -> Outcome {
-    let says_nothing = pace.hours_per_week.is_none() && pace.start.is_none() && pace.prefer.is_empty();
-    if says_nothing && pace.skip_week.is_empty() && !forget_weeks {
-        return Err(Failure::usage("there is nothing to set").hint(
-            "say what to remember: `--hours-per-week 6`, `--start 2026-12-07`, `--prefer python` or `--skip-week \
-             2026-12-24`",
-        ));
-    }
-    let mine = Mine::new(session, whose)?;
-    let rubric = mine.judged.rubric();
-    let hours = pace.hours_per_week.map(planning::pace).transpose()?;
-    let preferred = planning::preferred(&mine.judged.loaded, &pace.prefer)?;
-    let id = &rubric[mine.target].id;
-    session.store()?.change_settings(rubric.id(), id, |settings| {
-        settings.hours_per_week = hours.or(settings.hours_per_week);
-        settings.start = pace.start.or(settings.start);
-        if !preferred.is_empty() {
-            settings.prefer = preferred.iter().map(|skill| rubric[*skill].id.clone()).collect();
-        }
-        if forget_weeks {
-            settings.skip_weeks.clear();
-        }
-        settings.skip_weeks.extend(&pace.skip_week);
-        settings.skip_weeks.sort_unstable();
-        settings.skip_weeks.dedup();
-    })?;
-    output::tell(&format!("remembered for `{}` and target `{id}`", rubric.id()));
-    Ok(())
 }

@@ -65,7 +65,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         ProgressFormat::Json => report::json(&report),
         ProgressFormat::Csv => args.sheet.of(&report::sheet(&report)),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())
+    session.deliver(&text, format.into(), args.output.to())
 }
 
 /// What the command line named, for the commands that are proposed.

@@ -58,7 +58,7 @@ pub(super) fn run(session: &Session, args: &Report) -> Outcome {
     if to.is_some_and(|to| args.merge.as_deref().is_some_and(|from| to == Path::new(from))) {
         session.replace(&text, format.into(), to)?;
     } else {
-        session.deliver(&text, format.into(), to)?;
+        session.deliver(&text, format.into(), args.output.to())?;
     }
     judged.remark(&args.source, format.into());
     match gate {
@@ -84,7 +84,7 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
         PageFormat::Markdown => what_if::markdown(&report),
         PageFormat::Json => what_if::json(&report),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())?;
+    session.deliver(&text, format.into(), args.output.to())?;
     judged.remark(&args.source, format.into());
     Ok(())
 }
@@ -122,8 +122,7 @@ fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent, gi
         placement: score::placement(judged.rubric(), &judged.answers),
         today: judged.today(),
         before: before(judged, scorecard.target),
-        first: plan.steps.first().map(|step| step.id.skill),
-        way: Some(&Way::of(judged.rubric(), plan)),
+        way: &Way::of(judged.rubric(), plan),
         extent,
         given,
     })

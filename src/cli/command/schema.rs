@@ -1,6 +1,6 @@
 //! `schema`: what the JSON of each command looks like.
 
-use crate::cli::args::{Format, Schema};
+use crate::cli::args::{Format, Schema, To};
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::session::Session;
 use crate::report::schema::{self, SCHEMAS};
@@ -9,7 +9,7 @@ use crate::wording;
 pub(super) fn run(session: &Session, args: &Schema) -> Outcome {
     let Some(name) = &args.name else {
         let list = schema::terminal(session.terminal.style());
-        return session.deliver(&list, Format::Table, args.output.as_deref());
+        return session.publish(&list, Format::Table, To { path: args.output.as_deref(), force: args.force });
     };
     let Some(found) = SCHEMAS.iter().find(|schema| schema.name == name) else {
         let failure = Failure::usage(format!("there is no schema `{}`", wording::brief(name)));
@@ -19,5 +19,5 @@ pub(super) fn run(session: &Session, args: &Schema) -> Outcome {
             None => "`skillgap schema` lists them".to_owned(),
         }));
     };
-    session.deliver(found.text, Format::Json, args.output.as_deref())
+    session.publish(found.text, Format::Json, To { path: args.output.as_deref(), force: args.force })
 }

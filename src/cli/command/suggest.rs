@@ -28,5 +28,5 @@ pub(super) fn run(session: &Session, args: &Suggest) -> Outcome {
         ListFormat::Json => report::json(&suggested),
         ListFormat::Csv => args.sheet.of(&report::sheet(&suggested)),
     };
-    session.deliver(&text, format.into(), args.output.output.as_deref())
+    session.deliver(&text, format.into(), args.output.to())
 }

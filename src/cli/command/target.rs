@@ -39,7 +39,7 @@ fn list(session: &Session, source: &Source, output: &Output<ListFormat>, sheet: 
         ListFormat::Json => target::list_json(&list),
         ListFormat::Csv => sheet.of(&target::list_sheet(&list)),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())?;
+    session.deliver(&text, format.into(), output.to())?;
     found.remark(source, format.into());
     Ok(())
 }
@@ -57,7 +57,7 @@ fn show(session: &Session, typed: &str, source: &Source, output: &Output<ListFor
         ListFormat::Json => target::json(&report),
         ListFormat::Csv => sheet.of(&target::sheet(&report)),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())?;
+    session.deliver(&text, format.into(), output.to())?;
     found.remark(source, format.into());
     Ok(())
 }
@@ -93,7 +93,7 @@ fn comparison(
         PageFormat::Markdown => compare::markdown(&comparison),
         PageFormat::Json => compare::json(&comparison),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())?;
+    session.deliver(&text, format.into(), output.to())?;
     found.remark(source, format.into());
     Ok(())
 }

@@ -217,7 +217,7 @@ fn ahead(
     }
     let questions = depth.map_or(likely, |depth| likely * depth.usual_percent() / 100);
     let time = pace::usual(questions);
-    format!("{skills} in about {questions} questions, {time}; every answer is kept.")
+    format!("{skills} in about {}, {time}; every answer is kept.", wording::count(questions, "question", "questions"))
 }
 
 fn nothing_due() -> Failure {

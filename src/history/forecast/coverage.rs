@@ -80,7 +80,7 @@ fn measured(people: u32, logged: usize) -> (f64, f64, f64) {
         let (log, todo) = done.split_at(logged);
         let today = log.last().unwrap().on;
         let hours: Vec<_> = todo.iter().map(|step| step.estimate).collect();
-        let (earliest, latest) = forecast(&hours, log, START, today).unwrap();
+        let (earliest, latest, _) = forecast(&hours, log, START, today).unwrap();
         let finish = todo.last().unwrap().on;
         within += f64::from(u8::from(earliest <= finish && finish <= latest));
         before += f64::from(u8::from(finish < earliest));

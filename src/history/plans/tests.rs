@@ -13,14 +13,16 @@ use super::*;
 fn any_tick() -> impl Strategy<Value = Tick> {
     let skill = proptest::string::string_regex("[a-z]([a-z0-9-]{0,8}[a-z0-9])?").unwrap();
     let hours = proptest::option::of(0_u64..=40_000);
-    (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, hours).prop_filter_map(
+    let day = proptest::option::of((2000_i16..=2100, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| date(y, m, d)));
+    (skill, 1_u8..=9, any::<bool>(), 0_i64..=4_102_444_800_000, day, hours).prop_filter_map(
         "an id",
-        |(skill, to, is_done, moment, quarters)| {
+        |(skill, to, is_done, moment, on, quarters)| {
             Some(Tick {
                 skill: Id::new(&skill)?,
                 to: Level::new(to),
                 kind: if is_done { TickKind::Done } else { TickKind::Skip },
                 moment: Timestamp::from_millisecond(moment).ok()?,
+                on,
                 hours: quarters.map(Hours::from_quarters),
             })
         },
@@ -65,6 +67,7 @@ fn tick() -> Tick {
         to: Level::new(3),
         kind: TickKind::Done,
         moment: "2026-11-22T17:13:00.123Z".parse().unwrap(),
+        on: None,
         hours,
     }
 }
@@ -72,7 +75,7 @@ fn tick() -> Tick {
 #[test]
 fn ticks_and_settings_are_changed_one_at_a_time() {
     let (_directory, store) = store();
-    let (small, mid) = (id("small"), id("mid"));
+    let small = id("small");
     store.tick(&small, &[tick()], &[]).unwrap();
     let skip = Tick { kind: TickKind::Skip, hours: None, ..tick() };
     store.tick(&small, std::slice::from_ref(&skip), &[]).unwrap();
@@ -95,21 +98,36 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     step = "go@3"
     "#);
     let now = "2026-11-21T00:00:00Z".parse().unwrap();
-    assert!(store.untick(&small, &["sql@3".to_owned()], now).unwrap(), "even by a clock that was put back");
-    assert!(!store.untick(&small, &["sql@3".to_owned()], now).unwrap());
+    let names = |steps: &[&str]| steps.iter().map(|step| vec![(*step).to_owned()]).collect::<Vec<_>>();
+    assert_eq!(store.untick(&small, &names(&["sql@3", "git@1"]), now).unwrap(), Some(1));
+    assert_eq!(store.ticks(&small).unwrap().len(), 2, "all of them or none");
+    assert_eq!(store.untick(&small, &names(&["sql@3"]), now).unwrap(), None, "even by a clock that was put back");
+    assert_eq!(store.untick(&small, &names(&["sql@3"]), now).unwrap(), Some(0));
 
     store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
     let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();
     assert_eq!(steps, ["golang@3"]);
 
-    store.change_settings(&small, &mid, |settings| settings.hours_per_week = Some(Hours::from_quarters(24))).unwrap();
-    let settings = store.change_settings(&small, &mid, |settings| {
+    store.change_settings(&small, |settings| settings.hours_per_week = Some(Hours::from_quarters(24))).unwrap();
+    let settings = store.change_settings(&small, |settings| {
         settings.prefer.push(id("go"));
         settings.start = Some(date(2026, 11, 23));
+        settings.by.insert(id("mid"), date(2027, 6, 30));
     });
-    assert_eq!(store.settings(&small, &mid).unwrap(), settings.unwrap());
-    assert_eq!(store.settings(&small, &mid).unwrap().hours_per_week, Some(Hours::from_quarters(24)));
-    assert_eq!(store.settings(&small, &id("senior")).unwrap(), Settings::default());
+    let remembered = store.remembered(&small).unwrap();
+    assert_eq!(remembered.settings, settings.unwrap());
+    assert_eq!(remembered.settings.hours_per_week, Some(Hours::from_quarters(24)));
+    assert_eq!(store.remembered(&id("other")).unwrap(), Remembered::default());
+    let kept = fs::read_to_string(store.path().join("plans").join("small.all_targets.toml")).unwrap();
+    insta::assert_snapshot!(kept, @r#"
+    format = 1
+    hours_per_week = 6
+    prefer = ["go"]
+    start = 2026-11-23
+
+    [by]
+    mid = 2027-06-30
+    "#);
 
     let damaged = store.path().join("plans/small/ticks/20261122T171300.123Z-golang@3.toml");
     fs::write(&damaged, "format = 1\nstep = \"sql\"\n").unwrap();
@@ -132,7 +150,10 @@ fn the_file_of_the_first_edition_counts_and_stays() {
     fs::write(&path, FIRST_EDITION).unwrap();
     let steps = || store.ticks(&small).unwrap().iter().map(Tick::step).collect::<Vec<_>>();
     assert_eq!(steps(), ["sql@3", "go@1"]);
-    assert!(store.untick(&small, &["sql@3".to_owned()], "2026-11-25T00:00:00Z".parse().unwrap()).unwrap());
+    assert_eq!(
+        store.untick(&small, &[vec!["sql@3".to_owned()]], "2026-11-25T00:00:00Z".parse().unwrap()).unwrap(),
+        None
+    );
     store.send(&small, &["go@2".to_owned()]).unwrap();
     assert_eq!(steps(), ["go@1"]);
     assert_eq!(store.sent(&small).unwrap(), ["sql@3", "go@2"]);
@@ -163,7 +184,7 @@ proptest! {
             match kind {
                 0 => store.tick(&small, &[tick(TickKind::Done)], &[]).unwrap(),
                 1 => store.tick(&small, &[tick(TickKind::Skip)], &[]).unwrap(),
-                _ => if !store.untick(&small, std::slice::from_ref(&step), moment).unwrap() { continue },
+                _ => if store.untick(&small, &[vec![step.clone()]], moment).unwrap().is_some() { continue },
             }
             last.insert(step, [Some(TickKind::Done), Some(TickKind::Skip), None][usize::from(*kind)]);
         }
@@ -181,4 +202,43 @@ proptest! {
         let wanted = last.into_iter().filter_map(|(step, kind)| Some((step, kind?))).collect();
         prop_assert_eq!(kinds, wanted);
     }
+}
+
+/// Files of the first edition: the newest is heard first, and what it does not say is taken from the others.
+#[test]
+fn what_the_first_edition_remembered_is_the_rubrics_until_the_first_change() {
+    let (_directory, store) = store();
+    let small = id("small");
+    let keep = |target: &str, hours: u64, prefer: Option<&str>, days: u64| {
+        let settings = Settings {
+            hours_per_week: Some(Hours::from_quarters(hours)),
+            prefer: prefer.map(id).into_iter().collect(),
+            ..Settings::default()
+        };
+        store.add_target_settings(&small, &id(target), &settings).unwrap();
+        let file = fs::File::options().append(true).open(store.path().join(format!("plans/small.{target}.toml")));
+        let then = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(days * 86_400);
+        file.unwrap().set_modified(then).unwrap();
+    };
+    keep("junior", 24, Some("go"), 20_000);
+    keep("mid", 32, None, 20_001);
+    let found = store.remembered(&small).unwrap();
+    assert_eq!(found.settings.hours_per_week, Some(Hours::from_quarters(32)));
+    assert_eq!(found.settings.prefer, [id("go")]);
+    assert_eq!(found.earlier, [(Setting::HoursPerWeek, id("mid")), (Setting::Prefer, id("junior"))]);
+
+    let path = store.path().join("plans/small.mid.toml");
+    let before = fs::read_to_string(&path).unwrap();
+    store.change_settings(&small, |settings| settings.forget(Setting::Prefer, &id("mid"))).unwrap();
+    let now = store.remembered(&small).unwrap();
+    assert_eq!((now.settings.hours_per_week, now.settings.prefer), (Some(Hours::from_quarters(32)), Vec::new()));
+    assert_eq!((now.earlier, fs::read_to_string(&path).unwrap()), (Vec::new(), before), "it is left as it is");
+
+    let other = id("other");
+    store
+        .add_target_settings(&other, &id("mid"), &Settings { start: Some(date(2026, 1, 5)), ..Settings::default() })
+        .unwrap();
+    fs::write(store.path().join("plans/other.junior.toml"), "hours_per_week = {").unwrap();
+    let found = store.remembered(&other).unwrap();
+    assert_eq!((found.settings.start, found.skipped.len()), (Some(date(2026, 1, 5)), 1), "one costs only itself");
 }

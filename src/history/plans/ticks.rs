@@ -12,47 +12,52 @@ use crate::assessment::answers::FORMAT;
 use crate::history::assessments::{MOMENT, is_beyond};
 use crate::history::error::Error;
 use crate::history::{Skipped, read, stray};
-use crate::rubric::{Hours, Id, Level};
+use crate::rubric::Id;
 
 /// What a file says of a step.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub(in crate::history) struct Record {
-    skill: Id,
-    to: Level,
-    /// None takes the tick back.
-    kind: Option<TickKind>,
+    /// When it was said: the later of two counts.
     pub(in crate::history) moment: Timestamp,
-    hours: Option<Hours>,
+    /// The tick, with the moment at which it was made first: it may have been added to since.
+    tick: Tick,
+    /// Whether it is taken back.
+    is_undone: bool,
 }
 
 impl Record {
     fn of(tick: &Tick) -> Self {
-        let Tick { skill, to, kind, moment, hours } = tick.clone();
-        Self { skill, to, kind: Some(kind), moment, hours }
+        Self { moment: tick.moment, tick: tick.clone(), is_undone: false }
     }
 
     pub(in crate::history) fn step(&self) -> String {
-        format!("{}@{}", self.skill, self.to)
+        self.tick.step()
     }
 
     /// The tick, unless it was taken back.
     pub(in crate::history) fn tick(&self) -> Option<Tick> {
-        let Self { skill, to, kind, moment, hours } = self.clone();
-        Some(Tick { skill, to, kind: kind?, moment, hours })
+        (!self.is_undone).then(|| self.tick.clone())
     }
 
     fn render(&self) -> String {
+        let Tick { kind, moment, on, hours, .. } = &self.tick;
         let mut table = Table::new();
         table.insert("format".to_owned(), FORMAT.into());
         table.insert("step".to_owned(), self.step().into());
-        table.insert("kind".to_owned(), self.kind.map_or(UNDO, TickKind::as_str).into());
+        table.insert("kind".to_owned(), if self.is_undone { UNDO } else { kind.as_str() }.into());
         table.insert("moment".to_owned(), super::datetime(&super::moment(self.moment)));
-        put(&mut table, "hours", self.hours.filter(|hours| hours.quarters() > 0).map(super::hours_value));
+        if !self.is_undone {
+            let first = (*moment != self.moment).then(|| super::datetime(&super::moment(*moment)));
+            put(&mut table, TICKED, first);
+            put(&mut table, "on", on.map(super::day_value));
+            put(&mut table, "hours", hours.filter(|hours| hours.quarters() > 0).map(super::hours_value));
+        }
         table.to_string()
     }
 }
 
 const UNDO: &str = "undo";
+const TICKED: &str = "ticked";
 
 /// The folder of a rubric's ticks, below that of plans.
 pub(in crate::history) fn folder(rubric: &Id) -> String {
@@ -124,14 +129,22 @@ impl Store {
         Ok(())
     }
 
-    /// Adds ticks, each after what was said of its step before; those of the steps `former`, which the same steps were
+    /// Adds ticks, each after what was said of its step before; one of the same moment is the same tick, to which something
+    /// is added. Those of the steps `former`, which the same steps were
     /// called when their skills had other ids, are taken back.
     pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
         let pen = Pen::take(self.path())?;
         let records = self.records(rubric)?;
         for tick in ticks {
             let moment = records.after(&tick.step(), tick.moment);
-            keep(&pen, rubric, &Record { moment, ..Record::of(tick) })?;
+            let last = records.latest.get(&tick.step()).and_then(Record::tick);
+            let is_same = last.as_ref().is_some_and(|last| last.moment == tick.moment && last.kind == tick.kind);
+            if is_same && last.as_ref() == Some(tick) {
+                continue;
+            }
+            let first = if is_same { tick.moment } else { moment };
+            let tick = Tick { moment: first, ..tick.clone() };
+            keep(&pen, rubric, &Record { moment, tick, is_undone: false })?;
         }
         let is_ticked = |step: &String| ticks.iter().any(|tick| tick.step() == *step);
         let moment = ticks.iter().map(|tick| tick.moment).max();
@@ -148,22 +161,26 @@ impl Store {
         ticks.iter().try_for_each(|tick| keep(&pen, rubric, &Record::of(tick)))
     }
 
-    /// Takes the tick of a step back at this moment, which may go by any of these names; whether there was one.
-    pub fn untick(&self, rubric: &Id, names: &[String], moment: Timestamp) -> Result<bool, Error> {
+    /// Takes the ticks of steps back at this moment, each of which may go by any of its names: all of them or none. The
+    /// place of the first step that has no tick, if one has none; nothing is changed then.
+    pub fn untick(&self, rubric: &Id, steps: &[Vec<String>], moment: Timestamp) -> Result<Option<usize>, Error> {
         let pen = Pen::take(self.path())?;
         let records = self.records(rubric)?;
-        let mut found = false;
-        for step in names {
-            found |= take_back(&pen, rubric, &records, step, moment)?;
+        let is_ticked = |step: &String| records.latest.get(step).is_some_and(|last| !last.is_undone);
+        let missing = steps.iter().position(|names| !names.iter().any(is_ticked));
+        if missing.is_none() {
+            for step in steps.iter().flatten() {
+                take_back(&pen, rubric, &records, step, moment)?;
+            }
         }
-        Ok(found)
+        Ok(missing)
     }
 }
 
 /// Takes the tick of a step back; whether there was one.
 fn take_back(pen: &Pen, rubric: &Id, records: &Records, step: &str, moment: Timestamp) -> Result<bool, Error> {
-    let Some(last) = records.latest.get(step).filter(|last| last.kind.is_some()) else { return Ok(false) };
-    let undo = Record { kind: None, hours: None, moment: records.after(step, moment), ..last.clone() };
+    let Some(last) = records.latest.get(step).filter(|last| !last.is_undone) else { return Ok(false) };
+    let undo = Record { is_undone: true, moment: records.after(step, moment), ..last.clone() };
     keep(pen, rubric, &undo)?;
     Ok(true)
 }
@@ -194,8 +211,11 @@ pub(in crate::history) fn record(path: &Path, text: &str) -> Result<Record, Erro
 
 fn record_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Option<Record> {
     let kinds = [("done", Some(TickKind::Done)), ("skip", Some(TickKind::Skip)), (UNDO, None)];
-    let (skill, to, kind, moment, hours) = super::parts_of(fields, &kinds, problems)?;
-    Some(Record { skill, to, kind, moment, hours })
+    let first = fields.node(TICKED).and_then(|node| super::moment_of(node, problems));
+    let (tick, kind) = super::parts_of(fields, &kinds, problems)?;
+    let moment = tick.moment;
+    let tick = Tick { kind: kind.unwrap_or(TickKind::Done), moment: first.unwrap_or(moment), ..tick };
+    Some(Record { moment, tick, is_undone: kind.is_none() })
 }
 
 /// The rubrics that have a folder of ticks.

@@ -31,7 +31,12 @@ impl Store {
 
     fn all_plans(&self, skipped: &mut Vec<Skipped>) -> Result<Vec<Plans>, Error> {
         let mut plans: BTreeMap<Id, Plans> = BTreeMap::new();
-        let named = |rubric: &Id| Plans { rubric: rubric.clone(), ticks: Vec::new(), settings: BTreeMap::new() };
+        let named = |rubric: &Id| Plans {
+            rubric: rubric.clone(),
+            ticks: Vec::new(),
+            remembered: None,
+            settings: BTreeMap::new(),
+        };
         for (rubric, _) in plans::ticks::rubrics(&self.path().join(plans::FOLDER))? {
             let mut of_rubric = named(&rubric);
             match self.ticks(&rubric) {
@@ -42,13 +47,14 @@ impl Store {
             plans.insert(rubric, of_rubric);
         }
         for path in read::files(&self.path().join(plans::FOLDER), plans::ENDING)? {
-            let Some((rubric, target)) = plans::whose(&path) else { continue };
+            let Some((rubric, kind)) = plans::whose(&path) else { continue };
             let has_ticks = plans.contains_key(&rubric);
             let of_rubric = plans.entry(rubric.clone()).or_insert_with(|| named(&rubric));
-            let read = match target {
-                None if has_ticks => Ok(()),
-                None => self.ticks(&rubric).map(|ticks| of_rubric.ticks = ticks),
-                Some(target) => self.settings(&rubric, &target).map(|settings| {
+            let read = match kind {
+                plans::Kind::Ticks if has_ticks => Ok(()),
+                plans::Kind::Ticks => self.ticks(&rubric).map(|ticks| of_rubric.ticks = ticks),
+                plans::Kind::Settings => self.kept_settings(&rubric).map(|kept| of_rubric.remembered = kept),
+                plans::Kind::Target(target) => self.target_settings(&rubric, &target).map(|settings| {
                     of_rubric.settings.insert(target, settings);
                 }),
             };
@@ -56,6 +62,10 @@ impl Store {
                 skipped.push(Skipped::of(&error).ok_or(error)?);
             }
         }
-        Ok(plans.into_values().filter(|plans| !plans.ticks.is_empty() || !plans.settings.is_empty()).collect())
+        let holds = |plans: &Plans| {
+            let Plans { rubric: _, ticks, remembered, settings } = plans;
+            !ticks.is_empty() || remembered.is_some() || !settings.is_empty()
+        };
+        Ok(plans.into_values().filter(holds).collect())
     }
 }

@@ -10,7 +10,8 @@ use super::{
         assessments::{ENDING, FOLDER, MOMENT, is_beyond, stored},
         error::Error,
         plans::{Settings, Tick},
-        write::{Existing, Pen, fits},
+        read::fits,
+        write::{Existing, Pen},
     },
     Bundle, Carried, Plans, redact,
 };
@@ -45,8 +46,8 @@ pub struct Imported {
 pub enum Kept {
     /// The tick of a step, such as `sql@3`, of a rubric.
     Tick(Id, String),
-    /// The settings of a rubric's target.
-    Settings(Id, Id),
+    /// The settings of a rubric, or those that the first edition kept for a target.
+    Settings(Id, Option<Id>),
 }
 
 impl Store {
@@ -67,16 +68,34 @@ impl Store {
             if !news.ticks.is_empty() {
                 self.add_ticks(&plans.rubric, &news.ticks)?;
             }
-            for (target, wanted) in news.settings {
+            for (target, wanted) in &news.settings {
+                self.add_target_settings(&plans.rubric, target, wanted)?;
+            }
+            if let Some(wanted) = news.remembered {
                 let add = |here: &mut Settings| {
                     if here.is_empty() {
                         *here = wanted;
                     }
                 };
-                self.change_settings(&plans.rubric, &target, add)?;
+                self.change_settings(&plans.rubric, add)?;
             }
         }
         Ok(imported)
+    }
+
+    /// Whether some assessment of the bundle is here, or there is none on one of the two sides: else the bundle may be
+    /// somebody else's.
+    pub fn shares(&self, bundle: &Bundle) -> Result<bool, Error> {
+        let listing = self.assessments()?;
+        if listing.entries.is_empty() || bundle.assessments.is_empty() {
+            return Ok(true);
+        }
+        let by_id: HashMap<_, _> = listing.entries.iter().map(|entry| (entry.id.as_str(), &entry.assessment)).collect();
+        let texts: HashSet<_> = listing.entries.iter().map(|entry| assessment::render(&entry.assessment)).collect();
+        Ok(bundle.assessments.iter().any(|Carried { id, assessment }| {
+            let own = id.as_deref().and_then(|id| by_id.get(id));
+            own.is_some_and(|here| is_same(here, assessment)) || texts.contains(&assessment::render(assessment))
+        }))
     }
 
     fn all_fit(&self, bundle: &Bundle) -> Result<(), Error> {
@@ -145,7 +164,7 @@ impl Store {
     /// The ticks and settings that are not here.
     fn news_of(&self, plans: &Plans, imported: &mut Imported) -> Result<Plans, Error> {
         let records = self.records(&plans.rubric)?.latest;
-        let mut news = Plans { ticks: Vec::new(), settings: BTreeMap::new(), ..plans.clone() };
+        let mut news = Plans { ticks: Vec::new(), remembered: None, settings: BTreeMap::new(), ..plans.clone() };
         for tick in &plans.ticks {
             match records.get(&tick.step()).map(|here| (here.moment, here.tick())) {
                 None => news.ticks.push(tick.clone()),
@@ -157,16 +176,26 @@ impl Store {
             }
         }
         for (target, wanted) in &plans.settings {
-            let here = self.settings(&plans.rubric, target)?;
+            let here = self.target_settings(&plans.rubric, target)?;
             if here == *wanted {
                 imported.plans_there += 1;
             } else if here.is_empty() {
                 news.settings.insert(target.clone(), wanted.clone());
             } else {
-                imported.kept.push(Kept::Settings(plans.rubric.clone(), target.clone()));
+                imported.kept.push(Kept::Settings(plans.rubric.clone(), Some(target.clone())));
             }
         }
-        imported.plans_added += news.ticks.len() + news.settings.len();
+        if let Some(wanted) = &plans.remembered {
+            let here = self.remembered(&plans.rubric)?.settings;
+            if here == *wanted {
+                imported.plans_there += 1;
+            } else if here.is_empty() {
+                news.remembered = Some(wanted.clone());
+            } else {
+                imported.kept.push(Kept::Settings(plans.rubric.clone(), None));
+            }
+        }
+        imported.plans_added += news.ticks.len() + news.settings.len() + usize::from(news.remembered.is_some());
         Ok(news)
     }
 }

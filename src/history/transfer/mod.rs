@@ -51,7 +51,9 @@ pub struct Plans {
     pub rubric: Id,
     /// The ticks, in the order in which they were made.
     pub ticks: Vec<Tick>,
-    /// The settings of each target, by its id.
+    /// What is remembered, if anything was changed since the first edition.
+    pub remembered: Option<Settings>,
+    /// The settings that the first edition kept for each target, by its id.
     pub settings: BTreeMap<Id, Settings>,
 }
 

@@ -206,7 +206,11 @@ fn plans_of(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Opti
             problems.push(Problem::new(Code::DuplicateEntry, node.place, message));
         }
     }
-    Some(Plans { rubric, ticks, settings })
+    let remembered = fields.node("remembered").and_then(|node| {
+        let mut fields = Fields::of(node, format!("what is remembered of rubric `{rubric}`"), problems)?;
+        Some(plans::settings_of(&mut fields, problems))
+    });
+    Some(Plans { rubric, ticks, remembered, settings })
 }
 
 /// Each assessment names the rubric that its digest leads to.

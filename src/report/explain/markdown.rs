@@ -18,7 +18,8 @@ pub fn markdown(explanation: &Explanation) -> String {
         document.heading(2, "Levels");
         document.list(explanation.anchors.iter().map(|anchor| {
             let (level, does) = (text(&anchor.level), lines(&anchor.does));
-            if anchor.yours { format!("**{level}: {does}** (you)") } else { format!("{level}: {does}") }
+            let does = if does.is_empty() { level } else { format!("{level}: {does}") };
+            if anchor.yours { format!("**{does}** (you)") } else { does }
         }));
     }
     if !explanation.members.is_empty() {

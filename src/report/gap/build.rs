@@ -60,7 +60,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         strengths: strengths(rubric, target, scorecard),
         contradictions: scorecard.contradictions.iter().map(|broken| contradicted(rubric, scorecard, broken)).collect(),
         fragile: scorecard.fragile.iter().map(skill).collect(),
-        way: input.way.cloned(),
+        way: input.way.clone(),
         start: start::start(input),
         sure: sure::sentences(input, sensitivity, backing, &stale),
         sensitivity,

@@ -12,10 +12,10 @@ pub fn markdown(report: &GapReport) -> String {
     document.heading(2, "Start here");
     document.block(&format!("**{}**", text(&capital(&report.start.what))));
     document.list(report.start.details.iter().map(|(label, detail)| format!("{label}: {}", text(detail))));
-    if let Some((way, length)) = report.way.as_ref().and_then(|way| Some((way, way.length()?))) {
+    if let Some(length) = report.way.length() {
         document.heading(2, "The way to ready");
         document.block(&format!("{}.", text(&capital(&length))));
-        document.list(way.legs.iter().map(|leg| format!("`{}` {}", leg.id, text(&leg.words()))));
+        document.list(report.way.steps.iter().map(|step| format!("`{}` {}", step.id, text(&step.words()))));
     }
     document.heading(2, "Gaps");
     if report.gaps.is_empty() {

@@ -17,7 +17,7 @@ use super::number::Tenths;
 use super::way::Way;
 use super::{Given, Name};
 use crate::assessment::{Assessment, Edition};
-use crate::rubric::{Level, Rubric, Share, SkillIx};
+use crate::rubric::{Level, Rubric, Share};
 use crate::score::{Bounds, Counts, Placement, Scorecard, Sensitivity, Span, Standing, Verdict};
 
 pub use build::gap_report;
@@ -48,11 +48,8 @@ pub struct Input<'a> {
     pub today: Date,
     /// An earlier assessment to compare with.
     pub before: Option<Before>,
-    /// The skill that the plan begins with, if one was made, so that report and plan say the same; else the report
-    /// looks for the gap that costs most, essential ones first.
-    pub first: Option<SkillIx>,
-    /// The way to ready, if a plan was made.
-    pub way: Option<&'a Way>,
+    /// The way to ready, whose first step is where to start.
+    pub way: &'a Way,
     /// How many gaps the terminal shows.
     pub extent: Extent,
     /// What the command line named.
@@ -144,7 +141,7 @@ pub struct GapReport {
     /// Ratings that are old.
     pub stale: Stale,
     /// The way to ready, if a plan was made.
-    pub way: Option<Way>,
+    pub way: Way,
     /// Where to start.
     pub start: Start,
     /// How sure all this is, in sentences.

@@ -5,55 +5,30 @@ use super::super::number::{Hundred, hours};
 use super::super::thumb::rule_of_thumb;
 use super::required::required;
 use super::{Input, Start};
-use crate::rubric::{Hours, Level, Rubric, SkillIx, Subject};
+use crate::plan::StepId;
+use crate::rubric::{Level, Rubric, SkillIx, Subject};
 use crate::score::{RequirementScore, Scorecard, is_met};
 use crate::wording::count;
 
-/// What to do first.
+/// What to do first: where the plan begins.
 pub(super) fn start(input: &Input<'_>) -> Start {
-    let Input { rubric, scorecard, .. } = *input;
-    let gaps = scorecard.gaps();
-    let worst = gaps.iter().find(|scored| scored.requirement.essential).or(gaps.first());
-    let chosen = input.first.or_else(|| worst.map(|scored| cheapest(rubric, scorecard, scored)));
-    match chosen {
-        Some(skill) => learn(input, skill),
+    let Input { scorecard, .. } = *input;
+    match &input.way.first {
+        Some(first) => learn(input, first.step),
+        None if !scorecard.gaps().is_empty() => record(input),
         None if !scorecard.ask.is_empty() || !scorecard.open().is_empty() => answer(input),
         None => done(input),
     }
 }
 
-/// The skill of a gap that needs the fewest hours to what is asked.
-fn cheapest(rubric: &Rubric, scorecard: &Scorecard, scored: &RequirementScore) -> SkillIx {
-    let asked = scored.requirement.level;
-    let skills = rubric.skills_of(&scored.requirement.subject).iter().copied();
-    let short = skills.filter(|skill| scorecard.reach(*skill).low().is_some_and(|low| low < asked));
-    let cost = |skill: &SkillIx| -> Hours {
-        let low = scorecard.reach(*skill).low().unwrap_or_default();
-        low.up_to(asked).map(|step| rubric[*skill].hours(step)).sum()
-    };
-    short.min_by_key(cost).expect("a gap has a skill below what is asked")
-}
-
-fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
+fn learn(input: &Input<'_>, StepId { skill, to: next }: StepId) -> Start {
     let Input { rubric, scorecard, .. } = *input;
-    let asked = required(rubric, &rubric[scorecard.target]);
-    let (skill, needed) = foundation(rubric, scorecard, wanted);
-    let from = scorecard.reach(skill).low().unwrap_or_default();
-    let next = Level::up_to(from, rubric.scale().max()).next().unwrap_or(from);
-    let to = asked.get(&skill).copied().into_iter().chain(needed.map(|needed| needed.1)).max();
-    let to = to.unwrap_or(next).max(next);
+    let to = required(rubric, &rubric[scorecard.target]).get(&skill).copied().unwrap_or(next).max(next);
     let described = &rubric[skill];
     let name = Name::skill(rubric, skill);
 
-    let mut why = Vec::new();
-    if let Some((above, at)) = needed {
-        why.push(format!("{} builds on level {at} of it", Name::skill(rubric, above).title));
-    }
-    let first = input.way.filter(|_| skill == wanted && input.first == Some(wanted)).and_then(|way| way.why.clone());
-    why.extend(standing(rubric, scorecard, skill, first.is_some()));
-    if let Some(first) = first {
-        why.insert(0, first);
-    }
+    let mut why: Vec<_> = input.way.why.clone().into_iter().collect();
+    why.extend(standing(rubric, scorecard, skill));
     let opened = opened(rubric, scorecard, skill);
     if !opened.is_empty() {
         why.push(format!("it opens the way to {}", listed(&opened, 3)));
@@ -68,44 +43,27 @@ fn learn(input: &Input<'_>, wanted: SkillIx) -> Start {
     details.push(("First step", step));
     details.extend(rule_of_thumb(rubric, [skill]).map(|note| ("Hours", note)));
     details.extend(described.practice(next).map(|practice| ("Practice", name::text(practice))));
-    let what = format!("{}, from {} to {}", name.title, level(rubric, from), level(rubric, to));
+    let what = format!("{}, from {} to {}", name.title, level(rubric, next.below()), level(rubric, to));
     Start { skill: Some(name), what, details }
 }
 
-/// What stands below the wanted skill: while its next level needs a level that is surely missing, the skill that lacks it,
-/// with the skill that needs it and the level needed. Ends, because prerequisites have no cycle.
-fn foundation(rubric: &Rubric, scorecard: &Scorecard, wanted: SkillIx) -> (SkillIx, Option<(SkillIx, Level)>) {
-    let (mut skill, mut needed) = (wanted, None);
-    for _ in rubric.skills() {
-        let from = scorecard.reach(skill).low().unwrap_or_default();
-        let Some(next) = from.up_to(rubric.scale().max()).next() else { break };
-        let missing = rubric[skill]
-            .prerequisites(next)
-            .find(|before| is_met(rubric, before, |skill| scorecard.reach(skill)) == Some(false));
-        let Some(missing) = missing else { break };
-        let highest = |skill: &&SkillIx| (scorecard.reach(**skill).low(), std::cmp::Reverse(**skill));
-        let below = rubric
-            .skills_of(&missing.subject)
-            .iter()
-            .filter(|skill| scorecard.reach(**skill).high().is_some_and(|high| high < missing.at));
-        let Some(below) = below.max_by_key(highest) else { break };
-        (skill, needed) = (*below, Some((skill, missing.at)));
-    }
-    (skill, needed)
+/// Every step that could be planned is ticked or skipped: what is rated next says where one stands.
+fn record(input: &Input<'_>) -> Start {
+    let why = "every step of the plan is ticked or skipped".to_owned();
+    let command = input.given.recording(&format!("assess --due --target {}", input.rubric[input.scorecard.target].id));
+    let details = std::iter::once(("Why", why)).chain(command.map(|command| ("Command", command)));
+    Start { skill: None, what: "rate what you can do now".to_owned(), details: details.collect() }
 }
 
-/// What the skill is worth for the target; not that it is essential where that is explained already.
-fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx, is_explained: bool) -> Vec<String> {
+/// What the skill is worth for the target.
+fn standing(rubric: &Rubric, scorecard: &Scorecard, skill: SkillIx) -> Vec<String> {
     let gaps = scorecard.gaps();
     let about = |scored: &&&RequirementScore| rubric.skills_of(&scored.requirement.subject).contains(&skill);
     let Some(gap) = gaps.iter().find(about) else { return Vec::new() };
-    let largest = gaps.iter().all(|other| other.missing <= gap.missing);
+    let largest = gaps.iter().all(|other| std::ptr::eq(*other, *gap) || other.missing < gap.missing);
     let mut why = Vec::new();
-    if gap.requirement.essential && !is_explained {
-        why.push("essential for this target".to_owned());
-    }
     if let Subject::Group(group) = gap.requirement.subject {
-        why.push(format!("the shortest way to \"{}\"", name::text(&rubric[group].title)));
+        why.push(format!("counts for \"{}\"", name::text(&rubric[group].title)));
     }
     let largest = if largest { ", the largest gap" } else { "" };
     let worth = Hundred::of(scorecard).of_requirement(scorecard, gap);

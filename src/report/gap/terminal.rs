@@ -60,13 +60,14 @@ fn start(screen: &mut Screen, report: &GapReport) {
 /// The way to ready, where it is more than the step to start with.
 fn way(screen: &mut Screen, report: &GapReport) {
     const MOST: usize = 6;
-    let Some((way, length)) = report.way.as_ref().and_then(|way| Some((way, way.length()?))) else { return };
+    let way = &report.way;
+    let Some(length) = way.length() else { return };
     screen.heading(&format!("The way to ready: {length}"));
-    let shown = if way.legs.len() <= MOST + 1 { way.legs.len() } else { MOST };
-    let lines: Vec<_> = way.legs[..shown].iter().map(|leg| (leg.id.clone(), leg.words())).collect();
+    let shown = if way.steps.len() <= MOST + 1 { way.steps.len() } else { MOST };
+    let lines: Vec<_> = way.steps[..shown].iter().map(|step| (step.id.clone(), step.words())).collect();
     screen.pairs(Some(Tone::Command), &lines);
-    if way.legs.len() > shown {
-        screen.note(&format!("and {} more: the plan has them all", way.legs.len() - shown));
+    if way.steps.len() > shown {
+        screen.note(&format!("and {} more: the plan has them all", way.steps.len() - shown));
     }
 }
 

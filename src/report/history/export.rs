@@ -1,5 +1,7 @@
 //! Everything that is stored as one document for other data directories: `skillgap.export/1`.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::show::Written;
@@ -60,8 +62,11 @@ struct PlansJson<'a> {
     rubric: &'a str,
     /// The steps that were ticked, the earliest first.
     ticks: Vec<TickJson>,
-    /// What `plan set` was told, by target.
-    settings: Vec<SettingsJson<'a>>,
+    /// What `plan set` was told; absent if nothing was said since the first edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    remembered: Option<SettingsJson<'a>>,
+    /// What the first edition kept for each target.
+    settings: Vec<TargetJson<'a>>,
 }
 
 impl<'a> From<&'a Plans> for PlansJson<'a> {
@@ -69,7 +74,8 @@ impl<'a> From<&'a Plans> for PlansJson<'a> {
         Self {
             rubric: plans.rubric.as_str(),
             ticks: plans.ticks.iter().map(TickJson::from).collect(),
-            settings: plans.settings.iter().map(SettingsJson::from).collect(),
+            remembered: plans.remembered.as_ref().map(SettingsJson::from),
+            settings: plans.settings.iter().map(TargetJson::from).collect(),
         }
     }
 }
@@ -85,6 +91,10 @@ struct TickJson {
     kind: &'static str,
     /// When it was ticked, in UTC, to the millisecond.
     moment: String,
+    /// The day on which it was done; absent if that is the day on which it was ticked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(test, schemars(extend("format" = "date")))]
+    on: Option<String>,
     /// The hours that it took; absent if that was not said.
     #[serde(skip_serializing_if = "Option::is_none")]
     hours: Option<f64>,
@@ -96,17 +106,32 @@ impl From<&Tick> for TickJson {
             step: tick.step(),
             kind: tick.kind.as_str(),
             moment: crate::assessment::moment(tick.moment),
+            on: tick.on.map(|day| day.to_string()),
             hours: tick.hours.map(crate::rubric::Hours::get),
         }
     }
 }
 
-/// The settings of the plan for one target.
+/// The settings of the plan for one target, of the first edition.
+#[derive(Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+struct TargetJson<'a> {
+    /// The id of the target.
+    target: &'a str,
+    #[serde(flatten)]
+    settings: SettingsJson<'a>,
+}
+
+impl<'a> From<(&'a Id, &'a Settings)> for TargetJson<'a> {
+    fn from((target, settings): (&'a Id, &'a Settings)) -> Self {
+        Self { target: target.as_str(), settings: SettingsJson::from(settings) }
+    }
+}
+
+/// What is remembered of plans.
 #[derive(Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 struct SettingsJson<'a> {
-    /// The id of the target.
-    target: &'a str,
     /// The pace; absent where it is the usual one.
     #[serde(skip_serializing_if = "Option::is_none")]
     hours_per_week: Option<f64>,
@@ -119,16 +144,19 @@ struct SettingsJson<'a> {
     /// Days, each in a week in which nothing is done; absent if there are none.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     skip_weeks: Vec<String>,
+    /// The day by which each target should be reached, by its id; absent if there is none.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    by: BTreeMap<&'a str, String>,
 }
 
-impl<'a> From<(&'a Id, &'a Settings)> for SettingsJson<'a> {
-    fn from((target, settings): (&'a Id, &'a Settings)) -> Self {
+impl<'a> From<&'a Settings> for SettingsJson<'a> {
+    fn from(settings: &'a Settings) -> Self {
         Self {
-            target: target.as_str(),
             hours_per_week: settings.hours_per_week.map(crate::rubric::Hours::get),
             prefer: settings.prefer.iter().map(Id::as_str).collect(),
             start: settings.start.map(|day| day.to_string()),
             skip_weeks: settings.skip_weeks.iter().map(ToString::to_string).collect(),
+            by: settings.by.iter().map(|(target, day)| (target.as_str(), day.to_string())).collect(),
         }
     }
 }

@@ -31,7 +31,8 @@ pub fn import_terminal(imported: &Imported, style: Style) -> String {
                 format!("the tick of step `{step}` of rubric `{rubric}` is different here; what is here stays")
             }
             Kept::Settings(rubric, target) => {
-                format!("the plan settings for `{target}` of rubric `{rubric}` are different here; what is here stays")
+                let of = target.as_ref().map(|target| format!("for `{target}` ")).unwrap_or_default();
+                format!("the plan settings {of}of rubric `{rubric}` are different here; what is here stays")
             }
         });
     }

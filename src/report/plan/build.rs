@@ -110,6 +110,7 @@ fn step(rubric: &Rubric, plan: &plan::Plan, step: &plan::Step, points: Tenths) -
         start_hour: step.start_hour,
         finish_hour: step.finish_hour,
         starts: step.starts,
+        worked: step.worked,
         ends: step.ends,
         weeks: (step.first_week, step.last_week),
         least_weeks: step.weeks,
@@ -170,6 +171,6 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline, points: &[
         ready_by: deadline.ready_by,
         ready_hours_missing: deadline.ready_hours_missing,
         ready_hours_per_week_needed: deadline.ready_hours_per_week_needed,
-        words: words::deadline(plan, deadline),
+        words: words::deadline(rubric, plan, deadline),
     }
 }

@@ -27,6 +27,7 @@ pub fn html(report: &PlanReport) -> String {
 
 fn head(report: &PlanReport) -> Markup {
     html! {
+        @if let Some(begin) = report.way.begin() { p { strong { "Start here" } ": " (begin) "." } }
         @if !report.skipped_weeks.is_empty() { p { (words::skipped(&report.skipped_weeks)) "." } }
         @for line in &report.figures { p { (line) "." } }
         @if let Some(words) = &report.answer_words { p { strong { "Answer first" } ": " (words) "." } }

@@ -115,9 +115,10 @@ const fn priority(urgency: Urgency) -> u8 {
     }
 }
 
-/// A quarter of a year after the plan begins, or the day after its last step if that is sooner.
+/// A quarter of a year after its first step begins, or the day after its last step if that is sooner.
 fn recheck(report: &PlanReport) -> Date {
-    let quarter = report.start.saturating_add(RECHECK.weeks());
+    let first = report.steps.first().map_or(report.start, |step| step.starts);
+    let quarter = first.saturating_add(RECHECK.weeks());
     let after = report.steps.iter().map(|step| step.ends.saturating_add(1.day())).max();
     after.map_or(quarter, |after| after.min(quarter))
 }

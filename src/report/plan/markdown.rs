@@ -58,7 +58,7 @@ pub fn markdown(report: &PlanReport) -> String {
         document.list(report.sure.iter().map(|line| sentence(line)));
     }
     let edition = name::edition(&report.edition);
-    document.finish(&format!("{edition}, target {}, self-rated", report.target.id))
+    document.finish(&format!("{edition}, target {}, self-rated {}", report.target.id, report.on))
 }
 
 fn head(document: &mut Document, report: &PlanReport) {

@@ -6,6 +6,7 @@ mod html;
 mod ics;
 mod json;
 mod markdown;
+mod settings;
 mod taskwarrior;
 mod terminal;
 mod todotxt;
@@ -34,6 +35,7 @@ pub(super) use json::RangeJson;
 pub(super) use json::Written;
 pub use json::json;
 pub use markdown::markdown;
+pub use settings::{Kept, kept_terminal};
 pub use taskwarrior::taskwarrior;
 pub use terminal::terminal;
 pub use todotxt::todotxt;
@@ -152,7 +154,9 @@ pub struct Step {
     pub finish_hour: Hours,
     /// The day on which it begins.
     pub starts: Date,
-    /// The day on which it ends.
+    /// The day on which its hours are done.
+    pub worked: Date,
+    /// The day on which it ends: later than that where it takes more weeks than its hours do.
     pub ends: Date,
     /// The weeks of the plan in which it is worked at, first and last.
     pub weeks: (u32, u32),

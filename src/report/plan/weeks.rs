@@ -13,7 +13,7 @@ pub struct Week {
     pub steps: usize,
     /// For example `Week 3` or `Weeks 4-5`; skipped weeks have no number.
     pub title: String,
-    /// The day on which the last of them ends.
+    /// The day on which the hours of all of them are done.
     pub ends: Date,
     /// The Mondays of the skipped weeks among them.
     pub skipped: Vec<Date>,
@@ -37,7 +37,7 @@ pub(super) fn weeks(steps: &[Step], skipped: &[Date]) -> Vec<Week> {
 
 fn week(steps: &[Step], first: usize, title: String, skipped: &[Date]) -> Week {
     let starts = steps.iter().map(|step| step.starts).min().unwrap_or(steps[0].starts);
-    let ends = steps.iter().map(|step| step.ends).max().unwrap_or(steps[0].ends);
+    let ends = steps.iter().map(|step| step.worked).max().unwrap_or(steps[0].worked);
     let is_among = |monday: &&Date| **monday < ends && monday.saturating_add(Span::new().days(6)) >= starts;
     Week { first, steps: steps.len(), title, ends, skipped: skipped.iter().filter(is_among).copied().collect() }
 }

@@ -1,19 +1,20 @@
 //! The sentences of the plan.
 
 use jiff::civil::Date;
+use num_rational::Ratio;
 
-use super::super::name::{self, level};
+use super::super::name::{self, Name, level, listed};
 use super::super::number::{Hundred, Tenths, difference, exact, hours, hours_between, percent, range, reached};
 use super::{PlanReport, Project};
-use crate::plan::{Barrier, Deadline, Plan, Reason, Step, StepId};
-use crate::rubric::{Hours, Rubric, Share, Subject};
+use crate::plan::{Barrier, Deadline, Plan, Ready, Reason, Step, StepId};
+use crate::rubric::{Hours, Level, Rubric, Share, SkillIx, Subject};
 use crate::score::Scorecard;
 use crate::wording::count;
 
 /// No pace is more.
 const HOURS_OF_A_WEEK: f64 = 168.0;
 
-/// Why a step is in the plan.
+/// Why a step is in the plan, as a sentence without its full stop.
 pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     let target = name::text(&rubric[plan.target].title);
     let of = |subject| name::text(rubric.subject_title(subject));
@@ -21,7 +22,15 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     let reason = match step.why {
         Reason::Essential(subject) if own(subject) => format!("essential for {target}"),
         Reason::Essential(subject) => format!("essential for {target}, as one of \"{}\"", of(subject)),
-        Reason::Raises(subject) if own(subject) => format!("{target} asks for it"),
+        Reason::Raises(subject) if is_least(rubric, plan, step, subject) => match own(subject) {
+            true => format!("{target} asks for at least level {}", least(rubric, plan, subject)),
+            false => format!("{target} asks for at least one of \"{}\"", of(subject)),
+        },
+        Reason::Raises(subject) if own(subject) => match &rubric[step.id.skill].why {
+            // The rubric says best what a skill is good for, where it is only about this one.
+            Some(why) if step.serves.len() == 1 => name::one_line(why).trim_end_matches('.').to_owned(),
+            _ => format!("{target} asks for it"),
+        },
         Reason::Raises(subject) => format!("{target} asks for one of \"{}\"", of(subject)),
         Reason::Needed(id) => format!("needed before {}", title(rubric, id)),
         Reason::CatchesUp(subject) => format!("chosen for \"{}\"; counts once it is ahead", of(subject)),
@@ -30,10 +39,36 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     if step.assumed { format!("{reason}; not answered, so you may have it already") } else { reason }
 }
 
-/// The same, unless it is just that the target asks for the skill.
+/// What there is to say of a step beside its hours and points, in few words: why it is there, unless the target simply asks
+/// for it, and until when it goes on beside the next ones.
 pub(super) fn remark(rubric: &Rubric, plan: &Plan, step: &Step) -> Option<String> {
-    let is_plain = matches!(step.why, Reason::Raises(Subject::Skill(skill)) if skill == step.id.skill);
-    (!is_plain || step.assumed).then(|| reason(rubric, plan, step))
+    let of = |subject| name::text(rubric.subject_title(subject));
+    let own = |subject| Subject::Skill(step.id.skill) == subject;
+    let why = match step.why {
+        Reason::Essential(subject) if own(subject) => Some("essential".to_owned()),
+        Reason::Essential(subject) => Some(format!("essential: one of \"{}\"", of(subject))),
+        Reason::Raises(subject) if is_least(rubric, plan, step, subject) => {
+            Some(format!("at least {} is asked", least(rubric, plan, subject)))
+        }
+        Reason::Raises(subject) if own(subject) => None,
+        Reason::Raises(subject) => Some(format!("one of \"{}\"", of(subject))),
+        Reason::Needed(_) | Reason::CatchesUp(_) | Reason::Alone => Some(reason(rubric, plan, step)),
+    };
+    let is_said = matches!(step.why, Reason::Needed(_) | Reason::CatchesUp(_) | Reason::Alone);
+    let open = (step.assumed && !is_said).then(|| "not answered, so you may have it already".to_owned());
+    let longer = (step.ends > step.worked).then(|| format!("goes on until {}, beside the next steps", step.ends));
+    let all: Vec<_> = why.into_iter().chain(open).chain(longer).collect();
+    (!all.is_empty()).then(|| all.join("; "))
+}
+
+/// The level below which nobody is ready, of what the target asks for.
+fn least(rubric: &Rubric, plan: &Plan, subject: Subject) -> Level {
+    let asked = rubric[plan.target].requires.iter().find(|asked| asked.subject == subject);
+    asked.map(|asked| asked.floor).unwrap_or_default()
+}
+
+fn is_least(rubric: &Rubric, plan: &Plan, step: &Step, subject: Subject) -> bool {
+    step.id.to <= least(rubric, plan, subject)
 }
 
 /// That some skills should be answered before anything is learned for them.
@@ -51,12 +86,15 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
     if let Some((earliest, latest)) = plan.finish {
         lines.push(format!(
-            "Hours are estimates: 80 % likely to take {} in all and to end between {earliest} and {latest}",
+            "Hours are estimates: it is 80 % likely that the plan takes {} and ends between {earliest} and {latest}",
             hours_between(plan.hours_range)
         ));
         lines.push(match plan.habit.steps {
-            0 => "Most people take longer than is estimated; logging hours as steps are done narrows this to your pace"
-                .to_owned(),
+            0 => format!(
+                "Days allow {:.1} times the estimates, because most people take longer; hours that you log make that your \
+                 own pace",
+                plan.habit.factor().get()
+            ),
             steps => format!(
                 "Learned from {} with hours: count on {:.1} times the estimates",
                 count(usize::try_from(steps).unwrap_or(usize::MAX), "step", "steps"),
@@ -65,9 +103,14 @@ pub(super) fn sure(plan: &Plan) -> Vec<String> {
         });
     }
     if plan.steps.len() > 1 && plan.optimality_gap == Share::default() {
-        lines.push("The order is proved best: no other raises readiness earlier".to_owned());
+        lines.push(
+            "Within each part no other order gains points sooner; a mentor may know a better one for you".to_owned(),
+        );
     } else if plan.steps.len() > 1 {
-        lines.push(format!("The order is at most {} % from the best there can be", percent(plan.optimality_gap)));
+        lines.push(format!(
+            "Within each part no order gains points more than {} % sooner; a mentor may know a better one for you",
+            percent(plan.optimality_gap)
+        ));
     }
     lines
 }
@@ -77,40 +120,81 @@ pub(super) fn gain(gain: Share, points: Tenths) -> String {
     if gain == Share::default() { String::new() } else { format!(", {} points", points.signed()) }
 }
 
-/// What a deadline allows.
-pub(super) fn deadline(plan: &Plan, deadline: &Deadline) -> Vec<String> {
+/// What a deadline allows: whether one is ready by then, how much does not fit, and where that leads.
+pub(super) fn deadline(rubric: &Rubric, plan: &Plan, deadline: &Deadline) -> Vec<String> {
     let by = deadline.by;
     let now = hours(plan.hours_per_week);
+    let late = plan.steps.iter().filter(|step| step.ends > by).max_by_key(|step| step.ends);
+    let late = late.map(|step| {
+        format!("By the days of the plan {} ends on {}: to keep {by}, begin at once", title(rubric, step.id), step.ends)
+    });
     if deadline.fits {
-        return vec![format!("All of it fits before the end of {by} at {now} a week, if the hours are right")];
+        let fits = format!("All of it fits before the end of {by} at {now} a week, if the hours are right");
+        return std::iter::once(fits).chain(late).collect();
     }
-    let pace = deadline.hours_per_week_needed.map_or_else(
-        || "that day lies before the plan begins".to_owned(),
-        |needed| match (exact(needed) * 10.0).ceil() / 10.0 {
-            needed if needed > HOURS_OF_A_WEEK => "no pace would be enough".to_owned(),
-            needed => format!("{needed:.1} h a week would be enough"),
-        },
-    );
-    let short = exact(deadline.hours_missing);
-    let mut lines = vec![format!("Does not fit: {short:.1} h short at {now} a week; {pace}")];
+    let target = name::text(&rubric[plan.target].title);
+    let mut lines = Vec::new();
+    match (deadline.ready_by, &plan.ready) {
+        (Some(true), Some(ready)) if ready.steps > 0 => {
+            lines.push(format!("The way to ready fits: {target} by {by}, if the hours are right"));
+        }
+        (Some(true), _) => {}
+        (Some(false), _) => lines.push(match deadline.ready_hours_missing {
+            Some(missing) => {
+                let pace = pace(rubric, deadline, deadline.ready_hours_per_week_needed);
+                format!("Not ready for {target} by then: {}{pace}", short(missing, &now))
+            }
+            None => format!("Not ready for {target} by then"),
+        }),
+        (None, _) => lines.push("Whether you are ready by then is open: answers are missing".to_owned()),
+    }
     let left_out = deadline.left_out.len();
     let all = count(plan.steps.len() + left_out, "step", "steps");
+    let needed = pace(rubric, deadline, deadline.hours_per_week_needed);
+    lines.push(format!(
+        "All {all}: {}{needed}; this counts {:.1} times the estimates",
+        short(deadline.hours_missing, &now),
+        plan.habit.factor().get()
+    ));
+    if plan.steps.is_empty() {
+        return lines;
+    }
     let held = plan.held();
     let rated = if held == Share::default() { "" } else { ", with the ticked steps rated" };
     let until = deadline
         .readiness
         .map(|readiness| format!("; readiness by then at least {} of 100{rated}", reached(readiness + held)));
-    if plan.steps.is_empty() {
-        return lines;
-    }
-    lines.push(format!("Or leave out {left_out} of {all}, as here{}", until.unwrap_or_default()));
+    lines.push(format!("This plan leaves out {left_out} of {all}{}", until.unwrap_or_default()));
     let best = if deadline.proved {
         "The steps that stay are those worth most within the hours"
     } else {
         "The steps that stay are the best choice found within the hours; there may be a better one"
     };
     lines.push(best.to_owned());
+    lines.extend(late);
     lines
+}
+
+/// The hours that are missing at a pace, rounded up; weeks may be missing where no hours are.
+fn short(missing: Ratio<i128>, now: &str) -> String {
+    if missing == Ratio::default() {
+        return "the hours are enough".to_owned();
+    }
+    format!("{:.1} h short at {now} a week", (exact(missing) * 10.0).ceil() / 10.0)
+}
+
+/// After it, the pace at which all would fit, or why none would.
+fn pace(rubric: &Rubric, deadline: &Deadline, needed: Option<Ratio<i128>>) -> String {
+    match needed.map(|needed| (exact(needed) * 10.0).ceil() / 10.0) {
+        Some(needed) if needed <= HOURS_OF_A_WEEK => format!("; {needed:.1} h a week would be enough"),
+        Some(_) => "; no pace would be enough".to_owned(),
+        None => match deadline.left_out.iter().find(|left| left.is_too_long) {
+            Some(left) => {
+                format!("; no pace would be enough: {} takes more weeks than there are", title(rubric, left.id))
+            }
+            None => "; that day lies before the plan begins".to_owned(),
+        },
+    }
 }
 
 /// How far it is: readiness, the target itself, everything.
@@ -135,12 +219,15 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     }
     let all = plan.steps.len() + plan.deadline.as_ref().map_or(0, |deadline| deadline.left_out.len());
     let target = name::text(&rubric[plan.target].title);
+    // What a deadline leaves of the way is said with the deadline.
+    let on_way = plan.steps.iter().filter(|step| step.way.is_some()).count();
+    let way = plan.ready.as_ref().filter(|ready| on_way >= ready.steps);
     for milestone in plan.milestones.iter().filter(|milestone| milestone.target != plan.target) {
         let target = name::text(&rubric[milestone.target].title);
         let steps = if milestone.after == 1 { "step".to_owned() } else { format!("{} steps", milestone.after) };
         lines.push(format!("Ready for {target} after the first {steps}, {}", hours(milestone.hours)));
     }
-    match &plan.ready {
+    match way {
         Some(ready) if !ready.open.is_empty() => {
             let answers = count(ready.open.len(), "answer is", "answers are");
             lines.push(match ready.steps {
@@ -148,10 +235,15 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
                 _ => format!("Ready after {} at the least, and {answers} missing", hours(ready.hours)),
             });
         }
-        Some(ready) if ready.steps > 0 && ready.steps < all => {
-            let took = ready.between.map(|between| format!(": {}", span(plan.start, between))).unwrap_or_default();
-            let steps = if ready.steps == 1 { "step".to_owned() } else { format!("{} steps", ready.steps) };
-            lines.push(format!("Ready for {target} after the first {steps}, {}{took}", hours(ready.hours)));
+        Some(ready) if ready.steps > 0 => {
+            let took = ready.between.map(|between| format!(": {}", span(first_day(plan), between))).unwrap_or_default();
+            let steps = match ready.steps {
+                1 if all == 1 => "this step".to_owned(),
+                1 => "the first step".to_owned(),
+                steps if steps == all => format!("these {all} steps"),
+                steps => format!("the first {steps} steps"),
+            };
+            lines.push(format!("Ready for {target} after {steps}, {}{took}", hours(ready.hours)));
         }
         Some(ready) if ready.steps == 0 && all > 0 => {
             let ready = if ready.with_ticks { "With the ticked steps you are ready" } else { "You are already ready" };
@@ -159,14 +251,11 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         }
         _ => {}
     }
-    if let Some(ready) = plan.ready.as_ref().filter(|ready| ready.steps > 0) {
+    if let Some(ready) = way.filter(|ready| ready.steps > 0) {
         if ready.gap > Share::default() {
             lines.push(format!("That is at most {} % longer than the shortest way", percent(ready.gap)));
         }
-        if let Some(more) = &ready.more {
-            let steps = if more.steps == 1 { "step".to_owned() } else { format!("{} steps", more.steps) };
-            lines.push(format!("That is just enough: the next {steps}, {}, give 3 points more", hours(more.hours)));
-        }
+        lines.extend(margin(rubric, scorecard, plan, ready));
     }
     let skipped = plan.barriers.iter().filter_map(|barrier| match barrier {
         Barrier::Skipped(id) => Some(id.text(rubric)),
@@ -180,6 +269,7 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
         let weeks = count(usize::try_from(plan.moved).unwrap_or(usize::MAX), "week", "weeks");
         lines.push(format!("Moved by {weeks}, because what should have ended has not"));
     }
+    lines.extend(chosen(rubric, scorecard, plan));
     if let Some(between) = plan.finish {
         let (hours, pace) = (hours(plan.total_hours), hours(plan.hours_per_week));
         let steps = match all {
@@ -187,13 +277,75 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
             2 => "Both steps".to_owned(),
             all => format!("All {all} steps"),
         };
-        lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(plan.start, between)));
+        lines.push(format!("{steps}, {hours} by estimate: {} at {pace} a week", span(first_day(plan), between)));
     }
     lines
 }
 
+/// The members of groups that the plan begins from nothing, where nothing that the person has or prefers decides.
+fn chosen(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<String> {
+    const NAMED: usize = 3;
+    let begins =
+        |skill: &SkillIx| plan.steps.iter().any(|step| step.id.skill == *skill && step.id.to.below() == Level::NONE);
+    let has = |skill: &SkillIx| scorecard.reach(*skill).low().is_some_and(|low| low > Level::NONE);
+    let asked = rubric[plan.target].requires.iter().filter_map(|asked| match asked.subject {
+        Subject::Group(group) => Some(&rubric[group].members),
+        Subject::Skill(_) => None,
+    });
+    let mut names = Vec::new();
+    for members in asked.filter(|members| !members.iter().any(has)) {
+        for skill in members.iter().filter(|skill| begins(skill) && !plan.preferred.contains(skill)) {
+            let name = Name::skill(rubric, *skill);
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+    }
+    let them = if names.len() == 1 { "it" } else { "them" };
+    let takes = if names.len() == 1 { "another" } else { "others" };
+    (!names.is_empty()).then(|| {
+        let names = listed(&names, NAMED);
+        format!("The plan chose {names} for you, as few hours lead through {them}: --prefer takes {takes}")
+    })
+}
+
+/// That the way ends within the noise of a self-rating, and what gives three points more, if anything does.
+fn margin(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan, ready: &Ready) -> Option<String> {
+    let noise = Share::new(6, 100);
+    if !ready.open.is_empty() {
+        return None;
+    }
+    let now = scorecard.readiness?.low + held_by(plan, ready.steps);
+    let margin = now - rubric[plan.target].ready_at;
+    if margin > noise {
+        return None;
+    }
+    let margin = difference(rubric[plan.target].ready_at, now);
+    let more = ready.more.and_then(|more| {
+        let next = plan.steps.get(ready.steps..ready.steps + more.steps)?;
+        let then = now + next.iter().map(|step| step.gain).sum::<Share>();
+        let (steps, gives) = match more.steps {
+            1 => ("step".to_owned(), "gives"),
+            steps => (format!("{steps} steps"), "give"),
+        };
+        Some(format!(": the next {steps}, {}, {gives} {} more", hours(more.hours), difference(now, then)))
+    });
+    let more = more.unwrap_or_default();
+    Some(format!("Readiness is then {margin} points above what is asked, and under about 6 can be noise{more}"))
+}
+
+/// What is gained with the ticked steps and the first ones of the plan.
+fn held_by(plan: &Plan, steps: usize) -> Share {
+    plan.held() + plan.steps.iter().take(steps).map(|step| step.gain).sum::<Share>()
+}
+
 fn these(steps: usize) -> String {
     if steps == 1 { "this step".to_owned() } else { format!("these {steps} steps") }
+}
+
+/// The day from which what is to come is counted: that on which the first step begins.
+fn first_day(plan: &Plan) -> Date {
+    plan.steps.first().map_or(plan.start, |step| step.starts)
 }
 
 /// How long it is until a range of days, in words and in the largest unit that still tells something.
@@ -211,6 +363,9 @@ fn span(start: Date, (earliest, latest): (Date, Date)) -> String {
     let parts = if unit == "year" { 2.0 } else { 1.0 };
     let of = |days: f64| ((days / one * parts).round() / parts).max(1.0 / parts);
     let (low, high) = (of(low), of(high));
+    if low < 1.0 && high > 1.0 {
+        return format!("about 6 months to {high} years");
+    }
     if low >= high {
         let s = if high > 1.0 { "s" } else { "" };
         return format!("about {high} {unit}{s}");

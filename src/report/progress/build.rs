@@ -1,7 +1,7 @@
 //! From a comparison to a report.
 
 use super::super::name::{self, Name, level, listed};
-use super::super::number::{Tenths, climbs, difference, range_or_unknown};
+use super::super::number::{Tenths, climbs, difference, hours, range_or_unknown};
 use super::super::verdict::Judgement;
 use super::super::way::Way;
 use super::cascade::{Cascade, cascade};
@@ -166,8 +166,14 @@ fn forecast(input: &Input<'_>) -> String {
         Outlook::Reached { with_ticks: true } => {
             "No date: the target is reached, with the ticked steps rated".to_owned()
         }
-        Outlook::Between(earliest, latest) => {
-            format!("At your own pace you are 80 % likely to be ready between {earliest} and {latest}")
+        Outlook::Between { earliest, latest, weekly } => {
+            let planned = input.plan.map(|plan| format!("; the plan says {}", hours(plan.hours_per_week)));
+            format!(
+                "At the pace of your logged hours ({} a week{}) it is 80 % likely that you are ready between {earliest} and \
+                 {latest}",
+                hours(weekly),
+                planned.unwrap_or_default()
+            )
         }
         Outlook::NoPace => {
             "No pace yet, so no date: it comes from steps ticked with the hours that they took".to_owned()

@@ -124,7 +124,7 @@ fn what_a_resume_suggests() {
      JavaScript                    Moved our JavaScript to Node.js, tests in REST
                                    Assured
      Go                  2 Guided  Go (beginner), and 1 more
-     SQL                 4 Strong  SQL (Advanced), and 1 more
+     SQL                 4 Strong  Databases (Advanced), and 2 more
      Redis               4 Strong  Redis (Advanced)
      HTTP                          HTTP (somewhat)
      Containers                    docker
@@ -142,6 +142,7 @@ fn what_a_resume_suggests() {
     javascript,JavaScript,,work[0].highlights[2],"Moved our JavaScript to Node.js, tests in REST Assured",
     go,Go,2,skills[1].name,Go,beginner
     go,Go,2,work[0].highlights[0],Go to meetings,
+    sql,SQL,4,skills[0].name,Databases,Advanced
     sql,SQL,4,skills[0].keywords[0],SQL,Advanced
     sql,SQL,4,projects[0].keywords[1],SQL,
     redis,Redis,4,skills[0].keywords[1],Redis,Advanced

@@ -91,8 +91,9 @@ fn every_listing_is_a_sheet() {
         let text = written(&house, command, "csv");
         let sheet = Sheet::read(&text);
         assert_eq!(sheet.rows.len(), rows, "{command:?}\n{text}");
-        let file = ["-o", "sheet.csv"];
+        let file = ["-o", "sheet.csv", "--force"];
         let _ = house.run(&[command, &file].concat()).exits(0);
+
         let there = fs::read_to_string(house.path("sheet.csv")).unwrap();
         assert_eq!(crate::support::steady(&there, &house.path("")), text);
         assert_eq!(written(&house, &[command, &["--bom"]].concat(), "csv"), format!("\u{feff}{text}"));
@@ -126,16 +127,16 @@ fn the_worked_example_as_a_sheet() {
     );
     let worked = ["--answers", "dated.toml", "--rubric", "worked-rubric.toml"];
     insta::assert_snapshot!(written(&house, &[&["report"], &worked[..]].concat(), "csv"), @"
-    area_id,area,kind,id,title,group_id,state,level,lowest,highest,you,required,gap,weight,essential,attainment_low,attainment_high,points,priority,standing,answered,evidence,target,assessed,rubric,floor,floor_met
-    all,All,skill,go,Go,,rated,3,3,3,3 Independent,4,1,5,false,0.75,0.75,6.944444444444445,2,gap,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,true
-    all,All,skill,sql,SQL,,rated,3,3,3,3 Independent,3,0,4,true,1,1,0,,met,2026-11-22,,mid,2026-11-22,worked 1.0.0,3,true
-    all,All,skill,docker,Docker,,rated,1,1,1,1 Aware,3,2,2,false,0.3333333333333333,0.3333333333333333,7.407407407407407,1,gap,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,true
-    all,All,skill,testing,Testing,,rated,5,5,5,5 Expert,3,0,3,false,1,1,0,,met,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,true
-    all,All,group,broker,A message broker,,,,,,Kafka 1 Aware,2,1,2,false,0.5,0.5,5.555555555555555,3,gap,,,mid,2026-11-22,worked 1.0.0,0,true
-    all,All,member,kafka,Kafka,broker,rated,1,1,1,1 Aware,,,,,,,,,,2026-11-22,,mid,2026-11-22,worked 1.0.0,,
-    all,All,member,rabbitmq,RabbitMQ,broker,rated,0,0,0,0 None,,,,,,,,,,2026-11-22,,mid,2026-11-22,worked 1.0.0,,
-    all,All,skill,linux,Linux,,unanswered,,1,5,not answered (1 to 5),2,0,2,false,0.5,1,5.555555555555555,,open,,,mid,2026-11-22,worked 1.0.0,0,true
-    all,All,skill,kubernetes,Kubernetes,,not-applicable,,,,not applicable,2,0,1,false,,,0,,not-applicable,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,
+    area_id,area,kind,id,title,group_id,state,level,lowest,highest,you,required,gap,weight,essential,attainment_low,attainment_high,points,priority,standing,answered,evidence,target,assessed,rubric,floor,floor_met,help
+    all,All,skill,go,Go,,rated,3,3,3,3 Independent,4,1,5,false,0.75,0.75,6.944444444444445,2,gap,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,true,
+    all,All,skill,sql,SQL,,rated,3,3,3,3 Independent,3,0,4,true,1,1,0,,met,2026-11-22,,mid,2026-11-22,worked 1.0.0,3,true,
+    all,All,skill,docker,Docker,,rated,1,1,1,1 Aware,3,2,2,false,0.3333333333333333,0.3333333333333333,7.407407407407407,1,gap,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,true,
+    all,All,skill,testing,Testing,,rated,5,5,5,5 Expert,3,0,3,false,1,1,0,,met,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,true,
+    all,All,group,broker,A message broker,,,,,,Kafka 1 Aware,2,1,2,false,0.5,0.5,5.555555555555555,3,gap,,,mid,2026-11-22,worked 1.0.0,0,true,
+    all,All,member,kafka,Kafka,broker,rated,1,1,1,1 Aware,,,,,,,,,,2026-11-22,,mid,2026-11-22,worked 1.0.0,,,
+    all,All,member,rabbitmq,RabbitMQ,broker,rated,0,0,0,0 None,,,,,,,,,,2026-11-22,,mid,2026-11-22,worked 1.0.0,,,
+    all,All,skill,linux,Linux,,unanswered,,1,5,not answered (1 to 5),2,0,2,false,0.5,1,5.555555555555555,,open,,,mid,2026-11-22,worked 1.0.0,0,true,
+    all,All,skill,kubernetes,Kubernetes,,not-applicable,,,,not applicable,2,0,1,false,,,0,,not-applicable,2026-11-22,,mid,2026-11-22,worked 1.0.0,0,,
     ");
     insta::assert_snapshot!(written(&house, &[&["plan"], &worked[..]].concat(), "csv"), @r#"
     name,area,status,priority,due,hours,link,step_id,skill_id,level,starts,done,points,assumed,after,reason,goal,practice,target,rubric

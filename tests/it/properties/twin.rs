@@ -218,11 +218,13 @@ impl<'r> Twin<'r> {
             self.rubric.skills_of(&subject).iter().filter_map(|skill| self.answers.rating(*skill)).collect();
         said.sort();
         said.reverse();
+        let applying = self.rubric.skills_of(&subject).iter();
+        let applying = applying.filter(|skill| self.answers.get(**skill) != Some(Answer::NotApplicable)).count();
         let choose = match subject {
             Subject::Skill(_) => 1,
-            Subject::Group(group) => self.rubric[group].choose,
+            Subject::Group(group) => self.rubric[group].choose.min(applying),
         };
-        said.get(choose - 1).copied()
+        if choose == 0 { None } else { said.get(choose - 1).copied() }
     }
 
     pub(super) fn fragile(&self) -> Vec<SkillIx> {

@@ -41,7 +41,7 @@ fn with_answers() {
       Carries over  2 of 5 are met already, 15.3 of 100 by weight
       Readiness     35.2 to 64.1 of 100; Mid-level 74.5 to 80.0
       Verdict       not ready; Mid-level undecided
-      Hours left    39 to 158 h; Mid-level 50 to 206 h, four times in five
+      Hours left    39 to 158 h; Mid-level 50 to 206 h, 80 % likely
 
     New: 1 of 5
      Skill     Asked    You     Points
@@ -63,7 +63,7 @@ fn with_answers() {
       Go, SQL and Kubernetes
 
     Next
-      skillgap plan --target ops  what to learn when
+      skillgap plan --target ops  what to learn and when
       skillgap target show ops    the role itself
     ");
 }
@@ -80,7 +80,7 @@ fn on_44_columns() {
       Verdict       not ready; Mid-level
                     undecided
       Hours left    39 to 158 h; Mid-level 50 to
-                    206 h, four times in five
+                    206 h, 80 % likely
 
     New: 1 of 5
       RabbitMQ
@@ -104,7 +104,7 @@ fn on_44_columns() {
 
     Next
       skillgap plan --target ops
-        what to learn when
+        what to learn and when
       skillgap target show ops
         the role itself
     ");

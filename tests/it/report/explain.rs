@@ -40,7 +40,7 @@ fn a_skill() {
       of its best members; points = 100 x weight x (1 - attainment) / sum of the
       target's weights
       - Mid-level asks 3 Independent, weight 2: attainment min(1, 3) / 3 = 1/3; 100
-        x 2 x (1 - 1/3) / 18 = 7.4 points missing; a rating one level off would
+        x 2 x (1 - 1/3) / 18 = 7.4 points missing; being off by one level would
         change the verdict; with its weight up to 1.5 times larger or smaller,
         readiness would be 72.3 to 81.8
 
@@ -68,7 +68,7 @@ fn a_group() {
       of its best members; points = 100 x weight x (1 - attainment) / sum of the
       target's weights
       - Mid-level asks 2 Guided, weight 2: Kafka counts: attainment min(1, 2) / 2 =
-        1/2; 100 x 2 x (1 - 1/2) / 18 = 5.6 points missing; a rating one level off
+        1/2; 100 x 2 x (1 - 1/2) / 18 = 5.6 points missing; being off by one level
         would change the verdict; with its weight up to 1.5 times larger or smaller,
         readiness would be 73.2 to 81.2
     ");
@@ -90,7 +90,7 @@ fn sums_can_be_redone_by_hand() {
     at least 1, because Docker at 1 builds on it
     not answered, so attainment is from min(1, 2) / 2 = 1/2 to min(5, 2) / 2 = 1; 100 x 2 x (1 - 1/2) / 18 = up to 5.6 points missing
     ");
-    insta::assert_snapshot!(said("kubernetes"), @"not applicable: out of the score on both sides");
+    insta::assert_snapshot!(said("kubernetes"), @"not applicable: left out of the score");
 }
 
 #[test]
@@ -183,6 +183,7 @@ fn as_json() {
       "implied": null,
       "on": "2026-11-22",
       "confidence": null,
+      "help": null,
       "evidence": null,
       "stale": false,
       "requirements": [

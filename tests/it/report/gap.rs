@@ -38,8 +38,8 @@ fn on_80_columns() {
     How sure is this
       - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing
         answer leaves 5.5 points open
-      - 4 ratings would each change the verdict if one level off: Go, SQL, Docker
-        and Kafka
+      - 4 ratings would each change the verdict if they were one level off: Go, SQL,
+        Docker and Kafka
       - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
         would be 70.0 to 85.3; with all equal, 68.0 to 76.3
       - A self-rating is an opinion, not a test (none of 6 ratings with evidence),
@@ -49,16 +49,16 @@ fn on_80_columns() {
       - Attainment = min(your level, level asked) / level asked; of a group, the
         mean of its best members
       - Readiness = sum of weight x attainment / sum of weights; a gap's points are
-        what it keeps from 100
+        how far it holds you below 100
       - Ready = readiness of 80 or more, and nothing below its floor: "essential" is
         the level asked; a floor never moves the number
       - Docker: 100 x weight 2 x (1 - 1/3) / 18 = 7.4 points
       - 74.5 reached + 20.0 in gaps + 5.5 not answered = 100
 
     Next
-      skillgap plan              what to learn when, in your weeks
-      skillgap explain docker    the arithmetic and the next level
-      skillgap edit linux        answer the first that is open
+      skillgap plan              what to learn and when
+      skillgap explain docker    how it is scored, and what the next level asks
+      skillgap edit linux        answer the first open question
       skillgap report -o gap.md  everything, for your notes
     "#);
 }
@@ -111,8 +111,8 @@ fn on_44_columns() {
         (out of the score); 1 missing answer
         leaves 5.5 points open
       - 4 ratings would each change the verdict
-        if one level off: Go, SQL, Docker and
-        Kafka
+        if they were one level off: Go, SQL,
+        Docker and Kafka
       - Weights are a choice: with each up to
         1.5 times larger or smaller, readiness
         would be 70.0 to 85.3; with all equal,
@@ -127,8 +127,8 @@ fn on_44_columns() {
         asked) / level asked; of a group, the
         mean of its best members
       - Readiness = sum of weight x attainment /
-        sum of weights; a gap's points are what
-        it keeps from 100
+        sum of weights; a gap's points are how
+        far it holds you below 100
       - Ready = readiness of 80 or more, and
         nothing below its floor: "essential" is
         the level asked; a floor never moves the
@@ -140,11 +140,12 @@ fn on_44_columns() {
 
     Next
       skillgap plan
-        what to learn when, in your weeks
+        what to learn and when
       skillgap explain docker
-        the arithmetic and the next level
+        how it is scored, and what the next
+        level asks
       skillgap edit linux
-        answer the first that is open
+        answer the first open question
       skillgap report -o gap.md
         everything, for your notes
     "#);
@@ -269,29 +270,4 @@ fn all_there_leads_on() {
     Start here: nothing is missing for this target; add evidence, and help others
     get there
     ");
-}
-
-#[test]
-fn the_missing_foundation_comes_first() {
-    let rubric = worked();
-    let levels = [("go", 5), ("sql", 5), ("linux", 5), ("docker", 1), ("testing", 5), ("kafka", 5), ("kubernetes", 1)];
-    let ratings = levels.map(|(id, level)| (id.to_owned(), rated(&rubric, level)));
-    let assessment = assessment(&rubric, ratings);
-    let answers = Answers::of(&rubric, &assessment.ratings);
-    let scorecard = score(&rubric, rubric.target("mid").unwrap(), &answers);
-    let report = gap_report(&Input {
-        rubric: &rubric,
-        edition: &assessment.rubric,
-        assessment: &assessment,
-        scorecard: &scorecard,
-        placement: placement(&rubric, &answers),
-        today: DAY,
-        before: None,
-        first: rubric.skill("kubernetes"),
-        way: None,
-        extent: Extent::All,
-        given: &Given::default(),
-    });
-    assert_eq!(report.start.what, "Docker, from 1 Aware to 3 Independent");
-    assert!(report.start.details[0].1.starts_with("Kubernetes builds on level 2 of it;"), "{:?}", report.start);
 }

@@ -52,7 +52,7 @@ fn as_markdown() {
     ## How sure is this
 
     - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing answer leaves 5.5 points open.
-    - 4 ratings would each change the verdict if one level off: Go, SQL, Docker and Kafka.
+    - 4 ratings would each change the verdict if they were one level off: Go, SQL, Docker and Kafka.
     - Weights are a choice: with each up to 1.5 times larger or smaller, readiness would be 70.0 to 85.3; with all equal, 68.0 to 76.3.
     - A self-rating is an opinion, not a test (none of 6 ratings with evidence), and a change of under about 6 points can be noise.
 
@@ -75,7 +75,7 @@ fn as_markdown() {
     ## How this was scored
 
     - Attainment = min(your level, level asked) / level asked; of a group, the mean of its best members
-    - Readiness = sum of weight x attainment / sum of weights; a gap's points are what it keeps from 100
+    - Readiness = sum of weight x attainment / sum of weights; a gap's points are how far it holds you below 100
     - Ready = readiness of 80 or more, and nothing below its floor: "essential" is the level asked; a floor never moves the number
     - Docker: 100 x weight 2 x (1 - 1/3) / 18 = 7.4 points
     - 74.5 reached + 20.0 in gaps + 5.5 not answered = 100
@@ -308,6 +308,7 @@ fn as_json() {
         "fairly": 0,
         "guess": 0
       },
+      "with_ai": [],
       "stale": {
         "skills": [],
         "readiness": {

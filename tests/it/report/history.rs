@@ -26,7 +26,7 @@ fn the_list_of_assessments() {
     let earlier = Entry { id: "20260820T101500.000Z-worked".to_owned(), ..stored(&rubric) };
     let listed = list(&[earlier, stored(&rubric)]);
     assert_snapshot!(list_terminal(&listed, style(80)), @"
-    2 assessments, the latest last
+    2 assessments, the newest last
 
      Id                           Day         Rubric        Target  Answered
     ─────────────────────────────────────────────────────────────────────────
@@ -35,10 +35,10 @@ fn the_list_of_assessments() {
 
     Next
       skillgap history show 20261122T171300.123Z-worked  the answers
-      skillgap progress                                  what moved
+      skillgap progress                                  what changed
     ");
     assert_snapshot!(list_terminal(&listed, style(44)), @"
-    2 assessments, the latest last
+    2 assessments, the newest last
 
       20260820T101500.000Z-worked
         day 2026-11-22, rubric worked 1.0.0,
@@ -52,7 +52,7 @@ fn the_list_of_assessments() {
         20261122T171300.123Z-worked
         the answers
       skillgap progress
-        what moved
+        what changed
     ");
     assert_snapshot!(list_markdown(&listed), @"
     # Assessments
@@ -92,7 +92,7 @@ fn the_list_of_assessments() {
 fn one_assessment() {
     let rubric = worked();
     let shown = show(&stored(&rubric), Some(&rubric));
-    assert_snapshot!(show_terminal(&shown, style(80)), @r#"
+    assert_snapshot!(show_terminal(&shown, style(80)), @r"
     Assessment of 2026-11-22, self-rated
     6 answered by the rubric worked 1.0.0, for Mid-level
 
@@ -109,10 +109,10 @@ fn one_assessment() {
      Kubernetes not applicable 2026-11-22
 
     Next
-      skillgap report --at 20261122T171300.123Z-worked      what it comes to
-      skillgap progress --from 20261122T171300.123Z-worked  what moved since
-    "#);
-    assert_snapshot!(show_terminal(&shown, style(44)), @r#"
+      skillgap report --at 20261122T171300.123Z-worked      the gap report
+      skillgap progress --from 20261122T171300.123Z-worked  what has changed since
+    ");
+    assert_snapshot!(show_terminal(&shown, style(44)), @r"
     Assessment of 2026-11-22, self-rated
     6 answered by the rubric worked 1.0.0, for
     Mid-level
@@ -138,11 +138,11 @@ fn one_assessment() {
     Next
       skillgap report --at
         20261122T171300.123Z-worked
-        what it comes to
+        the gap report
       skillgap progress --from
         20261122T171300.123Z-worked
-        what moved since
-    "#);
+        what has changed since
+    ");
     assert_snapshot!(show_markdown(&shown), @r#"
     # Assessment of 2026-11-22
 
@@ -219,11 +219,11 @@ fn one_assessment() {
 #[test]
 fn without_its_rubric_it_is_shown_by_id() {
     let shown = show(&stored(&worked()), None);
-    assert_snapshot!(show_terminal(&shown, style(80)), @r#"
+    assert_snapshot!(show_terminal(&shown, style(80)), @r"
     Assessment of 2026-11-22, self-rated
     6 answered by the rubric worked 1.0.0, for mid
 
-    Answers, by id: the rubric is not at hand
+    Answers, by id: the rubric is not available
      Skill      Answer         Day        Confidence Evidence
     ────────────────────────────────────────────────────────────────────────────
      docker     1              2026-11-22
@@ -236,9 +236,9 @@ fn without_its_rubric_it_is_shown_by_id() {
      testing    5              2026-11-22
 
     Next
-      skillgap report --at 20261122T171300.123Z-worked      what it comes to
-      skillgap progress --from 20261122T171300.123Z-worked  what moved since
-    "#);
+      skillgap report --at 20261122T171300.123Z-worked      the gap report
+      skillgap progress --from 20261122T171300.123Z-worked  what has changed since
+    ");
 }
 
 #[test]

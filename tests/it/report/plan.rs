@@ -54,14 +54,15 @@ fn the_plan_on_a_screen() {
     assert_snapshot!(terminal(&report, style(80)), @r#"
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
-    Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to
-    8 weeks.
+    Ready for Mid-level after the first 2 steps, 15 h: about 2 to 8 weeks.
+    Readiness is then 1.9 points above what is asked, and under about 6 can be
+    noise: the next step, 19.5 h, gives 5.6 more.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     Next step: Docker, 2 Guided
-      Why         Mid-level asks for it
+      Why         it is on the shortest way to Mid-level
       Goal        I wrote a Dockerfile.
       Practice    Pack a service of yours.
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
@@ -74,27 +75,27 @@ fn the_plan_on_a_screen() {
       docker@3  Docker, 3 Independent: 8.5 h, +3.7 points
 
     Weeks 5-9, until 2027-01-24
-      kafka@2  Kafka, 2 Guided: 19.5 h, +5.6 points; Mid-level asks for one of "A
-               message broker"
+      kafka@2  Kafka, 2 Guided: 19.5 h, +5.6 points; one of "A message broker"
 
     Weeks 10-21, until 2027-04-14
       go@4  Go, 4 Strong: 44 h, +6.9 points
 
-    Projects that lead through these steps
-      - A shop in containers (shop): covers 3 steps, 34.5 h alone, 40 h as this
-        project: docker@2, docker@3, kafka@2
+    Portfolio projects that show these steps
+      - A shop in containers (shop), 40 h: docker@2, docker@3, kafka@2 (3 steps,
+        34.5 h one by one)
 
     How sure is this
-      - Hours are estimates: four times in five all of it takes 51 to 206 h and ends
-        between 2027-02-01 and 2027-09-07
-      - Most people take longer than is estimated; logging hours as steps are done
-        narrows this to your pace
-      - The order is proved best: no other raises readiness earlier
+      - Hours are estimates: it is 80 % likely that the plan takes 51 to 206 h and
+        ends between 2027-02-01 and 2027-09-07
+      - Days allow 1.3 times the estimates, because most people take longer; hours
+        that you log make that your own pace
+      - Within each part no other order gains points sooner; a mentor may know a
+        better one for you
 
     Next
       skillgap edit linux          answer it now
       skillgap plan done docker@2  tick the step, with --hours what it took
-      skillgap explain docker      its levels and its arithmetic
+      skillgap explain docker      its levels and how it is scored
       skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
                                    back
     "#);
@@ -102,8 +103,11 @@ fn the_plan_on_a_screen() {
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least
     94.4 after these 4 steps.
-    Ready (80 of 100 and all that is essential)
-    after the first 2 steps, about 2 to 8 weeks.
+    Ready for Mid-level after the first 2 steps,
+    15 h: about 2 to 8 weeks.
+    Readiness is then 1.9 points above what is
+    asked, and under about 6 can be noise: the
+    next step, 19.5 h, gives 5.6 more.
     All 4 steps, 78.5 h by estimate: about 2 to
     9 months at 5 h a week.
     Answer first: 1 skill without an answer may
@@ -111,7 +115,8 @@ fn the_plan_on_a_screen() {
     planned: Linux.
 
     Next step: Docker, 2 Guided
-      Why         Mid-level asks for it
+      Why         it is on the shortest way to
+                  Mid-level
       Goal        I wrote a Dockerfile.
       Practice    Pack a service of yours.
       Learn from  Docker [docs] (docs, free)
@@ -128,26 +133,26 @@ fn the_plan_on_a_screen() {
 
     Weeks 5-9, until 2027-01-24
       kafka@2  Kafka, 2 Guided: 19.5 h, +5.6
-               points; Mid-level asks for one of
-               "A message broker"
+               points; one of "A message broker"
 
     Weeks 10-21, until 2027-04-14
       go@4  Go, 4 Strong: 44 h, +6.9 points
 
-    Projects that lead through these steps
-      - A shop in containers (shop): covers 3
-        steps, 34.5 h alone, 40 h as this
-        project: docker@2, docker@3, kafka@2
+    Portfolio projects that show these steps
+      - A shop in containers (shop), 40 h:
+        docker@2, docker@3, kafka@2 (3 steps,
+        34.5 h one by one)
 
     How sure is this
-      - Hours are estimates: four times in five
-        all of it takes 51 to 206 h and ends
+      - Hours are estimates: it is 80 % likely
+        that the plan takes 51 to 206 h and ends
         between 2027-02-01 and 2027-09-07
-      - Most people take longer than is
-        estimated; logging hours as steps are
-        done narrows this to your pace
-      - The order is proved best: no other
-        raises readiness earlier
+      - Days allow 1.3 times the estimates,
+        because most people take longer; hours
+        that you log make that your own pace
+      - Within each part no other order gains
+        points sooner; a mentor may know a
+        better one for you
 
     Next
       skillgap edit linux
@@ -155,7 +160,7 @@ fn the_plan_on_a_screen() {
       skillgap plan done docker@2
         tick the step, with --hours what it took
       skillgap explain docker
-        its levels and its arithmetic
+        its levels and how it is scored
       skillgap plan -o plan.md
         all steps with checkboxes; `plan sync`
         reads them back
@@ -171,8 +176,10 @@ fn the_plan_as_markdown() {
 
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 94.4 after these 4 steps.
-    Ready (80 of 100 and all that is essential) after the first 2 steps, about 2 to 8 weeks.
+    Ready for Mid-level after the first 2 steps, 15 h: about 2 to 8 weeks.
+    Readiness is then 1.9 points above what is asked, and under about 6 can be noise: the next step, 19.5 h, gives 5.6 more.
     All 4 steps, 78.5 h by estimate: about 2 to 9 months at 5 h a week.
+    **Start here**: Docker, 2 Guided, about 6.5 h: it is on the shortest way to Mid-level.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
 
     ## Steps
@@ -201,15 +208,15 @@ fn the_plan_as_markdown() {
     - [ ] **Go, 4 Strong**: I tuned a Go service. 44 h, 2027-01-24 to 2027-04-14, +6.9 points <!-- skillgap:go@4 -->
       - Why: Mid-level asks for it
 
-    ## Projects that lead through these steps
+    ## Portfolio projects that show these steps
 
-    - **A shop in containers**: covers 3 steps, 34.5 h alone, 40 h as this project: `docker@2`, `docker@3`, `kafka@2`. Two services.
+    - **A shop in containers**, 40 h: `docker@2`, `docker@3`, `kafka@2` (3 steps, 34.5 h one by one). Two services.
 
     ## How sure is this
 
-    - Hours are estimates: four times in five all of it takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
-    - The order is proved best: no other raises readiness earlier.
+    - Hours are estimates: it is 80 % likely that the plan takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
+    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
+    - Within each part no other order gains points sooner; a mentor may know a better one for you.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
     "#);
@@ -220,19 +227,19 @@ fn a_deadline_with_ticks() {
     let rubric = rich();
     let wishes = Wishes { by: Some(date(2026, 12, 20)), ticks: ticked(&rubric), ..wishes() };
     let report = planned(&rubric, &worked_answers(&rubric), &wishes);
-    assert_snapshot!(terminal(&report, style(80)), @r#"
+    assert_snapshot!(terminal(&report, style(80)), @"
     Plan: Mid-level, 5 h a week from 2026-11-23
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated
     and 83.7 after this step.
-    Ready (80 of 100 and all that is essential) with the ticked steps; this goes on
-    from there.
+    With the ticked steps you are ready; these steps go further.
     Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     By 2026-12-20
-      - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would do
-      - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100,
+      - All 2 steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this
+        counts 1.3 times the estimates
+      - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100,
         with the ticked steps rated
       - The steps that stay are those worth most within the hours
 
@@ -240,7 +247,8 @@ fn a_deadline_with_ticks() {
       go@4  Go, 4 Strong, 44 h, +7.0 points
 
     Next step: Docker, 2 Guided
-      Why         Mid-level asks for it
+      Why         you are ready without it; of what goes further, it gains most for
+                  its hours
       Goal        I wrote a Dockerfile.
       Practice    Pack a service of yours.
       Learn from  Docker [docs] (docs, free) https://docs.docker.com/
@@ -257,33 +265,34 @@ fn a_deadline_with_ticks() {
       docker@3  Docker, 3 Independent, skipped 2026-11-24
 
     How sure is this
-      - Hours are estimates: four times in five all of it takes 29 to 147 h and ends
-        between 2027-02-07 and 2027-07-22
-      - Most people take longer than is estimated; logging hours as steps are done
-        narrows this to your pace
+      - Hours are estimates: it is 80 % likely that the plan takes 29 to 147 h and
+        ends between 2027-02-07 and 2027-07-22
+      - Days allow 1.3 times the estimates, because most people take longer; hours
+        that you log make that your own pace
 
     Next
       skillgap edit linux          answer it now
       skillgap plan done docker@2  tick the step, with --hours what it took
-      skillgap explain docker      its levels and its arithmetic
+      skillgap explain docker      its levels and how it is scored
       skillgap plan -o plan.md     all steps with checkboxes; `plan sync` reads them
                                    back
       skillgap assess --due        rate what you ticked
-    "#);
-    assert_snapshot!(markdown(&report), @r#"
+    ");
+    assert_snapshot!(markdown(&report), @r"
     # Learning plan: Mid-level
 
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated and 83.7 after this step.
-    Ready (80 of 100 and all that is essential) with the ticked steps; this goes on from there.
+    With the ticked steps you are ready; these steps go further.
     Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
+    **Start here**: Docker, 2 Guided, about 6.5 h: you are ready without it; of what goes further, it gains most for its hours.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
     1 step is done, worth 5.5 points once rated.
 
     ## By 2026-12-20
 
-    - Does not fit: 45.6 h short at 5 h a week; 16.5 h a week would do.
-    - Or leave out 1 of 2 steps, as here; readiness by then at least 83.7 of 100, with the ticked steps rated.
+    - All 2 steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this counts 1.3 times the estimates.
+    - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
 
     ## Steps
@@ -309,11 +318,11 @@ fn a_deadline_with_ticks() {
 
     ## How sure is this
 
-    - Hours are estimates: four times in five all of it takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
+    - Hours are estimates: it is 80 % likely that the plan takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
+    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
 
     <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
-    "#);
+    ");
     assert_snapshot!(json(&report), @r#"
     {
       "schema": "skillgap.plan/1",

@@ -62,6 +62,7 @@ fn tick(rubric: &Rubric) -> Tick {
         to: rubric.scale().level(2).unwrap(),
         kind: TickKind::Done,
         moment: "2026-09-01T10:00:00Z".parse().unwrap(),
+        on: None,
         hours: None,
     }
 }
@@ -80,14 +81,15 @@ fn progress_on_a_screen() {
     Verdict: undecided then, not ready (SQL is 2; at least 3 is asked) now.
 
     What changed the number
-      The low end of readiness went +9.7 points: +10.3 is you, -0.6 is the rubric
+      Readiness changed by +9.7 points: +10.3 from your own answers, -0.6 from
+      changes to the rubric
 
      What            Points                    By
     ───────────────────────────────────────────────────────────────────────────
      2026-08-20        70.6 ██████████████
      the rubric        -0.6               █    the same answers judged by 1.1.0
                                                instead of 1.0.0
-     newly answered    +5.9               █    Linux and RabbitMQ: no learning
+     newly answered    +5.9               █    Linux and RabbitMQ: not learning
      steps done        +4.0                █   Docker
      other skills up   +8.3                 ██ Go and Docker
      skills down       -7.9                 ██ SQL
@@ -130,7 +132,7 @@ fn progress_on_a_screen() {
     Next
       skillgap plan --target mid                         what to learn next
       skillgap assess --due                              answer again what may have
-                                                         moved
+                                                         changed
       skillgap history show 20261122T101500.000Z-worked  the answers themselves
     ");
     assert_snapshot!(terminal(&report(), Style { unicode: false, ..style(44) }), @"
@@ -143,14 +145,15 @@ fn progress_on_a_screen() {
     2; at least 3 is asked) now.
 
     What changed the number
-      The low end of readiness went +9.7 points:
-      +10.3 is you, -0.6 is the rubric
+      Readiness changed by +9.7 points: +10.3
+      from your own answers, -0.6 from changes
+      to the rubric
       2026-08-20       70.6
       the rubric       -0.6, the same answers
                        judged by 1.1.0 instead
                        of 1.0.0
       newly answered   +5.9, Linux and RabbitMQ:
-                       no learning
+                       not learning
       steps done       +4.0, Docker
       other skills up  +8.3, Go and Docker
       skills down      -7.9, SQL
@@ -198,7 +201,7 @@ fn progress_on_a_screen() {
       skillgap plan --target mid
         what to learn next
       skillgap assess --due
-        answer again what may have moved
+        answer again what may have changed
       skillgap history show
         20261122T101500.000Z-worked
         the answers themselves
@@ -210,10 +213,11 @@ fn progress_on_a_screen() {
     Verdict: undecided then, not ready (SQL is 2; at least 3 is asked) now.
 
     What changed the number
-      The low end of readiness went +9.7 points: +10.3 is you, -0.6 is the rubric
+      Readiness changed by +9.7 points: +10.3 from your own answers, -0.6 from
+      changes to the rubric
       2026-08-20       70.6
       the rubric       -0.6, the same answers judged by 1.1.0 instead of 1.0.0
-      newly answered   +5.9, Linux and RabbitMQ: no learning
+      newly answered   +5.9, Linux and RabbitMQ: not learning
       steps done       +4.0, Docker
       other skills up  +8.3, Go and Docker
       skills down      -7.9, SQL
@@ -254,7 +258,7 @@ fn progress_on_a_screen() {
     Next
       skillgap plan --target mid                         what to learn next
       skillgap assess --due                              answer again what may have
-                                                         moved
+                                                         changed
       skillgap history show 20261122T101500.000Z-worked  the answers themselves
     ");
 }
@@ -271,13 +275,13 @@ fn progress_as_markdown() {
 
     ## What changed the number
 
-    - The low end of readiness went +9.7 points: +10.3 is you, -0.6 is the rubric.
+    - Readiness changed by +9.7 points: +10.3 from your own answers, -0.6 from changes to the rubric.
 
     | What             | Points |                      | By                                                |
     | :--------------- | -----: | :------------------- | :------------------------------------------------ |
     | 2026-08-20       |   70.6 | ██████████████       |                                                   |
     | the rubric       |   -0.6 |               █      | the same answers judged by 1.1.0 instead of 1.0.0 |
-    | newly answered   |   +5.9 |               █      | Linux and RabbitMQ: no learning                   |
+    | newly answered   |   +5.9 |               █      | Linux and RabbitMQ: not learning                  |
     | steps done       |   +4.0 |                █     | Docker                                            |
     | other skills up  |   +8.3 |                 ██   | Go and Docker                                     |
     | skills down      |   -7.9 |                 ██   | SQL                                               |
@@ -454,7 +458,7 @@ fn the_first_assessment_has_nothing_to_compare_with() {
       █ reached  ▒ not answered yet  ░ missing
 
     How sure is this
-      - Answer again in about three months: then it shows what moved
+      - Answer again in about three months to see what has changed
       - No pace yet, so no date: it comes from steps ticked with the hours that they
         took
 

@@ -34,14 +34,14 @@ fn all_that_can_be_said() {
     How sure is this
       - 6 of 8 skills answered, 1 not applicable (out of the score); 1 missing
         answer leaves 5.5 points open
-      - 4 ratings would each change the verdict if one level off: Go, SQL, Docker
-        and Kafka
+      - 4 ratings would each change the verdict if they were one level off: Go, SQL,
+        Docker and Kafka
       - Weights are a choice: with each up to 1.5 times larger or smaller, readiness
         would be 70.0 to 85.3; with all equal, 68.0 to 76.3
       - A self-rating is an opinion, not a test (2 of 6 ratings with evidence, 2 are
         guesses), and a change of under about 6 points can be noise
-      - 2 ratings are old enough to be asked again: Go and Docker; had each slipped
-        a level, readiness would be 58.3 to 69.4
+      - 2 ratings are old enough to be asked again: Go and Docker; if each had
+        slipped a level, readiness would be 58.3 to 69.4
     ");
 }
 
@@ -53,8 +53,8 @@ fn on_44_columns() {
         (out of the score); 1 missing answer
         leaves 5.5 points open
       - 4 ratings would each change the verdict
-        if one level off: Go, SQL, Docker and
-        Kafka
+        if they were one level off: Go, SQL,
+        Docker and Kafka
       - Weights are a choice: with each up to
         1.5 times larger or smaller, readiness
         would be 70.0 to 85.3; with all equal,
@@ -64,8 +64,9 @@ fn on_44_columns() {
         guesses), and a change of under about 6
         points can be noise
       - 2 ratings are old enough to be asked
-        again: Go and Docker; had each slipped a
-        level, readiness would be 58.3 to 69.4
+        again: Go and Docker; if each had
+        slipped a level, readiness would be 58.3
+        to 69.4
     ");
 }
 
@@ -118,20 +119,20 @@ fn for_programs() {
 #[test]
 fn nothing_answered_and_nothing_that_applies() {
     let rubric = worked();
-    insta::assert_snapshot!(sure(&gaps(&rubric, &assessment(&rubric, []), "mid", None), 80), @r"
+    insta::assert_snapshot!(sure(&gaps(&rubric, &assessment(&rubric, []), "mid", None), 80), @"
     How sure is this
       - 0 of 8 skills answered; 8 missing answers leave 100.0 points open
-      - No single rating, one level off, would change the verdict
+      - No single rating would change the verdict if it were one level off
       - A self-rating is an opinion, not a test, and a change of under about 6
         points can be noise
     ");
     let none = rubric.skills().map(|(_, skill)| (skill.id.to_string(), Answer::NotApplicable)).collect::<Vec<_>>();
     let report = gaps(&rubric, &assessment(&rubric, none), "mid", None);
-    insta::assert_snapshot!(sure(&report, 80), @r"
+    insta::assert_snapshot!(sure(&report, 80), @"
     How sure is this
       - 0 of 8 skills answered, 7 not applicable (out of the score); 1 missing
         answer leaves 100.0 points open
-      - No single rating, one level off, would change the verdict
+      - No single rating would change the verdict if it were one level off
       - A self-rating is an opinion, not a test, and a change of under about 6
         points can be noise
     ");

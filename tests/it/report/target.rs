@@ -88,7 +88,7 @@ fn one_target() {
 
     Next
       skillgap report --target mid  where you stand
-      skillgap plan --target mid    what to learn when
+      skillgap plan --target mid    what to learn and when
     ");
 }
 
@@ -119,7 +119,7 @@ fn one_target_as_markdown() {
 
 #[test]
 fn a_rubric() {
-    insta::assert_snapshot!(show_rubric(&overview(&worked(), &Given::default()), style(80)), @r"
+    insta::assert_snapshot!(show_rubric(&overview(&worked(), &Given::default()), style(80)), @"
     Worked example (worked 1.0.0)
     8 skills in 1 area, 1 target, 0 projects
 
@@ -149,7 +149,7 @@ fn a_rubric() {
 
     Next
       skillgap rubric show worked SKILL  one skill and its levels
-      skillgap target show TARGET        what a role asks
+      skillgap target show TARGET        what a role asks for
     ");
 }
 

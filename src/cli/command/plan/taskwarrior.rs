@@ -16,7 +16,7 @@ pub(super) fn run(session: &Session, judged: &Judged, report: &PlanReport, args:
     let is_kept = judged.entry.is_some();
     let sent = if is_kept && !args.all { session.store()?.sent(rubric)? } else { Vec::new() };
     let to = args.output.output.as_deref();
-    session.deliver(&taskwarrior(report, &sent), Format::Taskwarrior, to)?;
+    session.deliver(&taskwarrior(report, &sent), Format::Taskwarrior, args.output.to())?;
     judged.remark(&args.source, Format::Taskwarrior);
 
     let again = report.steps.iter().filter(|step| sent.contains(&step.id)).count();

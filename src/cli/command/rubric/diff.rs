@@ -31,7 +31,7 @@ pub(super) fn run(session: &Session, old: &str, new: &str, output: &Output<PageF
         PageFormat::Markdown => diff::markdown(&report),
         PageFormat::Json => diff::json(&report),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())
+    session.deliver(&text, format.into(), output.to())
 }
 
 /// The rubric of that name, else the copy that the assessment of that name was made with.

@@ -7,7 +7,7 @@ mod show;
 
 use std::collections::BTreeMap;
 
-use crate::cli::args::{Format, ListFormat, Output, RubricCommand, Sheet};
+use crate::cli::args::{Format, ListFormat, Output, RubricCommand, Sheet, To};
 use crate::cli::failure::Outcome;
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::Session;
@@ -27,7 +27,9 @@ pub(super) fn run(session: &Session, command: &RubricCommand) -> Outcome {
         RubricCommand::Diff { old, new, output } => diff::run(session, old, new, output),
         RubricCommand::Check { files, strict } => check::run(session, files, *strict),
         RubricCommand::New { id, extends, output } => new::run(session, id, extends.as_deref(), output.as_deref()),
-        RubricCommand::Schema { output } => session.deliver(json::SCHEMA, Format::Json, output.as_deref()),
+        RubricCommand::Schema { output, force } => {
+            session.publish(json::SCHEMA, Format::Json, To { path: output.as_deref(), force: *force })
+        }
     }
 }
 
@@ -47,7 +49,7 @@ fn list(session: &Session, output: &Output<ListFormat>, sheet: Sheet) -> Outcome
         ListFormat::Json => report::list_json(&listed),
         ListFormat::Csv => sheet.of(&report::list_sheet(&listed)),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())
+    session.deliver(&text, format.into(), output.to())
 }
 
 /// The newest stored copy of each rubric that is not bundled. One that cannot be read is told by `history check`.

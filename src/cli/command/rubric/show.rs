@@ -19,7 +19,7 @@ pub(super) fn run(session: &Session, id: Option<&str>, name: Option<&str>, outpu
         Some(typed) => thing(&loaded.rubric, (typed, rubrics::thing(&loaded, typed)?), format, style, id),
         None => whole(&loaded, format, style, id),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())
+    session.deliver(&text, format.into(), output.to())
 }
 
 fn whole(loaded: &Loaded, format: PageFormat, style: Style, id: Option<&str>) -> String {
@@ -102,5 +102,5 @@ pub(super) fn origin(session: &Session, id: Option<&str>, name: Option<&str>, ou
         PageFormat::Markdown => report::origin_markdown(&written),
         PageFormat::Json => report::origin_json(&written),
     };
-    session.deliver(&text, format.into(), output.output.as_deref())
+    session.deliver(&text, format.into(), output.to())
 }
