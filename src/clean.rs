@@ -6,13 +6,23 @@
 use std::borrow::Cow;
 use std::fmt::Write as _;
 
-/// Whether a character acts without being seen: C0 and C1 controls, direction marks and overrides, zero-width spaces,
-/// line and paragraph separators, tags, the byte order mark. Joiners (U+200C, U+200D) write Persian and emoji and stay.
+/// Whether a character acts without being seen, or cannot be seen at all: C0 and C1 controls, direction marks and
+/// overrides, zero-width spaces, soft hyphens, fillers, line and paragraph separators, marks of annotations, music and
+/// shorthand, tags, the byte order mark, and what Unicode keeps from being a character, which YAML and XML refuse. Joiners
+/// (U+200C, U+200D) write Persian and emoji and stay.
 pub const fn is_hidden(c: char) -> bool {
-    matches!(c,
-        '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}'
-        | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
-        | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
+    is_no_character(c)
+        || matches!(c,
+            '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{34f}'
+            | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e007f}')
+}
+
+/// The last two of each plane are no characters.
+const fn is_no_character(c: char) -> bool {
+    c as u32 & 0xfffe == 0xfffe
 }
 
 /// The first hidden character of a text.
@@ -52,6 +62,7 @@ mod tests {
     fn controls_are_written_out() {
         assert_eq!(line("a\u{1b}[2Jb\n"), "a\\u{1b}[2Jb\\u{a}");
         assert_eq!(line("\u{202e}evil"), "\\u{202e}evil");
+        assert_eq!(line("a\u{ad}\u{3164}b\u{ffff}"), "a\\u{ad}\\u{3164}b\\u{ffff}");
         assert_eq!(line("C# · 容器 · 👩\u{200d}💻"), "C# · 容器 · 👩\u{200d}💻");
     }
 

@@ -43,6 +43,20 @@ pub fn brief(text: &str) -> String {
     }
 }
 
+/// A path as [`brief`] shows a text, but cut in its middle: the name of the file stands at its end.
+pub fn path(text: &str) -> String {
+    const MOST: usize = 80;
+    const FIRST: usize = 20;
+    let cleaned = clean::line(text);
+    let length = cleaned.chars().count();
+    if length <= MOST {
+        return cleaned.into_owned();
+    }
+    let first: String = cleaned.chars().take(FIRST).collect();
+    let last: String = cleaned.chars().skip(length - (MOST - FIRST - 1)).collect();
+    format!("{first}…{last}")
+}
+
 /// A text of several lines on one, such as a list of signs: marks of a list go, and each line ends like a sentence.
 pub fn one_line(text: &str) -> String {
     let lines = text.lines().map(|line| line.trim_start_matches([' ', '-', '*', '\u{2022}']).trim_end());

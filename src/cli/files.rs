@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::failure::{Failure, Kind};
-use super::output::reason;
+use super::output::{self, reason};
 use super::session::Session;
 use crate::clean;
 use crate::diagnostic::{self, Ink};
-use crate::document::{LARGEST, Source};
+use crate::document::{self, LARGEST, Source};
+use crate::history::stray;
 use crate::problem::{Code, Problem};
 use crate::rubric::builtin::like;
 use crate::rubric::{Base, Layers};
@@ -41,7 +42,7 @@ pub(crate) fn text(name: &str, most: u64) -> Result<(String, String), Failure> {
     let text =
         text.map_err(|error| refused(format!("it is not UTF-8: byte {}", error.utf8_error().valid_up_to() + 1)))?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    Ok((wording::brief(&shown), text))
+    Ok((wording::path(&shown), text))
 }
 
 /// What a file is called in messages, and its bytes up to one more than so many.
@@ -60,15 +61,63 @@ pub(crate) fn rubric_sources(session: &Session, name: &str) -> Result<Vec<Source
     }
     let mut paths: Vec<_> = fs::read_dir(name)
         .and_then(|entries| entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>())
-        .map_err(|error| unreadable(&wording::brief(name), &error))?;
+        .map_err(|error| unreadable(&wording::path(name), &error))?;
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
+    for path in paths.extract_if(.., |path| stray(path).is_some()) {
+        // Hidden files are not meant to be seen.
+        let is_hidden = path.file_name().is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        if let Some(what) = stray(&path).filter(|_| !is_hidden) {
+            output::tell(&format!("warning: left out `{}`: {what}", wording::path(&path.to_string_lossy())));
+        }
+    }
     if paths.is_empty() {
-        let message = format!("`{}` holds no `.toml` file", wording::brief(name));
+        let message = format!("`{}` holds no `.toml` file", wording::path(name));
         return Err(Failure::failed(message).hint("a rubric is one TOML file, or a folder of them"));
     }
-    paths.iter().map(|path| source(session, &path.to_string_lossy())).collect()
+    let sources: Vec<_> =
+        paths.iter().map(|path| source(session, &path.to_string_lossy())).collect::<Result<_, _>>()?;
+    let total: usize = sources.iter().map(|source| source.text.len()).sum();
+    if total as u64 > MOST_OF_A_FOLDER {
+        let message = format!("the files of `{}` are together larger than 8 MiB", wording::path(name));
+        return Err(Failure::failed(message).hint("no rubric is that large: is it the right folder?"));
+    }
+    Ok(sources)
 }
+
+/// The most bytes that the files of a rubric may have together.
+const MOST_OF_A_FOLDER: u64 = 4 * LARGEST;
+
+/// Where a path that stands in a file leads: it is taken from that file's folder. A file may come from anybody, so that it
+/// leads only to what is within that folder, or within the one that the person is in; else what is wrong is said.
+pub(crate) fn beside(named: &str, file: &str) -> Result<PathBuf, &'static str> {
+    let path = Path::new(file).with_file_name(named);
+    // What is not there is said when it is read.
+    let Ok(real) = path.canonicalize() else { return Ok(path) };
+    let here = Path::new(".").canonicalize().ok().filter(|here| here.parent().is_some());
+    let folder = |file: &Path| file.parent().map(Path::to_owned);
+    let own = folder(&Path::new(".").join(file)).and_then(|folder| folder.canonicalize().ok());
+    let behind = Path::new(file).canonicalize().ok().and_then(|file| folder(&file));
+    if [here, own, behind].into_iter().flatten().any(|folder| real.starts_with(folder)) {
+        return Ok(path);
+    }
+    Err("it lies neither in the folder of the file that names it nor in this one")
+}
+
+/// Whether the files are those of a rubric. Of a file that somebody else named and that is none no line is shown.
+pub(crate) fn are_a_rubric(sources: &[Source]) -> bool {
+    const KEYS: [&str; 6] = ["extends", "adds_to", "scale", "areas", "skills", "targets"];
+    let mut problems = Vec::new();
+    let is_key = |source: &Source| match document::from_toml(&source.text, 0, &mut problems).value {
+        document::Value::Table(entries) => entries.iter().any(|entry| KEYS.contains(&&*entry.key)),
+        _ => false,
+    };
+    let has_key = sources.iter().map(is_key).fold(false, |one, other| one | other);
+    has_key && problems.is_empty()
+}
+
+/// What is said of such a file.
+pub(crate) const NO_RUBRIC: &str = "it is no rubric";
 
 /// Reads a rubric's sources with those of all that it builds on; what is wrong with `extends` or `adds_to` is a failure.
 pub(crate) fn rubric_layers(session: &Session, name: &str) -> Result<Layers, Failure> {
@@ -97,7 +146,7 @@ pub(crate) fn found_layers(session: &Session, name: &str) -> Result<(Layers, Opt
 
 /// The files of a base, or what is wrong with its name and what to do.
 fn base_sources(session: &Session, layers: &Layers, base: &Base) -> Result<Vec<Source>, (String, String)> {
-    let shown = wording::brief(&base.name);
+    let shown = wording::path(&base.name);
     let wrong = |message: String, help: &str| Err((message, help.to_owned()));
     if layers.is_full() {
         let message = format!("`{shown}` extends too many rubrics, one on top of the other");
@@ -112,14 +161,26 @@ fn base_sources(session: &Session, layers: &Layers, base: &Base) -> Result<Vec<S
         let help = like(&base.name).map_or_else(|| by_path.to_owned(), |id| format!("did you mean `{id}`?"));
         return wrong(format!("`{key}` names a rubric that is not there: `{shown}`"), &help);
     }
-    let beside = Path::new(&layers.sources()[base.place.file].name).with_file_name(&base.name);
-    rubric_sources(session, &beside.to_string_lossy()).or_else(|failure| {
-        let message = format!("the rubric that `{key}` names cannot be used: {}", failure.message);
-        match like(&base.name).filter(|_| !beside.exists()) {
-            Some(id) => wrong(message, &format!("the rubric of that name is bundled, and named by its id: `{id}`")),
-            None => wrong(message, "correct the path, or what it names"),
+    let unusable = |why: &str| format!("the rubric that `{key}` names cannot be used: {why}");
+    let path = match beside(&base.name, &layers.sources()[base.place.file].name) {
+        Ok(path) => path,
+        Err(why) => return wrong(unusable(why), "put both files into one folder, or go to a folder that holds both"),
+    };
+    let name = path.to_string_lossy();
+    match rubric_sources(session, &name) {
+        Ok(sources) if are_a_rubric(&sources) => Ok(sources),
+        Ok(_) => {
+            let help = format!("`skillgap rubric check {}` says what is wrong with it", wording::shell_word(&name));
+            wrong(unusable(NO_RUBRIC), &help)
         }
-    })
+        Err(failure) => match like(&base.name).filter(|_| !path.exists()) {
+            Some(id) => wrong(
+                unusable(&failure.message),
+                &format!("the rubric of that name is bundled, and named by its id: `{id}`"),
+            ),
+            None => wrong(unusable(&failure.message), "correct the path, or what it names"),
+        },
+    }
 }
 
 /// Whether a name is that of a file or folder, not an id.
@@ -135,7 +196,7 @@ pub(crate) fn faulty(session: &Session, kind: Kind, problems: &[Problem], source
     let ink = if session.terminal.error_style().color { Ink::Coloured } else { Ink::Plain };
     let faulty: BTreeSet<_> = problems.iter().map(|problem| problem.place.file).collect();
     let where_ = match faulty.first().and_then(|at| sources.get(*at)) {
-        Some(one) if faulty.len() == 1 => format!("`{}`", wording::brief(&one.name)),
+        Some(one) if faulty.len() == 1 => format!("`{}`", wording::path(&one.name)),
         _ => wording::count(faulty.len(), "file", "files"),
     };
     let count = wording::count(problems.len(), "problem", "problems");

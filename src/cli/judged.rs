@@ -1,7 +1,6 @@
 //! Whose answers, by which rubric, for which target: what report, plan, explain and target begin with.
 
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use jiff::civil::Date;
 
@@ -265,10 +264,10 @@ pub(crate) fn from_source(session: &Session, source: &Source, wanted: Wanted<'_>
         (None, Some(Reference::Edition(edition))) => match rubrics::stored(session, edition).unwrap_or_default() {
             Some(loaded) => Loaded { named: Some(edition.id.to_string()), ..loaded },
             None => rubrics::named(session, edition.id.as_str(), Named::InFile)
-                .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
+                .map_err(|failure| failure.hint(format!("it is named in `{}`", wording::path(&source.name))))?,
         },
-        (None, Some(Reference::Named(text))) => rubrics::named(session, &beside(text, source), Named::InFile)
-            .map_err(|failure| failure.hint(format!("it is named in `{}`", source.name)))?,
+        (None, Some(Reference::Named(text))) => rubrics::named(session, &beside(text, source)?, Named::InFile)
+            .map_err(|failure| failure.hint(format!("it is named in `{}`", wording::path(&source.name))))?,
         (None, None) => {
             let history = session.store().and_then(|store| Ok(store.assessments()?)).unwrap_or_default();
             rubrics::usual(session, &history)?
@@ -310,17 +309,27 @@ fn from_history(session: &Session, rubric: Option<&str>, at: Option<&str>) -> Re
 fn remarked(remark: &Remark, source: &Source) -> (bool, String) {
     let Remark { problem, is_taken } = remark;
     let line = diagnostic::position(&source.text, problem.place.start).line;
-    let place = format!("{}:{line}", wording::brief(&source.name));
+    let place = format!("{}:{line}", wording::path(&source.name));
     let help = problem.help.as_deref().map(|help| format!("; {help}")).unwrap_or_default();
     let (label, fate) = if *is_taken { ("note", "") } else { ("warning", ", left out") };
     (!is_taken, format!("{label}: {place}: {}{fate}{help}", problem.message))
 }
 
-/// A path in an answers file is taken from where the file is, if there is something there.
-fn beside(named: &str, source: &Source) -> String {
-    let beside = Path::new(&source.name).parent().map(|folder| folder.join(named));
-    match beside {
-        Some(path) if files::is_path(named) && path.exists() => path.to_string_lossy().into_owned(),
-        _ => named.to_owned(),
+/// A path in an answers file is taken from where the file is, if there is something there, else from here.
+fn beside(named: &str, source: &Source) -> Result<String, Failure> {
+    if !files::is_path(named) {
+        return Ok(named.to_owned());
     }
+    if named == "-" {
+        let message = format!("`{}` names standard input as its rubric", wording::path(&source.name));
+        return Err(Failure::failed(message).hint("name the rubric: `--rubric RUBRIC`"));
+    }
+    let refused = |why: &str| {
+        let (shown, named) = (wording::path(&source.name), wording::path(named));
+        Failure::failed(format!("`{shown}` names `{named}` as its rubric: {why}"))
+            .hint("name it on the command line if it is meant: `--rubric PATH`")
+    };
+    let path = files::beside(named, &source.name).map_err(refused)?;
+    let path = if path.exists() { path } else { files::beside(named, ".").map_err(refused)? };
+    Ok(path.to_string_lossy().into_owned())
 }

@@ -149,7 +149,9 @@ pub(crate) fn passed(session: &Session, judged: &Judged, target: TargetIx) -> Re
 
 /// The ticks of a rubric's steps; none if the file that holds them cannot be read.
 pub(crate) fn ticks(session: &Session, rubric: &Id) -> Result<Vec<history::Tick>, Failure> {
-    session.or_skipped(session.store()?.ticks(rubric))
+    let store = session.store()?;
+    store.skipped_ticks(rubric)?.iter().for_each(|skipped| session.name(skipped));
+    session.or_skipped(store.ticks(rubric))
 }
 
 /// What a tick tells of the person's pace; nothing of a step that is only skipped.

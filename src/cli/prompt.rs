@@ -25,6 +25,8 @@ pub(crate) enum Stop {
     Broken(String),
     /// The input ended.
     Ended,
+    /// The input goes on and on and answers nothing.
+    InVain,
 }
 
 impl From<InquireError> for Stop {

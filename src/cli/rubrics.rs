@@ -97,12 +97,17 @@ fn found(session: &Session, name: &str, by: Named) -> Result<Loaded, Failure> {
     }
     if files::is_path(name) || Path::new(name).exists() {
         if let Some(id) = like(name).filter(|_| name != "-" && !Path::new(name).exists()) {
-            let failure = Failure::new(by.kind(), format!("there is no file `{}`", wording::brief(name)));
+            let failure = Failure::new(by.kind(), format!("there is no file `{}`", wording::path(name)));
             return Err(failure.hint(format!("the rubric of that name is bundled, and named by its id: `{id}`")));
+        }
+        if by == Named::InFile && name != "-" && !files::are_a_rubric(&files::rubric_sources(session, name)?) {
+            let failure = Failure::failed(format!("cannot use `{}`: {}", wording::path(name), files::NO_RUBRIC));
+            let check = format!("`skillgap rubric check {}`", wording::shell_word(name));
+            return Err(failure.hint(format!("{check} says what is wrong with it")));
         }
         return read(session, files::rubric_layers(session, name)?);
     }
-    let failure = Failure::new(by.kind(), format!("there is no rubric `{}`", wording::brief(name)));
+    let failure = Failure::new(by.kind(), format!("there is no rubric `{}`", wording::path(name)));
     if by == Named::OnCommandLine {
         let bundled = read(session, Layers::new(BUILTIN[0].sources()))?.rubric;
         if let Ok(thing) = bundled.find_thing(name) {

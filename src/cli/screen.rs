@@ -123,7 +123,31 @@ pub(crate) fn guard() -> io::Result<()> {
         }
         tell(panic);
     }));
-    restore_on_signals()
+    restore_on_signals()?;
+    end_with_terminal()
+}
+
+/// Ends the program, as a hang-up does, soon after its terminal is gone without one: the library that reads keys would
+/// read the end of the input again and again.
+#[cfg(unix)]
+fn end_with_terminal() -> io::Result<()> {
+    const LOOK: Duration = Duration::from_millis(400);
+    if !super::terminal::is_answered() {
+        return Ok(());
+    }
+    let watch = || {
+        while super::terminal::is_answered() {
+            std::thread::sleep(LOOK);
+        }
+        // Nobody is left to read a word, and answers are on disk already.
+        let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGHUP);
+    };
+    std::thread::Builder::new().name("terminal".to_owned()).spawn(watch).map(drop)
+}
+
+#[cfg(not(unix))]
+fn end_with_terminal() -> io::Result<()> {
+    Ok(())
 }
 
 #[cfg(unix)]

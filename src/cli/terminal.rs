@@ -78,6 +78,11 @@ pub(crate) fn is_watched() -> bool {
     io::stderr().is_terminal()
 }
 
+/// Whether a terminal gives the answers.
+pub(crate) fn is_answered() -> bool {
+    io::stdin().is_terminal()
+}
+
 /// Whether a person reads what goes to standard output.
 pub(crate) fn shows_output() -> bool {
     io::stdout().is_terminal()

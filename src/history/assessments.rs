@@ -5,12 +5,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use jiff::{SignedDuration, Timestamp, civil::Date};
+use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 
 use super::{
     Skipped, Store,
     error::{self, Error},
-    read,
+    read, stray,
     write::{Existing, Pen},
 };
 use crate::{
@@ -25,6 +25,15 @@ pub(super) const ENDING: &str = "toml";
 
 /// How names begin: the moment of the save in UTC.
 pub(super) const MOMENT: &str = "%Y%m%dT%H%M%S.%3fZ";
+
+/// From this year on the moment in a name says nothing: no clock that stands there is right, and nothing could be stored
+/// after it.
+const YEAR_OF_NO_CLOCK: i16 = 9000;
+
+/// Whether a moment is so late that nothing can be stored after it.
+pub(super) fn is_beyond(moment: Timestamp) -> bool {
+    TimeZone::UTC.to_datetime(moment).year() >= YEAR_OF_NO_CLOCK
+}
 
 /// A stored assessment.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -133,7 +142,11 @@ impl Store {
     /// Every stored assessment. A file that cannot be read costs only itself.
     pub fn assessments(&self) -> Result<Listing, Error> {
         let mut listing = Listing::default();
-        for path in read::files(&self.root.join(FOLDER), ENDING)? {
+        for path in read::with_ending(&self.root.join(FOLDER), ENDING)? {
+            if let Some(what) = stray(&path) {
+                listing.skipped.push(Skipped { path, reason: what.to_owned() });
+                continue;
+            }
             match entry(&path) {
                 Ok(Some(entry)) => listing.entries.push(entry),
                 Ok(None) => {}
@@ -165,6 +178,9 @@ impl Store {
 
     fn save_as(&self, assessment: &Assessment, rubric: &str, now: Timestamp, upon: Upon<'_>) -> Result<Entry, Error> {
         let unsound = |folder, what: &str| Error::Unsound { path: self.root.join(folder), what: what.to_owned() };
+        if is_beyond(now) {
+            return Err(unsound(FOLDER, "by the clock it is the end of time: set the clock right and save again"));
+        }
         if json::digest(rubric) != assessment.rubric.digest {
             return Err(unsound(super::rubrics::FOLDER, "this is not the rubric that the assessment was made with"));
         }
@@ -217,6 +233,9 @@ impl Store {
 pub(super) fn entry(path: &Path) -> Result<Option<Entry>, Error> {
     let unsound = |what: String| Error::Unsound { path: path.to_owned(), what };
     let id = stem(path).filter(|id| is_id(id)).ok_or_else(|| unsound("its name is no id".to_owned()))?;
+    if stored(id).is_some_and(is_beyond) {
+        return Err(unsound("its name gives a moment at the end of time: rename it".to_owned()));
+    }
     let Some(text) = read::text(path, read::LARGEST)? else { return Ok(None) };
     let assessment = AnswersFile::stored(&text).map_err(|problems| unsound(error::told(&problems, &text)))?;
     Ok(Some(Entry { stored: stored(id), id: id.to_owned(), assessment }))

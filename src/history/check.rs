@@ -11,12 +11,13 @@ use jiff::civil::Date;
 use super::{
     Entry, Skipped, Store, assessments, drafts,
     error::{self, Error, shown},
-    plans, read, rubrics,
-    write::TEMPORARY,
+    plans, read, rubrics, stray,
+    write::is_temporary,
 };
 use crate::{
     assessment,
     rubric::{self, Rubric},
+    wording,
 };
 
 /// Something that the check found.
@@ -60,12 +61,19 @@ impl Store {
         })?;
         self.check_folder(plans::FOLDER, &[plans::ENDING], &mut findings, plans::check)?;
         for path in read::files(&self.root.join(plans::FOLDER), plans::ENDING)? {
-            if plans::whose(&path).is_none() {
+            if plans::whose(&path).is_none() && stray(&path).is_none() {
                 let mend = "take over its lines into the file of that rubric, then move it away";
-                findings.push(warning(path, "nothing reads a file of that name, as a sync may leave it", mend));
+                findings.push(warning(path, "nothing reads a file of that name", mend));
             }
         }
-        check_mode(&self.root, &mut findings);
+        for (rubric, _) in plans::ticks::rubrics(&self.root.join(plans::FOLDER))? {
+            let own = format!("{}/{rubric}", plans::FOLDER);
+            self.check_folder(&own, &[plans::ENDING], &mut findings, plans::check)?;
+            self.check_folder(&plans::ticks::folder(&rubric), &[plans::ENDING], &mut findings, |path, text| {
+                plans::ticks::record(path, text).map(drop)
+            })?;
+        }
+        check_modes(&self.root, &mut findings);
         findings.sort_by(|a, b| a.path.cmp(&b.path));
         Ok(findings)
     }
@@ -150,17 +158,23 @@ impl Store {
         Ok(())
     }
 
-    /// The files of a folder that are ours to read; the others are findings, as are modes that let others in.
+    /// The files of a folder that are ours to read; the others are findings.
     fn checked(&self, folder: &str, endings: &[&str], findings: &mut Vec<Finding>) -> Result<Vec<PathBuf>, Error> {
         let directory = self.root.join(folder);
-        check_mode(&directory, findings);
         let mut ours = Vec::new();
         for path in read::names(&directory)? {
-            check_mode(&path, findings);
-            if path.file_name().is_some_and(|name| name.as_encoded_bytes().starts_with(TEMPORARY.as_bytes())) {
+            if folder.starts_with(plans::FOLDER) && path.is_dir() {
+                continue;
+            }
+            if path.file_name().is_some_and(|name| is_temporary(name.as_encoded_bytes())) {
                 findings.push(warning(path, "it was left by a run that was killed", "the next save takes it away"));
-            } else if read::is_hidden(&path) {
-                // Other programs' marks, such as `.git`.
+            } else if let Some(what) = stray(&path) {
+                let is_marked = path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending));
+                // Marks of other programs, such as `.git`, are none of ours.
+                if is_marked {
+                    let mend = "it is left out; compare it with the file beside it, then move it away, or rename it to count it";
+                    findings.push(warning(path, what, mend));
+                }
             } else if path.extension().is_some_and(|found| endings.iter().any(|ending| found == *ending)) {
                 ours.push(path);
             } else {
@@ -216,15 +230,42 @@ fn warning(path: PathBuf, what: &str, mend: &str) -> Finding {
     Finding { gravity: Gravity::Warning, path, what: what.to_owned(), mend: mend.to_owned() }
 }
 
-/// Warns of a file or directory that others can read.
-fn check_mode(path: &Path, findings: &mut Vec<Finding>) {
+/// Warns, in one line, of files and directories that others can read: a copy that git made has all of them so.
+fn check_modes(root: &Path, findings: &mut Vec<Finding>) {
     #[cfg(unix)]
-    if let Ok(about) = fs::metadata(path) {
+    {
         use std::os::unix::fs::PermissionsExt as _;
-        let mode = about.permissions().mode();
-        if mode & 0o077 != 0 {
-            let what = format!("others may look into it (mode {:03o})", mode & 0o777);
-            findings.push(warning(path.to_owned(), &what, "`chmod go-rwx` makes it private"));
+        let mode = |path: &Path| fs::metadata(path).map_or(0, |about| about.permissions().mode() & 0o777);
+        let open: Vec<_> = all_below(root).into_iter().filter(|path| mode(path) & 0o077 != 0).collect();
+        if let Some(first) = open.first() {
+            let others = match open.len() - 1 {
+                0 => String::new(),
+                n => format!(", and {}", wording::count(n, "more file or folder here", "more files and folders here")),
+            };
+            let what = format!("others may look into it (mode {:03o}){others}", mode(first));
+            let private = format!("`chmod -R go-rwx {}` makes all of it private", wording::shell_word(&shown(root)));
+            findings.push(warning(first.clone(), &what, &private));
         }
     }
+    #[cfg(not(unix))]
+    let _ = (root, findings);
+}
+
+/// The data directory and all that is ours below it; links and hidden folders such as `.git` are passed over.
+#[cfg(unix)]
+fn all_below(root: &Path) -> Vec<PathBuf> {
+    const FOLDERS: [&str; 5] = [assessments::FOLDER, rubrics::FOLDER, drafts::FOLDER, plans::FOLDER, "removed"];
+    let mut all = vec![root.to_owned()];
+    let mut open: Vec<_> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
+    while let Some(path) = open.pop() {
+        let Ok(about) = path.symlink_metadata() else { continue };
+        if about.is_dir() {
+            open.extend(read::names(&path).unwrap_or_default().into_iter().filter(|path| !read::is_hidden(path)));
+        }
+        if about.is_dir() || about.is_file() {
+            all.push(path);
+        }
+    }
+    all.sort_unstable();
+    all
 }

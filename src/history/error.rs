@@ -96,6 +96,20 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// What was to be written is larger than what is read back.
+    #[error("cannot write `{}`: it would be larger than {} MiB", shown(path), most / (1024 * 1024))]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// The most bytes that it may have.
+        most: u64,
+    },
+    /// A file was to be written through a link, or into a pipe, that another user made.
+    #[error("`{}` belongs to another user, who chooses with it what is written to", shown(path))]
+    OthersLink {
+        /// The link.
+        path: PathBuf,
+    },
     /// A file was to be written into the data directory.
     #[error("`{}` is inside the data directory, which only holds what skillgap keeps there", shown(path))]
     InsideStore {
@@ -134,6 +148,10 @@ impl Error {
             Self::Overtaken { .. } => Some("nothing was changed; do it again to build on that one".into()),
             Self::Busy { .. } => Some("end the other run and try again".into()),
             Self::Taken { .. } => Some("name another file, or take this one away first".into()),
+            Self::TooLarge { .. } => {
+                Some("nothing that is stored has changed; shorten evidence, or what it holds".into())
+            }
+            Self::OthersLink { .. } => Some("name a file in a folder of your own".into()),
             Self::InsideStore { .. } => Some("choose another place for the file".into()),
         }
     }

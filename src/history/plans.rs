@@ -1,10 +1,12 @@
 //! Ticks of a rubric's steps, and the settings of its plans: small files, changed one thing at a time.
 //!
-//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>.toml`,
-//! and settings beside them. Keys that this version does not know stay.
+//! A step that is done is done whatever the target, so that ticks are kept for each rubric id, in `plans/<rubric>/ticks/`,
+//! and settings beside them. Keys that this version does not know stay. The first edition kept all ticks of a rubric in
+//! `plans/<rubric>.toml`, which is read beside them and left as it is.
 
 mod sent;
 mod settings;
+pub(super) mod ticks;
 
 use std::path::Path;
 
@@ -78,61 +80,6 @@ impl TickKind {
 }
 
 impl Store {
-    /// The ticks of a rubric's steps, in the order of the file, which is that in which they were made unless files were put
-    /// together; at most one a step, the latest.
-    pub fn ticks(&self, rubric: &Id) -> Result<Vec<Tick>, Error> {
-        Ok(latest(&self.plan_file(&ticks_name(rubric), ticks_of)?.unwrap_or_default()))
-    }
-
-    /// Adds ticks; one of the same step is replaced, and so are those of the steps `former`: what the same steps were
-    /// called when their skills had other ids. One of the same moment is the same tick, and keeps its place.
-    pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
-        self.change(&ticks_name(rubric), ticks_of, |table, _| {
-            let list = list(table, "ticks");
-            for tick in ticks {
-                let value = tick_value(tick);
-                let is_it = |old: &toml::Value| step_of(old) == Some(&tick.step());
-                match list.iter_mut().find(|old| is_it(old) && old.get("moment") == value.get("moment")) {
-                    Some(same) => *same = value,
-                    None => {
-                        list.retain(|old| !is_it(old));
-                        list.push(value);
-                    }
-                }
-            }
-            let is_former = |old: &toml::Value| {
-                let step = step_of(old).filter(|step| ticks.iter().all(|tick| tick.step() != *step));
-                step.is_some_and(|step| former.iter().any(|gone| gone == step))
-            };
-            list.retain(|old| !is_former(old));
-        })
-    }
-
-    /// Adds ticks of steps that have none.
-    pub(super) fn add_ticks(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
-        self.change(&ticks_name(rubric), ticks_of, |table, known| {
-            let news = ticks.iter().filter(|tick| known.iter().all(|here| here.step() != tick.step()));
-            list(table, "ticks").extend(news.map(tick_value));
-        })
-    }
-
-    /// Takes the ticks of steps back, each of which may go by any of its names: all of them or none. The place of the
-    /// first step that has no tick, if one has none; nothing is changed then.
-    pub fn untick(&self, rubric: &Id, steps: &[Vec<String>]) -> Result<Option<usize>, Error> {
-        let mut missing = None;
-        self.change(&ticks_name(rubric), ticks_of, |table, _| {
-            let goes_by = |tick: &toml::Value, names: &Vec<String>| {
-                step_of(tick).is_some_and(|step| names.iter().any(|name| name == step))
-            };
-            let ticks = table.get("ticks").and_then(toml::Value::as_array).map_or(&[][..], Vec::as_slice);
-            missing = steps.iter().position(|names| !ticks.iter().any(|tick| goes_by(tick, names)));
-            if missing.is_none() {
-                list(table, "ticks").retain(|tick| !steps.iter().any(|names| goes_by(tick, names)));
-            }
-        })?;
-        Ok(missing)
-    }
-
     fn plan_file<T>(&self, name: &str, of: Reader<T>) -> Result<Option<T>, Error> {
         let path = self.root.join(FOLDER).join(name);
         read::text(&path, read::LARGEST)?.map(|text| parse(&path, &text, of)).transpose()
@@ -156,33 +103,19 @@ impl Store {
             return Ok(());
         }
         table.entry("format").or_insert(FORMAT.into());
-        pen.write(FOLDER, name, render(table).as_bytes(), Existing::Replace)?;
+        let (folder, name) = match name.split_once('/') {
+            Some((rubric, name)) => (format!("{FOLDER}/{rubric}"), name),
+            None => (FOLDER.to_owned(), name),
+        };
+        pen.write(&folder, name, render(table).as_bytes(), Existing::Replace)?;
         Ok(())
     }
 }
 
-/// A tick a line, so that lines from two machines can be put together, by hand or by `merge=union` of git.
 fn render(mut table: Table) -> String {
     let format = table.remove("format").map(|format| format!("format = {format}\n")).unwrap_or_default();
-    let ticks = match table.remove("ticks") {
-        Some(toml::Value::Array(ticks)) => {
-            let lines: Vec<_> = ticks.iter().map(|tick| format!("  {tick},")).collect();
-            format!("ticks = [\n{}\n]\n", lines.join("\n"))
-        }
-        Some(other) => format!("ticks = {other}\n"),
-        None => String::new(),
-    };
-    // Tables that a later version may have added must come last.
-    format!("{format}{ticks}{table}")
-}
-
-/// Of several ticks of one step, as putting files together may make them, the latest.
-fn latest(ticks: &[Tick]) -> Vec<Tick> {
-    let is_latest = |at: usize, tick: &Tick| {
-        let others = ticks.iter().enumerate().filter(|(_, other)| other.to == tick.to && other.skill == tick.skill);
-        others.max_by_key(|(at, other)| (other.moment, *at)).is_some_and(|(last, _)| last == at)
-    };
-    ticks.iter().enumerate().filter(|(at, tick)| is_latest(*at, tick)).map(|(_, tick)| tick.clone()).collect()
+    // Tables that a later version may have added come last.
+    format!("{format}{table}")
 }
 
 type Reader<T> = fn(&mut Fields<'_>, &mut Vec<Problem>) -> T;
@@ -190,7 +123,7 @@ type Reader<T> = fn(&mut Fields<'_>, &mut Vec<Problem>) -> T;
 /// Whether a file of plans can be used, for the check.
 pub(super) fn check(path: &Path, text: &str) -> Result<(), Error> {
     parse(path, text, |fields, problems| {
-        ticks_of(fields, problems);
+        list_of_ticks(fields, problems);
         settings_of(fields, problems);
     })
 }
@@ -208,23 +141,33 @@ fn parse<T>(path: &Path, text: &str, of: Reader<T>) -> Result<T, Error> {
     found.filter(|_| problems.is_empty()).ok_or_else(unsound)
 }
 
-pub(super) fn ticks_of(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
+pub(super) fn list_of_ticks(fields: &mut Fields<'_>, problems: &mut Vec<Problem>) -> Vec<Tick> {
     let list = fields.list("ticks", problems).unwrap_or_default();
     list.iter().filter_map(|node| tick_of(node, problems)).collect()
 }
 
 fn tick_of(node: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Tick> {
     let mut fields = Fields::of(node, "a tick", problems)?;
+    let (tick, kind) = parts_of(&mut fields, &TickKind::WORDS, problems)?;
+    Some(Tick { kind, ..tick })
+}
+
+/// What is said of a step, and of what kind it is.
+fn parts_of<K: Copy>(
+    fields: &mut Fields<'_>,
+    kinds: &[(&'static str, K)],
+    problems: &mut Vec<Problem>,
+) -> Option<(Tick, K)> {
     let step = fields.text("step", problems);
     let step = fields.present("step", step, problems);
-    let kind = fields.word("kind", &TickKind::WORDS, problems);
+    let kind = fields.word("kind", kinds, problems);
     let kind = fields.present("kind", kind, problems);
     let moment = fields.node("moment").and_then(|node| moment_of(node, problems));
     let moment = fields.present("moment", moment, problems);
     let on = fields.date("on", problems);
     let hours = fields.number("hours", problems).and_then(|(place, hours)| hours_of(place, hours, problems));
-    let (skill, to) = step.and_then(|step| step_parts(&step, node.place, problems))?;
-    Some(Tick { skill, to, kind: kind?, moment: moment?, on, hours })
+    let (skill, to) = step.and_then(|step| step_parts(&step, fields.place(), problems))?;
+    Some((Tick { skill, to, kind: TickKind::Done, moment: moment?, on, hours }, kind?))
 }
 
 fn step_parts(step: &str, place: Place, problems: &mut Vec<Problem>) -> Option<(Id, Level)> {
@@ -262,17 +205,6 @@ fn hours_value(hours: Hours) -> toml::Value {
     }
 }
 
-fn tick_value(tick: &Tick) -> toml::Value {
-    let mut table = Table::new();
-    table.insert("step".to_owned(), tick.step().into());
-    table.insert("kind".to_owned(), tick.kind.as_str().into());
-    table.insert("moment".to_owned(), datetime(&moment(tick.moment)));
-    put(&mut table, "on", tick.on.map(day_value));
-    // No time at all is what a reader refuses; nothing said is nearest to it.
-    put(&mut table, "hours", tick.hours.filter(|hours| hours.quarters() > 0).map(hours_value));
-    toml::Value::Table(table)
-}
-
 fn day_value(day: Date) -> toml::Value {
     datetime(&day.to_string())
 }
@@ -280,10 +212,6 @@ fn day_value(day: Date) -> toml::Value {
 fn datetime(text: &str) -> toml::Value {
     // A year before 0 has no TOML date; as text it is at least told of when it is read.
     text.parse().map_or_else(|_| text.into(), toml::Value::Datetime)
-}
-
-fn step_of(tick: &toml::Value) -> Option<&str> {
-    tick.get("step")?.as_str()
 }
 
 fn list<'t>(table: &'t mut Table, key: &str) -> &'t mut Vec<toml::Value> {

@@ -11,6 +11,20 @@ use super::error::{Error, io_error};
 /// The most bytes that a stored file of answers may have.
 pub(super) const LARGEST: u64 = crate::document::LARGEST;
 
+/// Where copies of rubrics are.
+pub(super) const COPIES: &str = "rubrics";
+/// The most bytes that one of them may have: it spells out every default, so that it is larger than what it was made from.
+pub(super) const LARGEST_COPY: u64 = 32 * 1024 * 1024;
+
+/// Refuses what could not be read back.
+pub(super) fn fits(folder: &str, path: &Path, bytes: usize) -> Result<(), Error> {
+    let most = if folder == COPIES { LARGEST_COPY } else { LARGEST };
+    if bytes as u64 > most {
+        return Err(Error::TooLarge { path: path.to_owned(), most });
+    }
+    Ok(())
+}
+
 /// The text of a file, or `None` if there is none. It must be a plain file of at most `most` bytes and UTF-8; a fifo or a
 /// device is refused without waiting for it.
 pub(super) fn text(path: &Path, most: u64) -> Result<Option<String>, Error> {
@@ -79,6 +93,13 @@ pub(super) fn names(directory: &Path) -> Result<Vec<PathBuf>, Error> {
 
 fn is_absence(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::NotFound
+}
+
+/// The files of a directory that end in `ending`, whatever else they are.
+pub(super) fn with_ending(directory: &Path, ending: &str) -> Result<Vec<PathBuf>, Error> {
+    let mut paths = names(directory)?;
+    paths.retain(|path| path.extension().is_some_and(|found| found == ending));
+    Ok(paths)
 }
 
 /// The files of a directory that end in `ending` and are no temporary ones.

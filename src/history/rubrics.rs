@@ -6,14 +6,14 @@ use super::{
     read,
     write::{Existing, Pen},
 };
-use crate::{assessment::answers::is_digest, rubric::json};
+use crate::{
+    assessment::answers::is_digest,
+    rubric::{self, json},
+};
 
-pub(super) const FOLDER: &str = "rubrics";
+pub(super) const FOLDER: &str = read::COPIES;
 const REMOVED: &str = "removed";
 const ENDING: &str = "json";
-
-/// A rubric's JSON spells out every default, so that it is larger than what it was made from.
-pub(super) const LARGEST: u64 = 32 * 1024 * 1024;
 
 impl Store {
     /// The JSON of the rubric with this digest, if it is stored; an error if what is there has another digest.
@@ -22,12 +22,11 @@ impl Store {
             return Ok(None);
         }
         let path = self.root.join(FOLDER).join(file_name(digest));
-        let Some(text) = read::text(&path, LARGEST)? else { return Ok(None) };
-        if json::digest(&text) == digest {
-            Ok(Some(text))
-        } else {
-            Err(Error::Unsound { path, what: "its content is not what its name says: it was changed or cut".into() })
+        let Some(text) = read::text(&path, read::LARGEST_COPY)? else { return Ok(None) };
+        if let Some(copy) = known(text, digest) {
+            return Ok(Some(copy));
         }
+        Err(Error::Unsound { path, what: "its content is not what its name says: it was changed or cut".into() })
     }
 
     /// Keeps a copy, unless the same is there already. A wrong one in its place is moved to `removed`.
@@ -45,6 +44,16 @@ impl Store {
         pen.write(FOLDER, &file_name(&digest), rubric.as_bytes(), Existing::Keep)?;
         Ok(())
     }
+}
+
+/// The JSON of the rubric with this digest, if that is what a text holds: to the byte, or laid out by another program, with
+/// other line ends, spaces or order of keys.
+pub(super) fn known(text: String, digest: &str) -> Option<String> {
+    if json::digest(&text) == digest {
+        return Some(text);
+    }
+    let canonical = json::to_json(&rubric::read_json(&text).ok()?);
+    (json::digest(&canonical) == digest).then_some(canonical)
 }
 
 pub(super) fn file_name(digest: &str) -> String {

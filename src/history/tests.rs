@@ -274,7 +274,8 @@ fn saves_at_once_are_all_kept() {
 fn leftovers_are_swept_by_the_next_save() {
     let (_directory, store) = store();
     store.save(&assessment(22), COPY, now()).unwrap();
-    let leftovers = ["assessments", "rubrics"].map(|folder| store.path().join(folder).join(".tmpAbC"));
+    let leftovers =
+        ["assessments", "rubrics"].map(|folder| store.path().join(folder).join(".skillgap-AbCdEfGh01234567.tmp"));
     for leftover in &leftovers {
         fs::write(leftover, "half").unwrap();
     }

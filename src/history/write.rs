@@ -5,6 +5,8 @@
 //! temporary file has a lock of its own.
 
 use std::{
+    cell::RefCell,
+    collections::BTreeSet,
     fs::{self, File, OpenOptions, TryLockError},
     io::{self, Write as _},
     path::{Path, PathBuf},
@@ -14,16 +16,15 @@ use tempfile::NamedTempFile;
 
 use super::{
     error::{Error, io_error},
+    links,
     lock::{self, Lock},
     read,
 };
 
-/// What temporary files begin with.
-pub(super) const TEMPORARY: &str = ".tmp";
-/// What temporary files outside the data directory begin and end with, where the person has other files.
-const OUTSIDE: (&str, &str) = (".skillgap-", ".tmp");
-/// How many letters and digits are between.
-const RANDOM: usize = 6;
+/// What temporary files begin and end with.
+const TEMPORARY: (&str, &str) = (".skillgap-", ".tmp");
+/// How many letters and digits are between: so many that nobody else's file is called so.
+const RANDOM: usize = 16;
 const LOCK: &str = ".lock";
 
 /// The right to change what the data directory holds: one run at a time.
@@ -31,6 +32,8 @@ const LOCK: &str = ".lock";
 pub(super) struct Pen {
     lock: Lock,
     root: PathBuf,
+    /// The folders that are there and swept.
+    ready: RefCell<BTreeSet<PathBuf>>,
 }
 
 /// Whether a file that is there may be replaced.
@@ -46,7 +49,35 @@ impl Pen {
     /// Waits for its turn; creates the data directory if there is none.
     pub(super) fn take(root: &Path) -> Result<Self, Error> {
         create_directory(root)?;
-        Ok(Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned() })
+        let pen = Self { lock: lock::wait(&root.join(LOCK))?, root: root.to_owned(), ready: RefCell::default() };
+        pen.say_to_git()?;
+        Ok(pen)
+    }
+
+    /// For those who keep the directory in git: line ends stay, and what belongs to one machine is left out.
+    fn say_to_git(&self) -> Result<(), Error> {
+        const FILES: [(&str, &str); 2] =
+            [(".gitattributes", "* text eol=lf\n"), (".gitignore", ".lock\n*.lock\ndrafts/\n.skillgap-*.tmp\n")];
+        for (name, text) in FILES {
+            let path = self.root.join(name);
+            if path.symlink_metadata().is_ok() {
+                continue;
+            }
+            if matches!(self.lock, Lock::Held { .. }) {
+                sweep(&self.root);
+            }
+            match whole(
+                temporary(&self.root, Readers::Owner)?,
+                (&self.root, &path),
+                text.as_bytes(),
+                Existing::Keep,
+                None,
+            ) {
+                Err(Error::Io { cause, .. }) if cause.kind() == io::ErrorKind::AlreadyExists => {}
+                written => written?,
+            }
+        }
+        Ok(())
     }
 
     /// Writes a file in a folder of the data directory, which is created if there is none. Where it is a link, as those who
@@ -54,13 +85,14 @@ impl Pen {
     pub(super) fn write(&self, folder: &str, name: &str, bytes: &[u8], existing: Existing) -> Result<PathBuf, Error> {
         let directory = self.folder(folder)?;
         let path = directory.join(name);
+        read::fits(folder, &path, bytes.len())?;
         if existing == Existing::Replace && path.is_symlink() {
             let target = fs::canonicalize(&path).map_err(io_error("open", &path))?;
             let mode = fs::metadata(&target).map_err(io_error("open", &path))?.permissions();
             elsewhere(&target, bytes, (existing, Readers::Owner), Some(mode))?;
             return Ok(path);
         }
-        let file = temporary((TEMPORARY, ""), &directory, Readers::Owner)?;
+        let file = temporary(&directory, Readers::Owner)?;
         whole(file, (&directory, &path), bytes, existing, None)?;
         Ok(path)
     }
@@ -68,10 +100,14 @@ impl Pen {
     /// A folder of the data directory, created if there is none, without what killed runs left in it.
     pub(super) fn folder(&self, folder: &str) -> Result<PathBuf, Error> {
         let directory = self.root.join(folder);
+        if self.ready.borrow().contains(&directory) {
+            return Ok(directory);
+        }
         create_directory(&directory)?;
         if matches!(self.lock, Lock::Held { .. }) {
             sweep(&directory);
         }
+        self.ready.borrow_mut().insert(directory.clone());
         Ok(directory)
     }
 
@@ -111,13 +147,15 @@ pub enum Readers {
     Others,
 }
 
-/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode. What is no plain file, such as `/dev/null`, is written to as it is.
+/// Writes a file that the person named. A link is followed and stays a link; a file that is replaced keeps its mode.
+/// What is no plain file, such as `/dev/null`, is written to as it is.
 pub(super) fn export(
     path: &Path,
     bytes: &[u8],
     (existing, readers): (Existing, Readers),
     store: &Path,
 ) -> Result<(), Error> {
+    links::are_followed(path)?;
     let there = fs::metadata(path).ok();
     if let Some(there) = &there
         && !there.is_file()
@@ -160,12 +198,12 @@ fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
-fn temporary((prefix, suffix): (&str, &str), directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
+fn temporary(directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
     let mut builder = tempfile::Builder::new();
-    let builder = builder.prefix(prefix).suffix(suffix).rand_bytes(RANDOM);
+    let builder = builder.prefix(TEMPORARY.0).suffix(TEMPORARY.1).rand_bytes(RANDOM);
     #[cfg(unix)]
     if readers == Readers::Others {
-        // the system takes the umask off
+        // The system takes the umask off.
         builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
     }
     #[cfg(not(unix))]
@@ -175,14 +213,17 @@ fn temporary((prefix, suffix): (&str, &str), directory: &Path, readers: Readers)
 
 /// A temporary file outside the data directory, locked so that no other run sweeps it.
 fn outside(directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
-    loop {
-        let file = temporary(OUTSIDE, directory, readers)?;
+    // Some file systems say of every lock that another holds it.
+    const TRIES: usize = 20;
+    for _ in 1..TRIES {
+        let file = temporary(directory, readers)?;
         let is_swept = matches!(file.as_file().try_lock(), Err(TryLockError::WouldBlock))
             || file.path().symlink_metadata().is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
         if !is_swept {
             return Ok(file);
         }
     }
+    temporary(directory, readers)
 }
 
 /// The steps after the first, in their order; on an error the temporary file goes and nothing else has changed.
@@ -253,7 +294,7 @@ fn sync_directory(directory: &Path) -> Result<(), Error> {
 
 /// Takes away temporary files beside a file that the person named, unless the run that writes one still holds it.
 fn sweep_outside(directory: &Path) {
-    for path in names(directory, is_outside) {
+    for path in names(directory, is_temporary) {
         let is_file = path.symlink_metadata().is_ok_and(|about| about.is_file());
         if is_file && read::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
             let _ = fs::remove_file(path);
@@ -261,14 +302,15 @@ fn sweep_outside(directory: &Path) {
     }
 }
 
-fn is_outside(name: &[u8]) -> bool {
-    let random = name.strip_prefix(OUTSIDE.0.as_bytes()).and_then(|rest| rest.strip_suffix(OUTSIDE.1.as_bytes()));
+/// Whether a file of that name is a temporary one of ours.
+pub(super) fn is_temporary(name: &[u8]) -> bool {
+    let random = name.strip_prefix(TEMPORARY.0.as_bytes()).and_then(|rest| rest.strip_suffix(TEMPORARY.1.as_bytes()));
     random.is_some_and(|random| random.len() == RANDOM && random.iter().all(u8::is_ascii_alphanumeric))
 }
 
 /// Takes away temporary files; whoever writes one holds the lock that we hold, so that their writers are gone.
 fn sweep(directory: &Path) {
-    for path in names(directory, |name| name.starts_with(TEMPORARY.as_bytes())) {
+    for path in names(directory, is_temporary) {
         // What cannot be swept today is no reason not to save.
         let _ = fs::remove_file(path);
     }

@@ -39,7 +39,7 @@ fn merged<'t>(mut roots: Vec<Node<'t>>, sources: &[Source], problems: &mut Vec<P
             (Value::List(items), Value::List(more)) if Kind::of_table(&entry.key).is_some() => items.extend(more),
             _ => {
                 let name = sources.get(first.place.file).map_or("another file", |source| &source.name);
-                let message = format!("`{}` stands in `{}` already", wording::brief(&entry.key), wording::brief(name));
+                let message = format!("`{}` stands in `{}` already", wording::brief(&entry.key), wording::path(name));
                 let help = "keep it in one file; only lists of tables are joined";
                 let problem = Problem::new(Code::RepeatedKey, entry.place, message);
                 problems.push(problem.related(first.place, "first here").help(help));

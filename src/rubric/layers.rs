@@ -143,7 +143,7 @@ pub(super) fn tree<'t>(
         let problem = match text(named) {
             None => Problem::new(Code::WrongType, named.place, format!("`{key}` must be a text: the id of a rubric")),
             Some((name, _)) => {
-                let message = format!("`{key}` names a rubric that is not there: `{}`", wording::brief(name));
+                let message = format!("`{key}` names a rubric that is not there: `{}`", wording::path(name));
                 Problem::new(Code::UnknownReference, named.place, message)
             }
         };

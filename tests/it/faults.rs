@@ -231,9 +231,16 @@ fn a_menu_that_is_killed_leaves_the_terminal_as_it_was() {
 #[test]
 fn what_a_killed_export_left_is_swept_by_the_next() {
     let house = house();
-    let of_dead = house.file(".skillgap-a1B2c3.tmp", "half a rep");
-    let of_living = house.file(".skillgap-d4E5f6.tmp", "half a");
-    let of_others = [".skillgap-notes.tmp", ".skillgap-a1B2c3", ".tmpa1B2c3", ".skillgap-a1-2c3.tmp"];
+    let of_dead = house.file(".skillgap-a1B2c3d4E5f6g7H8.tmp", "half a rep");
+    let of_living = house.file(".skillgap-d4E5f6a1B2c3g7H8.tmp", "half a");
+    let of_others = [
+        ".skillgap-notes.tmp",
+        ".skillgap-a1B2c3d4E5f6g7H8",
+        ".tmpa1B2c3",
+        ".skillgap-a1B2c3.tmp",
+        ".skillgap-backup.tmp",
+        ".skillgap-a1B2c3d4-5f6g7H8.tmp",
+    ];
     for name in of_others {
         house.file(name, "mine");
     }
@@ -246,22 +253,25 @@ fn what_a_killed_export_left_is_swept_by_the_next() {
 }
 
 #[test]
-fn ticks_that_are_kept_elsewhere_stay_there() {
+fn what_is_kept_elsewhere_stays_there() {
     let house = house();
-    let _ = house.run(&["plan", "done", "python@2"]).exits(0);
-    let link = house.data().join("plans/small.toml");
+    let _ = house.run(&["plan", "set", "--hours-per-week", "5"]).exits(0);
+    let link = house.data().join("plans/small.all_targets.toml");
     let kept = house.path("dotfiles.toml");
     fs::rename(&link, &kept).unwrap();
     std::os::unix::fs::symlink(&kept, &link).unwrap();
-    let _ = house.run(&["plan", "done", "sql@2"]).exits(0);
+    let _ = house.run(&["plan", "set", "--start", "2026-12-07"]).exits(0);
     assert!(link.is_symlink());
-    let ticks = fs::read_to_string(&kept).unwrap();
-    assert!(ticks.contains("python@2") && ticks.contains("sql@2"), "{ticks}");
+    let settings = fs::read_to_string(&kept).unwrap();
+    assert!(settings.contains("hours_per_week = 5") && settings.contains("2026-12-07"), "{settings}");
 
     // A link that leads nowhere is not taken for a fresh start.
     fs::remove_file(&kept).unwrap();
-    let refused = house.run(&["plan", "done", "git@2"]).exits(1);
-    assert!(refused.stderr.contains("cannot open `[data]/plans/small.toml`: no such file or directory"), "{refused}");
+    let refused = house.run(&["plan", "set", "--hours-per-week", "6"]).exits(1);
+    assert!(
+        refused.stderr.contains("cannot open `[data]/plans/small.all_targets.toml`: no such file or directory"),
+        "{refused}"
+    );
     assert!(link.is_symlink());
 }
 

@@ -44,7 +44,10 @@ fn imported(house: &House, text: &str) -> Ran {
 
 /// Every file below the data directory that holds something.
 fn stored(house: &House) -> Vec<(String, Vec<u8>)> {
-    ["assessments", "rubrics", "plans", "drafts", "removed"].iter().flat_map(|folder| house.files(folder)).collect()
+    ["assessments", "rubrics", "plans", "plans/worked", "plans/worked/ticks", "drafts", "removed"]
+        .iter()
+        .flat_map(|folder| house.files(folder))
+        .collect()
 }
 
 #[test]
@@ -306,7 +309,7 @@ fn imports_at_once_add_everything_once() {
     let store = Store::new(directory.path().join("data"));
     thread::scope(|scope| {
         for _ in 0..8 {
-            scope.spawn(|| store.import(&bundle).unwrap());
+            scope.spawn(|| store.import(&bundle, jiff::Timestamp::now()).unwrap());
         }
     });
     assert_eq!(store.bundle().unwrap().bundle, bundle);
@@ -345,19 +348,6 @@ fn what_is_damaged_is_left_out_and_named() {
     let _ = here.run(&["history", "check"]).exits(0);
 }
 
-/// Puts lines of two files together, as `merge=union` of git does where both have added some.
-fn union(one: &str, other: &str) -> String {
-    let same = one.lines().zip(other.lines()).take_while(|(one, other)| one == other).count();
-    let end = one.lines().rev().zip(other.lines().rev()).take_while(|(one, other)| one == other).count();
-    let middle = |text: &str| {
-        let lines: Vec<_> = text.lines().collect();
-        lines[same..lines.len().max(same + end) - end].join("\n")
-    };
-    let lines: Vec<_> = one.lines().collect();
-    let parts = [lines[..same].join("\n"), middle(one), middle(other), lines[lines.len() - end..].join("\n")];
-    parts.join("\n") + "\n"
-}
-
 #[test]
 fn two_directories_whose_files_are_put_together_are_one() {
     let one = lived_in();
@@ -370,14 +360,11 @@ fn two_directories_whose_files_are_put_together_are_one() {
     let _ = other.run(&["plan", "skip", "docker@3", "--rubric", "worked"]).exits(0);
     let _ = one.run(&["edit", "kafka", "--rubric", "worked", "--level", "2", "--on", "2026-12-02"]).exits(0);
     let _ = one.run(&["plan", "done", "linux@1", "--rubric", "worked"]).exits(0);
-    let ticks = |house: &House| fs::read_to_string(house.data().join("plans/worked.toml")).unwrap();
-    let merged = union(&ticks(&one), &ticks(&other));
-    for folder in ["assessments", "rubrics"] {
+    for folder in ["assessments", "rubrics", "plans/worked/ticks"] {
         for (name, bytes) in other.files(folder) {
             fs::write(one.data().join(folder).join(name), bytes).unwrap();
         }
     }
-    fs::write(one.data().join("plans/worked.toml"), merged).unwrap();
     let _ = one.run(&["history", "check"]).exits(0);
     let listed = one.run(&["history", "list", "--format", "json"]).exits(0).stdout;
     assert_eq!(listed.matches("\"on\"").count(), 5);
@@ -385,7 +372,7 @@ fn two_directories_whose_files_are_put_together_are_one() {
     let ticks = document["plans"][0]["ticks"].as_array().unwrap();
     let told: Vec<_> = ticks.iter().map(|tick| format!("{} {}", tick["kind"], tick["step"]).replace('"', "")).collect();
     // Of two ticks of one step the later counts.
-    assert_eq!(told, ["done linux@1", "done go@4", "skip docker@3"]);
+    assert_eq!(told, ["done go@4", "skip docker@3", "done linux@1"]);
 }
 
 #[test]
@@ -412,20 +399,24 @@ fn the_check_finds_copies_and_says_how_to_mend_them() {
     let copy =
         house.data().join("assessments").join(name.replace(".toml", ".sync-conflict-20261122-101500-ABCDEFG.toml"));
     fs::copy(house.data().join("assessments").join(name), copy).unwrap();
-    fs::copy(house.data().join("plans/worked.toml"), house.data().join("plans/worked.sync-conflict-A.toml")).unwrap();
+    fs::write(house.data().join("plans/worked.sync-conflict-A.toml"), "format = 1\n").unwrap();
     let mixed = String::from_utf8(bytes).unwrap().replace("id = \"worked\"", "id = \"another\"");
     let path = house.data().join("assessments/20260101T000000.000Z-another.toml");
-    fs::copy(house.data().join("plans/worked.toml"), &path).unwrap();
-    fs::write(path, mixed).unwrap();
+    fs::write(&path, mixed).unwrap();
+    #[cfg(unix)]
+    for path in [path, house.data().join("plans/worked.sync-conflict-A.toml")] {
+        use std::os::unix::fs::PermissionsExt as _;
+        fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+    }
     assert_snapshot!(found(), @"
     Problem [moment]-another.toml: it names rubric `another`, and its digest is that of `worked`
       correct its `rubric` with an editor
-    Problem [moment]-worked.sync-conflict-20261122-101500-ABCDEFG.toml: it holds the same answers as `[moment]-worked`
-      it is a copy: `skillgap history remove [moment]-worked.sync-conflict-20261122-101500-ABCDEFG`
+    Warning [moment]-worked.sync-conflict-20261122-101500-ABCDEFG.toml: a copy that a synchronisation left beside another file
+      it is left out; compare it with the file beside it, then move it away, or rename it to count it
     Warning [moment]-worked.toml: it holds the same answers as `[moment]-worked`
       if that was a mistake: `skillgap history remove [moment]-worked`
-    Warning worked.sync-conflict-A.toml: nothing reads a file of that name, as a sync may leave it
-      take over its lines into the file of that rubric, then move it away
+    Warning worked.sync-conflict-A.toml: a copy that a synchronisation left beside another file
+      it is left out; compare it with the file beside it, then move it away, or rename it to count it
     ");
     let _ = house.run(&["history", "check"]).exits(3);
 }
@@ -462,8 +453,8 @@ proptest! {
         let directory = tempfile::tempdir().unwrap();
         let store = Store::new(directory.path().join("data"));
         if let Ok(bundle) = Bundle::read(&changed) {
-            let imported = store.import(&bundle).unwrap();
-            let again = store.import(&bundle).unwrap();
+            let imported = store.import(&bundle, jiff::Timestamp::now()).unwrap();
+            let again = store.import(&bundle, jiff::Timestamp::now()).unwrap();
             prop_assert!(again.added.is_empty() && again.plans_added == 0);
             prop_assert_eq!(imported.added.len() + imported.refused.len() + imported.there, bundle.assessments.len());
             let taken = store.bundle().unwrap();
@@ -476,4 +467,119 @@ proptest! {
         let data = directory.path().join("data").display().to_string();
         prop_assert!(written.iter().all(|path| path.starts_with(&data)));
     }
+}
+
+#[test]
+fn a_moment_that_is_still_to_come_keeps_nothing_from_being_saved() {
+    let house = lived_in();
+    let document = exported(&house);
+    let value: serde_json::Value = serde_json::from_str(&document).unwrap();
+    let ids: Vec<_> = value["assessments"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap()).collect();
+    for moment in ["99991230T220000.999Z", "30000101T000000.000Z", "90000101T000000.000Z"] {
+        let there = House::new();
+        let id = ids[2];
+        let far = document.replace(id, &format!("{moment}{}", &id["20261122T171300.123Z".len()..]));
+        let tick = far.lines().find(|line| line.contains("\"moment\"")).unwrap();
+        let far = far.replace(tick, "\"moment\": \"9999-12-30T22:00:00.999Z\",");
+        let said = imported(&there, &far).exits(0).stdout;
+        let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(said.contains("names a moment that is still to come; it is kept as `[moment]-worked`"), "{said}");
+        assert!(there.files("assessments").iter().all(|(name, _)| name < &"2100".to_owned()), "{moment}");
+        assert!(imported(&there, &far).exits(0).stdout.starts_with("Added nothing"));
+        let _ = there.run(&["edit", "docker", "--level", "1"]).exits(0);
+        let shown = there.run(&["history", "show", "latest", "--format", "csv"]).exits(0).stdout;
+        assert!(shown.contains("docker"), "{shown}");
+        let _ = there.run(&["plan", "undo", "docker@3"]).exits(0);
+        let _ = there.run(&["plan", "done", "docker@2"]).exits(0);
+    }
+    // One that was put there by hand is named and left out.
+    let (name, bytes) = house.files("assessments").remove(0);
+    let late = format!("99991230T220000.999Z{}", &name["20261122T171300.123Z".len()..]);
+    fs::write(house.data().join("assessments").join(&late), bytes).unwrap();
+    let edited = house.run(&["edit", "docker", "--level", "1"]).exits(0);
+    assert!(edited.stderr.contains("its name gives a moment at the end of time: rename it"), "{edited}");
+    let _ = house.run(&["history", "check"]).exits(3);
+}
+
+#[test]
+fn nothing_is_written_that_could_not_be_read_back() {
+    let house = lived_in();
+    let before = stored(&house);
+    let single = house.command(["history", "show", "latest", "--format", "json"]).output().unwrap().stdout;
+    let mut value: serde_json::Value = serde_json::from_slice(&single).unwrap();
+    value["ratings"]["docker"]["evidence"] = "long ".repeat(500_000).into();
+    let there = House::new();
+    let refused = imported(&there, &value.to_string()).exits(1);
+    assert!(refused.stderr.contains("it would be larger than 2 MiB"), "{refused}");
+    assert_eq!(stored(&there), []);
+    // Nor by changes that are small each.
+    let evidence = "e".repeat(900_000);
+    let mut codes = Vec::new();
+    for skill in ["go", "sql", "linux"] {
+        let text = format!(
+            "rubric = \"worked-rubric.toml\"\n[ratings]\n{skill} = {{ level = 1, evidence = \"{evidence}\" }}\n"
+        );
+        house.file("long.toml", text);
+        let ran = house.run(&["assess", "--answers", "long.toml", "--update", "--on", "2026-11-22"]);
+        assert!(ran.code == Some(0) || ran.stderr.contains("it would be larger than 2 MiB"), "{}", ran.stderr);
+        codes.push(ran.code);
+    }
+    assert_eq!(codes, [Some(0), Some(0), Some(1)]);
+    let _ = house.run(&["report"]).exits(0);
+    let _ = house.run(&["history", "check"]).exits(0);
+    assert!(before.iter().all(|file| stored(&house).contains(file)));
+
+    // A rubric in a folder has a bound on the whole.
+    let comment = format!("# {}\n", "x".repeat(1_900_000));
+    for at in 0..5 {
+        house.file(&format!("large/{at}.toml"), &comment);
+    }
+    let refused = house.run(&["rubric", "check", "large"]).exits(3);
+    assert!(refused.stderr.contains("together larger than 8 MiB"), "{refused}");
+}
+
+/// Somebody with one assessment of the worked example.
+fn somebody(level: u8) -> House {
+    let house = House::new();
+    house.sample("worked-rubric.toml");
+    house.file("a.toml", format!("rubric = \"worked-rubric.toml\"\n[ratings]\ndocker = {level}\nlinux = 1\n"));
+    let _ = house.run(&["assess", "--answers", "a.toml"]).exits(0);
+    let _ = house.run(&["plan", "done", "linux@2"]).exits(0);
+    house
+}
+
+#[test]
+fn answers_of_others_do_not_become_ones_own_unasked() {
+    let (me, other) = (somebody(2), somebody(4));
+    let before = stored(&me);
+    let page = other.command(["report", "--format", "html"]).output().unwrap().stdout;
+    for text in [exported(&other), String::from_utf8(page).unwrap()] {
+        let refused = imported(&me, &text).exits(4);
+        assert!(refused.stderr.contains("shares no assessment with what is here"), "{refused}");
+        assert!(refused.stderr.contains("`--mine`"), "{refused}");
+        assert_eq!(stored(&me), before);
+    }
+    // Thirty pages are not one person.
+    let there = House::new();
+    for level in 0..4_u8 {
+        there.file(&format!("{level}.json"), exported(&somebody(level)));
+    }
+    let ran = there.run(&["import", "0.json", "1.json", "2.json", "3.json"]).exits(1);
+    assert!(ran.stderr.contains("3 of 4 files could not be imported whole"), "{ran}");
+    assert_eq!(there.files("assessments").len(), 1);
+
+    // Who is asked may say so, and so may the command line; after that they share something.
+    let asked = |answer: &str| {
+        me.file("other.json", exported(&other));
+        me.run_with(&["--accessible", "import", "other.json"], answer)
+    };
+    let refused = asked("1\n").exits(1);
+    assert!(refused.stderr.contains("Whose answers are these?"), "{refused}");
+    assert_eq!(stored(&me), before);
+    let _ = asked("").exits(4);
+    let _ = asked("2\n").exits(0);
+    assert_eq!(me.files("assessments").len(), 2);
+    let _ = imported(&me, &exported(&other)).exits(0);
+    let _ = there.run(&["import", "--mine", "1.json", "2.json", "3.json"]).exits(0);
+    assert_eq!(there.files("assessments").len(), 4);
 }

@@ -71,6 +71,9 @@ pub struct Import {
     /// Exports, single assessments as JSON, or HTML reports; - is standard input
     #[arg(required = true, value_name = "FILE|-")]
     pub files: Vec<String>,
+    /// These answers are mine, though none of them is here yet
+    #[arg(long)]
+    pub mine: bool,
     /// The rubric of assessments that come without theirs: an id, a file or a folder
     #[arg(long, value_name = "ID|PATH")]
     pub rubric: Option<String>,

@@ -169,7 +169,7 @@ fn choose(session: &Session, question: &str, texts: &[&str], last: Option<char>)
                 help = prompt::wrong_key(key, keys.iter().copied());
             }
             Err(Stop::Broken(why)) => return Err(failed(&why)),
-            Err(Stop::Back | Stop::Interrupted | Stop::Ended) => return Ok(None),
+            Err(Stop::Back | Stop::Interrupted | Stop::Ended | Stop::InVain) => return Ok(None),
         }
     }
 }

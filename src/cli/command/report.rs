@@ -178,7 +178,7 @@ fn strengths(session: &Session, judged: &Judged, into: Option<&str>) -> Result<S
     let Some(name) = into else { return Ok(resume::json(&strengths)) };
     let there = files::source(session, name)?;
     resume::merged(&strengths, &there.text)
-        .map_err(|unfit| Failure::failed(format!("cannot add to `{}`: {unfit}", wording::brief(name))))
+        .map_err(|unfit| Failure::failed(format!("cannot add to `{}`: {unfit}", wording::path(name))))
 }
 
 /// A file is laid out for a reader, whatever the terminal is like.

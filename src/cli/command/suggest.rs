@@ -18,7 +18,7 @@ pub(super) fn run(session: &Session, args: &Suggest) -> Outcome {
         None => rubrics::usual(session, &session.assessments().unwrap_or_default())?,
     };
     let found = resume::suggestions(&loaded.rubric, &source.text).map_err(|unreadable| {
-        Failure::failed(format!("cannot use `{}`: {unreadable}", wording::brief(&source.name)))
+        Failure::failed(format!("cannot use `{}`: {unreadable}", wording::path(&source.name)))
             .hint("jsonresume.org describes the format")
     })?;
     let suggested = report::suggested(&loaded.rubric, &found);

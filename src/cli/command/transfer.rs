@@ -2,8 +2,10 @@
 
 use crate::cli::args::{Export, Format, Import, To};
 use crate::cli::failure::{Failure, Outcome};
+use crate::cli::front::Front;
+use crate::cli::questionnaire;
 use crate::cli::rubrics::{self, Named};
-use crate::cli::session::Session;
+use crate::cli::session::{self, Session};
 use crate::cli::{files, output};
 use crate::history::{Bundle, LARGEST, Skipped};
 use crate::report::history as report;
@@ -37,7 +39,7 @@ pub(super) fn import(session: &Session, args: &Import) -> Outcome {
 fn each(session: &Session, args: &Import) -> Outcome {
     let mut failed = 0;
     for name in &args.files {
-        output::print(&format!("{}:\n", wording::brief(name)))?;
+        output::print(&format!("{}:\n", wording::path(name)))?;
         if let Err(failure) = one(session, args, name) {
             failed += 1;
             output::tell(&format!("error: {}", failure.message));
@@ -55,8 +57,11 @@ fn one(session: &Session, args: &Import, name: &str) -> Outcome {
     let (shown, text) = files::text(name, LARGEST)?;
     let mut bundle = Bundle::read(&text)
         .map_err(|what| Failure::failed(format!("cannot import `{shown}`: {what}")).hint(NOTHING))?;
+    if !args.mine && !session.store()?.shares(&bundle)? {
+        confirm_mine(session, &shown)?;
+    }
     add_rubrics(session, &mut bundle, args.rubric.as_deref())?;
-    let imported = session.store()?.import(&bundle)?;
+    let imported = session.store()?.import(&bundle, session::now())?;
     output::print(&report::import_terminal(&imported, session.terminal.style()))?;
     if imported.refused.is_empty() {
         return Ok(());
@@ -64,6 +69,27 @@ fn one(session: &Session, args: &Import, name: &str) -> Outcome {
     let refused = wording::count(imported.refused.len(), "assessment was refused", "assessments were refused");
     Err(Failure::failed(refused)
         .hint("name the rubric's file as it was then, `--rubric PATH`, or import a whole `skillgap export`"))
+}
+
+/// Asks whose the answers are of a file none of whose assessments is here: taken in, they would count as the person's own.
+fn confirm_mine(session: &Session, shown: &str) -> Outcome {
+    let what = format!("`{shown}` shares no assessment with what is here and may be somebody else's");
+    let instead = "if all of it is yours: `--mine`; to look at another's: `--data-dir DIR`, a directory of its own";
+    if !session.terminal.reads_lines() {
+        session.terminal.must_ask(&what, instead)?;
+    }
+    let things = [
+        ("Somebody else's".to_owned(), "Nothing is taken in.".to_owned()),
+        ("Mine".to_owned(), "It is put together with what is here.".to_owned()),
+    ];
+    let mut front = Front::for_edit(session)?;
+    let chosen = front.pick(&[what.clone(), String::new()], "Whose answers are these?", &things, 0);
+    drop(front);
+    match chosen {
+        Ok(1) => Ok(()),
+        Ok(_) => Err(Failure::failed(what).hint(NOTHING).hint(instead)),
+        Err(stop) => Err(questionnaire::stopped(stop, None)),
+    }
 }
 
 const NOTHING: &str = "nothing of it was added";

@@ -56,10 +56,7 @@ pub(super) fn unused(interview: &Interview<'_>, gate: Gate) -> Result<Said, Stop
     loop {
         say(&format!("Type 0 to rate them 0, skip{all} or back:"));
         match read()?.as_str() {
-            "0" => {
-                say("Recorded 0.");
-                return Ok(Said::Event(Event::Unused));
-            }
+            "0" => return Ok(Said::Event(Event::Unused)),
             "s" | "skip" => return Ok(Said::Event(Event::Skip)),
             "a" | "all" if hides => return Ok(Said::Event(Event::Widen)),
             "b" | "back" => return Ok(Said::Event(Event::Back)),

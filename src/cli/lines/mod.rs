@@ -4,7 +4,8 @@
 mod area;
 mod gate;
 
-use std::io::{self, BufRead as _};
+use std::io::{self, BufRead as _, IsTerminal as _};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::margin::{Margin, answer_words};
 use super::output::say;
@@ -24,11 +25,15 @@ pub(crate) struct Lines {
     edits: bool,
     told: bool,
     area: Option<AreaIx>,
+    /// What was asked last.
+    prompt: Option<Prompt>,
+    /// What is said of the last answer once it is saved, which it is when the next question is asked.
+    recorded: Option<String>,
 }
 
 impl Lines {
     pub(crate) const fn new() -> Self {
-        Self { edits: false, told: false, area: None }
+        Self { edits: false, told: false, area: None, prompt: None, recorded: None }
     }
 
     /// Takes the words for one answer of an assessment, instead of those of a questionnaire.
@@ -41,7 +46,14 @@ impl Lines {
             self.told = true;
             self.help(interview.rubric());
         }
-        match interview.prompt() {
+        if let Some(recorded) = self.recorded.take() {
+            say(&recorded);
+        }
+        let prompt = interview.prompt();
+        if self.prompt.replace(prompt) != Some(prompt) {
+            IN_VAIN.store(0, Ordering::Relaxed);
+        }
+        let said = match prompt {
             Prompt::Used(gate) => gate::used(interview, gate),
             Prompt::Unused(gate) => gate::unused(interview, gate),
             Prompt::Skill(skill) => self.skill(interview, skill, margin),
@@ -49,6 +61,28 @@ impl Lines {
             Prompt::Sheet(skill) if interview.looks_back() => Ok(area::looked_back(interview, skill)),
             Prompt::Sheet(skill) => area::sheet(interview, skill, margin),
             Prompt::Review => area::review(interview, margin),
+        }?;
+        if let Said::Event(event) = &said {
+            self.confirm(interview.rubric(), prompt, event);
+        }
+        Ok(said)
+    }
+
+    /// Says of an answer to a question that it was taken: in an assessment once it is saved, of one answer that is changed
+    /// at once, because what is saved is said at the end.
+    fn confirm(&mut self, rubric: &Rubric, prompt: Prompt, event: &Event) {
+        let confirmed = match (prompt, event) {
+            (Prompt::Skill(_), Event::Skip) if self.edits => None,
+            (Prompt::Skill(_), event) => confirmed(rubric, event),
+            (Prompt::Unused(_), Event::Unused) => Some("Recorded 0.".to_owned()),
+            _ => None,
+        };
+        if self.edits {
+            if let Some(confirmed) = confirmed {
+                say(&confirmed.replace("Recorded", "Noted").replace("recorded", "noted"));
+            }
+        } else {
+            self.recorded = confirmed;
         }
     }
 
@@ -243,9 +277,6 @@ impl Lines {
                     }
                 },
             };
-            if !(self.edits && event == Event::Skip) {
-                confirm(rubric, &event);
-            }
             return Ok(Said::Event(event));
         }
     }
@@ -269,18 +300,18 @@ fn numbered<'t, T>(typed: &str, things: &'t [T]) -> Option<&'t T> {
     things.get(typed.parse::<usize>().ok()?.checked_sub(1)?)
 }
 
-fn confirm(rubric: &Rubric, event: &Event) {
-    match event {
-        Event::Rate(level) => say(&format!("Recorded {level} {}.", clean::line(rubric.scale().name(*level)))),
-        Event::NotApplicable => say("Recorded: does not apply to me."),
-        Event::Skip => say("Skipped for now."),
-        Event::Evidence(_) => say("Evidence recorded."),
-        Event::Confidence(Some(confidence)) => say(&format!("Recorded: {}.", sureness(*confidence))),
-        Event::Help(Some(Help::Ai)) => say("Recorded: only with an AI assistant's help."),
-        Event::Help(None) => say("Recorded: without an AI assistant's help."),
-        Event::Back => say("Going back."),
-        _ => {}
-    }
+fn confirmed(rubric: &Rubric, event: &Event) -> Option<String> {
+    Some(match event {
+        Event::Rate(level) => format!("Recorded {level} {}.", clean::line(rubric.scale().name(*level))),
+        Event::NotApplicable => "Recorded: does not apply to me.".to_owned(),
+        Event::Skip => "Skipped for now.".to_owned(),
+        Event::Evidence(_) => "Evidence recorded.".to_owned(),
+        Event::Confidence(Some(confidence)) => format!("Recorded: {}.", sureness(*confidence)),
+        Event::Help(Some(Help::Ai)) => "Recorded: only with an AI assistant's help.".to_owned(),
+        Event::Help(None) => "Recorded: without an AI assistant's help.".to_owned(),
+        Event::Back => "Going back.".to_owned(),
+        _ => return None,
+    })
 }
 
 /// As it is said of an answer.
@@ -317,9 +348,17 @@ fn levels(rubric: &Rubric, skill: SkillIx) {
     }
 }
 
+/// The lines in a row that left the same question open.
+static IN_VAIN: AtomicUsize = AtomicUsize::new(0);
+/// So many may where no person types them: more come from what never ends, such as `yes`.
+const MOST_IN_VAIN: usize = 200;
+
 /// The next line without the space around it.
 fn read() -> Result<String, Stop> {
     const LONGEST: u64 = 4096;
+    if IN_VAIN.fetch_add(1, Ordering::Relaxed) >= MOST_IN_VAIN && !io::stdin().is_terminal() {
+        return Err(Stop::InVain);
+    }
     let mut bytes = Vec::new();
     let read = io::Read::take(io::stdin().lock(), LONGEST).read_until(b'\n', &mut bytes);
     match read {

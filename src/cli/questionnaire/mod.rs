@@ -19,6 +19,7 @@ use super::pace::Pace;
 use super::prompt::Stop;
 use super::rubrics::Loaded;
 use super::said::Said;
+use super::terminal;
 use crate::assessment::Scope;
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::history::{Draft, Entry, Error, OpenDraft, Store};
@@ -132,7 +133,8 @@ impl Questionnaire<'_> {
         }
     }
 
-    /// Writes the draft; a disk that is full asks to be tried again instead of going on without.
+    /// Writes the draft; a disk that is full asks to be tried again instead of going on without. Where no terminal gives the
+    /// answers, nobody can be asked, and it ends here.
     fn keep(&mut self) -> Result<(), Failure> {
         let draft = self.as_draft();
         loop {
@@ -141,6 +143,12 @@ impl Questionnaire<'_> {
             let Err(error) = copied.and_then(|()| self.draft.save(&draft)) else { return Ok(()) };
             let is_changed = matches!(error, Error::Changed { .. });
             let failure = Failure::from(error);
+            if !terminal::is_answered() {
+                // What comes next was meant for the next question.
+                let kept =
+                    if is_changed { "the changed draft stays as it is" } else { "what was saved before is kept" };
+                return Err(failure.hint(format!("{kept}; go on with `{}`", self.again)));
+            }
             let top = vec![format!("Not saved: {}", failure.message), String::new()];
             let told = |name: &str, meaning: &str| (name.to_owned(), meaning.to_owned());
             let things = if is_changed {
@@ -202,6 +210,7 @@ pub(crate) fn stopped(stop: Stop, kept: Option<&str>) -> Failure {
     match stop {
         Stop::Back | Stop::Interrupted => Failure::new(Kind::Interrupted, format!("stopped; {kept}")),
         Stop::Ended => Failure::new(Kind::NoInput, format!("the input ended before the answers did; {kept}")),
+        Stop::InVain => Failure::new(Kind::NoInput, format!("the input answers nothing; {kept}")),
         Stop::Broken(why) => Failure::failed(format!("the terminal failed: {}; {kept}", wording::brief(&why))),
     }
 }

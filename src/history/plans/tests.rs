@@ -39,8 +39,12 @@ proptest! {
         let mut kept: Vec<Tick> = Vec::new();
         for tick in ticks {
             store.tick(&small, std::slice::from_ref(&tick), &[]).unwrap();
-            kept.retain(|old| old.step() != tick.step());
-            kept.push(Tick { hours: tick.hours.filter(|hours| hours.quarters() > 0), ..tick });
+            // What is said last counts, even by a clock that was put back.
+            let before = kept.iter().position(|old| old.step() == tick.step()).map(|at| kept.remove(at));
+            let after = before.map(|before| before.moment + jiff::SignedDuration::from_millis(1));
+            let moment = after.map_or(tick.moment, |after| after.max(tick.moment));
+            kept.push(Tick { hours: tick.hours.filter(|hours| hours.quarters() > 0), moment, ..tick });
+            kept.sort_by_key(|tick| (tick.moment, tick.step()));
             prop_assert_eq!(&store.ticks(&small).unwrap(), &kept);
         }
     }
@@ -75,24 +79,30 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     store.tick(&small, &[tick()], &[]).unwrap();
     let skip = Tick { kind: TickKind::Skip, hours: None, ..tick() };
     store.tick(&small, std::slice::from_ref(&skip), &[]).unwrap();
-    assert_eq!(store.ticks(&small).unwrap(), vec![skip]);
-    let path = store.path().join("plans").join("small.toml");
-    fs::write(&path, format!("later = 7\n{}", fs::read_to_string(&path).unwrap())).unwrap();
+    let later = skip.moment + jiff::SignedDuration::from_millis(1);
+    assert_eq!(store.ticks(&small).unwrap(), vec![Tick { moment: later, ..skip }]);
     store.tick(&small, &[Tick { skill: id("go"), ..tick() }], &[]).unwrap();
-    insta::assert_snapshot!(fs::read_to_string(&path).unwrap(), @r#"
+    let mut files: Vec<_> =
+        fs::read_dir(store.path().join("plans/small/ticks")).unwrap().map(|file| file.unwrap().path()).collect();
+    files.sort();
+    let names: Vec<_> = files.iter().map(|path| path.file_name().unwrap().to_str().unwrap()).collect();
+    assert_eq!(
+        names,
+        ["20261122T171300.123Z-go@3.toml", "20261122T171300.123Z-sql@3.toml", "20261122T171300.124Z-sql@3.toml"]
+    );
+    insta::assert_snapshot!(fs::read_to_string(&files[0]).unwrap(), @r#"
     format = 1
-    ticks = [
-      { kind = "skip", moment = 2026-11-22T17:13:00.123Z, step = "sql@3" },
-      { hours = 4.5, kind = "done", moment = 2026-11-22T17:13:00.123Z, step = "go@3" },
-    ]
-    later = 7
+    hours = 4.5
+    kind = "done"
+    moment = 2026-11-22T17:13:00.123Z
+    step = "go@3"
     "#);
+    let now = "2026-11-21T00:00:00Z".parse().unwrap();
     let names = |steps: &[&str]| steps.iter().map(|step| vec![(*step).to_owned()]).collect::<Vec<_>>();
-    let before = fs::read_to_string(&path).unwrap();
-    assert_eq!(store.untick(&small, &names(&["sql@3", "git@1"])).unwrap(), Some(1));
-    assert_eq!(fs::read_to_string(&path).unwrap(), before, "all of them or none");
-    assert_eq!(store.untick(&small, &names(&["sql@3"])).unwrap(), None);
-    assert_eq!(store.untick(&small, &names(&["sql@3"])).unwrap(), Some(0));
+    assert_eq!(store.untick(&small, &names(&["sql@3", "git@1"]), now).unwrap(), Some(1));
+    assert_eq!(store.ticks(&small).unwrap().len(), 2, "all of them or none");
+    assert_eq!(store.untick(&small, &names(&["sql@3"]), now).unwrap(), None, "even by a clock that was put back");
+    assert_eq!(store.untick(&small, &names(&["sql@3"]), now).unwrap(), Some(0));
 
     store.tick(&small, &[Tick { skill: id("golang"), ..tick() }], &["go@3".to_owned()]).unwrap();
     let steps: Vec<_> = store.ticks(&small).unwrap().iter().map(Tick::step).collect();
@@ -119,22 +129,79 @@ fn ticks_and_settings_are_changed_one_at_a_time() {
     mid = 2027-06-30
     "#);
 
-    fs::write(&path, "format = 1\n[[ticks]]\nstep = \"sql\"\n").unwrap();
-    let error = store.tick(&small, &[tick()], &[]).unwrap_err().to_string();
-    assert!(error.contains("line 2: a tick has no `kind`"), "{error}");
-    assert_eq!(fs::read_to_string(&path).unwrap(), "format = 1\n[[ticks]]\nstep = \"sql\"\n");
+    let damaged = store.path().join("plans/small/ticks/20261122T171300.123Z-golang@3.toml");
+    fs::write(&damaged, "format = 1\nstep = \"sql\"\n").unwrap();
+    assert_eq!(store.ticks(&small).unwrap(), []);
+    let [skipped] = store.skipped_ticks(&small).unwrap().try_into().unwrap();
+    assert_eq!((skipped.path, &*skipped.reason), (damaged, "line 1: the file has no `kind` (and 2 more problems)"));
 }
 
+/// What the first edition wrote.
+const FIRST_EDITION: &str = "format = 1\nticks = [\n  { kind = \"done\", moment = 2026-11-20T10:00:00Z, step = \"sql@3\", \
+                             hours = 2.5 },\n  { kind = \"skip\", moment = 2026-11-21T10:00:00Z, step = \"go@1\" },\n]\n\
+                             sent = [\"sql@3\"]\n";
+
 #[test]
-fn of_two_ticks_of_a_step_the_later_holds_wherever_it_stands() {
+fn the_file_of_the_first_edition_counts_and_stays() {
     let (_directory, store) = store();
     let small = id("small");
-    store.tick(&small, &[tick()], &[]).unwrap();
     let path = store.path().join("plans").join("small.toml");
-    let later = "  { step = \"sql@3\", kind = \"skip\", moment = 2026-11-23T00:00:00Z },\n  {";
-    fs::write(&path, fs::read_to_string(&path).unwrap().replacen("  {", later, 1)).unwrap();
-    let kinds: Vec<_> = store.ticks(&small).unwrap().iter().map(|tick| tick.kind).collect();
-    assert_eq!(kinds, [TickKind::Skip]);
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    fs::write(&path, FIRST_EDITION).unwrap();
+    let steps = || store.ticks(&small).unwrap().iter().map(Tick::step).collect::<Vec<_>>();
+    assert_eq!(steps(), ["sql@3", "go@1"]);
+    assert_eq!(
+        store.untick(&small, &[vec!["sql@3".to_owned()]], "2026-11-25T00:00:00Z".parse().unwrap()).unwrap(),
+        None
+    );
+    store.send(&small, &["go@2".to_owned()]).unwrap();
+    assert_eq!(steps(), ["go@1"]);
+    assert_eq!(store.sent(&small).unwrap(), ["sql@3", "go@2"]);
+    store.tick(&small, &[Tick { moment: "2026-11-26T00:00:00Z".parse().unwrap(), ..tick() }], &[]).unwrap();
+    assert_eq!(steps(), ["go@1", "sql@3"]);
+    assert_eq!(fs::read_to_string(path).unwrap(), FIRST_EDITION);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    /// What two machines do by themselves, put together by copying files in either direction, is the same on both, and of
+    /// each step what was said last.
+    #[test]
+    fn ticks_of_two_machines_are_put_together_by_copying(
+        said in proptest::collection::vec((any::<bool>(), 0..3_u8, 0..3_u8), 1..12),
+    ) {
+        let directory = tempfile::tempdir().unwrap();
+        let small = Id::new("small").unwrap();
+        let stores = ["a", "b"].map(|name| Store::new(directory.path().join(name)));
+        let mut last = std::collections::BTreeMap::new();
+        for (at, (first, skill, kind)) in said.iter().enumerate() {
+            let store = &stores[usize::from(*first)];
+            let moment = Timestamp::from_second(1_800_000_000 + i64::try_from(at).unwrap()).unwrap();
+            let skill = ["sql", "go", "git"][usize::from(*skill)];
+            let tick = |kind| Tick { skill: id(skill), kind, moment, hours: None, ..tick() };
+            let step = tick(TickKind::Done).step();
+            match kind {
+                0 => store.tick(&small, &[tick(TickKind::Done)], &[]).unwrap(),
+                1 => store.tick(&small, &[tick(TickKind::Skip)], &[]).unwrap(),
+                _ => if store.untick(&small, &[vec![step.clone()]], moment).unwrap().is_some() { continue },
+            }
+            last.insert(step, [Some(TickKind::Done), Some(TickKind::Skip), None][usize::from(*kind)]);
+        }
+        let folders = stores.each_ref().map(|store| store.path().join("plans/small/ticks"));
+        for (from, to) in [(0, 1), (1, 0)] {
+            fs::create_dir_all(&folders[to]).unwrap();
+            for file in fs::read_dir(&folders[from]).into_iter().flatten() {
+                let file = file.unwrap();
+                fs::copy(file.path(), folders[to].join(file.file_name())).unwrap();
+            }
+        }
+        let [one, other] = stores.each_ref().map(|store| store.ticks(&small).unwrap());
+        prop_assert_eq!(&one, &other);
+        let kinds: std::collections::BTreeMap<_, _> = one.iter().map(|tick| (tick.step(), tick.kind)).collect();
+        let wanted = last.into_iter().filter_map(|(step, kind)| Some((step, kind?))).collect();
+        prop_assert_eq!(kinds, wanted);
+    }
 }
 
 /// Files of the first edition: the newest is heard first, and what it does not say is taken from the others.

@@ -31,15 +31,27 @@ impl Store {
 
     fn all_plans(&self, skipped: &mut Vec<Skipped>) -> Result<Vec<Plans>, Error> {
         let mut plans: BTreeMap<Id, Plans> = BTreeMap::new();
+        let named = |rubric: &Id| Plans {
+            rubric: rubric.clone(),
+            ticks: Vec::new(),
+            remembered: None,
+            settings: BTreeMap::new(),
+        };
+        for (rubric, _) in plans::ticks::rubrics(&self.path().join(plans::FOLDER))? {
+            let mut of_rubric = named(&rubric);
+            match self.ticks(&rubric) {
+                Ok(ticks) => of_rubric.ticks = ticks,
+                Err(error) => skipped.push(Skipped::of(&error).ok_or(error)?),
+            }
+            skipped.extend(self.skipped_ticks(&rubric)?);
+            plans.insert(rubric, of_rubric);
+        }
         for path in read::files(&self.path().join(plans::FOLDER), plans::ENDING)? {
             let Some((rubric, kind)) = plans::whose(&path) else { continue };
-            let of_rubric = plans.entry(rubric.clone()).or_insert_with(|| Plans {
-                rubric: rubric.clone(),
-                ticks: Vec::new(),
-                remembered: None,
-                settings: BTreeMap::new(),
-            });
+            let has_ticks = plans.contains_key(&rubric);
+            let of_rubric = plans.entry(rubric.clone()).or_insert_with(|| named(&rubric));
             let read = match kind {
+                plans::Kind::Ticks if has_ticks => Ok(()),
                 plans::Kind::Ticks => self.ticks(&rubric).map(|ticks| of_rubric.ticks = ticks),
                 plans::Kind::Settings => self.kept_settings(&rubric).map(|kept| of_rubric.remembered = kept),
                 plans::Kind::Target(target) => self.target_settings(&rubric, &target).map(|settings| {

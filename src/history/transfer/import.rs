@@ -7,9 +7,10 @@ use jiff::{SignedDuration, Timestamp, civil::Date, tz::TimeZone};
 use super::{
     super::{
         Store,
-        assessments::{ENDING, FOLDER, MOMENT},
+        assessments::{ENDING, FOLDER, MOMENT, is_beyond, stored},
         error::Error,
         plans::{Settings, Tick},
+        read::fits,
         write::{Existing, Pen},
     },
     Bundle, Carried, Plans, redact,
@@ -26,6 +27,8 @@ pub struct Imported {
     pub added: Vec<String>,
     /// Those of them that had another id, which was taken: that id, and the new one.
     pub renamed: Vec<(String, String)>,
+    /// Those of them whose id begins with a moment that is still to come: that id, and the new one.
+    pub ahead: Vec<(String, String)>,
     /// How many assessments were there already, whatever their ids.
     pub there: usize,
     /// The assessments that were refused, with the rubric whose copy is nowhere.
@@ -50,14 +53,17 @@ pub enum Kept {
 impl Store {
     /// Adds what is not here: assessments with their rubrics, then ticks and settings. An assessment that is here under
     /// any id is left alone, and so is one that is here with evidence that the bundle leaves out; one whose id stands for
-    /// other answers goes under the next free one; one whose rubric is nowhere is refused. A run that was stopped can be
-    /// repeated. The ids are in the order of the bundle.
-    pub fn import(&self, bundle: &Bundle) -> Result<Imported, Error> {
+    /// other answers goes under the next free one; one whose rubric is nowhere is refused. What was stored or ticked at a
+    /// moment that is still to come by more than a day, so that nothing could follow it, counts as stored or ticked `now`. A
+    /// run that was stopped can be repeated. The ids are in the order of the bundle.
+    pub fn import(&self, bundle: &Bundle, now: Timestamp) -> Result<Imported, Error> {
         let mut imported = Imported::default();
-        // What cannot be used is said before anything is written.
+        // What cannot be used, or not be read back, is said before anything is written.
+        self.all_fit(bundle)?;
+        let bundle = &not_ahead(bundle, now);
         let here: Vec<_> =
             bundle.plans.iter().map(|plans| self.news_of(plans, &mut imported)).collect::<Result<_, _>>()?;
-        self.add_assessments(bundle, &mut imported)?;
+        self.add_assessments(bundle, now, &mut imported)?;
         for (plans, news) in bundle.plans.iter().zip(here) {
             if !news.ticks.is_empty() {
                 self.add_ticks(&plans.rubric, &news.ticks)?;
@@ -77,7 +83,33 @@ impl Store {
         Ok(imported)
     }
 
-    fn add_assessments(&self, bundle: &Bundle, imported: &mut Imported) -> Result<(), Error> {
+    /// Whether some assessment of the bundle is here, or there is none on one of the two sides: else the bundle may be
+    /// somebody else's.
+    pub fn shares(&self, bundle: &Bundle) -> Result<bool, Error> {
+        let listing = self.assessments()?;
+        if listing.entries.is_empty() || bundle.assessments.is_empty() {
+            return Ok(true);
+        }
+        let by_id: HashMap<_, _> = listing.entries.iter().map(|entry| (entry.id.as_str(), &entry.assessment)).collect();
+        let texts: HashSet<_> = listing.entries.iter().map(|entry| assessment::render(&entry.assessment)).collect();
+        Ok(bundle.assessments.iter().any(|Carried { id, assessment }| {
+            let own = id.as_deref().and_then(|id| by_id.get(id));
+            own.is_some_and(|here| is_same(here, assessment)) || texts.contains(&assessment::render(assessment))
+        }))
+    }
+
+    fn all_fit(&self, bundle: &Bundle) -> Result<(), Error> {
+        for (digest, copy) in &bundle.rubrics {
+            let folder = super::super::rubrics::FOLDER;
+            fits(folder, &self.path().join(folder).join(digest), copy.len())?;
+        }
+        bundle.assessments.iter().try_for_each(|Carried { id, assessment }| {
+            let id = id.clone().unwrap_or_else(|| made_id(assessment));
+            fits(FOLDER, &self.path().join(FOLDER).join(id), assessment::render(assessment).len())
+        })
+    }
+
+    fn add_assessments(&self, bundle: &Bundle, now: Timestamp, imported: &mut Imported) -> Result<(), Error> {
         if bundle.assessments.is_empty() {
             return Ok(());
         }
@@ -111,10 +143,14 @@ impl Store {
             self.keep_rubric(&pen, copy)?;
         }
         for (Carried { id, assessment }, text) in wanted {
-            let wish = id.clone().unwrap_or_else(|| made_id(assessment));
+            let ahead = id.as_deref().and_then(stored).is_some_and(|moment| is_ahead(moment, now));
+            let own = id.clone().filter(|_| !ahead);
+            let wish = own.clone().unwrap_or_else(|| made_id(assessment));
             let stored = write(&pen, &wish, &text)?;
-            if id.as_ref().is_some_and(|id| *id != stored) {
-                imported.renamed.push((wish, stored.clone()));
+            match id {
+                Some(id) if ahead => imported.ahead.push((id.clone(), stored.clone())),
+                Some(id) if *id != stored => imported.renamed.push((wish, stored.clone())),
+                _ => {}
             }
             imported.added.push(stored);
         }
@@ -127,12 +163,15 @@ impl Store {
 
     /// The ticks and settings that are not here.
     fn news_of(&self, plans: &Plans, imported: &mut Imported) -> Result<Plans, Error> {
-        let ticks = self.ticks(&plans.rubric)?;
+        let records = self.records(&plans.rubric)?.latest;
         let mut news = Plans { ticks: Vec::new(), remembered: None, settings: BTreeMap::new(), ..plans.clone() };
         for tick in &plans.ticks {
-            match ticks.iter().find(|here| here.step() == tick.step()) {
+            match records.get(&tick.step()).map(|here| (here.moment, here.tick())) {
                 None => news.ticks.push(tick.clone()),
-                Some(here) if here == tick => imported.plans_there += 1,
+                Some((undone, None)) if undone < tick.moment => news.ticks.push(tick.clone()),
+                // It was taken back since.
+                Some((_, None)) => imported.plans_there += 1,
+                Some((_, Some(here))) if here == *tick => imported.plans_there += 1,
                 Some(_) => imported.kept.push(Kept::Tick(plans.rubric.clone(), Tick::step(tick))),
             }
         }
@@ -161,6 +200,22 @@ impl Store {
     }
 }
 
+/// Whether a moment is still to come, by more than clocks differ.
+fn is_ahead(moment: Timestamp, now: Timestamp) -> bool {
+    now.checked_add(SignedDuration::from_hours(24)).is_ok_and(|tomorrow| moment > tomorrow)
+}
+
+/// The bundle with its ticks made now at the latest.
+fn not_ahead(bundle: &Bundle, now: Timestamp) -> Bundle {
+    let mut bundle = bundle.clone();
+    for tick in bundle.plans.iter_mut().flat_map(|plans| &mut plans.ticks) {
+        if is_ahead(tick.moment, now) {
+            tick.moment = now;
+        }
+    }
+    bundle
+}
+
 /// Whether what comes is what is here, or that without its evidence.
 fn is_same(here: &Assessment, coming: &Assessment) -> bool {
     here == coming || {
@@ -185,8 +240,8 @@ fn write(pen: &Pen, wish: &str, text: &str) -> Result<String, Error> {
 
 /// The ids after one: of one that begins with a moment those of the next milliseconds, of another numbered ones.
 fn later_ids(id: &str) -> impl Iterator<Item = String> + '_ {
-    let (moment, rest) = super::super::assessments::stored(id)
-        .map_or((None, ""), |moment| (Some(moment), id.split_once('-').map_or("", |(_, rest)| rest)));
+    let (moment, rest) =
+        stored(id).map_or((None, ""), |moment| (Some(moment), id.split_once('-').map_or("", |(_, rest)| rest)));
     (1_i64..).map(move |n| {
         let later = moment.and_then(|moment| moment.checked_add(SignedDuration::from_millis(n)).ok());
         later.map_or_else(|| format!("{id}-{}", n + 1), |later| named(later, rest))
@@ -196,7 +251,8 @@ fn later_ids(id: &str) -> impl Iterator<Item = String> + '_ {
 /// The id of an assessment that never was stored: the first moment of its day, by the clock of nowhere.
 fn made_id(assessment: &Assessment) -> String {
     let midnight = |on: Date| on.to_zoned(TimeZone::UTC).map(|midnight| midnight.timestamp()).ok();
-    named(midnight(assessment.on).unwrap_or(Timestamp::UNIX_EPOCH), assessment.rubric.id.as_str())
+    let midnight = midnight(assessment.on).filter(|midnight| !is_beyond(*midnight));
+    named(midnight.unwrap_or(Timestamp::UNIX_EPOCH), assessment.rubric.id.as_str())
 }
 
 fn named(moment: Timestamp, rubric: &str) -> String {

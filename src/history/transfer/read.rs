@@ -10,9 +10,9 @@ use crate::{
         answers::{self, is_digest},
     },
     document::{self, Fields, Node, Value},
-    history::{assessments::is_id, drafts::id, error, plans},
+    history::{assessments::is_id, drafts::id, error, plans, rubrics::known},
     problem::{Code, Problem},
-    rubric::{self, Id, json},
+    rubric::{self, Id},
     wording,
 };
 
@@ -106,7 +106,7 @@ fn copy(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Option<(
     }
     let written = |text: serde_json::Result<String>| text.map(|text| text + "\n").unwrap_or_default();
     let copies = [written(serde_json::to_string_pretty(&value)), written(serde_json::to_string(&value))];
-    let Some(copy) = copies.into_iter().find(|copy| json::digest(copy) == digest) else {
+    let Some(copy) = copies.into_iter().find_map(|copy| known(copy, &digest)) else {
         refuse(format!("rubric {number} is not the one that its digest names: it was changed"));
         return None;
     };
@@ -193,7 +193,7 @@ fn plans_of(node: &Node<'_>, number: usize, problems: &mut Vec<Problem>) -> Opti
     let rubric = fields.text("rubric", problems);
     let rubric = id(&fields.present("rubric", rubric, problems)?, node.place, problems)?;
     fields.rename(format!("the plan of rubric `{rubric}`"));
-    let ticks = plans::ticks_of(&mut fields, problems);
+    let ticks = plans::list_of_ticks(&mut fields, problems);
     let steps: Vec<_> = ticks.iter().map(plans::Tick::step).collect();
     unique("tick", steps.iter().map(String::as_str), problems);
     let mut settings = BTreeMap::new();

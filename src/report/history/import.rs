@@ -21,6 +21,10 @@ pub fn import_terminal(imported: &Imported, style: Style) -> String {
             "`{id}` is already here with other answers; the imported one is kept beside it as `{stored}`"
         ));
     }
+    for (id, stored) in &imported.ahead {
+        let (id, stored) = (name::text(id), name::text(stored));
+        screen.item(&format!("`{id}` names a moment that is still to come; it is kept as `{stored}`"));
+    }
     for kept in &imported.kept {
         screen.item(&match kept {
             Kept::Tick(rubric, step) => {

@@ -124,7 +124,7 @@ pub(super) fn undo(session: &Session, typed: &[String], whose: &Whose) -> Outcom
     let mut known = store.ticks(mine.rubric().id())?;
     known.sort_by_key(|tick| tick.moment);
     let steps = typed.iter().map(|typed| undone(&mine, &known, typed)).collect::<Result<Vec<_>, _>>()?;
-    if let Some(missing) = store.untick(mine.rubric().id(), &steps)? {
+    if let Some(missing) = store.untick(mine.rubric().id(), &steps, session::now())? {
         let failure = Failure::usage(format!("`{}` is not ticked", wording::brief(&typed[missing])));
         return Err(match known.last() {
             Some(last) => failure.hint(format!("the step that was ticked last is `{}`", last.step())),

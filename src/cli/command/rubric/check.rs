@@ -41,7 +41,7 @@ pub(super) fn run(session: &Session, names: &[String], strict: bool) -> Outcome 
 /// Whether there is nothing to say against the rubric.
 fn check(session: &Session, name: &str, strict: bool) -> Result<bool, Failure> {
     let (layers, unfound) = files::found_layers(session, name)?;
-    let shown = wording::brief(name);
+    let shown = wording::path(name);
     let read = unfound.map_or_else(|| rubric::read_layers(&layers), |problem| Err(vec![problem]));
     match read {
         Err(problems) => {

@@ -1,8 +1,7 @@
 //! `rubric new`: what to begin a rubric of one's own with.
 
 use std::borrow::Cow;
-use std::io;
-use std::path::{Component, Path, absolute};
+use std::path::{Component, Path};
 
 use crate::clean;
 use crate::cli::failure::{Failure, Outcome};
@@ -74,7 +73,10 @@ fn base(session: &Session, name: &str, output: Option<&Path>) -> Result<(Rubric,
     let base = named(&path)?;
     let extends = match output.and_then(Path::parent).filter(|folder| !is_here(folder)) {
         None => path,
-        Some(folder) => from_folder(folder, &path),
+        Some(folder) => from_folder(folder, &path).ok_or_else(|| {
+            Failure::failed(format!("`{}` lies outside the folder of the new rubric", wording::path(&path)))
+                .hint("a file leads only to what lies in its own folder: write it beside, or copy the other one there")
+        })?,
     };
     Ok((base, extends))
 }
@@ -84,31 +86,10 @@ fn is_here(folder: &Path) -> bool {
     folder.components().all(|part| part == Component::CurDir)
 }
 
-/// How a file in `folder` names the file or folder at `path`. Where both are below the current directory, so that they may
-/// be shared together, from one to the other; else whole.
-fn from_folder(folder: &Path, path: &str) -> String {
-    let whole = || absolute(path).map_or(path.to_owned(), |path| path.to_string_lossy().into_owned());
-    below_here(folder, Path::new(path)).ok().flatten().unwrap_or_else(whole)
-}
-
-/// The way from one to the other, if both are below the current directory. Links are followed, but for the last name.
-fn below_here(folder: &Path, path: &Path) -> io::Result<Option<String>> {
-    let here = Path::new(".").canonicalize()?;
-    let from = folder.canonicalize()?;
-    let to = match (path.parent(), path.file_name()) {
-        (Some(parent), Some(name)) => here.join(parent).canonicalize()?.join(name),
-        _ => path.canonicalize()?,
-    };
-    Ok((from.starts_with(&here) && to.starts_with(&here)).then(|| way(&from, &to)))
-}
-
-/// The way from a folder to a path, both whole and without `..`: what begins with a point is no id.
-fn way(from: &Path, to: &Path) -> String {
-    let shared = from.components().zip(to.components()).take_while(|(from, to)| from == to).count();
-    let up = match from.components().count() - shared {
-        0 => vec![Component::CurDir],
-        n => vec![Component::ParentDir; n],
-    };
-    let parts = up.into_iter().chain(to.components().skip(shared));
-    parts.map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+/// How a file in `folder` names the file or folder at `path`, so that they may be shared together: what begins with a point
+/// is no id. None if it is not within the folder.
+fn from_folder(folder: &Path, path: &str) -> Option<String> {
+    let path = Path::new(path).canonicalize().ok()?;
+    let way = path.strip_prefix(folder.canonicalize().ok()?).ok()?;
+    Some(format!("./{}", way.to_string_lossy()))
 }
