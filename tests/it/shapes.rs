@@ -145,7 +145,7 @@ fn each_shape_is_asked_line_by_line() {
     for (name, text, ..) in shapes() {
         let house = house(&text);
         // The first role, one area where areas are asked for, and then a number for whatever is asked.
-        let input = format!("1\n1\n0\n{}review\nsave\n", "1\n\n".repeat(400));
+        let input = format!("1\n1\n0\n{}review\nsave\n", "1\n0\n".repeat(400));
         let ran = house.run_with(&["--accessible", "assess", "--rubric", "rubric.toml"], input);
         assert!(!ran.stderr.contains("\\u{a}"), "{name}: {}", ran.stderr);
         assert_eq!(house.assessments().len(), 1, "{name}: {ran}");

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use super::super::name::{self, Name, level, listed};
 use super::super::thumb::rule_of_thumb;
+use super::deadline;
 use super::weeks::{Week, weeks};
 use super::words::title;
 use super::{Deadline, Done, Hidden, Input, LeftOut, PlanReport, Project, Resource, Step, in_order, words};
@@ -197,6 +198,6 @@ fn met(rubric: &Rubric, plan: &plan::Plan, deadline: &plan::Deadline, points: &[
         ready_by: deadline.ready_by,
         ready_hours_missing: deadline.ready_hours_missing,
         ready_hours_per_week_needed: deadline.ready_hours_per_week_needed,
-        words: words::deadline(rubric, plan, deadline),
+        words: deadline::words(rubric, plan, deadline),
     }
 }

@@ -2,6 +2,7 @@
 
 mod build;
 mod csv;
+mod deadline;
 mod html;
 mod ics;
 mod json;

@@ -13,8 +13,13 @@ fn on_80_columns() {
     On the ladder: no rung is reached yet; the first is Mid-level.
 
     Start here: Docker, from 1 Aware to 3 Independent
-      Why         worth 7.4 points, the largest gap; 2 levels missing
+      Why         it is on the shortest way to Mid-level; worth 7.4 points, the
+                  largest gap; 2 levels missing
       First step  2 Guided, about 6.5 h: I wrote a Dockerfile.
+
+    The way to ready: 2 steps, 15 h by estimate
+      docker@2  Docker, 2 Guided: 6.5 h
+      docker@3  Docker, 3 Independent: 8.5 h
 
     3 gaps, by points of readiness
      Skill             You            Asked          Gap  Points
@@ -77,10 +82,16 @@ fn on_44_columns() {
 
     Start here: Docker, from 1 Aware to 3
     Independent
-      Why         worth 7.4 points, the largest
-                  gap; 2 levels missing
+      Why         it is on the shortest way to
+                  Mid-level; worth 7.4 points,
+                  the largest gap; 2 levels
+                  missing
       First step  2 Guided, about 6.5 h: I wrote
                   a Dockerfile.
+
+    The way to ready: 2 steps, 15 h by estimate
+      docker@2  Docker, 2 Guided: 6.5 h
+      docker@3  Docker, 3 Independent: 8.5 h
 
     3 gaps, by points of readiness
       Docker
@@ -163,14 +174,13 @@ fn colours_repeat_what_words_say() {
     On the ladder: no rung is reached yet; the first is Mid-level.
 
     ^[1mStart^[0m ^[1mhere:^[0m ^[1mDocker,^[0m ^[1mfrom^[0m ^[1m1^[0m ^[1mAware^[0m ^[1mto^[0m ^[1m3^[0m ^[1mIndependent^[0m
-      ^[1mWhy^[0m         worth 7.4 points, the largest gap; 2 levels missing
+      ^[1mWhy^[0m         it is on the shortest way to Mid-level; worth 7.4 points, the
+                  largest gap; 2 levels missing
       ^[1mFirst^[0m ^[1mstep^[0m  2 Guided, about 6.5 h: I wrote a Dockerfile.
 
-    ^[1m3^[0m ^[1mgaps,^[0m ^[1mby^[0m ^[1mpoints^[0m ^[1mof^[0m ^[1mreadiness^[0m
-    ^[1m Skill            ^[0m^[1m You           ^[0m^[1m Asked         ^[0m^[1m Gap ^[0m^[1m Points ^[0m
-    ─────────────────────────────────────────────────────────────
-     Docker            1 Aware        3 Independent    2     7.4
-     Go                3 Independent  4 Strong         1     7.0
+    ^[1mThe^[0m ^[1mway^[0m ^[1mto^[0m ^[1mready:^[0m ^[1m2^[0m ^[1msteps,^[0m ^[1m15^[0m ^[1mh^[0m ^[1mby^[0m ^[1mestimate^[0m
+      ^[36mdocker@2^[0m  Docker, 2 Guided: 6.5 h
+      ^[36mdocker@3^[0m  Docker, 3 Independent: 8.5 h
     ");
 }
 
@@ -208,7 +218,7 @@ fn bars_and_rules_in_ascii() {
 fn the_top_of_the_first_screen_says_what_matters() {
     let rubric = bundled();
     let text = terminal(&gaps(&rubric, &somebody(&rubric), "mid", None), style(80));
-    insta::assert_snapshot!(top(&text, 24), @r#"
+    insta::assert_snapshot!(top(&text, 24), @"
     Gap report: Backend Developer, 2026-11-22, self-rated
     Readiness 60.7 to 65.2 of 100
     Not ready yet: SQL and REST API design are 1; at least 2 is asked. Code review
@@ -216,24 +226,24 @@ fn the_top_of_the_first_screen_says_what_matters() {
     asked at the least. Readiness is too low as well: this target asks for 85.
     On the ladder: no rung is reached yet; the first is Backend Developer Intern.
 
-    Start here: Web vulnerabilities, from 1 Aware to 2 Guided
-      Why         essential for this target; worth 1.7 points
-      First step  2 Guided, about 17.5 h: I have found and fixed flaws such as
-                  injection, XSS or broken access control, even if only in code of
-                  my own.
-      Practice    Put injection, XSS and a missing access check into a small app,
-                  attack each, then fix it and see the same attack fail.
+    Start here: Technical communication, from 0 None to 3 Independent
+      Why         essential for Backend Developer Intern: level 1 is asked, and you
+                  are at 0; worth 3.4 points; 3 levels missing
+      First step  1 Aware, about 1.5 h: I have written down how to run a program,
+                  such as in a README, even if only from a template.
+      Practice    Write a README for a program of yours: its purpose, setup and one
+                  example call; follow it yourself in a fresh folder.
 
-    The 8 largest of 25 gaps, by points of readiness
-     Skill                    You      Asked          Gap  Points
-    ──────────────────────────────────────────────────────────────────────────
-     Code review              0 None   3 Independent    3     3.4  at least 2
-     Technical communication  0 None   3 Independent    3     3.4  at least 2
-     SQL                      1 Aware  3 Independent    2     2.8  at least 2
-     REST API design          1 Aware  3 Independent    2     2.3  at least 2
-     Code quality             1 Aware  3 Independent    2     1.7  at least 1
-     Logging                  1 Aware  3 Independent    2     1.7  at least 1
-    "#);
+    The way to ready: 21 steps, 171.75 h at the least, and 1 answer that is missing:
+    Debugging
+      technical-communication@1  Technical communication, 1 Aware: 1.5 h
+      programming-basics@1       Programming basics, 1 Aware: 20 h
+      programming-basics@2       Programming basics, 2 Guided: 26 h
+      sql@2                      SQL, 2 Guided: 14 h
+      web-vulnerabilities@2      Web vulnerabilities, 2 Guided: 17.5 h
+      unit-testing@3             Unit testing, 3 Independent: 15 h
+      and 15 more: the plan has them all
+    ");
 }
 
 #[test]

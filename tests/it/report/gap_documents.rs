@@ -18,8 +18,15 @@ fn as_markdown() {
 
     **Docker, from 1 Aware to 3 Independent**
 
-    - Why: worth 7.4 points, the largest gap; 2 levels missing
+    - Why: it is on the shortest way to Mid-level; worth 7.4 points, the largest gap; 2 levels missing
     - First step: 2 Guided, about 6.5 h: I wrote a Dockerfile.
+
+    ## The way to ready
+
+    2 steps, 15 h by estimate.
+
+    - `docker@2` Docker, 2 Guided: 6.5 h
+    - `docker@3` Docker, 3 Independent: 8.5 h
 
     ## Gaps
 
@@ -292,7 +299,13 @@ fn as_json() {
         "docker",
         "kafka"
       ],
-      "ready": null,
+      "ready": {
+        "steps": 2,
+        "hours": 15.0,
+        "with_ticks": false,
+        "open": [],
+        "gap": 0.0
+      },
       "ready_blocked": [],
       "sensitivity": {
         "low": 0.7008281526639234,
@@ -329,5 +342,5 @@ fn one_changed_answer_changes_few_lines_of_markdown() {
     let texts = [&before, &after].map(|answers| markdown(&gaps(&rubric, answers, "mid", None)));
     let lines: Vec<Vec<&str>> = texts.iter().map(|text| text.lines().collect()).collect();
     let changed = lines[1].iter().filter(|line| !lines[0].contains(line)).count();
-    assert!(changed <= 10, "{changed} lines differ");
+    assert!(changed <= 12, "{changed} lines differ");
 }

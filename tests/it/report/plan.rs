@@ -184,9 +184,9 @@ fn the_plan_as_markdown() {
 
     ## How sure is this
 
-    - Hours are estimates: 80 % likely to take 51 to 206 h in all and to end between 2027-02-01 and 2027-09-07.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
-    - The order is proved best: no other raises readiness earlier.
+    - Hours are estimates: it is 80 % likely that the plan takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
+    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
+    - Within each part no other order gains points sooner; a mentor may know a better one for you.
 
     ## Steps
 
@@ -218,13 +218,7 @@ fn the_plan_as_markdown() {
 
     - **A shop in containers**, 40 h: `docker@2`, `docker@3`, `kafka@2` (3 steps, 34.5 h one by one). Two services.
 
-    ## How sure is this
-
-    - Hours are estimates: it is 80 % likely that the plan takes 51 to 206 h and ends between 2027-02-01 and 2027-09-07.
-    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
-    - Within each part no other order gains points sooner; a mentor may know a better one for you.
-
-    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated 2026-11-22 -->
     "#);
 }
 
@@ -238,16 +232,18 @@ fn a_deadline_with_ticks() {
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated
     and 83.7 after this step.
     With the ticked steps you are ready; these steps go further.
-    Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
+    Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     Answer first: 1 skill without an answer may be worth up to 5.5 points and is not
     planned: Linux.
 
     By 2026-12-20
-      - All 2 steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this
+      - Both steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this
         counts 1.3 times the estimates
       - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100,
         with the ticked steps rated
       - The steps that stay are those worth most within the hours
+      - By the days of the plan Docker, 2 Guided ends on 2027-01-09: to keep
+        2026-12-20, begin at once
 
     Left out
       go@4  Go, 4 Strong, 44 h, +7.0 points
@@ -290,21 +286,22 @@ fn a_deadline_with_ticks() {
     5 h a week from 2026-11-23.
     Readiness 74.5 to 80.0 of 100 now, at least 80.0 once the ticked steps are rated and 83.7 after this step.
     With the ticked steps you are ready; these steps go further.
-    Both steps, 50.5 h by estimate: about 3 to 8 months at 5 h a week.
+    Both steps, 50.5 h by estimate: about 1 to 7 months at 5 h a week.
     **Start here**: Docker, 2 Guided, about 6.5 h: you are ready without it; of what goes further, it gains most for its hours.
     **Answer first**: 1 skill without an answer may be worth up to 5.5 points and is not planned: Linux.
     1 step is done, worth 5.5 points once rated.
 
     ## By 2026-12-20
 
-    - All 2 steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this counts 1.3 times the estimates.
+    - Both steps: 45.7 h short at 5 h a week; 16.5 h a week would be enough; this counts 1.3 times the estimates.
     - This plan leaves out 1 of 2 steps; readiness by then at least 83.7 of 100, with the ticked steps rated.
     - The steps that stay are those worth most within the hours.
+    - By the days of the plan Docker, 2 Guided ends on 2027-01-09: to keep 2026-12-20, begin at once.
 
     ## How sure is this
 
-    - Hours are estimates: 80 % likely to take 29 to 147 h in all and to end between 2027-02-07 and 2027-07-22.
-    - Most people take longer than is estimated; logging hours as steps are done narrows this to your pace.
+    - Hours are estimates: it is 80 % likely that the plan takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
+    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
 
     ## Steps
 
@@ -327,12 +324,7 @@ fn a_deadline_with_ticks() {
 
     - `docker@3` Docker, 3 Independent, skipped 2026-11-24
 
-    ## How sure is this
-
-    - Hours are estimates: it is 80 % likely that the plan takes 29 to 147 h and ends between 2027-02-07 and 2027-07-22.
-    - Days allow 1.3 times the estimates, because most people take longer; hours that you log make that your own pace.
-
-    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated -->
+    <!-- skillgap 0.1.0, worked 1.0.0, target mid, self-rated 2026-11-22 -->
     ");
     assert_snapshot!(json(&report), @r#"
     {
