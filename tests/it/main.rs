@@ -14,6 +14,7 @@ mod exports;
 mod extends;
 mod faults;
 mod figures;
+mod first_result;
 mod groups;
 mod help;
 mod keys;
