@@ -12,8 +12,8 @@ pub struct Scope {
 }
 
 impl Scope {
-    /// The skills that are asked: those of the target and of the next one up the ladder, the members of their groups and
-    /// the prerequisites of all of them; or all of the rubric. In the rubric's order.
+    /// The skills that are asked: those of the target, the members of its groups and the prerequisites of all of them; or all
+    /// of the rubric. In the rubric's order.
     pub fn skills(&self, rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
         let asked = if self.all { rubric.skills().map(|(skill, _)| skill).collect() } else { needed(rubric, target) };
         let wanted = |skill: &SkillIx| self.areas.is_empty() || self.areas.contains(&rubric[*skill].area);
@@ -38,9 +38,9 @@ impl Scope {
 }
 
 fn needed(rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
-    let targets = std::iter::once(target).chain(next_on_ladder(rubric, target));
-    let mut waiting: Vec<(SkillIx, Level)> = targets
-        .flat_map(|target| &rubric[target].requires)
+    let mut waiting: Vec<(SkillIx, Level)> = rubric[target]
+        .requires
+        .iter()
         .flat_map(|requirement| rubric.skills_of(&requirement.subject).iter().map(|skill| (*skill, requirement.level)))
         .collect();
     let mut highest = vec![Level::NONE; rubric.skills().len()];
@@ -54,11 +54,4 @@ fn needed(rubric: &Rubric, target: TargetIx) -> Vec<SkillIx> {
         }
     }
     rubric.skills().map(|(skill, _)| skill).filter(|skill| highest[skill.get()] > Level::NONE).collect()
-}
-
-/// The target above this one on the ladder.
-fn next_on_ladder(rubric: &Rubric, target: TargetIx) -> Option<TargetIx> {
-    let ladder = rubric.ladder();
-    let at = ladder.iter().position(|rung| *rung == target)?;
-    ladder.get(at + 1).copied()
 }

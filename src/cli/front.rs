@@ -23,6 +23,15 @@ pub(crate) enum Front {
     Lines(Lines),
 }
 
+/// How a questionnaire ended.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) enum Ended {
+    /// With nothing more to show.
+    Plainly,
+    /// With the wish to read the whole report.
+    WithReport,
+}
+
 impl Front {
     /// For a questionnaire, whose answers are all kept.
     pub(crate) fn new(session: &Session) -> Result<Self, Failure> {
@@ -60,6 +69,31 @@ impl Front {
         match self {
             Self::Cards(cards) => cards.ask(interview, margin),
             Self::Lines(lines) => lines.ask(interview, margin),
+        }
+    }
+
+    /// Shows a long text, page by page where there are pages.
+    pub(crate) fn read(&mut self, text: &str) -> Result<(), Stop> {
+        match self {
+            Self::Cards(cards) => cards.page(text),
+            Self::Lines(_) => {
+                output::say(text);
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends a questionnaire: shows what it came to, and the whole report if that is wanted. Where lines are read nothing is
+    /// shown, only asked.
+    pub(crate) fn close(&mut self, closing: &str, report: &str) -> Ended {
+        match self {
+            Self::Cards(cards) => {
+                // Whoever leaves here has left all the same.
+                let _ = cards.close(closing, report);
+                Ended::Plainly
+            }
+            Self::Lines(_) if Lines::wants_report() => Ended::WithReport,
+            Self::Lines(_) => Ended::Plainly,
         }
     }
 

@@ -1,5 +1,6 @@
 //! What stands beside a question and is not the interview's to know.
 
+use super::said::Action;
 use crate::assessment::Answer;
 use crate::assessment::interview::{Interview, Reply};
 use crate::clean;
@@ -12,8 +13,12 @@ pub(crate) struct Margin {
     pub(crate) doubts: Vec<String>,
     /// Why this skill is asked now, as a sentence.
     pub(crate) asked_because: Option<String>,
-    /// What the answers so far make likely, sentence by sentence.
-    pub(crate) estimate: Vec<String>,
+    /// What the answers come to so far, a paragraph each.
+    pub(crate) so_far: Vec<String>,
+    /// What can be done at a pause, the usual thing first.
+    pub(crate) offers: Vec<Action>,
+    /// How many questions are left to the next pause, more or less.
+    pub(crate) left: Option<usize>,
     /// Whether there is more to ask, for somebody at the review.
     pub(crate) goes_on: bool,
     /// How many minutes are left, once that is known.

@@ -6,7 +6,7 @@ use crate::wording;
 
 /// What one question is taken to need, until it is known better: the texts of the bundled rubric, read at 200 words a minute
 /// down to one sentence past the chosen one, and 3 seconds to decide.
-const USUAL: Duration = Duration::from_secs(19);
+const USUAL: Duration = Duration::from_secs(25);
 /// With fewer answers than this, speed says nothing yet.
 const FEWEST: usize = 8;
 
@@ -43,6 +43,13 @@ impl Pace {
     }
 }
 
+impl Pace {
+    /// How long so many questions will take, by the person's own speed once that is known: `about 4 minutes`.
+    pub(super) fn about(&self, questions: usize) -> String {
+        self.minutes_for(questions).map_or_else(|| usual(questions), about)
+    }
+}
+
 /// A coffee between two answers moves the median little.
 fn median(taken: &[Duration]) -> Duration {
     let mut sorted = taken.to_vec();
@@ -57,7 +64,11 @@ fn minutes(each: Duration, questions: usize) -> u64 {
 
 /// How long so many questions usually take.
 pub(super) fn usual(questions: usize) -> String {
-    let minutes = usize::try_from(minutes(USUAL, questions)).unwrap_or(usize::MAX);
+    about(minutes(USUAL, questions))
+}
+
+fn about(minutes: u64) -> String {
+    let minutes = usize::try_from(minutes).unwrap_or(usize::MAX);
     format!("about {}", wording::count(minutes, "minute", "minutes"))
 }
 
@@ -95,6 +106,6 @@ mod tests {
     #[test]
     fn before_anything_is_known() {
         assert_eq!(usual(1), "about 1 minute");
-        assert_eq!(usual(59), "about 19 minutes");
+        assert_eq!(usual(59), "about 25 minutes");
     }
 }

@@ -1,21 +1,11 @@
 //! What the review offers, the same on cards and in lines.
 
 use super::margin::Margin;
-use super::said::Said;
+use super::said::{Action, Said};
 use crate::assessment::Answer;
 use crate::assessment::interview::{Event, Interview, Reply};
 use crate::rubric::{AreaIx, SkillIx};
 use crate::wording;
-
-/// Something to do at the review, other than to look at an area.
-#[derive(Clone, Debug)]
-pub(super) struct Action {
-    pub(super) key: char,
-    /// The word for it in lines.
-    pub(super) word: &'static str,
-    pub(super) text: String,
-    pub(super) said: Said,
-}
 
 /// What can be done, the usual thing first.
 pub(super) fn actions(interview: &Interview<'_>, margin: &Margin) -> Vec<Action> {

@@ -1,4 +1,4 @@
-//! What a front end hears.
+//! What a front end hears, and what it offers.
 
 use crate::assessment::interview::Event;
 
@@ -9,6 +9,20 @@ pub(crate) enum Said {
     Event(Event),
     /// Save the answers as an assessment.
     Save,
+    /// Go on through all the rest without a pause.
+    Rest,
+    /// Show the report on the answers so far.
+    Report,
     /// Keep the draft and leave.
     Leave,
+}
+
+/// Something that can be done at a review or a pause.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(crate) struct Action {
+    pub(crate) key: char,
+    /// The word for it in lines.
+    pub(crate) word: &'static str,
+    pub(crate) text: String,
+    pub(crate) said: Said,
 }

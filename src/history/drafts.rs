@@ -55,6 +55,8 @@ pub struct Draft {
     pub untouched: Vec<Id>,
     /// The skills whose answer waits to be given again, as their levels were worded anew.
     pub again: Vec<Id>,
+    /// The skills whose answers an assessment that was saved on the way has already.
+    pub stored: Vec<Id>,
 }
 
 impl Draft {
@@ -208,6 +210,9 @@ fn render(draft: &Draft) -> String {
     put("used", ids(&draft.used));
     put("untouched", ids(&draft.untouched));
     put("again", ids(&draft.again));
+    if !draft.stored.is_empty() {
+        put("stored", ids(&draft.stored));
+    }
     format!("{written}\n{}", assessment::ratings(&draft.ratings))
 }
 
@@ -240,7 +245,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
         texts.iter().filter_map(|(place, text)| id(text, *place, problems)).collect()
     };
     let (areas, skipped, used) = (ids("areas"), ids("skipped"), ids("used"));
-    let (untouched, again) = (ids("untouched"), ids("again"));
+    let (untouched, again, stored) = (ids("untouched"), ids("again"), ids("stored"));
     let modes = fields.texts("modes", problems).into_iter().map(|(_, mode)| mode).collect();
     let ratings = fields.node("ratings").map(|node| Ratings::read_stored(node, problems));
     let day = started.map_or(Date::default(), |started| TimeZone::UTC.to_datetime(started).date());
@@ -259,6 +264,7 @@ fn fields(root: &Node<'_>, problems: &mut Vec<Problem>) -> Option<Draft> {
         used,
         untouched,
         again,
+        stored,
     })
 }
 

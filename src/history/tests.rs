@@ -69,6 +69,7 @@ fn draft(level: u8) -> Draft {
         used: vec![id("python")],
         untouched: vec![id("testing")],
         again: vec![id("sql")],
+        stored: vec![id("sql")],
     }
 }
 

@@ -6,6 +6,7 @@ use super::Name;
 use super::number::exact;
 use crate::assessment::Edition;
 use crate::rubric::Share;
+use crate::score::estimate::Estimate;
 use crate::score::{Bounds, Span, Standing};
 
 /// A value as indented JSON with a final newline. Hidden characters are escaped, so that the value stays and no terminal
@@ -97,6 +98,25 @@ pub(super) struct SpanJson {
 impl From<Span> for SpanJson {
     fn from(span: Span) -> Self {
         Self { low: exact(span.low), high: exact(span.high) }
+    }
+}
+
+/// A range of shares by a model, 0 to 1, in thousandths.
+#[derive(Clone, Copy, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+pub(super) struct EstimateJson {
+    /// With nine in ten chances at least this.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
+    low: f64,
+    /// With nine in ten chances at most this.
+    #[cfg_attr(test, schemars(range(min = 0.0, max = 1.0)))]
+    high: f64,
+}
+
+impl From<&Estimate> for EstimateJson {
+    fn from(estimate: &Estimate) -> Self {
+        let thousandths = |share: f64| (share * 1000.0).round() / 1000.0;
+        Self { low: thousandths(estimate.low), high: thousandths(estimate.high) }
     }
 }
 

@@ -33,6 +33,7 @@ pub mod resume;
 pub mod rubric;
 pub mod schema;
 mod screen;
+pub mod so_far;
 mod style;
 pub mod suggest;
 mod table;

@@ -8,7 +8,8 @@ use crate::seat::Seat;
 use crate::support::House;
 
 const USUAL: (u16, u16) = (80, 24);
-const ASSESS: [&str; 7] = ["assess", "--rubric", "small-rubric.toml", "--target", "junior", "--on", "2026-11-22"];
+const ASSESS: [&str; 8] =
+    ["assess", "--all", "--rubric", "small-rubric.toml", "--target", "junior", "--on", "2026-11-22"];
 const EDIT: [&str; 3] = ["edit", "--on", "2026-11-22"];
 
 /// An assessment of all skills, each rated 1.
@@ -73,6 +74,8 @@ fn answer_one_and_save(mut seat: Seat) {
     seat.press("r");
     seat.see(&["Review", "What next?"]);
     seat.press("w");
+    seat.see(&["d  Done", "Read the whole report"]);
+    seat.press("d");
     seat.exits(0);
 }
 
@@ -194,6 +197,8 @@ fn a_draft_that_an_editor_changed_is_not_overwritten() {
     seat.see(&["Review", "What next?"]);
     fs::write(&path, &changed).unwrap();
     seat.press("w");
+    seat.see(&["d  Done", "Read the whole report"]);
+    seat.press("d");
     seat.exits(0);
     seat.see(&["warning: the answers are saved, but their draft stays"]);
     assert_eq!(house.draft("small"), Some(changed));
@@ -203,7 +208,7 @@ fn a_draft_that_an_editor_changed_is_not_overwritten() {
 #[test]
 fn areas_that_were_ticked_are_a_draft() {
     let house = House::new();
-    let args = ["assess", "--accessible", "--target", "mid"];
+    let args = ["assess", "--full", "--accessible", "--target", "mid"];
     let left = house.run_with(&args, "2\nquit\n").exits(0);
     assert!(left.stderr.ends_with("what you ticked is kept as a draft; go on with `skillgap assess`\n"), "{left}");
     assert!(house.draft("backend-developer").unwrap().contains("untouched = ["));

@@ -15,13 +15,13 @@ const ESC: &str = "\u{1b}";
 /// A prompt: the command that leads to it, the keys and what is on the screen before each, and what is on it then.
 type Prompt = (&'static str, &'static [(&'static str, &'static str)], &'static str);
 
-const SMALL: &str = "assess --rubric small-rubric.toml --on 2026-11-22 --target junior";
-const SHEET: &str = "assess --rubric small-rubric.toml --on 2026-11-22 --target junior --sheet";
+const SMALL: &str = "assess --all --rubric small-rubric.toml --on 2026-11-22 --target junior";
+const SHEET: &str = "assess --all --rubric small-rubric.toml --on 2026-11-22 --target junior --sheet";
 
 /// All prompts; past the first card what the words mean was shown.
 const PROMPTS: [Prompt; 13] = [
     ("assess --rubric small-rubric.toml", &[], "Which role"),
-    ("assess --target junior", &[], "worked in at all?"),
+    ("assess --full --target junior", &[], "worked in at all?"),
     (SMALL, &[], "Choose the highest"),
     (SMALL, &[("1 of 6", "?")], "page 1 of"),
     (SMALL, &[("1 of 6", "c")], "What would you like to add"),
@@ -260,10 +260,10 @@ fn enter_without_end_rates_nothing_and_says_what_to_press() {
                 let mut seat = Seat::take(&house, &way.split(' ').collect::<Vec<_>>(), size);
                 let mut shown = seat.look("a screen", |screen| screen.contents().trim_end().ends_with([']', '…']));
                 let (mut pressed, mut same) = (0, 0);
-                while same < 3 {
+                while same < 4 {
                     seat.press("\r");
                     pressed += 1;
-                    thread::sleep(Duration::from_millis(220));
+                    thread::sleep(Duration::from_millis(400));
                     let now = seat.look("a screen", |screen| screen.contents().trim_end().ends_with([']', '…']));
                     same = if now == shown { same + 1 } else { 0 };
                     shown = now;

@@ -15,6 +15,7 @@ mod exports;
 mod extends;
 mod faults;
 mod figures;
+mod first_result;
 mod groups;
 mod help;
 mod kept;

@@ -82,7 +82,7 @@ fn after_a_sample_there_is_one_thing_to_do() {
     let house = House::new();
     let mut seat = Seat::take(&house, &[], (80, 24));
     seat.see(&["What now?"]);
-    seat.press("3\r");
+    seat.press("2\r");
     let screen = seat.see(&["Next\n  skillgap assess  answer for yourself"]);
     assert!(!screen.contains("skillgap plan"), "{screen}");
     seat.exits(0);

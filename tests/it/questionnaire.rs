@@ -7,7 +7,7 @@ use crate::seat::Seat;
 use crate::support::House;
 
 const USUAL: (u16, u16) = (80, 24);
-const ASSESS: [&str; 5] = ["assess", "--rubric", "small-rubric.toml", "--on", "2026-11-22"];
+const ASSESS: [&str; 6] = ["assess", "--rubric", "small-rubric.toml", "--on", "2026-11-22", "--all"];
 const AGAIN: &str = "skillgap assess --rubric small-rubric.toml";
 const ESC: &str = "\u{1b}";
 const CTRL_C: &str = "\u{3}";
@@ -58,7 +58,7 @@ fn a_whole_assessment() {
     seat.press("1");
 
     insta::assert_snapshot!(seat.asked("SQL"), @r"
-    6 skills in about 5 questions, about 2 minutes; every answer is kept.
+    6 skills in about 5 questions, about 3 minutes; every answer is kept.
     Alone, on my own: nobody gave you the steps; looking things up is fine. With
     help: somebody did, or you did it alone. Real: others use it. In production: it
     runs for the people it is meant for. If you can do it only with an AI
@@ -150,9 +150,11 @@ fn a_whole_assessment() {
     seat.see(&["Review", "What next?", "6 of 6 skills"]);
     has_draft(&house, "python", 2);
     seat.press("w");
+    seat.see(&["d  Done", "Read the whole report"]);
+    seat.press("d");
 
     seat.exits(0);
-    seat.see(&["How sure is this", "How it is computed"]);
+    seat.see(&["Saved: Junior", "Start here", "skillgap report  the whole report"]);
     seat.is_as_before();
     assert_eq!(house.draft("small"), None);
     let saved = house.assessments();
@@ -358,6 +360,8 @@ fn a_rerun_begins_on_the_last_answers() {
     seat.see(&["Review", "6 of 6 skills"]);
     has_draft(&house, "python", 2);
     seat.press("w");
+    seat.see(&["d  Done", "Read the whole report"]);
+    seat.press("d");
     seat.exits(0);
     assert_eq!(house.assessments().len(), 2);
 }
@@ -567,7 +571,7 @@ mod lines {
         1: Junior. Builds small parts under review.
         2: Mid-level. Builds whole parts alone.
         Which role do you compare yourself with? Type a number. Enter alone means Junior.
-        6 skills in about 5 questions, about 2 minutes; every answer is kept.
+        6 skills in about 5 questions, about 3 minutes; every answer is kept.
         Choose the highest sentence that is true of you.
         Alone, on my own: nobody gave you the steps; looking things up is fine. With help: somebody did, or you did it alone. Real: others use it. In production: it runs for the people it is meant for. If you can do it only with an AI assistant, type a to mark it.
         Type a level from 0 to 5 and press Enter. Other words:
@@ -659,6 +663,7 @@ mod lines {
         save: Save and show the report.
         quit: Keep as a draft, decide later.
         Type save, quit, or the number of an area to look it over:
+        Saved. Type report to read the whole report, or press Enter to finish:
         saved [moment]-small
         "#);
     }
@@ -794,9 +799,9 @@ mod lines {
 fn a_wrong_key_at_home_is_said_and_asked_again() {
     let house = house();
     let mut seat = Seat::take(&house, &[], USUAL);
-    seat.see(&["What now?", "1  Begin the assessment", "q  Not now"]);
+    seat.see(&["What now?", "1  Begin: a first result", "q  Not now"]);
     seat.press("x\r");
-    seat.see(&["`x` is not an option here; the keys are 1 2 3 q"]);
+    seat.see(&["`x` is not an option here; the keys are 1 2 q"]);
     seat.press("1\r");
     seat.see(&["Which role do you compare yourself with?", "1  Backend Developer Intern"]);
     seat.press(CTRL_C);

@@ -55,14 +55,14 @@ fn home() {
 
 #[test]
 fn roles() {
-    shows("roles", &["assess"], &[], &["Which role"]);
+    shows("roles", &["assess", "--all"], &[], &["Which role"]);
 }
 
 #[test]
 fn a_gate() {
     shows(
         "gate",
-        &["assess", "--target", "junior"],
+        &["assess", "--all", "--target", "junior"],
         &[("worked in at all?", "\r"), ("again goes on", "\r")],
         &["Which of these have you used?"],
     );

@@ -146,18 +146,19 @@ fn each_shape_is_asked_line_by_line() {
         let house = house(&text);
         // The first role, one area where areas are asked for, and then a number for whatever is asked.
         let input = format!("1\n1\n0\n{}review\nsave\n", "1\n0\n".repeat(400));
-        let ran = house.run_with(&["--accessible", "assess", "--rubric", "rubric.toml"], input);
+        let ran = house.run_with(&["--accessible", "assess", "--all", "--rubric", "rubric.toml"], input);
         assert!(!ran.stderr.contains("\\u{a}"), "{name}: {}", ran.stderr);
         assert_eq!(house.assessments().len(), 1, "{name}: {ran}");
         assert!(ran.stderr.contains("Type a level from 0 to "), "{name}: {ran}");
     }
-    let signs = house(&one(THREE, SIGNS)).run_with(&["--accessible", "assess", "--rubric", "rubric.toml"], "1\nquit\n");
+    let signs = house(&one(THREE, SIGNS))
+        .run_with(&["--accessible", "assess", "--all", "--rubric", "rubric.toml"], "1\nquit\n");
     assert!(
         signs.stderr.contains("1 Some:\n- I asked for a review.\n- I acted on it.\n2 Much: I gave one.\n"),
         "{signs}"
     );
     let twelve = house(&twelve());
-    let _ = twelve.run_with(&["--accessible", "assess", "--rubric", "rubric.toml"], "1\n11\nsave\n").exits(0);
+    let _ = twelve.run_with(&["--accessible", "assess", "--all", "--rubric", "rubric.toml"], "1\n11\nsave\n").exits(0);
     assert!(twelve.assessments()[0].contains("level = 11"), "{:?}", twelve.assessments());
 }
 
@@ -169,7 +170,7 @@ fn each_shape_is_asked_on_cards() {
             .as_str()
             .unwrap()
             .to_owned();
-        let mut seat = Seat::take(&house, &["assess", "--rubric", "rubric.toml"], (80, 40));
+        let mut seat = Seat::take(&house, &["assess", "--all", "--rubric", "rubric.toml"], (80, 40));
         seat.see(&["Which role do you compare yourself with?"]);
         seat.press("1\r");
         let gate = "Which of these have you worked in at all?";
@@ -195,7 +196,7 @@ fn each_shape_is_asked_on_cards() {
 #[test]
 fn the_tenth_and_the_eleventh_level_have_keys() {
     let house = house(&twelve());
-    let mut seat = Seat::take(&house, &["assess", "--rubric", "rubric.toml", "--target", "t"], (80, 30));
+    let mut seat = Seat::take(&house, &["assess", "--all", "--rubric", "rubric.toml", "--target", "t"], (80, 30));
     seat.asked("Reviews");
     seat.press("e\r");
     seat.look("the answer in the draft", |_| house.draft("lines").is_some_and(|draft| draft.contains("level = 11")));

@@ -5,7 +5,8 @@ use crate::seat::Seat;
 use crate::support::House;
 
 const USUAL: (u16, u16) = (80, 24);
-const SMALL: [&str; 7] = ["assess", "--rubric", "small-rubric.toml", "--on", "2026-11-22", "--target", "junior"];
+const SMALL: [&str; 8] =
+    ["assess", "--all", "--rubric", "small-rubric.toml", "--on", "2026-11-22", "--target", "junior"];
 const ESC: &str = "\u{1b}";
 const CTRL_C: &str = "\u{3}";
 const DOWN: &str = "\u{1b}[B";
@@ -94,6 +95,8 @@ fn one_key_an_answer() {
     seat.press("\r");
     seat.see(&["Review", "skipped: Git", "2  Making  3 rated 0 to 4, 1 skipped"]);
     seat.press("w");
+    seat.see(&["d  Done", "Read the whole report"]);
+    seat.press("d");
     seat.exits(0);
     seat.is_as_before();
     let saved = &house.assessments()[0];
@@ -157,7 +160,7 @@ fn a_sheet_keeps_what_was_said_last_time() {
     seat.press("q");
     seat.exits(0);
     seat.see(&["1 answer is kept as a draft"]);
-    let mut seat = Seat::take(&house, &["assess"], USUAL);
+    let mut seat = Seat::take(&house, &["assess", "--all"], USUAL);
     past_words(&mut seat);
     seat.see(&["SQL       3 Independent  as last time", "> Indexes"]);
     seat.press("r");
@@ -167,6 +170,8 @@ fn a_sheet_keeps_what_was_said_last_time() {
     seat.press("\r");
     seat.see(&["Review"]);
     seat.press("w");
+    seat.see(&["d  Done", "Read the whole report"]);
+    seat.press("d");
     seat.exits(0);
     // What was not touched keeps its day.
     let saved = &house.assessments()[1];
@@ -207,13 +212,13 @@ fn looking_back_changes_nothing_by_accident() {
 #[test]
 fn areas_that_were_never_touched_are_not_asked() {
     let house = House::new();
-    let mut seat = Seat::take(&house, &["assess", "--target", "junior"], USUAL);
+    let mut seat = Seat::take(&house, &["assess", "--all", "--target", "junior"], USUAL);
     let gate = seat.see(&["Which of these have you worked in at all?", "[x] Architecture", "Space or its key: tick"]);
     // Nobody is asked whether they ever touched what is essential, or other people.
     for area in ["Programming", "Databases", "Teamwork", "Leadership"] {
         assert!(!gate.contains(area), "{gate}");
     }
-    seat.press("5");
+    seat.press("7");
     seat.go_on();
     seat.see(&["Not ticked: ", "What about the ones you did not tick?"]);
     seat.press("0");
@@ -349,7 +354,7 @@ fn a_list_to_tick_says_what_its_keys_do() {
         ((44, 24), "[Space or its key: tick · Enter: go on ·"),
     ] {
         let house = House::new();
-        let seat = Seat::take(&house, &["assess", "--target", "junior"], size);
+        let seat = Seat::take(&house, &["assess", "--all", "--target", "junior"], size);
         seat.see(&["[x] APIs", help]);
     }
 }

@@ -69,7 +69,17 @@ fn it_is_nobody_elses_business() {
 #[test]
 fn it_is_said_line_by_line_and_belongs_to_its_level() {
     let house = house(SAID);
-    let args = ["--accessible", "assess", "--rubric", "small-rubric.toml", "--on", "2026-11-22", "--target", "junior"];
+    let args = [
+        "--accessible",
+        "assess",
+        "--all",
+        "--rubric",
+        "small-rubric.toml",
+        "--on",
+        "2026-11-22",
+        "--target",
+        "junior",
+    ];
     // SQL is kept, Indexes marked, Git rated otherwise.
     let ran = house.run_with(&args, "\na\n2\n3\nreview\nsave\n").exits(0);
     assert!(ran.stderr.contains("Recorded: only with an AI assistant's help."), "{ran}");

@@ -141,6 +141,7 @@ impl Interview<'_> {
             if is && !was {
                 for skill in self.skills_of(member) {
                     self.replies[skill.get()] = None;
+                    self.stored.remove(&skill);
                 }
             }
         }
@@ -159,6 +160,7 @@ impl Interview<'_> {
         for skill in self.unused(gate) {
             self.replies[skill.get()] = Some(reply);
             self.days[skill.get()] = self.today;
+            self.stored.remove(&skill);
             self.used.remove(&skill);
         }
         self.go_past();

@@ -35,6 +35,8 @@ pub enum Prompt {
     Sheet(SkillIx),
     /// All answers, before they are saved.
     Review,
+    /// What the answers of a [led](Interview::led) interview come to so far: its leader has not said what comes next.
+    Pause,
 }
 
 /// What was said.
@@ -74,7 +76,7 @@ pub enum Event {
     Change(SkillIx),
     /// From the review through all that has no answer yet, and back.
     Fill,
-    /// From the review of a [led](Interview::led) interview on to what its leader asks next.
+    /// From the review or the pause of a [led](Interview::led) interview on to what its leader asks next.
     GoOn,
 }
 
@@ -118,6 +120,8 @@ pub struct Interview<'r> {
     remarked: BTreeSet<SkillIx>,
     /// The skills whose answer, from before their levels were worded anew, waits to be given again.
     again: BTreeSet<SkillIx>,
+    /// The skills whose replies an assessment has already, and that were not answered again since.
+    stored: BTreeSet<SkillIx>,
     /// What a led interview has asked, in that order; the last one may be without an answer yet.
     trail: Option<Vec<SkillIx>>,
     whereabouts: Whereabouts,
@@ -151,6 +155,7 @@ impl<'r> Interview<'r> {
             is_blind: false,
             remarked: BTreeSet::new(),
             again: BTreeSet::new(),
+            stored: BTreeSet::new(),
             trail: None,
             whereabouts: Whereabouts::at(Stop::Review),
             last,
@@ -255,11 +260,30 @@ impl<'r> Interview<'r> {
         self.rubric.skills().filter_map(|(skill, described)| Some((described.id.clone(), said(skill)?))).collect()
     }
 
-    /// Of these those of a day that are kept from the assessment before.
+    /// Of these those of a day that are kept from an assessment before.
     pub fn carried(&self, on: Date) -> BTreeSet<Id> {
-        let kept = |skill: SkillIx| self.reply(skill).is_none().then(|| self.last[skill.get()].as_ref()).flatten();
-        let of_the_day = |skill| kept(skill).is_some_and(|rating| rating.on == on);
-        self.rubric.skills().filter(|(skill, _)| of_the_day(*skill)).map(|(_, skill)| skill.id.clone()).collect()
+        let is_kept = |skill: SkillIx| match self.reply(skill) {
+            Some(_) => self.stored.contains(&skill) && self.days[skill.get()] == on,
+            None => self.last[skill.get()].as_ref().is_some_and(|rating| rating.on == on),
+        };
+        self.rubric.skills().filter(|(skill, _)| is_kept(*skill)).map(|(_, skill)| skill.id.clone()).collect()
+    }
+
+    /// Takes note that an assessment has all that was replied so far.
+    pub fn store_all(&mut self) {
+        let replied = self.rubric.skills().map(|(skill, _)| skill).filter(|skill| self.reply(*skill).is_some());
+        self.stored = replied.collect();
+    }
+
+    /// Whether an assessment has the reply to a skill already.
+    pub fn is_stored(&self, skill: SkillIx) -> bool {
+        self.stored.contains(&skill)
+    }
+
+    /// How many replies no assessment has yet.
+    pub fn unsaved(&self) -> usize {
+        let skills = self.rubric.skills().map(|(skill, _)| skill);
+        skills.filter(|skill| self.reply(*skill).is_some() && !self.stored.contains(skill)).count()
     }
 
     /// Takes what was said and moves on. An event that does not fit the prompt changes nothing. Whether there is a prompt
@@ -290,15 +314,15 @@ impl<'r> Interview<'r> {
             (Event::Evidence(text), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
                 let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 self.evidence[skill.get()] = (!text.is_empty()).then_some(text);
-                self.remarked.insert(skill);
+                self.remark(skill);
             }
             (Event::Confidence(confidence), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
                 self.confidence[skill.get()] = confidence;
-                self.remarked.insert(skill);
+                self.remark(skill);
             }
             (Event::Help(help), Prompt::Skill(skill) | Prompt::Sheet(skill)) => {
                 self.help[skill.get()] = help;
-                self.remarked.insert(skill);
+                self.remark(skill);
             }
             (Event::Point(skill), Prompt::Sheet(from)) if self.asked_in(self.rubric[from].area).any(|s| s == skill) => {
                 self.whereabouts.point_at(skill);
@@ -315,6 +339,11 @@ impl<'r> Interview<'r> {
         true
     }
 
+    fn remark(&mut self, skill: SkillIx) {
+        self.remarked.insert(skill);
+        self.stored.remove(&skill);
+    }
+
     fn say(&mut self, skill: SkillIx, reply: Reply) {
         let last = self.last[skill.get()].as_ref().map(|last| Reply::Said(last.answer));
         // Who was sure of another level, or held it only with help, did not say so of this one.
@@ -325,6 +354,7 @@ impl<'r> Interview<'r> {
         self.replies[skill.get()] = Some(reply);
         self.days[skill.get()] = self.today;
         self.again.remove(&skill);
+        self.stored.remove(&skill);
         self.tick_by_answer(skill, reply);
         if self.is_far(skill, reply) && self.asked_back.as_mut().is_some_and(|asked_back| asked_back.insert(skill)) {
             self.whereabouts.open(Stop::Moved(skill));

@@ -20,6 +20,8 @@ pub struct Progress {
     pub untouched: BTreeSet<Id>,
     /// The skills among those answered whose answer waits to be given again.
     pub again: BTreeSet<Id>,
+    /// The skills among those that an assessment has already, and that were not answered again since.
+    pub stored: BTreeSet<Id>,
     /// What is asked now.
     pub at: Place,
 }
@@ -35,6 +37,8 @@ pub enum Place {
     Open(Id),
     /// The sheet that has this skill.
     Sheet(Id),
+    /// The pause of a led interview.
+    Pause,
     /// The review.
     #[default]
     Review,
@@ -48,6 +52,7 @@ impl fmt::Display for Place {
             Self::Question(id) => write!(f, "{id}"),
             Self::Open(id) => write!(f, "open:{id}"),
             Self::Sheet(id) => write!(f, "sheet:{id}"),
+            Self::Pause => f.write_str("pause:"),
             Self::Review => f.write_str("review"),
         }
     }
@@ -58,6 +63,7 @@ impl Place {
     pub fn named(text: &str) -> Self {
         match text.split_once(':') {
             Some(("areas", "")) => Self::Areas,
+            Some(("pause", "")) => Self::Pause,
             Some(("open", id)) => Id::new(id).map_or(Self::Review, Self::Open),
             Some(("sheet", id)) => Id::new(id).map_or(Self::Review, Self::Sheet),
             None if text != "review" => Id::new(text).map_or(Self::Review, Self::Question),
@@ -91,7 +97,11 @@ impl Interview<'_> {
         let is_untouched = |area: &AreaIx| progress.untouched.contains(&rubric[*area].id);
         let untouched = rubric.areas().map(|(area, _)| area).filter(is_untouched);
         (self.untouched, self.untouched_elsewhere) = untouched.partition(|area| self.gated.contains(area));
+        self.stored = progress.stored.iter().filter_map(&called).filter(|skill| self.reply(*skill).is_some()).collect();
         self.retrace();
+        if let Place::Question(id) = &progress.at {
+            self.lead_to_group(id);
+        }
         self = self.asking_again(&progress.again.iter().filter_map(called_in(rubric)).collect::<Vec<_>>());
         let at = self.prompt_at(&progress.at).or_else(|| self.first_open(self.sequence().into_iter()));
         let at = at.unwrap_or(Prompt::Review);
@@ -102,6 +112,7 @@ impl Interview<'_> {
         }
         self.whereabouts = Whereabouts::at(match (at, &progress.at) {
             (Prompt::Review, _) => Stop::Review,
+            (Prompt::Pause, _) => Stop::Waiting,
             (at, Place::Open(_)) => Stop::Fill(at),
             (at, _) => Stop::Way(at),
         });
@@ -128,6 +139,7 @@ impl Interview<'_> {
                 .map(|area| self.rubric[*area].id.clone())
                 .collect(),
             again: self.again.iter().map(|skill| id(*skill)).collect(),
+            stored: self.stored.iter().map(|skill| id(*skill)).collect(),
             at: self.place_to_keep(),
         }
     }
@@ -143,6 +155,7 @@ impl Interview<'_> {
             }
             Prompt::Skill(skill) | Prompt::Moved(skill) => question(self.rubric[skill].id.clone()),
             Prompt::Sheet(skill) => Place::Sheet(self.rubric[skill].id.clone()),
+            Prompt::Pause => Place::Pause,
             Prompt::Review => Place::Review,
         }
     }
@@ -170,19 +183,32 @@ impl Interview<'_> {
     fn prompt_at(&self, place: &Place) -> Option<Prompt> {
         match place {
             Place::Areas => (!self.gated.is_empty()).then_some(Prompt::Used(Gate::Areas)),
-            Place::Question(id) | Place::Open(id) => self.prompt_called(id),
+            Place::Question(id) => self.prompt_called(id, &self.sequence()),
+            Place::Open(id) => self.prompt_called(id, &self.questions()),
             Place::Sheet(id) => self.rubric.skill(id.as_str()).filter(|skill| self.asks(*skill)).map(Prompt::Sheet),
+            Place::Pause if self.trail().is_some() => Some(Prompt::Pause),
+            Place::Pause => self.first_open(self.sequence().into_iter()),
             Place::Review => Some(Prompt::Review),
         }
     }
 
+    /// Leads a led interview to the group of that id again, where it was left at its gate.
+    fn lead_to_group(&mut self, id: &Id) {
+        let group = self.rubric.groups().find(|(_, group)| group.id == *id || group.formerly.contains(id));
+        let Some((group, described)) = group else { return };
+        let member = described.members.iter().find(|skill| self.asks(**skill) && self.group_of(**skill) == Some(group));
+        if let Some(member) = member {
+            self.put_on_trail(*member);
+        }
+    }
+
     /// The question that an id stands for, if it is asked.
-    fn prompt_called(&self, id: &Id) -> Option<Prompt> {
+    fn prompt_called(&self, id: &Id, sequence: &[Prompt]) -> Option<Prompt> {
         if let Some(skill) = self.rubric.skill(id.as_str()).filter(|skill| self.asks(*skill)) {
             return Some(Prompt::Skill(skill));
         }
         let group = self.rubric.groups().find(|(_, group)| group.id == *id || group.formerly.contains(id))?;
-        let (gate, sequence) = (Gate::Group(group.0), self.sequence());
+        let gate = Gate::Group(group.0);
         [Prompt::Used(gate), Prompt::Unused(gate)].into_iter().find(|prompt| sequence.contains(prompt))
     }
 }

@@ -126,7 +126,7 @@ impl Interview<'_> {
     /// To the review, and back to where it was opened.
     pub(super) fn look_over(&mut self) {
         self.whereabouts.close_aside();
-        if let Stop::Way(_) = self.whereabouts.here() {
+        if let Stop::Way(_) | Stop::Waiting = self.whereabouts.here() {
             self.whereabouts.open(Stop::Review);
         }
     }
@@ -195,7 +195,7 @@ impl Interview<'_> {
     }
 
     /// The same if all is asked, one by one.
-    fn questions(&self) -> Vec<Prompt> {
+    pub(super) fn questions(&self) -> Vec<Prompt> {
         self.whole_sequence(Sheets::Never)
     }
 
@@ -269,7 +269,7 @@ impl Interview<'_> {
             Prompt::Sheet(skill) if self.sheets == Sheets::Instead => {
                 self.asked_in(self.rubric[skill].area).any(|skill| self.is_open(skill))
             }
-            Prompt::Moved(_) | Prompt::Sheet(_) | Prompt::Review => false,
+            Prompt::Moved(_) | Prompt::Sheet(_) | Prompt::Review | Prompt::Pause => false,
         }
     }
 

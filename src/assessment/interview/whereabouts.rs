@@ -10,7 +10,7 @@ pub(super) enum Stop {
     Way(Prompt),
     /// The review.
     Review,
-    /// The review at the end of the way of a led interview, until its leader says how it goes on.
+    /// The pause at the end of the way of a led interview, until its leader says how it goes on.
     Waiting,
     /// A prompt on the course from the review through all that has no answer.
     Fill(Prompt),
@@ -26,7 +26,8 @@ impl Stop {
     pub(super) const fn prompt(self) -> Prompt {
         match self {
             Self::Way(prompt) | Self::Fill(prompt) => prompt,
-            Self::Review | Self::Waiting => Prompt::Review,
+            Self::Review => Prompt::Review,
+            Self::Waiting => Prompt::Pause,
             Self::Visit(skill) => Prompt::Sheet(skill),
             Self::Errand(skill) => Prompt::Skill(skill),
             Self::Moved(skill) => Prompt::Moved(skill),
@@ -61,6 +62,14 @@ impl Whereabouts {
         self.here.prompt()
     }
 
+    /// The prompt of the way at which one stands, or that one comes back to.
+    pub(super) fn on_way(&self) -> Option<Prompt> {
+        self.behind.iter().chain([&self.here]).find_map(|stop| match stop {
+            Stop::Way(prompt) => Some(*prompt),
+            _ => None,
+        })
+    }
+
     /// Asks something else in place of the present prompt of the way, or of the course.
     pub(super) const fn ask_instead(&mut self, other: Prompt) {
         if let Stop::Way(prompt) | Stop::Fill(prompt) = &mut self.here {
@@ -86,11 +95,11 @@ impl Whereabouts {
         self.here = Stop::Review;
     }
 
-    /// Back to where something can be opened aside: to the prompt of the way or the review from which all that is open
-    /// was opened aside, else to the review.
+    /// Back to where something can be opened aside: to the prompt of the way, the pause or the review from which all that
+    /// is open was opened aside, else to the review.
     pub(super) fn close_aside(&mut self) {
         while self.here.is_aside() && self.close() {}
-        if !matches!(self.here, Stop::Way(_)) {
+        if !matches!(self.here, Stop::Way(_) | Stop::Waiting) {
             self.close_to_review();
         }
     }

@@ -24,20 +24,26 @@ pub struct Assess {
     /// Ask only what may have changed: ticked, planned, old, decisive, reworded or never answered
     #[arg(long, conflicts_with = "all")]
     pub due: bool,
-    /// Ask only what matters most, until readiness is known to about 5 points
-    #[arg(long, conflicts_with_all = ["all", "area", "due", "standard"])]
+    /// End at the first result: readiness known to about 10 points
+    #[arg(long, conflicts_with_all = ["all", "area", "due", "quick", "standard", "full"])]
+    pub first: bool,
+    /// End at the second result: readiness known to about 5 points
+    #[arg(long, conflicts_with_all = ["all", "area", "due", "standard", "full"])]
     pub quick: bool,
-    /// Ask only what matters most, until readiness is known to about 3 points
-    #[arg(long, conflicts_with_all = ["all", "area", "due"])]
+    /// End at the third result: readiness known to about 3 points
+    #[arg(long, conflicts_with_all = ["all", "area", "due", "full"])]
     pub standard: bool,
+    /// Ask everything, area by area, without a result on the way
+    #[arg(long)]
+    pub full: bool,
     /// Show an area on one screen, with one key for each answer
-    #[arg(long, conflicts_with_all = ["quick", "standard"])]
+    #[arg(long, conflicts_with_all = ["first", "quick", "standard"])]
     pub sheet: bool,
     /// Hide last time's answers
     #[arg(long)]
     pub blind: bool,
     /// Take the answers from this file instead of asking; - is standard input
-    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "quick", "standard", "blind", "sheet"])]
+    #[arg(long, value_name = "FILE|-", conflicts_with_all = ["all", "area", "due", "first", "quick", "standard", "full", "blind", "sheet"])]
     pub answers: Option<String>,
     /// Refuse the file for one bad line instead of leaving the line out
     #[arg(long, requires = "answers")]
@@ -46,7 +52,7 @@ pub struct Assess {
     #[arg(long, requires = "answers")]
     pub update: bool,
     /// Print an empty answers file and stop
-    #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due", "quick", "standard", "sheet"])]
+    #[arg(long, conflicts_with_all = ["answers", "restart", "blind", "due", "first", "quick", "standard", "full", "sheet"])]
     pub template: bool,
     /// The day that the answers speak for; today if left out
     #[arg(long, value_name = "DATE", value_parser = day)]

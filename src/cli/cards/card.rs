@@ -153,7 +153,7 @@ impl Asked<'_> {
     }
 
     fn place(&self) -> String {
-        if self.edits { String::new() } else { place_of(self.interview, self.skill) }
+        if self.edits { String::new() } else { place_of(self.interview, self.skill, self.margin) }
     }
 
     /// What belongs to the answer beside its level.
@@ -283,15 +283,18 @@ pub(super) fn placed(title: &str, place: &str, margin: &Margin, columns: usize) 
     between(title, timed.filter(fits).as_deref().unwrap_or(place), columns)
 }
 
-fn place_of(interview: &Interview<'_>, skill: SkillIx) -> String {
+fn place_of(interview: &Interview<'_>, skill: SkillIx, margin: &Margin) -> String {
+    if interview.trail().is_some() {
+        return match margin.left {
+            Some(left) => format!("about {left} to a result · saved"),
+            None => format!("{} left · saved", interview.questions_left()),
+        };
+    }
     let rubric = interview.rubric();
     let asked = interview.asked();
     let area: Vec<_> = asked.iter().filter(|other| rubric[**other].area == rubric[skill].area).collect();
     let within = area.iter().position(|other| **other == skill).map_or(0, |at| at + 1);
     let overall = interview.number(skill);
-    if let Some(at) = interview.trail().and_then(|trail| trail.iter().position(|other| *other == skill)) {
-        return format!("question {} · {} skills in all · saved", at + 1, asked.len());
-    }
     format!("skill {within} of {} · {overall} of {} · saved", area.len(), asked.len())
 }
 

@@ -5,6 +5,7 @@ mod choose;
 mod gate;
 mod levels;
 mod line;
+mod pause;
 mod reading;
 mod review;
 mod sheet;
@@ -69,6 +70,7 @@ impl Cards {
             Prompt::Moved(skill) => self.moved(interview, skill, margin),
             Prompt::Sheet(skill) => self.sheet(interview, skill, margin),
             Prompt::Review => self.review(interview, margin),
+            Prompt::Pause => self.pause(interview, margin),
         };
         self.note = None;
         said
@@ -113,7 +115,7 @@ impl Cards {
         let explains = !std::mem::replace(&mut self.has_explained, true);
         let asked = Asked { interview, skill, margin, note: note.as_deref(), explains, edits: self.edits };
         if explains && asked.card((text::columns(), super::terminal::size().1)).1 != Fit::Whole {
-            let said = self.read(|(columns, _)| vec![words::short(columns)], "to the question")?;
+            let said = self.read(|(columns, _)| self.before_words(columns), "to the question")?;
             if let Some(said) = said {
                 return Ok(said);
             }
@@ -146,6 +148,12 @@ impl Cards {
             };
             return Ok(Said::Event(said));
         }
+    }
+
+    /// What there is to know before the first question, where it has no room on the card.
+    fn before_words(&self, columns: usize) -> Vec<reading::Block> {
+        let note = self.note.iter().map(|note| [wrapped(note, columns), vec![String::new()]].concat());
+        note.chain([words::short(columns)]).collect()
     }
 
     /// What belongs to an answer beside its level.

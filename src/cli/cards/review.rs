@@ -59,10 +59,6 @@ impl Cards {
         let fits = |place: &&String| "Review".len() + display_width(place) + 2 <= columns;
         top.push(between("Review", places.iter().find(fits).map_or("", String::as_str), columns));
         top.push(String::new());
-        top.extend(margin.estimate.iter().flat_map(|sentence| wrapped(sentence, columns)));
-        if !margin.estimate.is_empty() {
-            top.push(String::new());
-        }
         let doubts = &margin.doubts;
         if doubts.is_empty() || most == 0 {
             return top;

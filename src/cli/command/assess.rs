@@ -6,6 +6,7 @@ use crate::assessment::{self, Assessment, Scope};
 use crate::cli::args::Assess;
 use crate::cli::failure::{Failure, Outcome};
 use crate::cli::judged::{self, Judged};
+use crate::cli::lead::Course;
 use crate::cli::questionnaire::{self, Manner, Questionnaire};
 use crate::cli::rubrics::{self, Loaded, Named};
 use crate::cli::session::{self, Session};
@@ -122,10 +123,11 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
             scope,
             manner: Manner {
                 due: args.due,
-                depth: if args.quick { Some(Depth::Quick) } else { args.standard.then_some(Depth::Standard) },
+                course: ends_at(args).map(|depth| Course { until: Some(depth), ends: true }),
                 blind: args.blind,
                 sheet: args.sheet,
             },
+            full: args.full,
             restart: args.restart,
             on: args.on,
             again,
@@ -133,12 +135,15 @@ fn ask(session: &Session, args: &Assess) -> Outcome {
     )?;
     let Some(questionnaire) = questionnaire else { return Ok(()) };
     match questionnaire.run()? {
-        Some(entry) => {
-            session.mention_later(&entry)?;
-            command::report::after_assessment(session, &entry.id)
-        }
+        Some(saved) => command::report::after_assessment(session, saved),
         None => Ok(()),
     }
+}
+
+/// How well readiness is to be known in the end, if not all is to be asked.
+fn ends_at(args: &Assess) -> Option<Depth> {
+    let ends = [(args.first, Depth::First), (args.quick, Depth::Quick), (args.standard, Depth::Standard)];
+    ends.into_iter().find(|(is_asked, _)| *is_asked).map(|(_, depth)| depth)
 }
 
 /// How to go on with this questionnaire later.

@@ -217,7 +217,7 @@ fn asked(session: &Session, judged: &Judged, typed: Option<&str>, on: Date) -> R
                     return Ok(change(interview.ratings().remove(id), is_answer));
                 }
             }
-            Ok(Said::Save) => return Ok(change(interview.ratings().remove(id), false)),
+            Ok(Said::Save | Said::Rest | Said::Report) => return Ok(change(interview.ratings().remove(id), false)),
             Err(stop) => return Err(crate::cli::questionnaire::stopped(stop, None)),
         }
     }

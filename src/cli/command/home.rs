@@ -94,10 +94,8 @@ impl Offer {
 }
 
 fn first() -> Vec<Offer> {
-    let quick = Assess { quick: true, ..Assess::default() };
     vec![
-        Offer::new("Begin the assessment", Do::Assess(Assess::default())),
-        Offer::new("Quick check: about half the questions, with a range", Do::Assess(quick)),
+        Offer::new("Begin: a first result in a few minutes, then as far as you like", Do::Assess(Assess::default())),
         Offer::new("See a sample report first", Do::Sample),
     ]
 }

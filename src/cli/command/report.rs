@@ -2,20 +2,22 @@
 
 use std::path::Path;
 
-use crate::assessment::Answers;
+use crate::assessment::{Answers, Scope};
 use crate::cli::args::{Format, PageFormat, Report, ReportFormat, Source};
 use crate::cli::failure::{Failure, Kind, Outcome};
+use crate::cli::front::Ended;
+use crate::cli::gaps::{build, earlier, report_on};
 use crate::cli::judged::{self, Judged};
 use crate::cli::planning::{self, Asked, Planned};
+use crate::cli::questionnaire::Saved;
 use crate::cli::session::Session;
 use crate::cli::what_if as supposed;
 use crate::cli::{files, output};
 use crate::history::{self, Entry};
 use crate::plan::Plan;
-use crate::report::gap::{self, Before, Extent, GapReport, Input};
+use crate::report::gap::{self, Extent, GapReport};
 use crate::report::page::{self, PageReport};
 use crate::report::plan::{Input as PlanInput, plan_report};
-use crate::report::way::Way;
 use crate::report::{Given, Style, Whose, front_matter, number, resume, what_if};
 use crate::rubric::{Share, TargetIx};
 use crate::score::{self, Scorecard};
@@ -89,11 +91,35 @@ fn suppose(session: &Session, args: &Report, mut judged: Judged, target: TargetI
     Ok(())
 }
 
-/// The report on an assessment that was made just now.
-pub(in crate::cli) fn after_assessment(session: &Session, id: &str) -> Outcome {
-    let judged = judged::judged(session, &Source::default(), Some(id))?;
-    output::say(&format!("saved {id}\n"));
-    print(session, &judged, &Given::default())
+/// The end of a questionnaire that was saved just now: one screen, and the whole report for who wants it.
+pub(in crate::cli) fn after_assessment(session: &Session, saved: Saved) -> Outcome {
+    let Saved { entry, mut front, left, warning } = saved;
+    let judged = judged::judged(session, &Source::default(), Some(&entry.id))?;
+    let report = report_on(session, &judged)?;
+    let more: Vec<_> = left.or_else(|| next_rung(&judged, &report)).into_iter().collect();
+    let closing = gap::closing(&report, &more, session.terminal.style());
+    let style = session.terminal.error_style();
+    let ended = front.close(&gap::closing(&report, &more, style), &gap::terminal(&report, style));
+    drop(front);
+    if let Some(warning) = warning {
+        output::tell(&warning);
+    }
+    output::say(&format!("saved {}\n", entry.id));
+    output::print(&closing)?;
+    if ended == Ended::WithReport {
+        output::print(&format!("\n{}", gap::terminal(&report, session.terminal.style())))?;
+    }
+    session.mention_later(&entry)
+}
+
+/// The command that asks what only the rung above asks, and how much that is.
+fn next_rung(judged: &Judged, report: &GapReport) -> Option<(String, String)> {
+    let next = report.next.as_ref().filter(|next| next.id != report.target.id)?;
+    let rubric = judged.rubric();
+    let asked = Scope::default().skills(rubric, rubric.target(&next.id)?);
+    let new = asked.iter().filter(|skill| judged.answers.get(**skill).is_none()).count();
+    let what = format!("{} asks {} more", next.title, wording::count(new, "skill", "skills"));
+    (new > 0).then(|| (format!("skillgap assess --target {}", next.id), what))
 }
 
 /// The report of somebody else, for who wants to see one first.
@@ -110,22 +136,6 @@ fn print(session: &Session, judged: &Judged, given: &Given) -> Outcome {
     let Planned { scorecard, plan } = planning::planned(session, judged, target, &Asked::default())?;
     let report = build(judged, &scorecard, &plan, Extent::Largest, given);
     output::print(&gap::terminal(&report, session.terminal.style()))
-}
-
-/// The report, which says to start where the plan starts.
-fn build(judged: &Judged, scorecard: &Scorecard, plan: &Plan, extent: Extent, given: &Given) -> GapReport {
-    gap::gap_report(&Input {
-        rubric: judged.rubric(),
-        edition: &judged.loaded.edition,
-        assessment: &judged.assessment,
-        scorecard,
-        placement: score::placement(judged.rubric(), &judged.answers),
-        today: judged.today(),
-        before: before(judged, scorecard.target),
-        way: &Way::of(judged.rubric(), plan),
-        extent,
-        given,
-    })
 }
 
 /// The report with its plan and what was before it.
@@ -157,19 +167,6 @@ fn whole(judged: &Judged, scorecard: &Scorecard, plan: &Plan, gaps: &GapReport) 
         before: earlier.map(|earlier| score::score(rubric, target, &answers(earlier))).as_ref(),
         series: &series,
     })
-}
-
-/// The assessment before of the same rubric.
-fn earlier<'a>(judged: &'a Judged, entry: &Entry) -> Option<&'a Entry> {
-    judged.history.of(&entry.assessment.rubric.id).take_while(|other| other.id != entry.id).last()
-}
-
-/// The same, judged by the same rubric and target.
-fn before(judged: &Judged, target: TargetIx) -> Option<Before> {
-    let before = earlier(judged, judged.entry.as_ref()?)?;
-    let answers = Answers::of(judged.rubric(), &before.assessment.ratings);
-    let readiness = score::readiness(judged.rubric(), target, &answers)?;
-    Some(Before { on: before.assessment.on, low: readiness.low })
 }
 
 /// The strengths as a résumé: one of nothing else, or the one that they are put into.

@@ -6,8 +6,8 @@ use crate::clean;
 use crate::cli::margin::{Margin, answer_words};
 use crate::cli::output::say;
 use crate::cli::prompt::Stop;
-use crate::cli::review::{self, Action};
-use crate::cli::said::Said;
+use crate::cli::review;
+use crate::cli::said::{Action, Said};
 use crate::rubric::{AreaIx, SkillIx};
 
 /// The areas, and the one that is opened.
@@ -72,10 +72,36 @@ pub(super) fn sheet(interview: &Interview<'_>, skill: SkillIx, margin: &Margin) 
     }
 }
 
+/// What the answers come to so far, and how to go on.
+pub(super) fn pause(interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
+    let (answered, asked) = (interview.answered(), interview.asked().len());
+    say(&format!("\nWhere you stand so far. {answered} of {asked} skills have an answer."));
+    margin.so_far.iter().for_each(|paragraph| say(paragraph));
+    for action in &margin.offers {
+        say(&format!("{}: {}.", action.word, action.text));
+    }
+    let words: Vec<_> = margin.offers.iter().map(|action| action.word).collect();
+    let usual = words.first().copied().unwrap_or_default();
+    loop {
+        say(&format!("Type {}. Enter alone means {usual}.", words.join(", ")));
+        let line = read()?;
+        let is_meant = |action: &&Action| line == action.word || line.chars().eq([action.key]);
+        match margin.offers.iter().find(is_meant) {
+            Some(action) => return Ok(action.said.clone()),
+            None if line.is_empty() => {
+                if let Some(usual) = margin.offers.first() {
+                    return Ok(usual.said.clone());
+                }
+            }
+            None if line == "b" || line == "back" => return Ok(Said::Event(Event::Back)),
+            None => say(&format!("Error: type {}.", words.join(", "))),
+        }
+    }
+}
+
 pub(super) fn review(interview: &Interview<'_>, margin: &Margin) -> Result<Said, Stop> {
     let (answered, asked) = (interview.answered(), interview.asked().len());
     say(&format!("\nReview. {answered} of {asked} skills have an answer."));
-    margin.estimate.iter().for_each(|sentence| say(sentence));
     for doubt in &margin.doubts {
         say(&format!("Worth a second look: {}.", clean::line(doubt)));
     }

@@ -61,6 +61,7 @@ impl Lines {
             Prompt::Sheet(skill) if interview.looks_back() => Ok(area::looked_back(interview, skill)),
             Prompt::Sheet(skill) => area::sheet(interview, skill, margin),
             Prompt::Review => area::review(interview, margin),
+            Prompt::Pause => area::pause(interview, margin),
         }?;
         if let Said::Event(event) = &said {
             self.confirm(interview.rubric(), prompt, event);
@@ -111,6 +112,12 @@ impl Lines {
                 _ => say(&format!("Error: type a number from 1 to {}.", things.len())),
             }
         }
+    }
+
+    /// Whether somebody wants to read the whole report; the end of the input is a no.
+    pub(crate) fn wants_report() -> bool {
+        say("Saved. Type report to read the whole report, or press Enter to finish:");
+        read().is_ok_and(|line| matches!(line.as_str(), "report" | "r" | "y" | "yes"))
     }
 
     /// Asks which skill of the interview is meant, by its number where they are few, or by a part of a name.
@@ -196,7 +203,11 @@ impl Lines {
         if self.edits {
             say(&format!("\n{title}."));
         } else if let Some(at) = question {
-            say(&format!("\nQuestion {}: {title}.", at + 1));
+            let left = match margin.left {
+                Some(left) => format!("about {left} to a result"),
+                None => format!("{} left", interview.questions_left()),
+            };
+            say(&format!("\nQuestion {}, {left}: {title}.", at + 1));
         } else {
             let number = interview.number(skill);
             say(&format!("\nSkill {number} of {}: {title}.", asked.len()));

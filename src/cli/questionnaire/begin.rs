@@ -2,31 +2,32 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::drafted::{progress_of, scope_of};
 use super::{Manner, Questionnaire, Wishes, stopped};
-use crate::assessment::Scope;
-use crate::assessment::interview::{Event, Interview, Sheets};
+use crate::assessment::interview::{Event, Interview, Place, Progress, Sheets};
+use crate::assessment::{Answer, Answers, Rating, Scope, carried};
 use crate::clean;
 use crate::cli::due::{self, Due};
 use crate::cli::failure::Failure;
 use crate::cli::front::Front;
 use crate::cli::judged;
-use crate::cli::lead::Lead;
+use crate::cli::lead::{Course, Lead};
 use crate::cli::output;
 use crate::cli::pace::{self, Pace};
 use crate::cli::prompt::Stop;
 use crate::cli::rubrics::{self, Loaded};
 use crate::cli::session::{self, Session};
-use crate::history::{Draft, Listing, OpenDraft};
-use crate::rubric::{AreaIx, Rubric, SkillIx, TargetIx};
-use crate::score::estimate::Depth;
+use crate::history::{Draft, Entry, Listing, OpenDraft};
+use crate::rubric::{AreaIx, Level, Rubric, SkillIx, TargetIx};
 use crate::wording;
 
 impl<'s> Questionnaire<'s> {
     /// Takes up the draft of this rubric if there is one, else begins one; none if the draft was to be dropped and the
     /// person thought better of it.
     pub(crate) fn begin(
-        session: &Session,
+        session: &'s Session,
         loaded: &'s Loaded,
         history: &Listing,
         wishes: Wishes,
@@ -58,6 +59,12 @@ impl<'s> Questionnaire<'s> {
             None => pick_target(rubric, usual, &mut front).map_err(stop)?,
         };
         let Settled { scope, manner, kept } = settled(rubric, &wishes, begun.as_ref());
+        let knows = last.filter(|last| {
+            begun.is_none()
+                && manner.course.is_some()
+                && !manner.blind
+                && is_missing_only(rubric, target, last, on, &scope)
+        });
         let nothing = BTreeMap::new();
         let ratings = last.map_or(&nothing, |entry| &entry.assessment.ratings);
         let due = match last.filter(|_| manner.due) {
@@ -70,26 +77,41 @@ impl<'s> Questionnaire<'s> {
         };
         if asked.is_empty() {
             drop(front);
-            return Err(nothing_due());
+            let Some(due) = due else { return Err(nothing_to_ask()) };
+            output::tell(&nothing_due(&due));
+            return Ok(None);
         }
-        let Due { skills: due, reworded_too } = due.unwrap_or_default();
+        let due = due.unwrap_or_default();
+        let about_due = |note: &str| format!("{note}{}", due.beside());
         let gated = if scope.areas.is_empty() { scope.untouchable(rubric, target) } else { Vec::new() };
-        let mut interview = in_manner(Interview::new(rubric, asked, ratings, on), manner, &due, gated);
-        let lead = manner.depth.map(|depth| Lead::new(rubric, target, interview.asked(), ratings, depth));
-        let note = match &begun {
-            Some(draft) => take_up(session, loaded, target, &mut interview, draft)?,
-            None => Some(ahead(&interview, (&due, reworded_too), manner.depth)),
+        let mut interview = in_manner(Interview::new(rubric, asked, ratings, on), manner, &due.skills, gated);
+        let changes = match &begun {
+            Some(draft) => take_up(session, loaded, target, &mut interview, (draft, last))?,
+            None => None,
+        };
+        if let Some(known) = knows {
+            interview = interview.resume(&known_from(rubric, known));
+        }
+        let lead = manner.course.map(|course| {
+            let led = if begun.is_some() { Lead::taken_up } else { Lead::new };
+            led(rubric, target, &interview, ratings, course)
+        });
+        let note = match (&begun, &lead) {
+            (Some(_), _) => changes,
+            (None, Some(lead)) => Some(led_ahead(&interview, target, lead)),
+            (None, None) => Some(about_due(&ahead(&interview, &due.skills))),
         };
         if let Some(note) = note {
             front.note(&note);
         }
         Ok(Some(Self {
+            session,
             store,
             loaded,
             pace: Pace::begin(interview.position().0),
             interview,
             lead,
-            due,
+            due: due.skills,
             last: last.cloned(),
             target,
             kept,
@@ -115,13 +137,18 @@ struct Settled {
 /// it later.
 fn settled(rubric: &Rubric, wishes: &Wishes, draft: Option<&Draft>) -> Settled {
     let (scope, manner) = (wishes.scope.clone(), wishes.manner);
-    let Some(draft) = draft else { return Settled { kept: (scope.clone(), manner), scope, manner } };
+    let Some(draft) = draft else {
+        let is_led = scope == Scope::default() && !wishes.full && !manner.due && !manner.sheet;
+        let manner = Manner { course: manner.course.or_else(|| is_led.then(Course::default)), ..manner };
+        return Settled { kept: (scope.clone(), manner), scope, manner };
+    };
     let (begun, before) = (Manner::of(draft), scope_of(rubric, draft));
-    let is_wished = scope != Scope::default() || manner.due || manner.depth.is_some();
-    let (due, depth) = if is_wished { (manner.due, manner.depth) } else { (begun.due, begun.depth) };
+    let is_wished = scope != Scope::default() || manner.due || manner.course.is_some() || wishes.full;
+    let (due, course) = if is_wished { (manner.due, manner.course) } else { (begun.due, begun.course) };
+    let course = course.filter(|_| !manner.sheet);
     let blind = manner.blind || begun.blind;
-    let sheet = depth.is_none() && (manner.sheet || begun.sheet);
-    let manner = Manner { due, depth, blind, sheet };
+    let sheet = course.is_none() && (manner.sheet || begun.sheet);
+    let manner = Manner { due, course, blind, sheet };
     let scope = if is_wished { scope } else { before.clone() };
     let is_part = !scope.areas.is_empty() && scope.areas != before.areas;
     let kept = if is_part { (before, begun) } else { (scope.clone(), manner) };
@@ -137,7 +164,7 @@ fn in_manner<'r>(
 ) -> Interview<'r> {
     // Whoever hides last time's answers would see them when an answer is asked back.
     let interview = if manner.blind { interview.blind() } else { interview.asking_back() };
-    match (manner.depth, manner.sheet) {
+    match (manner.course, manner.sheet) {
         (Some(_), _) => interview.led(),
         (None, true) if due.is_empty() => interview.gated(gated).with_sheets(Sheets::Instead),
         (None, false) if due.is_empty() => interview.gated(gated).with_sheets(Sheets::After),
@@ -152,9 +179,10 @@ fn take_up(
     loaded: &Loaded,
     target: TargetIx,
     interview: &mut Interview<'_>,
-    draft: &Draft,
+    (draft, last): (&Draft, Option<&Entry>),
 ) -> Result<Option<String>, Failure> {
     let mut progress = progress_of(draft);
+    renew_stored(&mut progress, last);
     if draft.rubric.digest == loaded.edition.digest {
         *interview = interview.clone().resume(&progress);
         return Ok(None);
@@ -167,6 +195,47 @@ fn take_up(
         interview.apply(Event::Fill);
     }
     Ok(Some(carried_over(interview, changed.map(|_| again))))
+}
+
+/// What an assessment has already is as the last one has it, which may have been edited since.
+fn renew_stored(progress: &mut Progress, last: Option<&Entry>) {
+    let Some(last) = last else { return progress.stored.clear() };
+    for skill in std::mem::take(&mut progress.stored) {
+        if let Some(rating) = last.assessment.ratings.get(&skill) {
+            progress.ratings.insert(skill.clone(), rating.clone());
+            progress.stored.insert(skill);
+        } else if progress.skipped.contains(&skill) {
+            progress.stored.insert(skill);
+        } else {
+            progress.ratings.remove(&skill);
+        }
+    }
+}
+
+/// Answers of the last so many days need not be given again.
+const RECENT: i32 = 14;
+
+/// Whether only what has no answer yet is asked: for another role, or soon after.
+fn is_missing_only(rubric: &Rubric, target: TargetIx, last: &Entry, on: Date, scope: &Scope) -> bool {
+    let before = last.assessment.target.as_ref().and_then(|id| rubric.target(id.as_str()));
+    let days = last.assessment.on.until(on).map_or(i32::MAX, |span| span.get_days());
+    let answers = Answers::of(rubric, &last.assessment.ratings);
+    let asked = scope.skills(rubric, target);
+    let missing = asked.iter().filter(|skill| answers.get(**skill).is_none()).count();
+    (before != Some(target) || days <= RECENT) && missing > 0 && missing < asked.len()
+}
+
+/// An interview in which all that an assessment has is said already.
+fn known_from(rubric: &Rubric, last: &Entry) -> Progress {
+    let ratings: BTreeMap<_, _> = rubric
+        .skills()
+        .zip(carried(rubric, &last.assessment.ratings))
+        .filter_map(|((_, skill), rating)| Some((skill.id.clone(), rating?)))
+        .collect();
+    let is_used = |rating: &Rating| matches!(rating.answer, Answer::Rated(level) if level > Level::NONE);
+    let used = ratings.iter().filter(|(_, rating)| is_used(rating)).map(|(id, _)| id.clone()).collect();
+    let stored = ratings.keys().cloned().collect();
+    Progress { ratings, used, stored, at: Place::Pause, ..Progress::default() }
 }
 
 /// The skills of which a level that counts says something else than when the draft was begun; none if the rubric of then
@@ -198,30 +267,49 @@ fn carried_over(interview: &Interview<'_>, again: Option<usize>) -> String {
 }
 
 /// What lies ahead, before the first question.
-fn ahead(
-    interview: &Interview<'_>,
-    (due, reworded_too): (&[(SkillIx, due::Reason)], usize),
-    depth: Option<Depth>,
-) -> String {
+fn ahead(interview: &Interview<'_>, due: &[(SkillIx, due::Reason)]) -> String {
     let skills = wording::count(interview.asked().len(), "skill", "skills");
     let likely = interview.likely_questions();
     if !due.is_empty() {
-        let more = match reworded_too {
-            0 => String::new(),
-            n => {
-                let more = wording::count(n, "more is worded anew", "more are worded anew");
-                format!(" {more}, which changes little; `skillgap assess` asks all.")
-            }
-        };
-        return format!("{skills} may have changed, {}: {}.{more}", pace::usual(likely), due::told(due));
+        return format!("{skills} may have changed, {}: {}.", pace::usual(likely), due::told(due));
     }
-    let questions = depth.map_or(likely, |depth| likely * depth.usual_percent() / 100);
-    let time = pace::usual(questions);
-    format!("{skills} in about {}, {time}; every answer is kept.", wording::count(questions, "question", "questions"))
+    let questions = wording::count(likely, "question", "questions");
+    format!("{skills} in about {questions}, {}; every answer is kept.", pace::usual(likely))
 }
 
-fn nothing_due() -> Failure {
+/// The same of an interview that is led.
+fn led_ahead(interview: &Interview<'_>, target: TargetIx, lead: &Lead<'_>) -> String {
+    let (replied, asked) = interview.position();
+    let known = match replied {
+        0 => String::new(),
+        n => {
+            let title = clean::line(&interview.rubric()[target].title);
+            let skills = wording::count(asked, "skill", "skills");
+            format!("{title} asks {skills}, and {n} of them have an answer already: only the others are asked. ")
+        }
+    };
+    let all = interview.likely_questions();
+    match lead.questions_left(interview).filter(|questions| *questions < all) {
+        Some(questions) => format!(
+            "{known}A first result comes after about {}, {}; you may stop there. Every answer is kept.",
+            wording::count(questions, "question", "questions"),
+            pace::usual(questions)
+        ),
+        None => {
+            let skills = wording::count(asked - replied, "skill", "skills");
+            let questions = if replied == 0 { all } else { interview.questions_left() };
+            let asked = wording::count(questions, "question", "questions");
+            format!("{known}{skills} in about {asked}, {}; every answer is kept.", pace::usual(questions))
+        }
+    }
+}
+
+fn nothing_to_ask() -> Failure {
     Failure::failed("there is nothing to ask").hint("`skillgap assess` without `--due` or `--area` asks everything")
+}
+
+fn nothing_due(due: &Due) -> String {
+    format!("nothing is due yet: nothing was ticked, and your answers are recent enough.{}", due.beside())
 }
 
 /// Asks which target; the cursor begins on `usual`.

@@ -3,6 +3,7 @@
 use super::{Manner, Questionnaire};
 use crate::assessment::Scope;
 use crate::assessment::interview::{Place, Progress};
+use crate::cli::lead::Course;
 use crate::history::Draft;
 use crate::rubric::{Id, Rubric};
 use crate::score::estimate::Depth;
@@ -10,6 +11,10 @@ use crate::score::estimate::Depth;
 const DUE: &str = "due";
 const BLIND: &str = "blind";
 const SHEET: &str = "sheet";
+/// All is asked that was not, what tells most first.
+const REST: &str = "rest";
+/// It ends at the next pause.
+const ENDS: &str = "ends";
 
 impl Questionnaire<'_> {
     pub(super) fn as_draft(&self) -> Draft {
@@ -28,6 +33,7 @@ impl Questionnaire<'_> {
             used: progress.used.into_iter().collect(),
             untouched: progress.untouched.into_iter().collect(),
             again: progress.again.into_iter().collect(),
+            stored: progress.stored.into_iter().collect(),
         }
     }
 }
@@ -36,14 +42,18 @@ impl Manner {
     fn words(self) -> Vec<String> {
         let flags = [(self.due, DUE), (self.blind, BLIND), (self.sheet, SHEET)];
         let flags = flags.into_iter().filter(|(is_so, _)| *is_so).map(|(_, word)| word);
-        flags.chain(self.depth.map(Depth::as_str)).map(str::to_owned).collect()
+        let course = self.course.map(|course| course.until.map_or(REST, Depth::as_str));
+        let ends = self.course.is_some_and(|course| course.ends).then_some(ENDS);
+        flags.chain(course).chain(ends).map(str::to_owned).collect()
     }
 
     /// How a draft was asked; words that a newer version may have written are passed over.
     pub(super) fn of(draft: &Draft) -> Self {
         let has = |mode: &str| draft.modes.iter().any(|word| word == mode);
         let depth = Depth::ALL.into_iter().find(|depth| has(depth.as_str()));
-        Self { due: has(DUE), depth, blind: has(BLIND), sheet: has(SHEET) }
+        let is_led = depth.is_some() || has(REST);
+        let course = is_led.then(|| Course { until: depth, ends: has(ENDS) && depth.is_some() });
+        Self { due: has(DUE), course, blind: has(BLIND), sheet: has(SHEET) }
     }
 }
 
@@ -55,6 +65,7 @@ pub(super) fn progress_of(draft: &Draft) -> Progress {
         used: draft.used.iter().cloned().collect(),
         untouched: draft.untouched.iter().cloned().collect(),
         again: draft.again.iter().cloned().collect(),
+        stored: draft.stored.iter().cloned().collect(),
         at: draft.position.as_deref().map(Place::named).unwrap_or_default(),
     }
 }

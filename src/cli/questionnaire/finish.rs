@@ -3,29 +3,35 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::Questionnaire;
+use super::{Questionnaire, Saved};
 use crate::assessment::{Assessment, Rating, carried};
 use crate::cli::failure::Failure;
-use crate::cli::{output, over};
+use crate::cli::over;
 use crate::history::Entry;
 use crate::rubric::{Id, Rubric};
+use crate::wording;
 
 impl Questionnaire<'_> {
     /// Saves the answers, over those of an assessment that was saved meanwhile if one was.
-    pub(super) fn save(self) -> Result<Entry, Failure> {
+    pub(super) fn save(mut self) -> Result<Saved, Failure> {
         let of = (self.loaded.rubric.id(), self.on);
         let json = Cow::Borrowed(self.loaded.json.as_str());
         let entry = over::save_over(&self.store, of, |last| Ok((self.assessment(last), json.clone())))?;
-        let Self { front, draft, .. } = self;
-        if let Err(error) = draft.remove() {
-            // Behind the cards it would not be seen.
-            drop(front);
-            output::tell(&format!("warning: the answers are saved, but their draft stays: {error}"));
+        let left = self.interview.questions_left();
+        if self.lead.is_some() && left > 0 {
+            self.interview.store_all();
+            self.keep()?;
+            let text = wording::count(left, "question is", "questions are");
+            let left = Some((self.again, format!("{text} left, {}", self.pace.about(left))));
+            return Ok(Saved { entry, front: self.front, left, warning: None });
         }
-        Ok(entry)
+        let Self { front, draft, .. } = self;
+        let warning = draft.remove().err();
+        let warning = warning.map(|error| format!("warning: the answers are saved, but their draft stays: {error}"));
+        Ok(Saved { entry, front, left: None, warning })
     }
 
-    fn assessment(&self, over: Option<&Entry>) -> Assessment {
+    pub(super) fn assessment(&self, over: Option<&Entry>) -> Assessment {
         let rubric = &self.loaded.rubric;
         let (mine, carried) = (self.interview.ratings(), self.interview.carried(self.on));
         let ratings = over.map_or_else(

@@ -12,19 +12,21 @@ use super::doubts::doubts;
 use super::due::Reason;
 use super::failure::{Failure, Kind};
 use super::front::Front;
-use super::lead::Lead;
+use super::gaps;
+use super::lead::{Course, Lead};
 use super::margin::Margin;
 use super::output;
 use super::pace::Pace;
+use super::pause;
 use super::prompt::Stop;
 use super::rubrics::Loaded;
 use super::said::Said;
+use super::session::Session;
 use super::terminal;
 use crate::assessment::Scope;
 use crate::assessment::interview::{Event, Interview, Prompt};
 use crate::history::{Draft, Entry, Error, OpenDraft, Store};
 use crate::rubric::{SkillIx, TargetIx};
-use crate::score::estimate::Depth;
 use crate::wording;
 
 /// What the person asked for on the command line.
@@ -33,6 +35,8 @@ pub(crate) struct Wishes {
     pub(crate) target: Option<TargetIx>,
     pub(crate) scope: Scope,
     pub(crate) manner: Manner,
+    /// Whether all is asked, area by area.
+    pub(crate) full: bool,
     pub(crate) restart: bool,
     /// The day that the answers speak for, if one was given; else that of the draft, else today.
     pub(crate) on: Option<Date>,
@@ -45,8 +49,8 @@ pub(crate) struct Wishes {
 pub(crate) struct Manner {
     /// Only what may have moved.
     pub(crate) due: bool,
-    /// Only what is most worth knowing.
-    pub(crate) depth: Option<Depth>,
+    /// What tells most first, with pauses; none area by area.
+    pub(crate) course: Option<Course>,
     /// Without last time's answers.
     pub(crate) blind: bool,
     /// Area by area.
@@ -56,6 +60,7 @@ pub(crate) struct Manner {
 /// A questionnaire that has been begun or taken up again.
 #[derive(Debug)]
 pub(crate) struct Questionnaire<'s> {
+    session: &'s Session,
     store: Store,
     loaded: &'s Loaded,
     interview: Interview<'s>,
@@ -80,16 +85,41 @@ pub(crate) struct Questionnaire<'s> {
     again: String,
 }
 
+/// A questionnaire whose answers are saved.
+#[derive(Debug)]
+pub(crate) struct Saved {
+    pub(crate) entry: Entry,
+    /// Where the questions were put.
+    pub(crate) front: Front,
+    /// What is left to ask another day, and the command that does.
+    pub(crate) left: Option<(String, String)>,
+    /// What went wrong beside.
+    pub(crate) warning: Option<String>,
+}
+
 impl Questionnaire<'_> {
     /// Asks until the answers are saved as an assessment, or the person leaves with a draft.
-    pub(crate) fn run(mut self) -> Result<Option<Entry>, Failure> {
+    pub(crate) fn run(mut self) -> Result<Option<Saved>, Failure> {
         loop {
             if let Some(lead) = &mut self.lead {
                 lead.follow(&mut self.interview);
+                self.kept.1.course = Some(lead.course());
             }
             self.keep()?;
             let margin = self.margin();
             let stop = match self.front.ask(&self.interview, &margin) {
+                Ok(Said::Event(Event::GoOn)) => {
+                    self.go_on(false);
+                    continue;
+                }
+                Ok(Said::Rest) => {
+                    self.go_on(true);
+                    continue;
+                }
+                Ok(Said::Report) => match self.show_report() {
+                    Ok(()) => continue,
+                    Err(stop) => Some(stop?),
+                },
                 Ok(Said::Event(event)) => {
                     let goes_on = self.interview.apply(event);
                     self.pace.note(self.interview.position().0);
@@ -111,8 +141,24 @@ impl Questionnaire<'_> {
         }
     }
 
+    fn go_on(&mut self, to_the_end: bool) {
+        match &mut self.lead {
+            Some(lead) => lead.go_on(&mut self.interview, to_the_end),
+            None => drop(self.interview.apply(Event::GoOn)),
+        }
+    }
+
+    /// Shows the report on the answers so far.
+    fn show_report(&mut self) -> Result<(), Result<Stop, Failure>> {
+        let history = self.store.assessments().map_err(|error| Err(error.into()))?;
+        let over = history.of(self.loaded.rubric.id()).rfind(|entry| entry.assessment.on <= self.on);
+        let assessment = self.assessment(over);
+        let report = gaps::so_far(self.session, &self.loaded.edition, assessment).map_err(Err)?;
+        self.front.read(&report).map_err(Ok)
+    }
+
     /// Leaves the questionnaire with a draft, if there is anything to keep.
-    fn leave(self, stop: Option<Stop>) -> Result<Option<Entry>, Failure> {
+    fn leave(self, stop: Option<Stop>) -> Result<Option<Saved>, Failure> {
         // What was answered before counts too, whatever this run is about.
         let as_draft = self.as_draft();
         let Self { front, again, draft, .. } = self;
@@ -176,6 +222,11 @@ impl Questionnaire<'_> {
         let mut margin = self.lead.as_ref().map(|lead| lead.margin(&self.interview)).unwrap_or_default();
         match self.interview.prompt() {
             Prompt::Review => margin.doubts = doubts(&self.interview, self.target),
+            Prompt::Pause => {
+                if let Some(lead) = &self.lead {
+                    return pause::pause(&self.interview, (self.target, self.on), lead, &self.pace);
+                }
+            }
             Prompt::Skill(skill) | Prompt::Sheet(skill) => {
                 let due = self.due.iter().find(|(due, _)| *due == skill);
                 let rubric = self.interview.rubric();
@@ -183,10 +234,8 @@ impl Questionnaire<'_> {
             }
             Prompt::Used(_) | Prompt::Unused(_) | Prompt::Moved(_) => {}
         }
-        // Who leads decides on the way how much there is to ask.
-        if self.lead.is_none() {
-            margin.minutes = self.pace.minutes_for(self.interview.questions_left());
-        }
+        let left = margin.left.unwrap_or_else(|| self.interview.questions_left());
+        margin.minutes = self.pace.minutes_for(left);
         margin
     }
 }

@@ -12,6 +12,7 @@ use crate::assessment::{Answers, carried};
 use crate::report::number::{Hundred, Tenths, difference};
 use crate::report::verdict::{self, Judgement};
 use crate::rubric::{Level, Rubric, Share, SkillIx, Subject, Target};
+use crate::score::estimate::probable;
 use crate::score::{Bounds, Contradiction, Reach, RequirementScore, Scorecard, Standing, sensitivity};
 
 /// The most gaps that the terminal shows unless all are wanted.
@@ -38,6 +39,7 @@ pub fn gap_report(input: &Input<'_>) -> GapReport {
         on: input.assessment.on,
         target: Name::target(rubric, scorecard.target),
         readiness: scorecard.readiness,
+        estimate: probable(rubric, scorecard.target, &Answers::of(rubric, &input.assessment.ratings)),
         since: input.before.zip(scorecard.readiness).map(|(before, now)| since(before, now.low)),
         verdict: scorecard.verdict,
         verdict_words: judgement.words(),

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::json::{BoundsJson, EditionJson, SpanJson, SubjectJson, ids, met, points};
+use super::super::json::{BoundsJson, EditionJson, EstimateJson, SpanJson, SubjectJson, ids, met, points};
 use super::super::number::exact;
 use super::super::way::{BlockedJson, ReadyJson};
 use super::{Backing, Contradicted, GapReport, Member, Row, State};
 use crate::rubric::Level;
+use crate::score::estimate::MODEL;
 use crate::score::{Sensitivity, Span};
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
@@ -26,6 +27,8 @@ pub(in crate::report) fn written(report: &GapReport) -> impl Serialize {
         unanswered: report.counts.unanswered,
         not_applicable: report.counts.not_applicable,
         readiness: report.readiness.map(SpanJson::from),
+        estimate: report.estimate.as_ref().map(EstimateJson::from),
+        estimate_model: MODEL,
         verdict: report.verdict.as_str(),
         narrow: report.narrow,
         by_own_word: report.by_own_word,
@@ -71,6 +74,10 @@ pub(in crate::report) struct Written<'a> {
     not_applicable: usize,
     /// Readiness as a range, wide where answers are missing; null where nothing that the target asks for applies.
     readiness: Option<SpanJson>,
+    /// What readiness would probably be if everything were answered; null where no answer is missing.
+    estimate: Option<EstimateJson>,
+    /// Which model made the estimate: another number wherever a constant of it changes.
+    estimate_model: u32,
     /// `ready` if the low end reaches what the target asks and every requirement surely stands at its floor, `not-ready`
     /// if the high end does not or one surely stands below, else `undecided`.
     #[cfg_attr(test, schemars(extend("enum" = ["ready", "not-ready", "undecided"])))]

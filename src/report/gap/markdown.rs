@@ -2,6 +2,7 @@
 
 use super::super::markdown::{self, Document, text};
 use super::super::name::{self, capital};
+use super::super::so_far::estimated;
 use super::{GapReport, tables, words};
 use crate::wording::count;
 
@@ -61,6 +62,7 @@ fn head(document: &mut Document, report: &GapReport) {
         format!("Readiness **{}** on {}{since}.", words::readiness(report.readiness), report.on),
         format!("Self-rated against the rubric {}.", markdown::edition(&report.edition)),
     ];
+    lines.splice(1..1, report.estimate.iter().map(|estimate| sentence(&estimated(estimate))));
     let verdict = sentence(&report.verdict_words);
     let (word, rest) = verdict.split_once(':').unwrap_or((&verdict, ""));
     lines.push(format!("**{word}**:{rest}"));

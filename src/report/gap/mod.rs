@@ -1,6 +1,7 @@
 //! The gap report: where one stands for a target, what is missing most, and where to start.
 
 mod build;
+mod closing;
 mod csv;
 mod json;
 mod markdown;
@@ -18,10 +19,12 @@ use super::way::Way;
 use super::{Given, Name};
 use crate::assessment::{Assessment, Edition};
 use crate::rubric::{Level, Rubric, Share};
+use crate::score::estimate::Estimate;
 use crate::score::{Bounds, Counts, Placement, Scorecard, Sensitivity, Span, Standing, Verdict};
 
 pub use build::gap_report;
 pub(super) use build::{said, you};
+pub use closing::closing;
 pub use csv::sheet;
 #[cfg(test)]
 pub(super) use json::Written;
@@ -88,6 +91,8 @@ pub struct GapReport {
     pub target: Name,
     /// Self-rated readiness; none if nothing applies.
     pub readiness: Option<Span>,
+    /// What it would probably be if everything were answered; none where no answer is missing.
+    pub estimate: Option<Estimate>,
     /// How it moved since the assessment before: `11 up since 2026-08-20`.
     pub since: Option<String>,
     /// Whether the target is in reach.

@@ -4,6 +4,7 @@ use super::super::bar::{bar, legend};
 use super::super::given::{Commands, propose};
 use super::super::number::range;
 use super::super::screen::Screen;
+use super::super::so_far::estimated;
 use super::super::style::{Style, Tone};
 use super::{GapReport, tables, words};
 use crate::score::Verdict;
@@ -31,15 +32,23 @@ pub fn terminal(report: &GapReport, style: Style) -> String {
 fn head(screen: &mut Screen, report: &GapReport) {
     let title = screen.paint(Tone::Strong, &report.target.title);
     screen.say(&format!("Gap report: {title}, {}, self-rated", report.on));
-    let readiness = screen.paint(Tone::Strong, &words::readiness(report.readiness));
-    let since = report.since.as_ref().map(|since| format!(", {since}")).unwrap_or_default();
-    screen.say(&format!("Readiness {readiness}{since}"));
-    let (verdict, rest) = report.verdict_words.split_once(':').unwrap_or((&report.verdict_words, ""));
-    let verdict = screen.paint(tone(report.verdict), &format!("{verdict}:"));
-    screen.say(&format!("{verdict}{rest}."));
+    verdict(screen, report);
     if let Some(ladder) = &report.ladder_words {
         screen.say(&format!("{ladder}."));
     }
+}
+
+/// The number, and what it comes to.
+pub(super) fn verdict(screen: &mut Screen, report: &GapReport) {
+    let readiness = screen.paint(Tone::Strong, &words::readiness(report.readiness));
+    let since = report.since.as_ref().map(|since| format!(", {since}")).unwrap_or_default();
+    screen.say(&format!("Readiness {readiness}{since}"));
+    if let Some(estimate) = &report.estimate {
+        screen.say(&format!("{}.", estimated(estimate)));
+    }
+    let (verdict, rest) = report.verdict_words.split_once(':').unwrap_or((&report.verdict_words, ""));
+    let verdict = screen.paint(tone(report.verdict), &format!("{verdict}:"));
+    screen.say(&format!("{verdict}{rest}."));
 }
 
 const fn tone(verdict: Verdict) -> Tone {

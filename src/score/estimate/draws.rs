@@ -90,6 +90,13 @@ impl Draws {
         if alone == 0.0 { 0.0 } else { both * both / alone }
     }
 
+    /// The level in the middle of all draws.
+    pub(super) fn middle(&self, skill: usize) -> u8 {
+        let mut sorted = self.levels[skill].clone();
+        sorted.sort_unstable();
+        sorted[DRAWS / 2]
+    }
+
     /// The levels that all draws but a tenth at either end lie between.
     pub(super) fn likely(&self, skill: usize) -> (u8, u8) {
         let mut sorted = self.levels[skill].clone();

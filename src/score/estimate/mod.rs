@@ -7,11 +7,12 @@
 //!
 //! What it says is a model's opinion, never a rating: nothing of it is stored, scored or planned.
 
+mod ahead;
 mod belief;
 mod draws;
 
 use crate::assessment::interview::Reply;
-use crate::assessment::{Answer, Answers};
+use crate::assessment::{Answer, Answers, Scope};
 use crate::rubric::{Level, Requirement, Rubric, SkillIx, TargetIx};
 
 use super::attainment::Yardstick;
@@ -19,6 +20,9 @@ use super::random::Stream;
 use super::{Span, skills_of};
 use belief::Belief;
 use draws::{Draws, Frame};
+
+/// Which model makes the estimates: another number wherever a constant of it changes.
+pub const MODEL: u32 = 1;
 
 /// How many people are imagined.
 const DRAWS: usize = 1200;
@@ -36,12 +40,16 @@ const NINE_TENTHS: f64 = 1.645;
 const ROBUST: f64 = 1.17;
 /// So many of the heaviest requirements are always asked.
 const HEAVIEST: usize = 8;
+/// A question of the area at hand is worth asking before one of another that tells most, if it tells this share of it.
+const STAY: f64 = 0.6;
 /// What may be among so many of the largest gaps is confirmed.
 const GAPS: usize = 10;
 
 /// How sure an estimate is to be: half the width of its range in readiness.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Depth {
+    /// Within 0.10.
+    First,
     /// Within 0.05.
     Quick,
     /// Within 0.03.
@@ -49,35 +57,48 @@ pub enum Depth {
 }
 
 impl Depth {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Quick, Self::Standard];
+    /// All, the least sure first.
+    pub const ALL: [Self; 3] = [Self::First, Self::Quick, Self::Standard];
+
+    /// The next one, which is surer; none after the last.
+    pub const fn deeper(self) -> Option<Self> {
+        match self {
+            Self::First => Some(Self::Quick),
+            Self::Quick => Some(Self::Standard),
+            Self::Standard => None,
+        }
+    }
 
     /// The word for it on the command line and in drafts.
     pub const fn as_str(self) -> &'static str {
         match self {
+            Self::First => "first",
             Self::Quick => "quick",
             Self::Standard => "standard",
         }
     }
 
-    /// How many of a hundred skills it usually asks, measured on simulated people and rubrics of 70 to 120 skills.
-    pub const fn usual_percent(self) -> usize {
+    /// How likely a requirement has to be among the largest gaps that it is confirmed; none if none is.
+    const fn chance(self) -> Option<f64> {
         match self {
-            Self::Quick => 40,
-            Self::Standard => 55,
+            Self::First => None,
+            Self::Quick => Some(0.3),
+            Self::Standard => Some(0.2),
         }
     }
 
-    /// How likely a requirement has to be among the largest gaps that it is confirmed.
-    const fn chance(self) -> f64 {
+    /// How many points of 100 readiness is then known to, either way.
+    pub const fn points(self) -> usize {
         match self {
-            Self::Quick => 0.3,
-            Self::Standard => 0.2,
+            Self::First => 10,
+            Self::Quick => 5,
+            Self::Standard => 3,
         }
     }
 
     const fn delta(self) -> f64 {
         match self {
+            Self::First => 0.10,
             Self::Quick => 0.05,
             Self::Standard => 0.03,
         }
@@ -189,15 +210,30 @@ impl<'r> Estimator<'r> {
         self.draws = Draws::of(&self.frame, &self.belief, &reach);
     }
 
+    /// Asks on until it is as sure as that.
+    pub const fn deepen(&mut self, depth: Depth) {
+        self.depth = depth;
+    }
+
     /// The skill to ask next and why; none if it is enough.
     pub fn next(&self) -> Option<(SkillIx, Reason)> {
+        self.next_after(None)
+    }
+
+    /// The same for somebody who was just asked a skill, and stays in its area while that tells nearly as much.
+    pub fn next_after(&self, before: Option<SkillIx>) -> Option<(SkillIx, Reason)> {
         let requires = &self.frame.target.requires;
         let essential = || self.first_of(requires.iter().filter(|requirement| requirement.essential));
         let heavy = || self.first_of(most(requires, HEAVIEST, |at| f64::from(requires[at].weight)));
-        essential()
-            .map(|skill| (skill, Reason::Essential))
-            .or_else(|| Some((heavy()?, Reason::Heavy)))
-            .or_else(|| Some((self.telling()?, Reason::Telling)))
+        let always = || {
+            let essential = essential().map(|skill| (skill, Reason::Essential));
+            essential.or_else(|| Some((heavy()?, Reason::Heavy)))
+        };
+        let is_early = self.depth == Depth::First;
+        (!is_early)
+            .then(always)
+            .flatten()
+            .or_else(|| Some((self.telling(before)?, Reason::Telling)))
             .or_else(|| Some((self.gap()?, Reason::Confirm)))
     }
 
@@ -227,27 +263,37 @@ impl<'r> Estimator<'r> {
         skills.copied().filter(|skill| self.is_open(*skill) && self.asked.contains(skill)).min()
     }
 
-    /// The skill whose answer narrows the estimate most, unless that is narrow enough.
-    fn telling(&self) -> Option<SkillIx> {
+    /// The skill whose answer narrows the estimate most for the time that it takes, unless that is narrow enough; or one of
+    /// the same area as the skill before that narrows it nearly as much.
+    fn telling(&self, before: Option<SkillIx>) -> Option<SkillIx> {
         let (_, spread) = self.draws.readiness()?;
         if reach(spread) <= self.depth.delta() {
             return None;
         }
-        let mut best = None;
+        let rubric = self.frame.rubric;
+        let mut best: Option<(SkillIx, f64)> = None;
+        let mut near: Option<(SkillIx, f64)> = None;
         for skill in self.asked.iter().copied().filter(|skill| self.is_open(*skill)) {
-            let told = self.draws.told_by(self.frame.place[skill.get()]?);
+            let place = self.frame.place[skill.get()]?;
+            let told = self.draws.told_by(place) / self.seconds(skill, place);
+            let is_near = before.is_some_and(|before| rubric[before].area == rubric[skill].area);
             if best.is_none_or(|(_, most)| told > most) {
                 best = Some((skill, told));
             }
+            if is_near && near.is_none_or(|(_, most)| told > most) {
+                near = Some((skill, told));
+            }
         }
-        best.map(|(skill, _)| skill)
+        let (best, most) = best?;
+        Some(near.filter(|(_, told)| *told >= STAY * most).map_or(best, |(near, _)| near))
     }
 
     /// A skill of what is likeliest to be among the largest gaps, unless nothing left to ask is likely enough.
     fn gap(&self) -> Option<SkillIx> {
         let requires = &self.frame.target.requires;
+        let enough = self.depth.chance()?;
         let chances = self.draws.among_largest(GAPS);
-        let likely_enough = |at: usize| if chances[at] > self.depth.chance() { chances[at] } else { 0.0 };
+        let likely_enough = |at: usize| if chances[at] > enough { chances[at] } else { 0.0 };
         most(requires, requires.len(), likely_enough).find_map(|requirement| self.first_of([requirement]))
     }
 
@@ -263,6 +309,19 @@ impl<'r> Estimator<'r> {
         }
         answers
     }
+}
+
+/// What readiness would probably be if everything were answered, by answers alone; none where no answer is missing or
+/// nothing applies.
+pub fn probable(rubric: &Rubric, target: TargetIx, answers: &Answers) -> Option<Estimate> {
+    let is_missing = |skill: &SkillIx| answers.get(*skill).is_none();
+    if !skills_of(rubric, &rubric[target]).iter().any(is_missing) {
+        return None;
+    }
+    let asked = Scope::default().skills(rubric, target);
+    let mut estimator = Estimator::new(rubric, target, &asked, Answers::none(rubric), Depth::Standard);
+    estimator.follow(|skill| answers.get(skill).map(Reply::Said));
+    estimator.readiness().filter(|estimate| !estimate.possible.is_point())
 }
 
 /// How far from its middle readiness may be, with nine in ten chances.

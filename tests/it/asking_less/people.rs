@@ -13,21 +13,21 @@ use crate::rubrics::sound;
 
 /// What a population is like, and the rubric it meets.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Condition {
-    pub(super) name: &'static str,
+pub(crate) struct Condition {
+    pub(crate) name: &'static str,
     /// Prerequisites a skill.
-    pub(super) edges: f64,
+    pub(crate) edges: f64,
     /// The level in an ordinary skill of a novice, of somebody in the middle and of a senior; one person is as likely to be the
     /// one as the other.
-    pub(super) stages: [f64; 3],
+    pub(crate) stages: [f64; 3],
     /// How far people of one stage, areas within a person and skills within an area differ, and how hard skills are: standard deviations.
-    pub(super) general: f64,
-    pub(super) area: f64,
-    pub(super) own: f64,
-    pub(super) hardness: f64,
+    pub(crate) general: f64,
+    pub(crate) area: f64,
+    pub(crate) own: f64,
+    pub(crate) hardness: f64,
     /// How often a prerequisite is not kept to, and how often an answer is one level off.
-    pub(super) violations: f64,
-    pub(super) slips: f64,
+    pub(crate) violations: f64,
+    pub(crate) slips: f64,
 }
 
 const BASE: Condition = Condition {
@@ -43,7 +43,7 @@ const BASE: Condition = Condition {
 };
 
 /// The seven kinds of people on whom the estimator was tried before it was built.
-pub(super) const CONDITIONS: [Condition; 7] = [
+pub(crate) const CONDITIONS: [Condition; 7] = [
     BASE,
     Condition { name: "2.5 edges", edges: 2.5, ..BASE },
     Condition { name: "4 edges", edges: 4.0, ..BASE },
@@ -63,11 +63,11 @@ impl Dice {
         Self(TestRng::from_seed(RngAlgorithm::ChaCha, &bytes))
     }
 
-    pub(super) fn below(&mut self, end: usize) -> usize {
+    pub(crate) fn below(&mut self, end: usize) -> usize {
         self.0.random_range(0..end)
     }
 
-    pub(super) fn chance(&mut self, share: f64) -> bool {
+    pub(crate) fn chance(&mut self, share: f64) -> bool {
         self.0.random_bool(share)
     }
 
@@ -90,7 +90,7 @@ const AREA: usize = 8;
 const GROUP: usize = 5;
 
 /// A rubric of so many skills, all of which its one target asks for: most alone, two times five as alternatives.
-pub(super) fn rubric(skills: usize, edges: f64, dice: &mut Dice) -> Rubric {
+pub(crate) fn rubric(skills: usize, edges: f64, dice: &mut Dice) -> Rubric {
     sound(&[Source::new("drawn.toml", text(skills, edges, dice).into_bytes()).unwrap()])
 }
 
@@ -141,19 +141,19 @@ fn prerequisites(at: usize, edges: f64, dice: &mut Dice) -> Vec<(usize, usize, u
 }
 
 /// How hard each skill is, for all people of a population.
-pub(super) fn hardness(rubric: &Rubric, condition: &Condition, dice: &mut Dice) -> Vec<f64> {
+pub(crate) fn hardness(rubric: &Rubric, condition: &Condition, dice: &mut Dice) -> Vec<f64> {
     rubric.skills().map(|_| condition.hardness * dice.normal()).collect()
 }
 
 /// What a person would answer to everything.
-pub(super) fn person(rubric: &Rubric, condition: &Condition, hardness: &[f64], dice: &mut Dice) -> Answers {
+pub(crate) fn person(rubric: &Rubric, condition: &Condition, hardness: &[f64], dice: &mut Dice) -> Answers {
     let general = dice.one_of(&condition.stages) + condition.general * dice.normal();
     let areas: Vec<_> = rubric.areas().map(|_| condition.area * dice.normal()).collect();
-    let used: Vec<Vec<SkillIx>> = rubric.groups().map(|(group, _)| used(rubric, group, dice)).collect();
-    let is_unused = |skill: SkillIx| {
-        let group = rubric.groups().find(|(_, group)| group.members.contains(&skill));
-        group.is_some_and(|(group, _)| !used[group.get()].contains(&skill))
-    };
+    let mut chosen = Vec::new();
+    for (group, _) in rubric.groups() {
+        chosen.extend(used(rubric, group, &chosen, dice));
+    }
+    let is_unused = |skill: SkillIx| is_alternative(rubric, skill) && !chosen.contains(&skill);
     let mut levels: Vec<i64> = Vec::new();
     for (skill, described) in rubric.skills() {
         let ability = general + areas[described.area.get()] + condition.own * dice.normal();
@@ -163,7 +163,7 @@ pub(super) fn person(rubric: &Rubric, condition: &Condition, hardness: &[f64], d
     let mut answers = Answers::none(rubric);
     for (skill, _) in rubric.skills() {
         let level = levels[skill.get()];
-        let is_unused = level == 0 && rubric.groups().any(|(_, group)| group.members.contains(&skill));
+        let is_unused = level == 0 && is_alternative(rubric, skill);
         let slip = if !is_unused && dice.chance(condition.slips) { dice.one_of(&[-1, 1]) } else { 0 };
         let said = rubric.scale().level((level + slip).clamp(0, 5)).unwrap();
         answers.set(skill, Some(Answer::Rated(said)));
@@ -199,9 +199,34 @@ fn wanted(rubric: &Rubric, subject: Subject) -> usize {
     }
 }
 
-/// One alternative, or two.
-fn used(rubric: &Rubric, group: GroupIx, dice: &mut Dice) -> Vec<SkillIx> {
-    let members = &rubric[group].members;
+/// Whether a skill is one of several of which a person needs only one.
+fn is_alternative(rubric: &Rubric, skill: SkillIx) -> bool {
+    rubric.groups().any(|(_, group)| group.choose == 1 && group.members.contains(&skill))
+}
+
+/// One alternative, or two, that do not build on what was not chosen elsewhere, as frameworks do on their language.
+fn used(rubric: &Rubric, group: GroupIx, chosen: &[SkillIx], dice: &mut Dice) -> Vec<SkillIx> {
+    let group = &rubric[group];
+    if group.choose > 1 {
+        return Vec::new();
+    }
+    let stands = |skill: &SkillIx| {
+        let needs = rubric[*skill].requires.iter().filter_map(|needed| match needed.subject {
+            Subject::Skill(needed) if is_alternative(rubric, needed) && !group.members.contains(&needed) => {
+                Some(needed)
+            }
+            _ => None,
+        });
+        let needs: Vec<_> = needs.collect();
+        needs.is_empty() || needs.iter().any(|needed| chosen.contains(needed))
+    };
+    // Of a group that shares its members with an earlier one, what was chosen there.
+    let before: Vec<_> = group.members.iter().copied().filter(|skill| chosen.contains(skill)).collect();
+    if !before.is_empty() {
+        return Vec::new();
+    }
+    let members: Vec<_> = group.members.iter().copied().filter(stands).collect();
+    let members = if members.is_empty() { &group.members } else { &members };
     let mut used = vec![dice.one_of(members)];
     if dice.chance(0.4) {
         used.push(dice.one_of(members));
@@ -215,7 +240,7 @@ fn whole(ability: f64) -> i64 {
 }
 
 /// What the same person would answer some months later: so many answers one level up, a few down.
-pub(super) fn later(rubric: &Rubric, before: &Answers, changed: f64, dice: &mut Dice) -> Answers {
+pub(crate) fn later(rubric: &Rubric, before: &Answers, changed: f64, dice: &mut Dice) -> Answers {
     let mut after = before.clone();
     for (skill, _) in rubric.skills() {
         let Some(level) = before.rating(skill).filter(|level| level.get() > 0) else { continue };

@@ -280,15 +280,13 @@ proptest! {
     }
 
     #[test]
-    fn the_scope_is_what_the_target_and_the_next_one_need(drawn in drawn(), areas in vec(0..3_usize, 0..3)) {
+    fn the_scope_is_what_the_target_needs(drawn in drawn(), areas in vec(0..3_usize, 0..3)) {
         let rubric = drawn.rubric();
         let areas: Vec<_> = areas.iter().map(|area| rubric.areas().nth(*area).unwrap().0).collect();
         for (at, target) in rubric.targets() {
-            let above = rubric.targets().filter(|(_, above)| above.rank() > target.rank() && target.rank().is_some());
-            let next = above.min_by_key(|(_, above)| above.rank()).map(|(above, _)| above);
-            let mut needed: BTreeSet<(SkillIx, u8)> = std::iter::once(at)
-                .chain(next)
-                .flat_map(|target| &rubric[target].requires)
+            let mut needed: BTreeSet<(SkillIx, u8)> = target
+                .requires
+                .iter()
                 .flat_map(|wanted| rubric.skills_of(&wanted.subject).iter().map(|skill| (*skill, wanted.level.get())))
                 .collect();
             loop {
