@@ -5,13 +5,15 @@ use jiff::civil::Date;
 use super::name::{self, Name};
 use super::number::range;
 use super::screen::Screen;
+use super::so_far::probably;
 use super::style::{Style, Tone};
 use super::verdict::{Judgement, by_own_word};
 use super::way::Way;
-use crate::assessment::Assessment;
+use crate::assessment::{Answers, Assessment};
 use crate::plan::Plan;
 use crate::rubric::Rubric;
 use crate::score::Scorecard;
+use crate::score::estimate::probable;
 use crate::wording::count;
 
 /// What the home screen tells.
@@ -42,6 +44,8 @@ pub struct Status {
     days: i32,
     target: Name,
     readiness: Option<String>,
+    /// What readiness probably is, where answers are missing.
+    probably: Option<String>,
     /// The verdict and why.
     verdict: String,
     /// Where to begin and why.
@@ -72,6 +76,7 @@ pub fn status(
         days: of.on.until(today).map_or(0, |span| span.get_days()),
         target: Name::target(rubric, scorecard.target),
         readiness: scorecard.readiness.map(range),
+        probably: probable(rubric, scorecard.target, &Answers::of(rubric, &of.ratings)).as_ref().map(probably),
         verdict: Judgement { rubric, card: scorecard, by_own_word: by_own_word(rubric, scorecard, of) }.words(),
         begin: way.begin(),
         skill: plan.steps.first().map(|step| Name::skill(rubric, step.id.skill)),
@@ -127,6 +132,9 @@ fn standing(screen: &mut Screen, status: &Status) {
         None => "no readiness: nothing that it asks for applies".to_owned(),
     };
     screen.say(&format!("{}: {readiness}, self-rated.", status.target.title));
+    if let Some(probably) = &status.probably {
+        screen.say(&format!("{probably}, by the answers so far."));
+    }
     screen.say(&format!("{}.", status.verdict));
     if let Some(begin) = &status.begin {
         screen.say(&format!("{} {begin}.", screen.paint(Tone::Strong, "Start here:")));

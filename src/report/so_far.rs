@@ -14,7 +14,7 @@ pub fn estimated(estimate: &Estimate) -> String {
 }
 
 /// `Probably 82 to 89`, in whole points that are reached.
-fn probably(estimate: &Estimate) -> String {
+pub(super) fn probably(estimate: &Estimate) -> String {
     let points = |share: f64| format!("{:.0}", (share * 100.0).floor());
     let (low, high) = (points(estimate.low), points(estimate.high));
     if low == high { format!("Probably {low}") } else { format!("Probably {low} to {high}") }

@@ -198,6 +198,7 @@ impl<'a> Case<'a> {
                 waterfall,
                 done: &[],
                 plan: None,
+                estimate: None,
                 outlook: Outlook::NoPace,
                 given: &Given::default(),
             });

@@ -150,14 +150,10 @@ fn a_single_assessment_comes_as_json_or_in_a_report_page() {
 
     let worked = single("2026-11-22");
     assert_snapshot!(imported(&there, &worked), @"
-    --- stdout
-    Added nothing.
-      - `[moment]-worked` is refused: a copy of its rubric, worked
-        1.0.0, is neither in the file nor here
     --- stderr
-    error: 1 assessment was refused
-    hint: name the rubric's file as it was then, `--rubric PATH`, or import a whole `skillgap export`
-    --- exit 1
+    error: `standard input` shares no assessment with what is here and may be somebody else's, and this is not a terminal
+    hint: if all of it is yours: `--mine`; to look at another's: `--data-dir DIR`, a directory of its own
+    --- exit 4
     ");
     there.sample("worked-rubric.toml");
     let page = format!(

@@ -11,6 +11,7 @@ use crate::history::{self, At, Entry, Judged, Listing, Outlook, Tick, TickKind};
 use crate::plan::Plan;
 use crate::report::{Given, front_matter, progress as report};
 use crate::rubric::{Id, Rubric};
+use crate::score::estimate::probable;
 use crate::wording;
 
 pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
@@ -48,6 +49,7 @@ pub(super) fn run(session: &Session, args: &Progress) -> Outcome {
         waterfall: waterfall.as_deref(),
         done: &done_between(&ticks, &from, &to),
         plan: plan.as_ref(),
+        estimate: newer.rubric().target(&target).and_then(|at| probable(newer.rubric(), at, &newer.answers)),
         outlook,
         given: &given(args, &newer, &to),
     });

@@ -72,6 +72,10 @@ fn way(screen: &mut Screen, report: &GapReport) {
     let way = &report.way;
     let Some(length) = way.length() else { return };
     screen.heading(&format!("The way to ready: {length}"));
+    // What answers may still change does not bear being listed.
+    if way.ready.as_ref().is_some_and(|ready| ready.open.len() > ready.steps) {
+        return;
+    }
     let shown = if way.steps.len() <= MOST + 1 { way.steps.len() } else { MOST };
     let lines: Vec<_> = way.steps[..shown].iter().map(|step| (step.id.clone(), step.words())).collect();
     screen.pairs(Some(Tone::Command), &lines);

@@ -8,6 +8,7 @@ use super::super::markup::{link, sentences};
 use super::super::name::{self, capital};
 use super::super::number::{asked, range, range_or_unknown};
 use super::super::plan;
+use super::super::so_far::estimated;
 use super::{PageReport, heat, tables};
 use crate::score::Verdict;
 use crate::wording::count;
@@ -53,6 +54,7 @@ fn readiness(report: &PageReport) -> Markup {
                 (Bar { name: "", span, before: report.before }.drawn(report.ready_at))
                 (key(report))
             }
+            @if let Some(estimate) = &gaps.estimate { p { (estimated(estimate)) "." } }
             p { span.verdict.(class) { (verdict) } " " (capital(rest)) "." }
             @if let Some(ladder) = &gaps.ladder_words { p { (ladder) "." } }
         }

@@ -6,6 +6,7 @@ use super::super::chart::Timeline;
 use super::super::html::{Page, Section, page};
 use super::super::markup::{heard, sentences, table};
 use super::super::number::along;
+use super::super::so_far::estimated;
 use super::build::{readiness, way};
 use super::{ProgressReport, Row, tables};
 use crate::wording::count;
@@ -37,6 +38,7 @@ fn head(report: &ProgressReport) -> Markup {
                     @if let Some(moved) = way(report).filter(|_| !report.is_first) { ", " (moved) }
                 }
                 p.what { (report.headline) "." }
+                @if let Some(estimate) = &report.estimate { p { (estimated(estimate)) "." } }
                 @if let Some(verdicts) = &report.verdicts { p { (verdicts) "." } }
             }
         }

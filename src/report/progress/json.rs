@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::super::json::SpanJson;
+use super::super::json::{EstimateJson, SpanJson};
 use super::super::number::exact;
 use super::{Moved, ProgressReport, rated};
 use crate::history::{Cause, Part, Point};
 use crate::rubric::{Level, Share};
+use crate::score::estimate::MODEL;
 
 /// The report as one JSON object, indented, with a final newline. Keys are only ever added.
 pub fn json(report: &ProgressReport) -> String {
@@ -27,6 +28,8 @@ pub fn json(report: &ProgressReport) -> String {
         skills: report.moved.iter().map(MovedJson::from).collect(),
         series: report.series.iter().map(PointJson::from).collect(),
         forecast: report.forecast.map(forecast),
+        estimate: report.estimate.as_ref().map(EstimateJson::from),
+        estimate_model: MODEL,
     })
 }
 
@@ -58,6 +61,10 @@ pub(in crate::report) struct Written<'a> {
     series: Vec<PointJson<'a>>,
     /// The days between which the target will be reached, four times in five; null without a pace.
     forecast: Option<ForecastJson>,
+    /// What readiness probably is now; null where no answer is missing.
+    estimate: Option<EstimateJson>,
+    /// Which model made the estimate: another number wherever a constant of it changes.
+    estimate_model: u32,
 }
 
 /// What each cause changed; together they are `you`.

@@ -2,6 +2,7 @@
 
 use super::super::markdown::{self, Document, prose, text};
 use super::super::name;
+use super::super::so_far::estimated;
 use super::build::{readiness, way};
 use super::{ProgressReport, tables};
 use crate::wording::count;
@@ -19,8 +20,10 @@ pub fn markdown(report: &ProgressReport) -> String {
         format!("Readiness {} of 100 on {then_on}, **{} of 100** on {now_on}{way}.", readiness(then), readiness(now))
     };
     let rubric = format!("Self-rated against the rubric {}.", markdown::edition(&report.edition));
+    let estimate = report.estimate.as_ref().map(|estimate| format!("\n{}.", text(&estimated(estimate))));
+    let estimate = estimate.unwrap_or_default();
     let verdicts = report.verdicts.as_ref().map(|verdicts| format!("\n{}.", text(verdicts))).unwrap_or_default();
-    document.block(&format!("**{}.**\n{readiness}{verdicts}\n{rubric}", text(&report.headline)));
+    document.block(&format!("**{}.**\n{readiness}{estimate}{verdicts}\n{rubric}", text(&report.headline)));
     if !report.split.is_empty() {
         document.heading(2, "What changed the number");
         document.list(report.split.iter().map(|line| format!("{}.", text(line))));

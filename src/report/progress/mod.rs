@@ -17,6 +17,7 @@ use crate::history::{Change, Outlook, Part, Point, Progress, Tick};
 use crate::plan::Plan;
 use crate::rubric::{Level, Rubric, Share};
 use crate::score::Scorecard;
+use crate::score::estimate::Estimate;
 
 pub use build::progress_report;
 pub use cascade::Row;
@@ -49,6 +50,8 @@ pub struct Input<'a> {
     pub done: &'a [Tick],
     /// The plan from here; none where no plan is made, as for an assessment that is not the last.
     pub plan: Option<&'a Plan>,
+    /// What readiness probably is now; none where no answer is missing.
+    pub estimate: Option<Estimate>,
     /// When the target will be reached.
     pub outlook: Outlook,
     /// What the command line named.
@@ -96,6 +99,8 @@ pub struct ProgressReport {
     pub series: Vec<Point>,
     /// Those that a chart shows.
     pub charted: Vec<Point>,
+    /// What readiness probably is now; none where no answer is missing.
+    pub estimate: Option<Estimate>,
     /// Where to begin now, and why; none where no plan is made or no step is left.
     pub begin: Option<String>,
     /// When the target will be reached; none without a pace.

@@ -3,6 +3,7 @@
 use super::super::bar::{bar, legend};
 use super::super::given::{Commands, propose};
 use super::super::screen::Screen;
+use super::super::so_far::estimated;
 use super::super::style::{Style, Tone};
 use super::build::{readiness, way};
 use super::{Moved, ProgressReport, Row, tables};
@@ -45,6 +46,7 @@ fn head(screen: &mut Screen, report: &ProgressReport) {
         screen.say(&format!("Progress: {title}, {}, self-rated", report.to.on));
         screen.say(&format!("{}.", report.headline));
         screen.say(&format!("Readiness {} of 100 on {}.", readiness(&report.to), report.to.on));
+        estimate(screen, report);
         return;
     }
     let (then, now) = (&report.from, &report.to);
@@ -52,8 +54,15 @@ fn head(screen: &mut Screen, report: &ProgressReport) {
     screen.say(&format!("{}.", screen.paint(Tone::Strong, &report.headline)));
     let moved = way(report).map(|way| format!(", {way}"));
     screen.say(&format!("Readiness {} then, {} now{}.", readiness(then), readiness(now), moved.unwrap_or_default()));
+    estimate(screen, report);
     if let Some(verdicts) = &report.verdicts {
         screen.say(&format!("{verdicts}."));
+    }
+}
+
+fn estimate(screen: &mut Screen, report: &ProgressReport) {
+    if let Some(estimate) = &report.estimate {
+        screen.say(&format!("{}.", estimated(estimate)));
     }
 }
 

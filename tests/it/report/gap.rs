@@ -9,6 +9,7 @@ fn on_80_columns() {
     insta::assert_snapshot!(terminal(&worked_report(), style(80)), @r#"
     Gap report: Mid-level, 2026-11-22, self-rated
     Readiness 74.5 to 80.0 of 100, 24.5 up since 2026-08-20
+    Probably 74 to 80. Whatever you answer next: 74.5 to 80.0.
     Undecided: this target asks for 80, and one missing answer decides: Linux.
     On the ladder: no rung is reached yet; the first is Mid-level.
 
@@ -75,6 +76,8 @@ fn on_44_columns() {
     self-rated
     Readiness 74.5 to 80.0 of 100, 24.5 up since
     2026-08-20
+    Probably 74 to 80. Whatever you answer next:
+    74.5 to 80.0.
     Undecided: this target asks for 80, and one
     missing answer decides: Linux.
     On the ladder: no rung is reached yet; the
@@ -170,6 +173,7 @@ fn colours_repeat_what_words_say() {
     insta::assert_snapshot!(top(&colored, 14).replace('\u{1b}', "^"), @"
     Gap report: ^[1mMid-level^[0m, 2026-11-22, self-rated
     Readiness ^[1m74.5^[0m ^[1mto^[0m ^[1m80.0^[0m ^[1mof^[0m ^[1m100^[0m, 24.5 up since 2026-08-20
+    Probably 74 to 80. Whatever you answer next: 74.5 to 80.0.
     ^[35mUndecided:^[0m this target asks for 80, and one missing answer decides: Linux.
     On the ladder: no rung is reached yet; the first is Mid-level.
 
@@ -221,6 +225,7 @@ fn the_top_of_the_first_screen_says_what_matters() {
     insta::assert_snapshot!(top(&text, 24), @"
     Gap report: Backend Developer, 2026-11-22, self-rated
     Readiness 60.7 to 65.2 of 100
+    Probably 60 to 65. Whatever you answer next: 60.7 to 65.2.
     Not ready yet: SQL and REST API design are 1; at least 2 is asked. Code review
     and Technical communication are 0; at least 2 is asked. 3 more are below what is
     asked at the least. Readiness is too low as well: this target asks for 85.
@@ -242,7 +247,6 @@ fn the_top_of_the_first_screen_says_what_matters() {
       sql@2                      SQL, 2 Guided: 14 h
       web-vulnerabilities@2      Web vulnerabilities, 2 Guided: 17.5 h
       unit-testing@3             Unit testing, 3 Independent: 15 h
-      and 15 more: the plan has them all
     ");
 }
 
@@ -255,13 +259,13 @@ fn nothing_answered_is_no_gap() {
     insta::assert_snapshot!(top(&text, 9), @"
     Gap report: Mid-level, 2026-11-22, self-rated
     Readiness 0.0 to 100.0 of 100
+    Probably 5 to 100. Whatever you answer next: 0.0 to 100.0.
     Undecided: this target asks for 80, and missing answers decide: SQL, Go,
     Testing, Linux and 4 more.
     On the ladder: no rung is reached yet; the first is Mid-level.
 
     Start here: answer SQL, Go, Testing, Linux and 4 more
       Why      nothing that you answered falls short; only answers are missing
-      Command  skillgap assess --target mid
     ");
 }
 

@@ -10,6 +10,7 @@ fn as_markdown() {
     # Skill gap report: Mid-level
 
     Readiness **74.5 to 80.0 of 100** on 2026-11-22, 24.5 up since 2026-08-20.
+    Probably 74 to 80. Whatever you answer next: 74.5 to 80.0.
     Self-rated against the rubric `worked` 1.0.0.
     **Undecided**: this target asks for 80, and one missing answer decides: Linux.
     On the ladder: no rung is reached yet; the first is Mid-level.
@@ -111,6 +112,11 @@ fn as_json() {
         "low": 0.7453703703703703,
         "high": 0.8009259259259259
       },
+      "estimate": {
+        "low": 0.745,
+        "high": 0.801
+      },
+      "estimate_model": 1,
       "verdict": "undecided",
       "narrow": false,
       "by_own_word": false,

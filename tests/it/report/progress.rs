@@ -38,6 +38,7 @@ fn compared(old: &Rubric, new: &Rubric, entries: &[Entry], done: &[Tick]) -> Pro
         waterfall: waterfall("mid", from, to, done).as_deref(),
         done,
         plan: None,
+        estimate: None,
         outlook: Outlook::NoPace,
     })
 }
@@ -446,6 +447,7 @@ fn the_first_assessment_has_nothing_to_compare_with() {
         waterfall: None,
         done: &[],
         plan: None,
+        estimate: None,
         outlook: Outlook::NoPace,
     };
     assert_snapshot!(terminal(&progress_report(&input), style(80)), @"
