@@ -83,11 +83,6 @@ pub(crate) fn is_answered() -> bool {
     io::stdin().is_terminal()
 }
 
-/// Whether a person reads what goes to standard output.
-pub(crate) fn shows_output() -> bool {
-    io::stdout().is_terminal()
-}
-
 /// Columns and rows of the terminal that questions are asked on.
 pub(crate) fn size() -> (usize, usize) {
     // `size` would start another program where this cannot tell.

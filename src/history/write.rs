@@ -97,6 +97,19 @@ impl Pen {
         Ok(path)
     }
 
+    /// Writes one of many new files, each whole or not at all; they stay there through a power cut after [`sync`](Self::sync).
+    pub(super) fn write_one_of_many(&self, folder: &str, name: &str, bytes: &[u8]) -> Result<(), Error> {
+        let directory = self.folder(folder)?;
+        let path = directory.join(name);
+        read::fits(folder, &path, bytes.len())?;
+        placed(temporary(&directory, Readers::Owner)?, &path, bytes, Existing::Keep, None)
+    }
+
+    /// Makes the names in a folder durable.
+    pub(super) fn sync(&self, folder: &str) -> Result<(), Error> {
+        self.folder(folder).and_then(|directory| sync_directory(&directory))
+    }
+
     /// A folder of the data directory, created if there is none, without what killed runs left in it.
     pub(super) fn folder(&self, folder: &str) -> Result<PathBuf, Error> {
         let directory = self.root.join(folder);
@@ -226,10 +239,22 @@ fn outside(directory: &Path, readers: Readers) -> Result<NamedTempFile, Error> {
     temporary(directory, readers)
 }
 
-/// The steps after the first, in their order; on an error the temporary file goes and nothing else has changed.
+/// The steps after the first, in their order, and the directory made durable; on an error the temporary file goes and nothing else has changed.
 fn whole(
-    mut file: NamedTempFile,
+    file: NamedTempFile,
     (directory, path): (&Path, &Path),
+    bytes: &[u8],
+    existing: Existing,
+    mode: Option<fs::Permissions>,
+) -> Result<(), Error> {
+    placed(file, path, bytes, existing, mode)?;
+    sync_directory(directory)
+}
+
+/// The same, of a name that is made durable later.
+fn placed(
+    mut file: NamedTempFile,
+    path: &Path,
     bytes: &[u8],
     existing: Existing,
     mode: Option<fs::Permissions>,
@@ -246,8 +271,7 @@ fn whole(
             file.persist_noclobber(path).map_err(|error| (error.error, error.file)).or_else(keep_by_hand(path))
         }
     };
-    renamed.map_err(io_error("write", path))?;
-    sync_directory(directory)
+    renamed.map(drop).map_err(io_error("write", path))
 }
 
 /// For file systems that can neither rename without replacing nor link: looks first, under the lock that we hold.

@@ -17,8 +17,8 @@ const INTERACTIVE: [(&str, &str); 1] =
 
 /// The commands of the tables, and what they show first to who answered three months ago.
 const ASKED: [(&str, &str); 6] = [
-    ("skillgap assess --quick", "Which of these have you used?"),
-    ("skillgap assess --standard", "Which of these have you used?"),
+    ("skillgap assess --first", "[Enter: to the question]"),
+    ("skillgap assess --full", "Which of these have you worked in at all?"),
     ("skillgap assess --sheet", "Which of these have you worked in at all?"),
     ("skillgap assess --area databases", "[Enter: to the question]"),
     ("skillgap assess --due", "[Enter: to the question]"),
@@ -154,7 +154,7 @@ fn every_command_of_the_tables_asks() {
         let words: Vec<_> = command.split(' ').skip(1).collect();
         let mut seat = Seat::take(&house, &words, (80, 24));
         // A part of the questionnaire is about the role of last time.
-        if ["--quick", "--standard", "--sheet"].contains(words.last().unwrap()) {
+        if ["--first", "--full", "--sheet"].contains(words.last().unwrap()) {
             seat.see(&["Which role"]);
             seat.press("\r");
         }

@@ -76,12 +76,12 @@ fn input_without_end_is_left_and_the_draft_kept() {
 #[cfg(unix)]
 #[test]
 fn a_terminal_that_is_gone_ends_every_prompt_and_every_answer_is_kept() {
-    let questions = "assess --rubric small-rubric.toml --target junior --area data";
+    let questions = "assess --rubric small-rubric.toml --target junior --area making";
     for (args, seen, is_begun) in [
         ("", "What now?", false),
-        (questions, "Indexes", true),
+        (questions, "Which of these have you used", true),
         ("assess --rubric small-rubric.toml", "Which role", false),
-        ("assess --rubric small-rubric.toml --target junior --area data --sheet", "\u{1b}[?1049h", false),
+        ("assess --rubric small-rubric.toml --target junior --area making --sheet", "\u{1b}[?1049h", false),
         ("edit sql", "SQL", false),
     ] {
         let house = house();
@@ -90,7 +90,7 @@ fn a_terminal_that_is_gone_ends_every_prompt_and_every_answer_is_kept() {
             let _ = house.run(&["assess", "--answers", "a.toml"]).exits(0);
         }
         if is_begun {
-            let lines = [ASSESS.as_slice(), &["--area", "data"]].concat();
+            let lines = [ASSESS.as_slice(), &["--area", "making"]].concat();
             let _ = house.run_with(&lines, "2\nquit\n").exits(0);
         }
         let size = PtySize { rows: 40, cols: 100, pixel_width: 0, pixel_height: 0 };

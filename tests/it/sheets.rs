@@ -224,17 +224,17 @@ fn areas_that_were_never_touched_are_not_asked() {
     seat.press("0");
     seat.see(&["Backend language", "Which of these have you used?"]);
     let draft = house.draft("backend-developer").unwrap();
-    assert!(draft.contains("untouched = [\"security\"]") && draft.contains("authorization = { level = 0"), "{draft}");
+    assert!(draft.contains("untouched = [\"cloud\"]") && draft.contains("aws = { level = 0"), "{draft}");
     // Back, and ticked after all.
     seat.press(ESC);
     seat.see(&["What about the ones you did not tick?"]);
     seat.press("b");
-    seat.see(&["[ ] Security"]);
+    seat.see(&["[ ] Cloud"]);
     seat.press("5");
     seat.go_on();
     seat.see(&["Backend language"]);
     let draft = house.draft("backend-developer").unwrap();
-    assert!(draft.contains("untouched = []") && !draft.contains("authorization ="), "{draft}");
+    assert!(draft.contains("untouched = []") && !draft.contains("aws ="), "{draft}");
 }
 
 #[test]

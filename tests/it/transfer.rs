@@ -149,11 +149,15 @@ fn a_single_assessment_comes_as_json_or_in_a_report_page() {
     assert_eq!(there.files("assessments"), vec![here.files("assessments").last().unwrap().clone()]);
 
     let worked = single("2026-11-22");
-    assert_snapshot!(imported(&there, &worked), @"
+    assert_snapshot!(there.run_with(&["import", "--mine", "-"], &worked), @"
+    --- stdout
+    Added nothing.
+      - `[moment]-worked` is refused: a copy of its rubric, worked
+        1.0.0, is neither in the file nor here
     --- stderr
-    error: `standard input` shares no assessment with what is here and may be somebody else's, and this is not a terminal
-    hint: if all of it is yours: `--mine`; to look at another's: `--data-dir DIR`, a directory of its own
-    --- exit 4
+    error: 1 assessment was refused
+    hint: name the rubric's file as it was then, `--rubric PATH`, or import a whole `skillgap export`
+    --- exit 1
     ");
     there.sample("worked-rubric.toml");
     let page = format!(
@@ -161,7 +165,7 @@ fn a_single_assessment_comes_as_json_or_in_a_report_page() {
         worked.replace('<', "\\u003c")
     );
     let page = there.file("report.html", page);
-    let _ = there.run(&["import", page, "--rubric", "worked-rubric.toml"]).exits(0);
+    let _ = there.run(&["import", page, "--mine", "--rubric", "worked-rubric.toml"]).exits(0);
     let _ = there.run(&["history", "check"]).exits(0);
     assert_eq!(single("2026-11-22"), {
         let output = there.command(["history", "show", "2026-11-22", "--format", "json"]).output().unwrap();
@@ -171,7 +175,7 @@ fn a_single_assessment_comes_as_json_or_in_a_report_page() {
     // Answers that were never stored have no id; theirs begins with their day.
     let id = worked.lines().find(|line| line.contains("\"id\": \"2026")).unwrap();
     let nameless = worked.replace(id, "  \"id\": null,").replace("\"on\": \"2026-11-22\"", "\"on\": \"2026-11-21\"");
-    let _ = there.run_with(&["import", "-"], nameless).exits(0);
+    let _ = there.run_with(&["import", "--mine", "-"], nameless).exits(0);
     let names: Vec<_> = there.files("assessments").into_iter().map(|(name, _)| name).collect();
     assert!(names.contains(&"20261121T000000.000Z-worked.toml".to_owned()), "{names:?}");
 }

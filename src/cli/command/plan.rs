@@ -68,7 +68,7 @@ fn show(session: &Session, args: &Plan) -> Outcome {
         PlanFormat::Csv => args.sheet.of(&report::sheet(&report)),
         PlanFormat::Ics => report::ics(&report, entries(args.entries)),
         PlanFormat::Todotxt => report::todotxt(&report),
-        PlanFormat::Taskwarrior => report::taskwarrior(&report, &[]),
+        PlanFormat::Taskwarrior => report::taskwarrior(&report, &[], &crate::cli::session::zone()),
     };
     session.deliver(&text, format.into(), args.output.to())?;
     judged.remark(&args.source, format.into());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::{SignedDuration, Timestamp};
 use toml::Table;
 
-use super::{Existing, Fields, Pen, Problem, Store, Tick, TickKind, list_of_ticks, parse, put, ticks_name};
+use super::{Fields, Pen, Problem, Store, Tick, TickKind, list_of_ticks, parse, put, ticks_name};
 use crate::assessment::answers::FORMAT;
 use crate::history::assessments::{MOMENT, is_beyond};
 use crate::history::error::Error;
@@ -130,8 +130,8 @@ impl Store {
     }
 
     /// Adds ticks, each after what was said of its step before; one of the same moment is the same tick, to which something
-    /// is added. Those of the steps `former`, which the same steps were
-    /// called when their skills had other ids, are taken back.
+    /// is added. Those of the steps `former`, which the same steps were called when their skills had other ids, are taken
+    /// back.
     pub fn tick(&self, rubric: &Id, ticks: &[Tick], former: &[String]) -> Result<(), Error> {
         let pen = Pen::take(self.path())?;
         let records = self.records(rubric)?;
@@ -139,7 +139,7 @@ impl Store {
             let moment = records.after(&tick.step(), tick.moment);
             let last = records.latest.get(&tick.step()).and_then(Record::tick);
             let is_same = last.as_ref().is_some_and(|last| last.moment == tick.moment && last.kind == tick.kind);
-            if is_same && last.as_ref() == Some(tick) {
+            if last.as_ref() == Some(tick) {
                 continue;
             }
             let first = if is_same { tick.moment } else { moment };
@@ -152,13 +152,15 @@ impl Store {
         former
             .iter()
             .filter(|step| !is_ticked(step))
-            .try_for_each(|step| take_back(&pen, rubric, &records, step, moment).map(drop))
+            .try_for_each(|step| take_back(&pen, rubric, &records, step, moment))?;
+        pen.sync(&folder(rubric))
     }
 
     /// Adds ticks as they are; where more was said of a step since, that counts.
     pub(in crate::history) fn add_ticks(&self, rubric: &Id, ticks: &[Tick]) -> Result<(), Error> {
         let pen = Pen::take(self.path())?;
-        ticks.iter().try_for_each(|tick| keep(&pen, rubric, &Record::of(tick)))
+        ticks.iter().try_for_each(|tick| keep(&pen, rubric, &Record::of(tick)))?;
+        pen.sync(&folder(rubric))
     }
 
     /// Takes the ticks of steps back at this moment, each of which may go by any of its names: all of them or none. The
@@ -172,17 +174,17 @@ impl Store {
             for step in steps.iter().flatten() {
                 take_back(&pen, rubric, &records, step, moment)?;
             }
+            pen.sync(&folder(rubric))?;
         }
         Ok(missing)
     }
 }
 
-/// Takes the tick of a step back; whether there was one.
-fn take_back(pen: &Pen, rubric: &Id, records: &Records, step: &str, moment: Timestamp) -> Result<bool, Error> {
-    let Some(last) = records.latest.get(step).filter(|last| !last.is_undone) else { return Ok(false) };
+/// Takes the tick of a step back, if there is one.
+fn take_back(pen: &Pen, rubric: &Id, records: &Records, step: &str, moment: Timestamp) -> Result<(), Error> {
+    let Some(last) = records.latest.get(step).filter(|last| !last.is_undone) else { return Ok(()) };
     let undo = Record { is_undone: true, moment: records.after(step, moment), ..last.clone() };
-    keep(pen, rubric, &undo)?;
-    Ok(true)
+    keep(pen, rubric, &undo)
 }
 
 /// Keeps a file; one that is there says the same.
@@ -192,9 +194,9 @@ fn keep(pen: &Pen, rubric: &Id, record: &Record) -> Result<(), Error> {
         return Err(Error::Unsound { path: folder(rubric).into(), what });
     }
     let name = format!("{}-{}.{}", record.moment.strftime(MOMENT), record.step(), super::ENDING);
-    match pen.write(&folder(rubric), &name, record.render().as_bytes(), Existing::Keep) {
+    match pen.write_one_of_many(&folder(rubric), &name, record.render().as_bytes()) {
         Err(Error::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
-        written => written.map(drop),
+        written => written,
     }
 }
 

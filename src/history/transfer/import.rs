@@ -11,7 +11,7 @@ use super::{
         error::Error,
         plans::{Settings, Tick},
         read::fits,
-        write::{Existing, Pen},
+        write::Pen,
     },
     Bundle, Carried, Plans, redact,
 };
@@ -154,7 +154,7 @@ impl Store {
             }
             imported.added.push(stored);
         }
-        Ok(())
+        pen.sync(FOLDER)
     }
 
     fn has_rubric(&self, bundle: &Bundle, digest: &str) -> Result<bool, Error> {
@@ -230,8 +230,8 @@ fn write(pen: &Pen, wish: &str, text: &str) -> Result<String, Error> {
     let mut ids = std::iter::once(wish.to_owned()).chain(later_ids(wish));
     loop {
         let id = ids.next().expect("the ids do not end");
-        match pen.write(FOLDER, &format!("{id}.{ENDING}"), text.as_bytes(), Existing::Keep) {
-            Ok(_) => return Ok(id),
+        match pen.write_one_of_many(FOLDER, &format!("{id}.{ENDING}"), text.as_bytes()) {
+            Ok(()) => return Ok(id),
             Err(Error::Io { cause, .. }) if cause.kind() == std::io::ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }

@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 use uuid::Uuid;
 
-use super::super::ics::compact;
+use super::super::ics::{FIRST, compact};
 use super::{PlanReport, Step, Urgency};
 
 /// The steps to do as a JSON array of tasks, without those that `skip` names. What is done is never among them: an import
 /// sets a task that is already there back to pending. A task keeps its id for as long as rubric and step do.
-pub fn taskwarrior(report: &PlanReport, skip: &[String]) -> String {
+/// Days are those of `zone`, in which Taskwarrior shows them.
+pub fn taskwarrior(report: &PlanReport, skip: &[String], zone: &TimeZone) -> String {
     let ids: HashMap<_, _> = report.steps.iter().map(|step| (step.id.as_str(), uuid(report, step))).collect();
     let steps = report.steps.iter().enumerate().filter(|(_, step)| !skip.contains(&step.id));
-    super::super::json::text(&steps.map(|(at, step)| task(report, &ids, at, step)).collect::<Vec<_>>())
+    super::super::json::text(&steps.map(|(at, step)| task((report, zone), &ids, at, step)).collect::<Vec<_>>())
 }
 
 #[derive(Serialize)]
@@ -39,7 +41,7 @@ struct Annotation {
     description: String,
 }
 
-fn task(report: &PlanReport, ids: &HashMap<&str, Uuid>, at: usize, step: &Step) -> Task {
+fn task((report, zone): (&PlanReport, &TimeZone), ids: &HashMap<&str, Uuid>, at: usize, step: &Step) -> Task {
     let revised = report.revised();
     let links = step.resources.iter().map(|resource| match &resource.url {
         Some(url) => format!("{}: {url}", resource.title),
@@ -48,7 +50,7 @@ fn task(report: &PlanReport, ids: &HashMap<&str, Uuid>, at: usize, step: &Step) 
     let notes = std::iter::once(step.goal()).chain(links);
     let when_done = std::iter::once(format!("When it is done: skillgap plan done {}", step.id));
     // An annotation is known by its moment, so that each has one of its own.
-    let annotation = |(second, description)| Annotation { entry: moment(revised, second), description };
+    let annotation = |(second, description)| Annotation { entry: moment(revised, second, zone), description };
     Task {
         uuid: ids[step.id.as_str()].to_string(),
         status: "pending",
@@ -60,9 +62,9 @@ fn task(report: &PlanReport, ids: &HashMap<&str, Uuid>, at: usize, step: &Step) 
             Urgency::Medium => "M",
             Urgency::Low => "L",
         },
-        entry: moment(revised, 0),
-        scheduled: moment(step.starts, 0),
-        due: moment(step.ends, 0),
+        entry: moment(revised, 0, zone),
+        scheduled: moment(step.starts, 0, zone),
+        due: moment(step.ends, 0, zone),
         depends: step.after.iter().filter_map(|id| Some(ids.get(id.as_str())?.to_string())).collect(),
         annotations: notes.chain(when_done).enumerate().map(annotation).collect(),
     }
@@ -72,7 +74,13 @@ fn uuid(report: &PlanReport, step: &Step) -> Uuid {
     Uuid::new_v5(&Uuid::NAMESPACE_URL, format!("skillgap:{}/{}", report.edition.id, step.id).as_bytes())
 }
 
-/// Noon in UTC, a moment of the same day almost everywhere, and so many seconds.
-fn moment(day: Date, seconds: usize) -> String {
-    format!("{}T12{:02}{:02}Z", compact(day), seconds / 60 % 60, seconds % 60)
+/// Noon of a day there, and so many seconds, as UTC has it.
+fn moment(day: Date, seconds: usize, zone: &TimeZone) -> String {
+    let [minute, second] = [seconds / 60 % 60, seconds % 60].map(|part| i8::try_from(part).unwrap_or_default());
+    let noon = day.max(FIRST).at(12, minute, second, 0);
+    match noon.to_zoned(zone.clone()) {
+        Ok(noon) => noon.timestamp().strftime("%Y%m%dT%H%M%SZ").to_string(),
+        // Only of the very last days there is no such moment.
+        Err(_) => format!("{}T12{minute:02}{second:02}Z", compact(day)),
+    }
 }

@@ -59,7 +59,7 @@ pub struct Input<'a> {
 }
 
 /// A progress report, decided: rows in their order, words, exact figures.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Debug)]
 pub struct ProgressReport {
     /// What proposed commands name.
     pub(super) given: Given,

@@ -85,7 +85,11 @@ fn taskwarrior_gets_the_steps_to_do_with_what_each_needs() {
 #[test]
 fn each_step_is_sent_once() {
     let house = lived_in();
-    let export = |more: &[&str]| house.run(&[&["plan", "--format", "taskwarrior"], more].concat()).exits(0);
+    let export = |more: &[&str]| house.run(&[&["plan", "--format", "taskwarrior", "-o", "-"], more].concat()).exits(0);
+    // What is looked at is not sent.
+    let looked = house.shell("skillgap plan --format taskwarrior | head -2").exits(0);
+    assert!(looked.stdout.starts_with('['), "{looked}");
+    let _ = house.run(&["plan", "--format", "taskwarrior"]).exits(0);
     let first = export(&[]);
     assert_eq!(first.stderr, "");
     let sent = tasks(&first.stdout);
@@ -101,4 +105,32 @@ fn each_step_is_sent_once() {
     let more = tasks(&export(&["--assume-lowest"]).stdout);
     assert!(!more.is_empty() && ids(&more).is_disjoint(&ids(&sent)));
     let _ = house.run(&["history", "check"]).exits(0);
+}
+
+/// Taskwarrior shows a moment as a day of the zone that it runs in.
+#[test]
+fn a_step_is_due_on_its_day_in_every_zone() {
+    let house = lived_in();
+    let ends: Vec<_> = json(&written(&house, &["plan"], "json"))["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|step| step["ends"].as_str().unwrap().to_owned())
+        .collect();
+    for zone in ["Pacific/Auckland", "Pacific/Kiritimati", "Pacific/Pago_Pago", "America/St_Johns", "UTC", "XYZ-13:45"]
+    {
+        let mut command = house.command(["plan", "--format", "taskwarrior"]);
+        let output = command.env("TZ", zone).output().unwrap();
+        let tasks = tasks(&String::from_utf8(output.stdout).unwrap());
+        let there = jiff::tz::TimeZone::get(zone).or_else(|_| jiff::tz::TimeZone::posix(zone)).unwrap();
+        let due: Vec<_> = tasks
+            .iter()
+            .map(|task| {
+                let written = task["due"].as_str().unwrap().replace('Z', "+0000");
+                let moment = jiff::fmt::strtime::parse("%Y%m%dT%H%M%S%z", written);
+                moment.unwrap().to_timestamp().unwrap().to_zoned(there.clone()).date().to_string()
+            })
+            .collect();
+        assert_eq!(due, ends, "{zone}");
+    }
 }
