@@ -63,12 +63,15 @@ fn properties(document: &str) -> impl Iterator<Item = &str> {
 }
 
 fn digest(document: &str) -> String {
+    const LETTERS: usize = 12;
     let mut hash = Sha256::new();
     for word in words(document) {
         hash.update(word.as_bytes());
         hash.update([0]);
     }
-    hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect()
+    let mut digest = format!("{:x}", hash.finalize());
+    digest.truncate(LETTERS);
+    digest
 }
 
 /// The words of a document in their order, without the seal and without ticks.
@@ -82,7 +85,7 @@ fn words(document: &str) -> Vec<String> {
         match event {
             Event::Start(Tag::Item) | Event::End(TagEnd::Item | TagEnd::Heading(_)) => text.push('\n'),
             Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                text.push_str(&format!(" {dest_url} "));
+                text.extend([" ", &*dest_url, " "]);
             }
             Event::Start(Tag::MetadataBlock(_)) => is_above = true,
             Event::End(TagEnd::MetadataBlock(_)) => is_above = false,
@@ -106,7 +109,7 @@ fn markup(html: &str, text: &mut String) {
         let (comment, behind) = after.split_once("-->").unwrap_or((after, ""));
         let comment = comment.trim_start_matches(|c: char| c.is_whitespace() || c == '>').trim_end();
         if !comment.starts_with("skillgap-seal") {
-            text.push_str(&format!(" {comment} "));
+            text.extend([" ", comment, " "]);
             text.extend(comment.starts_with("skillgap:").then_some(MARK));
         }
         rest = behind;

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::name::{self, Name};
 use super::number::range;
 use super::screen::Screen;
-use super::so_far::probably;
+use super::so_far::{lower, probably};
 use super::style::{Style, Tone};
 use super::verdict::{Judgement, by_own_word};
 use super::way::Way;
@@ -131,10 +131,8 @@ fn standing(screen: &mut Screen, status: &Status) {
         Some(readiness) => format!("readiness {readiness} of 100"),
         None => "no readiness: nothing that it asks for applies".to_owned(),
     };
-    screen.say(&format!("{}: {readiness}, self-rated.", status.target.title));
-    if let Some(probably) = &status.probably {
-        screen.say(&format!("{probably}, by the answers so far."));
-    }
+    let probably = status.probably.as_ref().map(|probably| format!(", {}", lower(probably))).unwrap_or_default();
+    screen.say(&format!("{}: {readiness}{probably}, self-rated.", status.target.title));
     screen.say(&format!("{}.", status.verdict));
     if let Some(begin) = &status.begin {
         screen.say(&format!("{} {begin}.", screen.paint(Tone::Strong, "Start here:")));

@@ -34,7 +34,7 @@ pub fn so_far(rubric: &Rubric, card: &Scorecard, estimate: Option<&Estimate>, fi
     said
 }
 
-fn lower(text: &str) -> String {
+pub(super) fn lower(text: &str) -> String {
     text.chars().next().map_or_else(String::new, |first| first.to_lowercase().chain(text.chars().skip(1)).collect())
 }
 

@@ -17,7 +17,7 @@ const INTERACTIVE: [(&str, &str); 1] =
 
 /// The commands of the tables, and what they show first to who answered three months ago.
 const ASKED: [(&str, &str); 6] = [
-    ("skillgap assess --first", "[Enter: to the question]"),
+    ("skillgap assess --first", "Where you stand so far"),
     ("skillgap assess --full", "Which of these have you worked in at all?"),
     ("skillgap assess --sheet", "Which of these have you worked in at all?"),
     ("skillgap assess --area databases", "[Enter: to the question]"),

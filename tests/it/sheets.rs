@@ -230,7 +230,7 @@ fn areas_that_were_never_touched_are_not_asked() {
     seat.see(&["What about the ones you did not tick?"]);
     seat.press("b");
     seat.see(&["[ ] Cloud"]);
-    seat.press("5");
+    seat.press("7");
     seat.go_on();
     seat.see(&["Backend language"]);
     let draft = house.draft("backend-developer").unwrap();

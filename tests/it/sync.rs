@@ -100,7 +100,8 @@ impl Taste {
                 lines.push(format!("{hang}{word}"));
             } else {
                 let is_start = line == first;
-                line.push_str(&if is_start { word.to_owned() } else { format!(" {word}") });
+                line.push_str(if is_start { "" } else { " " });
+                line.push_str(word);
             }
         }
         lines

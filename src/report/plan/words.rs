@@ -18,10 +18,13 @@ pub(super) fn reason(rubric: &Rubric, plan: &Plan, step: &Step) -> String {
     let reason = match step.why {
         Reason::Essential(subject) if own(subject) => format!("essential for {target}"),
         Reason::Essential(subject) => format!("essential for {target}, as one of \"{}\"", of(subject)),
-        Reason::Raises(subject) if is_least(rubric, plan, step, subject) => match own(subject) {
-            true => format!("{target} asks for at least level {}", least(rubric, plan, subject)),
-            false => format!("{target} asks for at least one of \"{}\"", of(subject)),
-        },
+        Reason::Raises(subject) if is_least(rubric, plan, step, subject) => {
+            if own(subject) {
+                format!("{target} asks for at least level {}", least(rubric, plan, subject))
+            } else {
+                format!("{target} asks for at least one of \"{}\"", of(subject))
+            }
+        }
         Reason::Raises(subject) if own(subject) => match &rubric[step.id.skill].why {
             // The rubric says best what a skill is good for, where it is only about this one.
             Some(why) if step.serves.len() == 1 => name::one_line(why).trim_end_matches('.').to_owned(),

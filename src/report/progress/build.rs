@@ -51,7 +51,7 @@ pub fn progress_report(input: &Input<'_>) -> ProgressReport {
         done: done.iter().map(|tick| step(rubric, tick)).collect(),
         series: progress.series.clone(),
         charted: thinned(&progress.series),
-        estimate: input.estimate.clone(),
+        estimate: input.estimate,
         begin: input.plan.and_then(|plan| Way::of(input.rubric, plan).begin()),
         forecast: input.outlook.days(),
         forecast_words: forecast(input),

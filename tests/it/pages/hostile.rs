@@ -17,7 +17,7 @@ const HOSTILE: &str = "</td></p></title></style></script><script>canary()</scrip
 const HARMLESS: &str = "and more";
 
 /// What neither HTML nor XML may hold. Hidden characters, which could do more, are refused in rubrics and answers.
-const NO_CHARACTERS: &str = "\u{fffe}\u{ffff}\u{fdd0}\u{1ffff}";
+const NO_CHARACTERS: &str = "\u{fdd0}\u{fdd1}\u{fdef}";
 
 /// Keys whose values are names of other things, or words with a meaning.
 const NAMES: [&str; 13] = [

@@ -424,7 +424,9 @@ fn progress_for_programs() {
           }
         }
       ],
-      "forecast": null
+      "forecast": null,
+      "estimate": null,
+      "estimate_model": 1
     }
     "#);
 }
