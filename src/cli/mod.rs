@@ -35,6 +35,7 @@ mod screen;
 mod seal;
 mod session;
 mod terminal;
+mod tried;
 mod what_if;
 mod words;
 
@@ -50,9 +51,14 @@ use crate::clean;
 
 /// Does what the command line asks for. Data goes to standard output; questions, hints and errors to standard error.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let cli = match args::Cli::try_parse_from(args) {
+    let args: Vec<_> = args.into_iter().collect();
+    let listed = |stopped: clap::Error| match tried::listing(&stopped, &args) {
+        Some(listing) => args::Cli::try_parse_from(listing),
+        None => Err(stopped),
+    };
+    let cli = match args::Cli::try_parse_from(&args).or_else(listed) {
         Ok(cli) => cli,
-        Err(stopped) => return refused(&stopped),
+        Err(stopped) => return refused(&stopped, &args),
     };
     let session = Session::new(&cli.global);
     match command::run(&session, cli.command.as_ref()) {
@@ -65,7 +71,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 /// Help and version are data; anything else is wrong usage.
-fn refused(stopped: &clap::Error) -> ExitCode {
+fn refused(stopped: &clap::Error, args: &[OsString]) -> ExitCode {
     if !stopped.use_stderr() {
         return match output::print(&stopped.render().to_string()) {
             Ok(()) => ExitCode::SUCCESS,
@@ -74,6 +80,10 @@ fn refused(stopped: &clap::Error) -> ExitCode {
                 failure.kind.into()
             }
         };
+    }
+    if let Some(failure) = tried::meant(stopped, args) {
+        complain(&failure);
+        return Kind::Usage.into();
     }
     let text = stopped.render().to_string();
     let cleaned: Vec<_> = text.trim_end().lines().map(clean::line).collect();

@@ -61,7 +61,10 @@ impl Judgement<'_> {
             Verdict::NotReady => not_ready.to_owned(),
             Verdict::Undecided => "undecided".to_owned(),
         }];
-        if self.card.narrow && self.card.below_floor().is_empty() {
+        // A range that is wider than the noise is not said to be near anything.
+        let noise = Share::new(6, 100);
+        let is_known = self.card.readiness.is_some_and(|span| span.high - span.low <= noise);
+        if self.card.narrow && is_known && self.card.below_floor().is_empty() {
             words.push("narrowly".to_owned());
         }
         if self.card.verdict == Verdict::Ready {

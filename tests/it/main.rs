@@ -50,6 +50,7 @@ mod sync;
 mod template;
 mod ticks;
 mod transfer;
+mod tried;
 mod verdicts;
 mod ways;
 mod with_ai;

@@ -136,8 +136,8 @@ pub enum PlanCommand {
         /// The day by which this target should be reached
         #[arg(long, value_name = "DATE", value_parser = day)]
         by: Option<Date>,
-        /// Forget this, before anything that is said here (may be repeated)
-        #[arg(long, value_name = "KEY", value_delimiter = ',')]
+        /// Forget these, before anything that is said here
+        #[arg(long, value_name = "KEY", value_delimiter = ',', num_args = 1..)]
         unset: Vec<Key>,
         /// Whose plan it is
         #[command(flatten)]

@@ -204,18 +204,18 @@ pub(super) fn figures(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Ve
     lines
 }
 
-/// The members of groups that the plan begins from nothing, where nothing that the person has or prefers decides.
+/// The members of groups that the plan begins from nothing, where nothing that the person has, may have or prefers decides.
 fn chosen(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<String> {
     const NAMED: usize = 3;
     let begins =
         |skill: &SkillIx| plan.steps.iter().any(|step| step.id.skill == *skill && step.id.to.below() == Level::NONE);
-    let has = |skill: &SkillIx| scorecard.reach(*skill).low().is_some_and(|low| low > Level::NONE);
+    let may_have = |skill: &SkillIx| scorecard.reach(*skill).high().is_some_and(|high| high > Level::NONE);
     let asked = rubric[plan.target].requires.iter().filter_map(|asked| match asked.subject {
         Subject::Group(group) => Some(&rubric[group].members),
         Subject::Skill(_) => None,
     });
     let mut names = Vec::new();
-    for members in asked.filter(|members| !members.iter().any(has)) {
+    for members in asked.filter(|members| !members.iter().any(may_have)) {
         for skill in members.iter().filter(|skill| begins(skill) && !plan.preferred.contains(skill)) {
             let name = Name::skill(rubric, *skill);
             if !names.contains(&name) {

@@ -170,7 +170,7 @@ fn forecast(input: &Input<'_>) -> String {
         Outlook::Between { earliest, latest, weekly } => {
             let planned = input.plan.map(|plan| format!("; the plan says {}", hours(plan.hours_per_week)));
             format!(
-                "At the pace of your logged hours ({} a week{}) it is 80 % likely that you are ready between {earliest} and \
+                "At the pace of your ticked steps (about {} a week{}) it is 80 % likely that you are ready between {earliest} and \
                  {latest}",
                 hours(weekly),
                 planned.unwrap_or_default()
