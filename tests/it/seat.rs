@@ -153,10 +153,11 @@ impl<'h> Seat<'h> {
         self.keys.flush().unwrap();
     }
 
-    /// Makes the terminal so large.
+    /// Makes the terminal so large. Nobody presses a key in the same moment, in which the terminal library loses it.
     pub(crate) fn resize(&self, (columns, rows): (u16, u16)) {
         self.screen.drawn.lock().unwrap().screen_mut().set_size(rows.try_into().unwrap(), columns.try_into().unwrap());
         self.master.resize(PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 }).unwrap();
+        thread::sleep(AGAIN);
     }
 
     /// The process.
