@@ -108,7 +108,7 @@ impl Members {
         }
     }
 
-    /// The same with other members for one group.
+    /// These members with others for one group.
     #[cfg(test)]
     pub(super) fn with(&self, group: GroupIx, members: Vec<SkillIx>) -> Self {
         let mut other = self.clone();

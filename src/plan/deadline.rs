@@ -44,9 +44,9 @@ pub struct Deadline {
     pub proved: bool,
     /// Whether one is ready with the steps that fit; none if answers are missing for that.
     pub ready_by: Option<bool>,
-    /// The same as of everything of the way to ready; none if it does not lead there.
+    /// The hours that the way to ready takes beyond those there are; none if no step leads to ready.
     pub ready_hours_missing: Option<Ratio<i128>>,
-    /// The same; none if no pace would do, too.
+    /// The pace at which the way to ready would fit; none if no pace would do, or if no step leads to ready.
     pub ready_hours_per_week_needed: Option<Ratio<i128>>,
 }
 

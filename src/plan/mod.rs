@@ -163,7 +163,7 @@ pub struct Plan {
     pub passed: Vec<(usize, Step)>,
     /// Projects that raise planned skills, those that save most hours first.
     pub projects: Vec<Proposal>,
-    /// The same as if nothing of the plan were done.
+    /// The projects as they would be proposed if nothing of the plan were done.
     pub projects_begun: Vec<Proposal>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,

@@ -94,7 +94,7 @@ impl Calendar {
         Ratio::new(i128::from(self.pace) * days, 28)
     }
 
-    /// The same begun so many weeks later.
+    /// This calendar, begun so many weeks later.
     pub(super) fn moved(&self, weeks: u32) -> Self {
         let later = Span::new().try_weeks(weeks).unwrap_or_else(|_| Span::new().weeks(FARTHEST));
         Self { start: self.start.saturating_add(later), ..self.clone() }

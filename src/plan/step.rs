@@ -32,7 +32,7 @@ pub struct Step {
     pub assumed: bool,
     /// The hours of the steps before it.
     pub start_hour: Hours,
-    /// The same with its own.
+    /// The hours of the steps before it and its own.
     pub finish_hour: Hours,
     /// The day on which it begins.
     pub starts: Date,

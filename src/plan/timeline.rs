@@ -21,7 +21,7 @@ pub(super) struct Timeline<'a> {
     pub(super) today: Date,
     /// What the person takes as a multiple of estimates, as far as that is known today.
     pub(super) factor: Factor,
-    /// The same, for each step done, as far as it was known before the day of its tick.
+    /// The factor of each step done, as far as it was known before the day of its tick.
     pub(super) then: Vec<Factor>,
 }
 

@@ -19,7 +19,7 @@ pub(super) struct Forest {
     children: Vec<Set>,
     /// By how much what is left costs more once a job is done, as far as it stands alone.
     alone: Vec<i128>,
-    /// And for each tree beside it.
+    /// The same figures for each tree beside it.
     beside: Vec<Vec<i128>>,
 }
 

@@ -171,7 +171,7 @@ struct StepJson<'a> {
     assumed: bool,
     /// The hours of the steps before it.
     start_hour: f64,
-    /// The same with its own.
+    /// The hours of the steps before it and its own.
     finish_hour: f64,
     /// The day on which it begins.
     #[cfg_attr(test, schemars(extend("format" = "date")))]

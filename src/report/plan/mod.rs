@@ -88,7 +88,7 @@ pub struct PlanReport {
     pub after: Option<Share>,
     /// The skills to answer first.
     pub answer_first: Vec<Name>,
-    /// That in a sentence.
+    /// The skills to answer first, in a sentence.
     pub answer_words: Option<String>,
     /// The steps, first to last.
     pub steps: Vec<Step>,
@@ -124,7 +124,7 @@ pub struct PlanReport {
     pub sure: Vec<String>,
     /// Projects that raise planned skills.
     pub projects: Vec<Project>,
-    /// The same as if nothing of the plan were done.
+    /// The projects as they would be proposed if nothing of the plan were done.
     pub(super) projects_begun: Vec<Project>,
     /// What the deadline allows, if there is one.
     pub deadline: Option<Deadline>,
@@ -141,7 +141,7 @@ pub struct Step {
     pub area: Name,
     /// The level that it leads to.
     pub to: u8,
-    /// That with its name.
+    /// The level with its name.
     pub level: String,
     /// The level before, with its name.
     pub from: String,
@@ -149,7 +149,7 @@ pub struct Step {
     pub hours: Hours,
     /// What it adds to readiness.
     pub gain: Share,
-    /// That in points as they are printed.
+    /// Its gain in points as they are printed.
     pub(super) points: Tenths,
     /// The steps that come before.
     pub after: Vec<String>,
@@ -157,7 +157,7 @@ pub struct Step {
     pub assumed: bool,
     /// The hours of the steps before it.
     pub start_hour: Hours,
-    /// The same with its own.
+    /// The hours of the steps before it and its own.
     pub finish_hour: Hours,
     /// The day on which it begins.
     pub starts: Date,
@@ -175,7 +175,7 @@ pub struct Step {
     pub is_essential: bool,
     /// Why it is there, in words.
     pub reason: String,
-    /// The same, if it is more than that the target asks for it.
+    /// What there is to say of it in few words; none if the target simply asks for it.
     pub remark: Option<String>,
     /// What a person at its level can be seen to do; it may have several lines.
     pub anchor: String,
@@ -338,6 +338,6 @@ pub struct LeftOut {
     pub gain: Share,
     /// Whether no pace would do, because of the weeks that it takes.
     pub is_too_long: bool,
-    /// That in points as they are printed.
+    /// Its gain in points as they are printed.
     pub(super) points: Tenths,
 }

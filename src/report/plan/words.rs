@@ -70,7 +70,7 @@ fn is_least(rubric: &Rubric, plan: &Plan, step: &Step, subject: Subject) -> bool
     step.id.to <= least(rubric, plan, subject)
 }
 
-/// That some skills should be answered before anything is learned for them.
+/// Says which skills should be answered before anything is learned for them.
 pub(super) fn answer_first(scorecard: &Scorecard, plan: &Plan, names: &str) -> String {
     let worth = Hundred::of(scorecard).open;
     format!(
@@ -231,7 +231,7 @@ fn chosen(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan) -> Option<String>
     })
 }
 
-/// That the way ends within the noise of a self-rating, and what gives three points more, if anything does.
+/// Says that the way ends within the noise of a self-rating, and what gives three points more, if anything does.
 fn margin(rubric: &Rubric, scorecard: &Scorecard, plan: &Plan, ready: &Ready) -> Option<String> {
     let noise = Share::new(6, 100);
     if !ready.open.is_empty() {
