@@ -409,12 +409,17 @@ proptest! {
         })?;
         let there = subjects(&left);
         prop_assert!(removed.iter().all(|id| !there.contains(id)));
+        // A group goes with the last of its members.
+        for (_, group) in whole.groups().filter(|(_, group)| !there.contains(&group.id.to_string())) {
+            let mut members = group.members.iter().map(|member| whole[*member].id.to_string());
+            prop_assert!(removed.contains(&group.id.to_string()) || members.all(|id| removed.contains(&id)));
+        }
         for (_, skill) in left.skills() {
             let before = &whole[whole.skill(skill.id.as_str()).unwrap()];
             prop_assert_eq!(&skill.title, &before.title);
             let kept = |rubric: &Rubric, skill: &skillgap::rubric::Skill| -> Vec<_> {
                 let needs = skill.requires.iter().map(|it| (it.level, rubric.subject_id(it.subject).to_string(), it.at));
-                needs.filter(|(_, id, _)| !removed.contains(id)).collect()
+                needs.filter(|(_, id, _)| there.contains(id)).collect()
             };
             prop_assert_eq!(kept(&left, skill), kept(&whole, before));
         }
